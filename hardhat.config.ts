@@ -1,0 +1,40 @@
+import { createRequire } from "node:module";
+import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import hardhatIgnitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
+import hardhatNodeTestRunner from "@nomicfoundation/hardhat-node-test-runner";
+import { defineConfig } from "hardhat/config";
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The compiler is the npm package `solc` (WASM), so a build downloads nothing. Contracts are immutable: what is
+ * deployed is what this configuration compiles, therefore optimiser settings are part of the release.
+ */
+export default defineConfig({
+  plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatNodeTestRunner],
+  solidity: {
+    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
+    compilers: [
+      {
+        version: "0.8.37",
+        path: require.resolve("solc/soljson.js"),
+        settings: { optimizer: { enabled: true, runs: 200 }, viaIR: true, evmVersion: "cancun" },
+      },
+    ],
+  },
+  paths: {
+    sources: "contracts/src",
+    tests: { solidity: "contracts/test/solidity", nodejs: "contracts/test/nodejs" },
+    artifacts: "artifacts",
+    cache: "cache",
+  },
+  networks: {
+    default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
+  },
+  test: {
+    solidity: {
+      fuzz: { runs: 256, seed: "0x53796d626f6c6f6e" },
+      invariant: { runs: 32, depth: 64, failOnRevert: true },
+    },
+  },
+});

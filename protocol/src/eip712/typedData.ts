@@ -1,0 +1,55 @@
+/** Field of an EIP-712 struct. */
+type Field = { readonly name: string; readonly type: string };
+
+/** What a worker node signs about its result; verified by JobRegistry.report. */
+export const NODE_REPORT_TYPES: { NodeReport: Field[] } = {
+  NodeReport: [
+    { name: "orderId", type: "uint256" },
+    { name: "manifestDigest", type: "bytes32" },
+    { name: "outputHash", type: "bytes32" },
+    { name: "modelDigest", type: "bytes32" },
+  ],
+};
+
+/** What an evaluator signs; verified by JobRegistry.certify. */
+export const CERTIFICATE_TYPES: { Certificate: Field[] } = {
+  Certificate: [
+    { name: "orderId", type: "uint256" },
+    { name: "manifestDigest", type: "bytes32" },
+    { name: "outputHash", type: "bytes32" },
+    { name: "certificateDigest", type: "bytes32" },
+    { name: "passed", type: "bool" },
+  ],
+};
+
+/** What a patient's per-consent key signs; verified by ConsentRegistry.withdraw. */
+export const CONSENT_WITHDRAWAL_TYPES: { ConsentWithdrawal: Field[] } = {
+  ConsentWithdrawal: [
+    { name: "datasetId", type: "uint256" },
+    { name: "nullifier", type: "bytes32" },
+    { name: "deadline", type: "uint64" },
+  ],
+};
+
+/**
+ * Off-chain request to a gateway or a node, signed by the sender's account: `purpose` names the act, `subject` what it is about
+ * (an order or dataset id as decimal text), `bodyDigest` = sha256 of the body bytes (of the empty string for none), `expires` unix seconds.
+ */
+export const SIGNED_REQUEST_TYPES: { SignedRequest: Field[] } = {
+  SignedRequest: [
+    { name: "purpose", type: "string" },
+    { name: "subject", type: "string" },
+    { name: "bodyDigest", type: "bytes32" },
+    { name: "expires", type: "uint64" },
+  ],
+};
+
+/** EIP-712 domain of the contracts' typed data; `verifyingContract` is the JobRegistry or the ConsentRegistry. */
+export function contractDomain(chainId: number, verifyingContract: string) {
+  return { name: "Symbolon", version: "1", chainId, verifyingContract } as const;
+}
+
+/** EIP-712 domain of signed requests between processes: bound to the chain, not to a contract. */
+export function requestDomain(chainId: number) {
+  return { name: "Symbolon request", version: "1", chainId } as const;
+}

@@ -1,0 +1,234 @@
+/** One catalogued failure: what happened, what the reader can do, and whether trying again can help. */
+export type CatalogueEntry = { readonly what: string; readonly todo: string; readonly retryable: boolean };
+
+/**
+ * Every error a user or another process can see. Ranges: E1xxx input data, E2xxx money and orders,
+ * E3xxx consent, budget and permits, E4xxx jobs and nodes, E5xxx storage and keys, E6xxx chain and network,
+ * E7xxx verification, E8xxx set-up and environment, E9xxx gateway. {name} is filled from the error's details.
+ */
+export const CATALOGUE = {
+  E1001: {
+    what: "Column {column} is missing from {file}.",
+    todo: "Add the column or correct the mapping; nothing was published.",
+    retryable: false,
+  },
+  E1002: {
+    what: "Row {row}: {column} has the unknown level {value}.",
+    todo: "Use one of: {levels}.",
+    retryable: false,
+  },
+  E1003: {
+    what: "Row {row}: {column} is not a number: {value}.",
+    todo: "Correct the cell or declare the column categorical.",
+    retryable: false,
+  },
+  E1004: {
+    what: "{file} has {bytes} bytes, the limit is {limit}.",
+    todo: "Split the file or raise maxFileBytes in the node's configuration.",
+    retryable: false,
+  },
+  E1005: {
+    what: "{file} cannot be read: {reason}.",
+    todo: "Check the path, permissions and that the file is CSV or Parquet with a header.",
+    retryable: false,
+  },
+  E1006: {
+    what: "{document} is not valid: {reason}.",
+    todo: "Correct the document; the schema is in protocol/src/messages.",
+    retryable: false,
+  },
+  E1007: { what: "{file} holds no rows.", todo: "Give a file with at least one record.", retryable: false },
+  E1008: {
+    what: "Row {row}: {column} is empty.",
+    todo: "Fill the cell or drop the record; this schema has no missing level for it.",
+    retryable: false,
+  },
+  E2001: {
+    what: "This order was already placed as order {orderId}.",
+    todo: "Nothing was charged again; use order {orderId}.",
+    retryable: false,
+  },
+  E2002: {
+    what: "The price {totalWei} is above your limit {maxPriceWei}.",
+    todo: "Ask for a new quote and confirm the new price.",
+    retryable: false,
+  },
+  E2003: {
+    what: "The balance {balanceWei} does not cover {totalWei}.",
+    todo: "Fund the account; nothing was charged.",
+    retryable: false,
+  },
+  E2004: {
+    what: "Order {orderId} does not exist.",
+    todo: "Check the number and the chain.",
+    retryable: false,
+  },
+  E2005: {
+    what: "Order {orderId} cannot be refunded now: {reason}.",
+    todo: "Wait for the deadline or for the job to fail.",
+    retryable: false,
+  },
+  E2006: { what: "Dataset {datasetId} is not for sale.", todo: "Choose a listed dataset.", retryable: false },
+  E3001: {
+    what: "Dataset {datasetId} has {availableMicro} micro-rho left, the order needs {requestedMicro}.",
+    todo: "Lower epsilon or choose another dataset; nothing was charged.",
+    retryable: false,
+  },
+  E3002: {
+    what: "Consent of dataset {datasetId} changed after order {orderId} was claimed.",
+    todo: "The job cannot finish; call refund, then order again.",
+    retryable: false,
+  },
+  E3003: {
+    what: "Purpose {purpose} is not allowed for dataset {datasetId}.",
+    todo: "Order for a purpose the provider allows.",
+    retryable: false,
+  },
+  E3004: {
+    what: "No consent record for {subject} in this node.",
+    todo: "Check the record number with the hospital's consent file.",
+    retryable: false,
+  },
+  E4001: {
+    what: "Share vector has {length} cells, expected {expected}.",
+    todo: "Both sides must use the same schema and pairs.",
+    retryable: false,
+  },
+  E4002: {
+    what: "Dataset {datasetId} already sent its share for order {orderId}.",
+    todo: "Nothing to do; the first share stands.",
+    retryable: false,
+  },
+  E4003: {
+    what: "Node {node} revealed something else than it committed to.",
+    todo: "The job stops; the node is named in the log.",
+    retryable: false,
+  },
+  E4004: {
+    what: "A message for order {orderId} arrived in order {expected}.",
+    todo: "Drop it; a replay is being tried.",
+    retryable: false,
+  },
+  E4005: {
+    what: "A share came from {sender}, who is not a party of order {orderId}.",
+    todo: "Drop it.",
+    retryable: false,
+  },
+  E4006: {
+    what: "Order {orderId} asks for something this node refuses: {reason}.",
+    todo: "The buyer corrects the spec and orders again; the escrow is refundable.",
+    retryable: false,
+  },
+  E4007: {
+    what: "Node {node} disagrees about {field} of order {orderId}.",
+    todo: "The job stops; compare code versions.",
+    retryable: false,
+  },
+  E4008: { what: "Order {orderId} is not ready: {reason}.", todo: "Try again shortly.", retryable: true },
+  E4009: { what: "The signature on {message} is not by {expected}.", todo: "Drop it.", retryable: false },
+  E4010: {
+    what: "Node state of order {orderId} is damaged: {reason}.",
+    todo: "The job cannot resume here; the escrow is refundable after the deadline.",
+    retryable: false,
+  },
+  E5001: {
+    what: "Content {cid} was not found.",
+    todo: "Try again when the pinning node is up.",
+    retryable: true,
+  },
+  E5002: {
+    what: "Content {cid} does not match its digest.",
+    todo: "Do not use it; fetch from another node.",
+    retryable: false,
+  },
+  E5003: {
+    what: "The file cannot be decrypted: {reason}.",
+    todo: "Use the key the order was placed with.",
+    retryable: false,
+  },
+  E5004: {
+    what: "The storage node does not answer: {reason}.",
+    todo: "Check IPFS_API_URL; trying again is safe.",
+    retryable: true,
+  },
+  E5005: {
+    what: "The key for order {orderId} is not released: {reason}.",
+    todo: "It is released when the order is finalised and while access lasts.",
+    retryable: false,
+  },
+  E6001: {
+    what: "The RPC does not answer: {reason}.",
+    todo: "Check the URL; trying again is safe.",
+    retryable: true,
+  },
+  E6002: {
+    what: "The RPC serves chain {actual}, expected {expected}.",
+    todo: "Point the RPC URL at the right chain; nothing was sent.",
+    retryable: false,
+  },
+  E6003: { what: "The contract refused: {reason}.", todo: "{advice}", retryable: false },
+  E6004: { what: "{url} does not answer: {reason}.", todo: "Trying again is safe.", retryable: true },
+  E7001: {
+    what: "The file's hash {actual} is not the hash on chain {expected}.",
+    todo: "The file was changed; download it again.",
+    retryable: false,
+  },
+  E7002: {
+    what: "{document} does not match its digest on chain.",
+    todo: "Do not trust it.",
+    retryable: false,
+  },
+  E7003: {
+    what: "The signature of {party} on {document} does not hold.",
+    todo: "Do not trust it.",
+    retryable: false,
+  },
+  E7004: {
+    what: "Regenerating from the model gives other bytes (first difference at byte {offset}).",
+    todo: "The file was not made from this model.",
+    retryable: false,
+  },
+  E7005: {
+    what: "{what}: chain says {actual}, expected {expected}.",
+    todo: "Ask the market's operator; keep the evidence bundle.",
+    retryable: false,
+  },
+  E7006: {
+    what: "No order on chain has a file with hash {hash}.",
+    todo: "Check the chain, or give --order if the file was changed.",
+    retryable: false,
+  },
+  E8001: {
+    what: "Port {port} is taken.",
+    todo: "Stop the program that uses it or choose another port.",
+    retryable: false,
+  },
+  E8002: {
+    what: "{path} cannot be written: {reason}.",
+    todo: "Give write permission or set SYMBOLON_HOME to a folder you own.",
+    retryable: false,
+  },
+  E8003: {
+    what: "Environment is not complete: {reason}.",
+    todo: "Set the variables listed.",
+    retryable: false,
+  },
+  E8004: { what: "{process} did not start: {reason}.", todo: "See its log at {log}.", retryable: false },
+  E8005: {
+    what: "Node.js {version} is too old.",
+    todo: "Run through npm run, which brings Node 24.",
+    retryable: false,
+  },
+  E9001: {
+    what: "The gateway's answer cannot be used: {reason}.",
+    todo: "Check that gateway and client are of one version.",
+    retryable: false,
+  },
+  E9002: {
+    what: "Not allowed: {reason}.",
+    todo: "Sign with the account that holds the order.",
+    retryable: false,
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof CATALOGUE;
