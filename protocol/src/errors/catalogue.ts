@@ -69,6 +69,21 @@ export const CATALOGUE = {
     retryable: false,
   },
   E2006: { what: "Dataset {datasetId} is not for sale.", todo: "Choose a listed dataset.", retryable: false },
+  E2007: {
+    what: "Dataset {datasetId} does not exist.",
+    todo: "Check the number and the chain.",
+    retryable: false,
+  },
+  E2008: {
+    what: "Dataset {datasetId} does not have the schema {schemaDigest}.",
+    todo: "Order datasets of one schema together; nothing was pinned.",
+    retryable: false,
+  },
+  E2009: {
+    what: "The order spec is for chain {actual}, this market runs on chain {expected}.",
+    todo: "Make the spec for the chain you order on; nothing was pinned.",
+    retryable: false,
+  },
   E3001: {
     what: "Dataset {datasetId} has {availableMicro} micro-rho left, the order needs {requestedMicro}.",
     todo: "Lower epsilon or choose another dataset; nothing was charged.",
@@ -227,6 +242,37 @@ export const CATALOGUE = {
   E9002: {
     what: "Not allowed: {reason}.",
     todo: "Sign with the account that holds the order.",
+    retryable: false,
+  },
+  E9003: {
+    what: "The request body has more than {limit} bytes.",
+    todo: "Send less, or raise the limit in the process's environment.",
+    retryable: false,
+  },
+  E9004: {
+    what: "The request's signature does not hold: {reason}.",
+    todo: "Sign again with the right account, chain id and clock.",
+    retryable: false,
+  },
+  E9005: {
+    what: "Order {orderId} already has another key release.",
+    todo: "The first one stands; nothing was changed.",
+    retryable: false,
+  },
+  E9006: { what: "{what} does not exist here.", todo: "See docs/API.md for what does.", retryable: false },
+  E9007: {
+    what: "The query asks for too much: {reason}.",
+    todo: "Ask for fewer fields or smaller pages.",
+    retryable: false,
+  },
+  E9008: {
+    what: "Something unexpected went wrong in request {requestId}.",
+    todo: "Give the operator this request id; trying again is safe.",
+    retryable: true,
+  },
+  E9009: {
+    what: "The request is not readable: {reason}.",
+    todo: "Correct it; docs/API.md has examples.",
     retryable: false,
   },
 } as const satisfies Record<string, CatalogueEntry>;

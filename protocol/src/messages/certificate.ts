@@ -46,7 +46,10 @@ export const Certificate = z.strictObject({
     unit: z.literal("patient"),
     neighbours: z.literal("add/remove"),
   }),
-  answers: z.array(z.strictObject({ provider: address, answers: EvaluationAnswers, signature: z.string() })),
+  /** Each hospital's own words: its SignedRequest (purpose "answers", subject = order id, bodyDigest = digestOfDocument(answers)). */
+  answers: z.array(
+    z.strictObject({ provider: address, answers: EvaluationAnswers, expires: z.int(), signature: z.string() }),
+  ),
   summary: z.strictObject({
     meanTvd1: z.number(),
     meanTvd2: z.number(),

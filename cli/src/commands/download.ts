@@ -1,0 +1,73 @@
+import { writeFile } from "node:fs/promises";
+import {
+  digestOfBytes,
+  fromHex,
+  KeyRelease,
+  openArtifact,
+  parseDocument,
+  resultContext,
+  SymbolonError,
+} from "@symbolon/protocol";
+import type { GatewayClient } from "../shared/gatewayClient.ts";
+import { readKeyFile } from "../shared/keyFile.ts";
+import { accountOf, type MarketConnection } from "../shared/market.ts";
+import type { Output } from "../shared/output.ts";
+import { signedHeaders } from "../shared/signedHeaders.ts";
+
+/**
+ * `symbolon download ORDER`: fetches the wrapped key and the ciphertext, decrypts, and writes the file only when its hash is the one on
+ * chain (E7001 otherwise). Beside it goes `FILE.receipt.json` naming chain and order, which `verify` reads. Costs nothing; repeat freely.
+ */
+export async function download(
+  gateway: GatewayClient,
+  connection: MarketConnection,
+  options: { orderId: bigint; keyFile: string; file: string },
+  out: Output,
+): Promise<void> {
+  const account = accountOf(connection);
+  const { chainId } = connection.deployment;
+  const key = await readKeyFile(options.keyFile);
+  const headers = await signedHeaders(account, chainId, "download", options.orderId.toString());
+  const released = await ok(await gateway.get(`/orders/${options.orderId}/key`, headers), options.orderId);
+  const release = parseDocument(KeyRelease, await released.json(), "the released key");
+  const body = await ok(await gateway.get(`/orders/${options.orderId}/file`, headers), options.orderId);
+  const ciphertext = new Uint8Array(await body.arrayBuffer());
+  if (digestOfBytes(ciphertext) !== release.ciphertextHash)
+    throw new SymbolonError("E5002", { cid: release.cid });
+  const plaintext = await openArtifact(
+    { ciphertext, wrappedKey: fromHex(release.wrappedKey) },
+    key.privateKey,
+    resultContext(chainId, options.orderId),
+  );
+  const job = (await connection.jobs.getFunction("jobOf").staticCall(options.orderId)) as {
+    report: { outputHash: string };
+  };
+  const actual = digestOfBytes(plaintext);
+  if (actual !== job.report.outputHash)
+    throw new SymbolonError("E7001", { actual, expected: job.report.outputHash });
+  await writeFile(options.file, plaintext);
+  const receipt = {
+    format: "symbolon-receipt/1",
+    chainId,
+    orderId: options.orderId.toString(),
+    outputHash: actual,
+    cid: release.cid,
+  };
+  await writeFile(`${options.file}.receipt.json`, `${JSON.stringify(receipt, null, 2)}\n`);
+  out.result(
+    {
+      file: options.file,
+      bytes: plaintext.length,
+      outputHash: actual,
+      cid: release.cid,
+      orderId: options.orderId,
+    },
+    [`${options.file}: ${plaintext.length} bytes, sha256 ${actual} as on chain`],
+  );
+}
+
+async function ok(response: Response, orderId: bigint): Promise<Response> {
+  if (response.ok) return response;
+  const text = await response.text();
+  throw new SymbolonError("E5005", { orderId, reason: `HTTP ${response.status} ${text.slice(0, 200)}` });
+}

@@ -1,0 +1,15 @@
+import { digestOfBytes, SymbolonError } from "@symbolon/protocol";
+import type { ChainFacts } from "./chainFacts.ts";
+import { type Check, check } from "./check.ts";
+
+/** The file's sha256 is the output hash that the job reported on chain. */
+export function checkFile(file: Uint8Array, facts: ChainFacts): Check[] {
+  return [
+    check("file hash", () => {
+      const actual = digestOfBytes(file);
+      const expected = String(facts.last("JobReported")?.args.outputHash ?? "none reported");
+      if (actual !== expected) throw new SymbolonError("E7001", { actual, expected });
+      return `sha256 ${actual} is on chain`;
+    }),
+  ];
+}

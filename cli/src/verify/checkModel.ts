@@ -1,0 +1,51 @@
+import { digestOfDocument, Model, OrderSpec, rowSeed, SymbolonError } from "@symbolon/protocol";
+import { epsilonOf, spendOf } from "@symbolon/synth-worker/accounting";
+import { cliqueLayout, domainOf, generateCsv } from "@symbolon/synth-worker/generate";
+import type { ChainFacts } from "./chainFacts.ts";
+import { type Check, check, mustEqual } from "./check.ts";
+import { documentOf } from "./documents.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** The model spends no more privacy than was paid for, and the rows it gives are the file, byte for byte. */
+export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFacts): Check[] {
+  const digest = facts.last("JobReported")?.args.modelDigest;
+  return [
+    check("privacy of the model", () => {
+      const model = documentOf(evidence, digest, Model, "model");
+      const spec = documentOf(evidence, facts.order.specDigest, OrderSpec, "order spec");
+      mustEqual("order of the model", model.orderId, evidence.orderId);
+      mustEqual("schema of the model", digestOfDocument(model.schema), spec.schemaDigest);
+      mustEqual("pairs of the model", JSON.stringify(model.pairs), JSON.stringify(spec.pairs));
+      mustEqual("rho of the model", model.rhoMicro, facts.order.rhoMicro);
+      const layout = cliqueLayout(domainOf(model.schema), model.pairs);
+      mustEqual("number of noisy counts", model.noisyCounts.length, layout.length);
+      const variance = { num: BigInt(model.varianceNum), den: BigInt(model.varianceDen) };
+      const spentMicro = spendOf({ variance, marginals: layout.cliques.length });
+      if (spentMicro > BigInt(model.rhoMicro)) {
+        throw new SymbolonError("E7005", {
+          what: "rho of the noise",
+          actual: spentMicro,
+          expected: `at most ${model.rhoMicro}`,
+        });
+      }
+      const epsilon = epsilonOf(BigInt(model.rhoMicro), spec.delta);
+      if (epsilon > spec.epsilon)
+        throw new SymbolonError("E7005", {
+          what: "epsilon",
+          actual: epsilon,
+          expected: `at most ${spec.epsilon}`,
+        });
+      return `${layout.cliques.length} marginals at rho ${model.rhoMicro} micro = epsilon ${epsilon.toFixed(6)} at delta ${spec.delta}`;
+    }),
+    check("rows regenerated from the model", () => {
+      const model = documentOf(evidence, digest, Model, "model");
+      const seedHex = rowSeed(BigInt(evidence.orderId), String(digest) as `0x${string}`);
+      const rows = generateCsv(model, { rows: facts.order.rows, seedHex });
+      const length = Math.max(rows.length, file.length);
+      for (let offset = 0; offset < length; offset++) {
+        if (rows[offset] !== file[offset]) throw new SymbolonError("E7004", { offset });
+      }
+      return `${facts.order.rows} rows, ${rows.length} bytes, bit for bit`;
+    }),
+  ];
+}
