@@ -171,6 +171,11 @@ export const CATALOGUE = {
     todo: "It is released when the order is finalised and while access lasts.",
     retryable: false,
   },
+  E5006: {
+    what: "The key of order {orderId} is not in this browser.",
+    todo: "Open the key file you saved, or use the browser you ordered with.",
+    retryable: false,
+  },
   E6001: {
     what: "The RPC does not answer: {reason}.",
     todo: "Check the URL; trying again is safe.",
@@ -183,6 +188,11 @@ export const CATALOGUE = {
   },
   E6003: { what: "The contract refused: {reason}.", todo: "{advice}", retryable: false },
   E6004: { what: "{url} does not answer: {reason}.", todo: "Trying again is safe.", retryable: true },
+  E6005: {
+    what: "The wallet did not sign: {reason}.",
+    todo: "Nothing was sent; sign when you are ready.",
+    retryable: false,
+  },
   E7001: {
     what: "The file's hash {actual} is not the hash on chain {expected}.",
     todo: "The file was changed; download it again.",
@@ -233,6 +243,26 @@ export const CATALOGUE = {
     what: "Node.js {version} is too old.",
     todo: "Run through npm run, which brings Node 24.",
     retryable: false,
+  },
+  E8010: {
+    what: "npm was not found.",
+    todo: "Install npm (it comes with Node.js) and run this again.",
+    retryable: false,
+  },
+  E8011: {
+    what: "Node.js 24 could not be fetched from the npm registry: {reason}.",
+    todo: "Check the network and npm's registry and proxy settings, or run this with Node.js 24 installed.",
+    retryable: true,
+  },
+  E8012: {
+    what: "{path} is missing.",
+    todo: "Restore it from git (git checkout -- package-lock.json) and run this again.",
+    retryable: false,
+  },
+  E8013: {
+    what: "The packages could not be installed: {reason}.",
+    todo: "See {log}. Running this again is safe.",
+    retryable: true,
   },
   E9001: {
     what: "The gateway's answer cannot be used: {reason}.",

@@ -1,0 +1,237 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { formatWei } from "@symbolon/protocol";
+import { accounts } from "./stack/accounts.ts";
+import type { Progress } from "./stack/progress.ts";
+import type { Stack } from "./startStack.ts";
+import { resultOf, type Steps } from "./steps.ts";
+import { symbolonCommand } from "./symbolonCommand.ts";
+
+const WAIT_MILLISECONDS = 90_000;
+const ROWS = 3000;
+const EPSILON = 1;
+const DELTA = 1e-6;
+
+/** What the flow leaves behind, for people and for `--json`. */
+export type Outputs = {
+  orderId: string;
+  file: string;
+  rows: number;
+  outputHash: string;
+  cid: string;
+  epsilon: number;
+  delta: number;
+  priceSym: string;
+  tampered: string[];
+};
+
+type CommandError = { error?: { code: string; what: string } };
+type VerifyAnswer = {
+  ok: boolean;
+  checks: { name: string; ok: boolean; code?: string; detail: string }[];
+} & CommandError;
+
+/**
+ * The main flow on real data: two hospitals list, a buyer finds, pays and orders, three nodes measure jointly, one generates,
+ * another certifies, everyone is paid, the buyer downloads, an auditor verifies, and a flipped byte is caught.
+ */
+export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
+  const buyerEnv = {
+    SYMBOLON_GATEWAY: stack.gatewayUrl,
+    SYMBOLON_RPC: stack.rpcUrl,
+    SYMBOLON_PRIVATE_KEY: accounts.buyer.privateKey,
+  };
+  const command = async <T>(...args: string[]): Promise<T> => {
+    const { value } = await symbolonCommand<T & CommandError>(args, buyerEnv);
+    if (value.error !== undefined) throw new Error(`${value.error.code} ${value.error.what}`);
+    return value;
+  };
+  const wait = (step: string, who?: string, orderId?: string): Promise<Progress> => {
+    const refused = (entry: Progress) =>
+      (entry.step === "refused" || entry.step === "failed") && entry.orderId === orderId;
+    return stack.progress
+      .waitFor(
+        step,
+        (entry) =>
+          (entry.step === step &&
+            (who === undefined || entry.who === who) &&
+            (orderId === undefined || entry.orderId === orderId)) ||
+          (orderId !== undefined && refused(entry)),
+        WAIT_MILLISECONDS,
+      )
+      .then((entry) => {
+        if (entry.step !== step) throw new Error(`${entry.who} ${entry.step}: ${entry.detail ?? ""}`);
+        return entry;
+      });
+  };
+
+  for (const hospital of ["rotterdam", "gbsg"] as const) {
+    await steps.run(`list-${hospital}`, hospital, async () => {
+      const listed = await wait("listed", hospital);
+      return resultOf(
+        listed,
+        `lists dataset ${listed.datasetId}: budget, price, consent root, one transaction`,
+      );
+    });
+  }
+  await steps.run("find", "buyer", async () => {
+    const deadline = Date.now() + WAIT_MILLISECONDS;
+    for (;;) {
+      const found = await command<{ datasets: { id: string; title: string; schemaDigest: string }[] }>(
+        "list",
+        "--text",
+        "breast",
+      );
+      if (found.datasets.length === 2)
+        return { what: `finds ${found.datasets.map((dataset) => dataset.title).join(" and ")}` };
+      if (Date.now() > deadline) throw new Error(`the gateway shows ${found.datasets.length} of 2 datasets`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  });
+  const specFile = join(stack.folder, "order.json");
+  await steps.run("order", "buyer", async () => {
+    const made = await command<{ rhoMicro: string }>(
+      "order",
+      "--datasets",
+      "1,2",
+      "--rows",
+      String(ROWS),
+      "--epsilon",
+      String(EPSILON),
+      "--delta",
+      String(DELTA),
+      "--purpose",
+      "SCIENTIFIC_RESEARCH",
+      "--out",
+      specFile,
+    );
+    return {
+      what: `writes the order: ${ROWS} rows, epsilon ${EPSILON}, delta ${DELTA} = rho ${made.rhoMicro} micro`,
+    };
+  });
+  const bought = await steps.run("buy", "buyer", async () => {
+    const receipt = await command<{ orderId: string; txHash: string; gasUsed: string; totalWei: string }>(
+      "buy",
+      specFile,
+    );
+    return {
+      what: `pays ${formatWei(BigInt(receipt.totalWei))} SYM into escrow: one signature, one transaction`,
+      txHash: receipt.txHash,
+      gas: Number(receipt.gasUsed),
+      orderId: receipt.orderId,
+      totalWei: receipt.totalWei,
+    };
+  });
+  const { orderId } = bought;
+  const lead = await steps.run("claim", "workers", async () => {
+    const claimed = await wait("claimed", undefined, orderId);
+    return {
+      ...resultOf(claimed, `${claimed.who} leads; every node checked order, consent and budget itself`),
+      who: claimed.who,
+    };
+  });
+  for (const hospital of ["rotterdam", "gbsg"] as const) {
+    await steps.run(`share-${hospital}`, hospital, async () =>
+      resultOf(
+        await wait("shared", hospital, orderId),
+        "counts, splits into three sealed shares; no node sees a count",
+      ),
+    );
+  }
+  await steps.run("measure", lead.who, async () =>
+    resultOf(await wait("measured", lead.who, orderId), "charges both budgets, then opens the noisy sums"),
+  );
+  await steps.run("generate", lead.who, async () =>
+    resultOf(await wait("generated", lead.who, orderId), "fits the tree model and samples the rows"),
+  );
+  await steps.run("report", lead.who, async () =>
+    resultOf(
+      await wait("reported", lead.who, orderId),
+      "reports model and file hashes, signed by all three nodes",
+    ),
+  );
+  await steps.run("evaluate", "evaluator", async () => {
+    const certified = await wait("certified", undefined, orderId);
+    return resultOf(certified, `${certified.who}: ${certified.detail ?? "certificate signed"}`);
+  });
+  const pinned = await steps.run("pin", lead.who, async () =>
+    resultOf(
+      await wait("pinned", lead.who, orderId),
+      "encrypts for the buyer and pins file, model, certificate, manifest",
+    ),
+  );
+  await steps.run("finalise", lead.who, async () =>
+    resultOf(
+      await wait("finalised", lead.who, orderId),
+      "releases the escrow to providers, workers, evaluator, treasury",
+    ),
+  );
+  for (const hospital of ["rotterdam", "gbsg"] as const) {
+    await steps.run(`withdraw-${hospital}`, hospital, async () => {
+      const paid = await symbolonCommand<
+        { amountWei: string; txHash: string; gasUsed: string } & CommandError
+      >(["earnings", "--withdraw"], { ...buyerEnv, SYMBOLON_PRIVATE_KEY: accounts[hospital].privateKey });
+      if (paid.value.error !== undefined)
+        throw new Error(`${paid.value.error.code} ${paid.value.error.what}`);
+      return {
+        what: `withdraws ${formatWei(BigInt(paid.value.amountWei))} SYM`,
+        txHash: paid.value.txHash,
+        gas: Number(paid.value.gasUsed),
+      };
+    });
+  }
+  const file = join(stack.folder, "breast-synthetic.csv");
+  const downloaded = await steps.run("download", "buyer", async () => {
+    const answer = await command<{ bytes: number; outputHash: string; cid: string }>(
+      "download",
+      orderId,
+      "--spec",
+      specFile,
+      "--out",
+      file,
+    );
+    return {
+      what: `downloads and decrypts ${answer.bytes} bytes; the hash is the one on chain`,
+      cid: answer.cid,
+      outputHash: answer.outputHash,
+    };
+  });
+  const verifyArgs = ["--rpc", stack.rpcUrl, "--deployment", stack.deploymentFile, "--ipfs", stack.ipfsUrl];
+  await steps.run("verify", "auditor", async () => {
+    const { code, value } = await symbolonCommand<VerifyAnswer>(["verify", file, ...verifyArgs], {});
+    if (value.error !== undefined) throw new Error(`${value.error.code} ${value.error.what}`);
+    const broken = value.checks.filter((entry) => !entry.ok);
+    if (code !== 0 || broken.length > 0)
+      throw new Error(broken.map((entry) => `${entry.name}: ${entry.detail}`).join("; "));
+    return {
+      what: `${value.checks.length} of ${value.checks.length} checks hold, rows regenerated bit for bit`,
+    };
+  });
+  const tampered = await steps.run("tamper", "auditor", async () => {
+    const bytes = readFileSync(file);
+    bytes[Math.floor(bytes.length / 2)]! ^= 1;
+    const copy = join(stack.folder, "one-byte-flipped.csv");
+    writeFileSync(copy, bytes);
+    const { code, value } = await symbolonCommand<VerifyAnswer>(
+      ["verify", copy, "--order", orderId, ...verifyArgs],
+      {},
+    );
+    const broken = value.checks.filter((entry) => !entry.ok);
+    if (code !== 3 || broken.length === 0) throw new Error("a flipped byte went unnoticed");
+    return {
+      what: `one byte flipped: verify names ${broken.map((entry) => entry.name).join(" and ")}`,
+      names: broken.map((entry) => entry.name),
+    };
+  });
+  return {
+    orderId,
+    file,
+    rows: ROWS,
+    outputHash: downloaded.outputHash,
+    cid: pinned.cid ?? downloaded.cid ?? "",
+    epsilon: EPSILON,
+    delta: DELTA,
+    priceSym: formatWei(BigInt(bought.totalWei)),
+    tampered: tampered.names,
+  };
+}
