@@ -1,12 +1,11 @@
 import { writeFileSync } from "node:fs";
-import { Deployment, parseDocument, parseWei } from "@symbolon/protocol";
-import { AccessManagerAbi } from "@symbolon/protocol/abi/AccessManager";
+import { type Deployment, parseWei } from "@symbolon/protocol";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
 import { Contract, JsonRpcProvider, NonceManager } from "ethers";
 import { deployAll } from "../../../contracts/deploy.ts";
 import { accounts } from "./accounts.ts";
 
-const EVALUATOR_ROLE = 3n;
+const WORKERS = ["worker1", "worker2", "worker3"] as const;
 
 export type DeployOptions = {
   readonly rpcUrl: string;
@@ -14,7 +13,7 @@ export type DeployOptions = {
   readonly orderWindowSeconds?: number;
 };
 
-/** Deploys the contracts, gives workers and buyer their tokens and the workers the evaluator role, and writes the deployment file. */
+/** Deploys the contracts, gives the workers the evaluator role, workers and buyer their tokens, and writes the deployment file. */
 export async function deploy(options: DeployOptions): Promise<{ deployment: Deployment; gasUsed: bigint }> {
   const provider = new JsonRpcProvider(options.rpcUrl, undefined, {
     batchMaxCount: 1,
@@ -24,7 +23,7 @@ export async function deploy(options: DeployOptions): Promise<{ deployment: Depl
   try {
     const signer = new NonceManager(accounts.deployer.connect(provider));
     const firstBlock = await provider.getBlockNumber();
-    const result = await deployAll({
+    const deployment = await deployAll({
       signer,
       treasury: accounts.treasury.address,
       fees: { treasuryBps: 300, workerBps: 1200, evaluatorBps: 500 },
@@ -33,17 +32,11 @@ export async function deploy(options: DeployOptions): Promise<{ deployment: Depl
       claimWindowSeconds: 600,
       unbondingSeconds: 7 * 86_400,
       initialSupplyWei: parseWei("100000000"),
+      evaluators: WORKERS.map((name) => accounts[name].address),
     });
-    const deployment = parseDocument(
-      Deployment,
-      { chainId: result.chainId, startBlock: result.startBlock, contracts: result.contracts },
-      "deployment",
-    );
     const token = new Contract(deployment.contracts.token, SymbolonTokenAbi, signer);
-    const manager = new Contract(deployment.contracts.accessManager, AccessManagerAbi, signer);
-    for (const name of ["worker1", "worker2", "worker3"] as const) {
+    for (const name of WORKERS) {
       await (await token.getFunction("transfer").send(accounts[name].address, parseWei("1000"))).wait();
-      await (await manager.getFunction("grantRole").send(EVALUATOR_ROLE, accounts[name].address, 0)).wait();
     }
     await (await token.getFunction("transfer").send(accounts.buyer.address, parseWei("10000"))).wait();
     writeFileSync(options.file, `${JSON.stringify(deployment, null, 2)}\n`);
