@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { digestOfDocument, OrderSpec } from "@symbolon/protocol";
+import { verifyEvidence } from "../../cli/src/verify/verifyEvidence.ts";
+import { mainFlow, type Outputs } from "../../scripts/demo/mainFlow.ts";
+import { accounts } from "../../scripts/demo/stack/accounts.ts";
+import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
+import { Steps } from "../../scripts/demo/steps.ts";
+import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
+
+type Answer = { error?: { code: string; what: string; todo: string } } & Record<string, unknown>;
+
+let stack: Stack;
+let outputs: Outputs;
+const steps = new Steps(
+  () => {},
+  () => {},
+);
+
+before(async () => {
+  stack = await startStack({ name: "test-market", dapp: false });
+  outputs = await mainFlow(stack, steps);
+});
+
+after(async () => {
+  await stack?.stop();
+});
+
+const environment = (extra: Record<string, string> = {}) => ({
+  SYMBOLON_GATEWAY: stack.gatewayUrl,
+  SYMBOLON_RPC: stack.rpcUrl,
+  SYMBOLON_PRIVATE_KEY: accounts.buyer.privateKey,
+  ...extra,
+});
+
+test("the main flow passes and names every step once", () => {
+  assert.ok(steps.list.every((step) => step.ok));
+  assert.equal(new Set(steps.list.map((step) => step.name)).size, steps.list.length);
+  const buy = steps.list.find((step) => step.name === "buy");
+  assert.ok(buy?.txHash !== undefined && (buy.gas ?? 0) > 0, "buying is one transaction with its gas");
+});
+
+test("an auditor without a network verifies from a bundle", async () => {
+  const bundle = join(stack.folder, "evidence.json");
+  const made = await symbolonCommand<Answer>(
+    [
+      "bundle",
+      outputs.orderId,
+      "--out",
+      bundle,
+      "--rpc",
+      stack.rpcUrl,
+      "--deployment",
+      stack.deploymentFile,
+      "--ipfs",
+      stack.ipfsUrl,
+    ],
+    {},
+  );
+  assert.equal(made.code, 0);
+  const verified = await symbolonCommand<Answer>(["verify", outputs.file, "--bundle", bundle], {});
+  assert.equal(verified.code, 0);
+  assert.equal(verified.value.ok, true);
+});
+
+test("every changed byte of file or evidence document is named", () => {
+  const evidence = JSON.parse(readFileSync(join(stack.folder, "evidence.json"), "utf8"));
+  const file = new Uint8Array(readFileSync(outputs.file));
+  assert.ok(verifyEvidence(file, evidence).every((check) => check.ok));
+  for (const position of [0, 1, Math.floor(file.length / 3), file.length - 1]) {
+    const changed = file.slice();
+    changed[position]! ^= 1;
+    const broken = verifyEvidence(changed, evidence).filter((check) => !check.ok);
+    assert.deepEqual(
+      broken.map((check) => check.name),
+      ["file hash", "rows regenerated from the model"],
+    );
+    assert.match(broken[1]!.detail, new RegExp(`byte ${position}\\b`));
+  }
+  const named = ["order spec", "manifest", "model", "certificate"];
+  const found = new Set<string>();
+  for (const [digest, text] of Object.entries<string>(evidence.documents)) {
+    const format = JSON.parse(text).format as string | undefined;
+    if (format === undefined || format === "symbolon-schema/1") continue;
+    const at = Math.floor(text.length / 2);
+    const changed = text.slice(0, at) + (text[at] === "1" ? "2" : "1") + text.slice(at + 1);
+    const broken = verifyEvidence(file, {
+      ...evidence,
+      documents: { ...evidence.documents, [digest]: changed },
+    }).filter((check) => !check.ok);
+    assert.ok(broken.length > 0, `a change in ${format} went unnoticed`);
+    found.add(format);
+  }
+  assert.equal(found.size, named.length);
+});
+
+test("the same order submitted twice is refused and charges nothing", async () => {
+  const again = await symbolonCommand<Answer>(["buy", join(stack.folder, "order.json")], environment());
+  assert.equal(again.code, 1);
+  assert.equal(again.value.error?.code, "E2001");
+  assert.match(again.value.error?.todo ?? "", new RegExp(`order ${outputs.orderId}`));
+});
+
+test("an order beyond the privacy budget is refused before payment", async () => {
+  const spec = OrderSpec.parse(JSON.parse(readFileSync(join(stack.folder, "order.json"), "utf8")));
+  const greedy = { ...spec, epsilon: 20, rhoMicro: "4000000000" };
+  const file = join(stack.folder, "greedy.json");
+  writeFileSync(file, JSON.stringify(greedy));
+  const refused = await symbolonCommand<Answer>(["buy", file], environment());
+  assert.equal(refused.code, 1);
+  assert.equal(refused.value.error?.code, "E3001");
+  assert.notEqual(digestOfDocument(greedy), digestOfDocument(spec));
+});
+
+test("a price limit below the quote is refused before a signature", async () => {
+  const refused = await symbolonCommand<Answer>(
+    ["buy", join(stack.folder, "greedy.json"), "--max-price", "1"],
+    environment(),
+  );
+  assert.equal(refused.value.error?.code, "E2002");
+});
+
+test("an RPC of another chain is refused before anything is signed", async () => {
+  const deployment = JSON.parse(readFileSync(stack.deploymentFile, "utf8"));
+  const file = join(stack.folder, "other-chain.json");
+  writeFileSync(file, JSON.stringify({ ...deployment, chainId: 1 }));
+  const refused = await symbolonCommand<Answer>(
+    ["verify", outputs.file, "--rpc", stack.rpcUrl, "--deployment", file, "--ipfs", stack.ipfsUrl],
+    {},
+  );
+  assert.equal(refused.code, 1);
+  assert.equal(refused.value.error?.code, "E6002");
+});
+
+test("an RPC that is down is a coded, retryable error", async () => {
+  const refused = await symbolonCommand<Answer & { error?: { retryable: boolean } }>(
+    ["earnings", "--rpc", "http://127.0.0.1:9"],
+    environment(),
+  );
+  assert.equal(refused.value.error?.code, "E6001");
+  assert.equal(refused.value.error?.retryable, true);
+});
+
+test("a stranger cannot fetch the key of an order", async () => {
+  const refused = await symbolonCommand<Answer>(
+    [
+      "download",
+      outputs.orderId,
+      "--spec",
+      join(stack.folder, "order.json"),
+      "--out",
+      join(stack.folder, "stolen.csv"),
+    ],
+    environment({ SYMBOLON_PRIVATE_KEY: accounts.patientRelay.privateKey }),
+  );
+  assert.equal(refused.code, 1);
+  assert.equal(refused.value.error?.code, "E5005");
+});
+
+test("nothing that the hospitals hold has left their process: no source row is in any other state folder", async () => {
+  const { execFileSync } = await import("node:child_process");
+  const row = readFileSync(new URL("../../examples/breast/rotterdam.csv", import.meta.url), "utf8").split(
+    "\n",
+  )[1]!;
+  for (const name of ["gateway", "ipfs", "worker1", "worker2", "worker3", "logs"]) {
+    let hits = "";
+    try {
+      hits = execFileSync("grep", ["-rlaF", row, join(stack.folder, name)], { encoding: "utf8" });
+    } catch (cause) {
+      assert.equal((cause as { status: number }).status, 1, "grep ran and found nothing");
+    }
+    assert.equal(hits, "");
+  }
+});
