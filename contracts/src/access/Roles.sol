@@ -12,8 +12,8 @@ library Roles {
     uint64 internal constant EVALUATOR = 3;
     /// @notice The DatasetRegistry contract: opens budgets, anchors the first consent root.
     uint64 internal constant REGISTRY = 10;
-    /// @notice The Market contract: reserves budget, mints access, opens jobs, credits rewards.
+    /// @notice The Market contract: reserves budget, mints and revokes access, credits rewards.
     uint64 internal constant MARKET = 11;
-    /// @notice The JobRegistry contract: charges budget, settles or fails orders, grants access.
+    /// @notice The JobRegistry contract: charges or releases budget, grants access.
     uint64 internal constant JOBS = 12;
 }

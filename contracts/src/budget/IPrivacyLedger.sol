@@ -18,6 +18,8 @@ interface IPrivacyLedger {
     error BudgetExceeded(uint256 datasetId, uint64 requestedMicro, uint64 availableMicro);
     error BudgetAlreadyOpen(uint256 datasetId);
     error BudgetZero();
+    error BudgetAlreadyReserved(uint256 orderId);
+    error BudgetDatasetsInvalid();
     error BudgetNotReserved(uint256 datasetId, uint256 orderId);
 
     function open(uint256 datasetId, uint64 capMicro) external;

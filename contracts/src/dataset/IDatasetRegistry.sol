@@ -71,6 +71,7 @@ interface IDatasetRegistry {
     error DatasetNoPurpose();
     error DatasetLaneClosed(Lane lane);
     error DatasetRetired(uint256 datasetId);
+    error DatasetStatusInvalid(Status status);
 
     /// @notice Mints the dataset, opens its budget and anchors its consent root in one transaction.
     function publish(Listing calldata listing) external returns (uint256 datasetId);
@@ -80,6 +81,9 @@ interface IDatasetRegistry {
     function setStatus(uint256 datasetId, Status status) external;
 
     function datasetOf(uint256 datasetId) external view returns (Dataset memory);
+
+    /// @return root consent root the dataset was published with; 0 for an unknown dataset
+    function publishedRootOf(uint256 datasetId) external view returns (bytes32 root);
 
     function datasetCount() external view returns (uint256);
 }

@@ -61,6 +61,17 @@ interface IMarket {
         uint128[] pricesWei;
     }
 
+    /// @notice The part of an order that the JobRegistry needs, as it was sold.
+    /// @param providers who offered each dataset when the order was placed; they are paid, whoever owns it later
+    struct JobTerms {
+        address buyer;
+        uint64 deadline;
+        uint64 accessSeconds;
+        uint32 purpose;
+        uint256[] datasetIds;
+        address[] providers;
+    }
+
     event OrderPlaced(
         uint256 indexed orderId,
         address indexed buyer,
@@ -88,8 +99,10 @@ interface IMarket {
     error OrderUnknown(uint256 orderId);
     error OrderNotRefundable(uint256 orderId);
     error OrderNotEscrowed(uint256 orderId);
+    error OrderOwnDataset(uint256 datasetId);
     error OrderDepositMismatch(uint256 expectedWei, uint256 receivedWei);
     error FeesTooHigh(uint256 totalBps);
+    error FeesTreasuryZero();
 
     /// @notice Needs an allowance.
     function placeOrder(OrderRequest calldata request) external returns (uint256 orderId);
@@ -104,6 +117,11 @@ interface IMarket {
     function settle(uint256 orderId, address[] calldata nodes, address evaluator) external;
 
     function orderOf(uint256 orderId) external view returns (Order memory);
+
+    function jobTermsOf(uint256 orderId) external view returns (JobTerms memory);
+
+    /// @return orders ever placed; order ids run from 1 to it
+    function orderCount() external view returns (uint256);
 
     function orderIdOf(address buyer, bytes32 clientOrderId) external view returns (uint256);
 

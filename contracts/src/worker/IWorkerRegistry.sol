@@ -26,6 +26,7 @@ interface IWorkerRegistry {
     error WorkerNotEvaluator(address worker);
     error WorkerStillBonded(uint64 withdrawableAt);
     error WorkerEndpointInvalid();
+    error WorkerKeyZero();
 
     /// @notice Pulls the stake (allowance needed). The evaluator bit needs the EVALUATOR role.
     function register(uint8 roles, bytes32 hpkeKey, string calldata endpoint, uint128 stakeWei) external;

@@ -245,7 +245,7 @@ export const CATALOGUE = {
     retryable: false,
   },
   E8010: {
-    what: "npm was not found.",
+    what: "No npm was found.",
     todo: "Install npm (it comes with Node.js) and run this again.",
     retryable: false,
   },
@@ -304,6 +304,16 @@ export const CATALOGUE = {
     what: "The request is not readable: {reason}.",
     todo: "Correct it; docs/API.md has examples.",
     retryable: false,
+  },
+  E9010: {
+    what: "The index stopped before block {block}: {reason}.",
+    todo: "Correct the mapping and restart; the index then starts again from the first block.",
+    retryable: false,
+  },
+  E9011: {
+    what: "The index cannot be written: {reason}.",
+    todo: "Check the database and its disk; the index goes on by itself when they are back.",
+    retryable: true,
   },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -48,7 +48,12 @@ export const Certificate = z.strictObject({
   }),
   /** Each hospital's own words: its SignedRequest (purpose "answers", subject = order id, bodyDigest = digestOfDocument(answers)). */
   answers: z.array(
-    z.strictObject({ provider: address, answers: EvaluationAnswers, expires: z.int(), signature: z.string() }),
+    z.strictObject({
+      provider: address,
+      answers: EvaluationAnswers,
+      expires: z.int(),
+      signature: z.string(),
+    }),
   ),
   summary: z.strictObject({
     meanTvd1: z.number(),

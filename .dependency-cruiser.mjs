@@ -1,0 +1,207 @@
+/**
+ * The house's import rules (docs/ARCHITECTURE.md, CONTRIBUTING.md), run by `npm run check`. What is not forbidden
+ * here is allowed. scripts/checks/boundaries.test.ts proves for every rule that a forbidden import fails.
+ */
+const ROOMS = "protocol|gateway|synth-worker|dapp|cli|subgraph|contracts";
+/** Rooms that are npm packages. */
+const PUBLISHING = "protocol|gateway|synth-worker|dapp|cli|subgraph";
+const OUTSIDE = "scripts|bench|e2e|examples";
+const TEST = "\\.test\\.(ts|tsx|mjs)$|/test-support/|/testOnly\\.ts$|^contracts/test/|^e2e/|/e2e/";
+const PURE = "math|random|privacy|tabular|mpc|evaluate";
+/** A package wherever npm put it: hoisted, or in the room's own folder. */
+const npm = (names) => `(^|/)node_modules/(${names})(/|$)`;
+const notNpm = (names) => `(^|/)node_modules/(?!(${names})(/|$))`;
+
+const rooms = [
+  {
+    name: "protocol-imports-no-room",
+    comment: "protocol holds the words all rooms agree on; it knows none of them.",
+    severity: "error",
+    from: { path: "^protocol/" },
+    to: { path: `^(gateway|synth-worker|dapp|cli|subgraph|contracts|${OUTSIDE})/` },
+  },
+  {
+    name: "contracts-import-protocol-only",
+    comment: "Solidity imports Solidity; deployment and contract tests may use protocol's words.",
+    severity: "error",
+    from: { path: "^contracts/" },
+    to: { path: `^(gateway|synth-worker|dapp|cli|subgraph|${OUTSIDE})/` },
+  },
+  {
+    name: "subgraph-imports-no-room",
+    comment: "The mappings compile to WASM and are spoken to through the schema only.",
+    severity: "error",
+    from: { path: "^subgraph/" },
+    to: { path: `^(protocol|gateway|synth-worker|dapp|cli|contracts|${OUTSIDE})/` },
+  },
+  {
+    name: "rooms-talk-over-the-network",
+    comment: "gateway and synth-worker import protocol and no other room.",
+    severity: "error",
+    from: { path: "^(gateway|synth-worker)/" },
+    to: { path: `^(${ROOMS}|${OUTSIDE})/`, pathNot: "^($1|protocol)/" },
+  },
+  {
+    name: "clients-import-published-generators-only",
+    comment:
+      "cli and dapp may regenerate rows with synth-worker's published exports; nothing else of another room.",
+    severity: "error",
+    from: { path: "^(cli|dapp)/" },
+    to: { path: `^(${ROOMS}|${OUTSIDE})/`, pathNot: "^($1|protocol)/|^synth-worker/src/exports/" },
+  },
+  {
+    name: "rooms-by-package-name",
+    comment: "Another room is imported as @symbolon/<room>, so that only what it publishes can be used.",
+    severity: "error",
+    from: { path: "^([^/]+)/", pathNot: "^e2e/" },
+    to: {
+      path: `^(${PUBLISHING})/`,
+      pathNot: "^$1/",
+      dependencyTypes: ["local"],
+      dependencyTypesNot: ["aliased-workspace"],
+    },
+  },
+  {
+    name: "no-barrel-inside",
+    comment: "The package edge is for other rooms; inside, import the defining file.",
+    severity: "error",
+    from: { path: "^protocol/src/", pathNot: TEST },
+    to: { path: "^protocol/src/index\\.ts$" },
+  },
+];
+
+const purity = [
+  {
+    name: "protocol-is-pure",
+    comment: "protocol runs in the browser: no node:* module.",
+    severity: "error",
+    from: { path: "^protocol/src/", pathNot: TEST },
+    to: { dependencyTypes: ["core"] },
+  },
+  {
+    name: "protocol-uses-audited-packages",
+    comment: "Hashes, encryption, CIDs and schemas; no chain client, no framework.",
+    severity: "error",
+    from: { path: "^protocol/src/", pathNot: TEST },
+    to: { path: notNpm("@hpke|@noble|multiformats|zod") },
+  },
+  {
+    name: "pure-layers-do-no-io",
+    comment: "math, privacy and mechanisms take values and return values.",
+    severity: "error",
+    from: { path: "^synth-worker/src/(math|privacy|tabular|mpc|evaluate|exports)/", pathNot: TEST },
+    to: { dependencyTypes: ["core"] },
+  },
+  {
+    name: "random-uses-crypto-only",
+    comment: "The entropy source is the one door from pure code to the platform.",
+    severity: "error",
+    from: { path: "^synth-worker/src/random/", pathNot: TEST },
+    to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
+  },
+  {
+    name: "pure-layers-use-no-clients",
+    comment: "No chain client, database or logger below data/ and jobs/.",
+    severity: "error",
+    from: { path: `^synth-worker/src/(${PURE}|exports)/`, pathNot: TEST },
+    to: { path: notNpm("@noble|zod") },
+  },
+];
+
+const layers = [
+  ["math", "math"],
+  ["random", "math|random"],
+  ["privacy", "math|random|privacy"],
+  ["tabular", "math|random|privacy|tabular"],
+  ["mpc", "math|random|privacy|mpc"],
+  ["evaluate", "math|random|privacy|evaluate"],
+  ["exports", PURE],
+  ["data", `${PURE}|data`],
+].map(([layer, below]) => ({
+  name: `layer-${layer}`,
+  comment:
+    "math <- random <- privacy <- { tabular, mpc, evaluate } <- data, jobs; siblings never import each other.",
+  severity: "error",
+  from: { path: `^synth-worker/src/${layer}/`, pathNot: TEST },
+  to: { path: "^synth-worker/src/", pathNot: `^synth-worker/src/(${below})/` },
+}));
+
+const packages = [
+  {
+    name: "no-ethers-in-dapp",
+    comment: "The dApp's chain client is wagmi (viem).",
+    severity: "error",
+    from: { path: "^dapp/", pathNot: TEST },
+    to: { path: npm("ethers") },
+  },
+  {
+    name: "viem-and-wagmi-only-in-dapp",
+    comment: "Everywhere else the chain client is ethers.",
+    severity: "error",
+    from: { pathNot: "^dapp/" },
+    to: { path: npm("viem|wagmi|@wagmi") },
+  },
+  {
+    name: "no-undeclared-package",
+    comment: "A package that is not in the room's package.json works by luck of hoisting.",
+    severity: "error",
+    from: { pathNot: "^subgraph/" },
+    to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+  },
+  {
+    name: "no-development-package-in-product",
+    comment: "Compilers and test tools are not there where the product runs.",
+    severity: "error",
+    from: { path: `^(${ROOMS})/src/`, pathNot: TEST },
+    to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm", "type-only"] },
+  },
+  {
+    name: "no-unresolvable",
+    comment: "A module that is not there.",
+    severity: "error",
+    from: { pathNot: "^subgraph/" },
+    to: { couldNotResolve: true },
+  },
+];
+
+const general = [
+  {
+    name: "no-circular",
+    comment: "A circle has no first file to read and no order to load in.",
+    severity: "error",
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: "no-test-code-in-product",
+    comment:
+      "Tests, fixtures and seedable randomness stay out of what runs. (contracts/gas.ts measures with the fixtures.)",
+    severity: "error",
+    from: { pathNot: [TEST, "^contracts/gas\\.ts$"] },
+    to: { path: TEST },
+  },
+  {
+    name: "peers-are-never-imported",
+    comment: "bench/peers installs other people's software; it is run, not imported.",
+    severity: "error",
+    from: { pathNot: "^bench/peers/" },
+    to: { path: "^bench/peers/" },
+  },
+];
+
+export default {
+  forbidden: [...rooms, ...purity, ...layers, ...packages, ...general],
+  options: {
+    doNotFollow: { path: "(^|/)node_modules/" },
+    exclude: { path: "(^|/)(artifacts|cache|dist|coverage|\\.symbolon)/|^subgraph/(build|generated)/" },
+    /** Type-only imports count: a type shared past a boundary couples as much as a value. */
+    tsPreCompilationDeps: true,
+    /** A room's packages are its own and the root's; otherwise every root tool would look undeclared. */
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+    },
+  },
+};

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {IJobRegistry} from "./IJobRegistry.sol";
+
+/// @title JobSignatures
+/// @notice EIP-712 struct hashes of what nodes and evaluators sign. protocol/src/eip712/typedData.ts has the same types.
+library JobSignatures {
+    bytes32 internal constant NODE_REPORT_TYPEHASH =
+        keccak256("NodeReport(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 modelDigest)");
+    bytes32 internal constant CERTIFICATE_TYPEHASH =
+        keccak256(
+            "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed)"
+        );
+
+    function hashReport(uint256 orderId, IJobRegistry.Report memory report) internal pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    NODE_REPORT_TYPEHASH,
+                    orderId,
+                    report.manifestDigest,
+                    report.outputHash,
+                    report.modelDigest
+                )
+            );
+    }
+
+    function hashCertificate(
+        uint256 orderId,
+        bytes32 manifestDigest,
+        bytes32 outputHash,
+        bytes32 certificateDigest,
+        bool passed
+    ) internal pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(CERTIFICATE_TYPEHASH, orderId, manifestDigest, outputHash, certificateDigest, passed)
+            );
+    }
+
+    /// @dev Keys of nodes and evaluators are plain secp256k1 keys, also where an account delegates to code (EIP-7702),
+    /// hence no ERC-1271. Reverts {IJobRegistry-JobBadSignature} unless `expected` signed `digest`.
+    function check(bytes32 digest, address expected, bytes calldata signature) internal pure {
+        (address signer, ECDSA.RecoverError problem, ) = ECDSA.tryRecoverCalldata(digest, signature);
+        if (problem != ECDSA.RecoverError.NoError || signer != expected) {
+            revert IJobRegistry.JobBadSignature(expected);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @title Vm
+/// @notice The cheat codes of Hardhat's Solidity test runner that our tests use.
+interface Vm {
+    function addr(uint256 privateKey) external pure returns (address);
+
+    function assume(bool condition) external pure;
+
+    function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
+
+    function deployCode(string calldata artifact, bytes calldata constructorArgs) external returns (address);
+
+    function expectPartialRevert(bytes4 selector) external;
+
+    function expectRevert(bytes4 selector) external;
+
+    function expectRevert(bytes calldata revertData) external;
+
+    function label(address account, string calldata name) external;
+
+    function prank(address sender) external;
+
+    function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+
+    function startPrank(address sender) external;
+
+    function stopPrank() external;
+
+    function warp(uint256 timestamp) external;
+}

@@ -1,0 +1,84 @@
+import { DatasetSchema } from "@symbolon/protocol";
+import type { Budget, DatasetDetails, DatasetPage, DatasetSummary, FacetCount } from "./types.ts";
+import type { Reader } from "./reader.ts";
+
+/** One dataset as lists show it. Throws E9001; a schema that does not parse counts as not fetched yet. */
+export function decodeDatasetSummary(node: Reader): DatasetSummary {
+  const schema = DatasetSchema.safeParse(node.json("schema"));
+  return {
+    id: node.text("id"),
+    provider: node.hex("provider"),
+    status: node.text("status"),
+    lane: node.text("lane"),
+    title: node.text("title"),
+    description: node.text("description"),
+    records: node.integerOrNull("records"),
+    categoryCode: node.integer("categoryCode"),
+    purposesMask: node.integer("purposesMask"),
+    licence: node.textOrNull("licence"),
+    priceWei: node.bigint("priceWei"),
+    schemaDigest: node.hex("schemaDigest"),
+    schema: schema.success ? schema.data : null,
+    budget: decodeBudget(node.object("budget")),
+  };
+}
+
+/** One dataset with ledger, consent basis and orders. Throws E9001. */
+export function decodeDatasetDetails(node: Reader): DatasetDetails {
+  const consent = node.object("consent");
+  return {
+    ...decodeDatasetSummary(node),
+    version: node.integer("version"),
+    catalogueDigest: node.hex("catalogueDigest"),
+    hasCatalogue: node.json("catalogue") != null,
+    ledger: node
+      .object("budget")
+      .objects("entries")
+      .map((entry) => ({
+        orderId: entry.text("orderId"),
+        kind: entry.text("kind"),
+        rhoMicro: entry.bigint("rhoMicro"),
+        timestamp: entry.integer("timestamp"),
+        tx: entry.hex("tx"),
+      })),
+    consentRoots: consent.hexes("roots"),
+    consentEpoch: consent.bigint("epoch"),
+    orders: node.objects("orders").map((order) => ({
+      id: order.text("id"),
+      rows: order.integer("rows"),
+      rhoMicro: order.bigint("rhoMicro"),
+      placedAt: order.integer("placedAt"),
+      state: order.object("job").text("state"),
+    })),
+    publishedAt: node.integer("publishedAt"),
+    publishedTx: node.hex("publishedTx"),
+  };
+}
+
+/** A page of datasets with facets. Throws E9001. */
+export function decodeDatasetPage(connection: Reader): DatasetPage {
+  const facets = connection.object("facets");
+  return {
+    nodes: connection.objects("nodes").map(decodeDatasetSummary),
+    totalCount: connection.integer("totalCount"),
+    endCursor: connection.textOrNull("endCursor"),
+    facets: {
+      categories: facets.objects("categories").map(decodeFacet),
+      purposes: facets.objects("purposes").map(decodeFacet),
+      schemas: facets.objects("schemas").map(decodeFacet),
+    },
+  };
+}
+
+function decodeBudget(node: Reader): Budget {
+  return {
+    capMicro: node.bigint("capMicro"),
+    reservedMicro: node.bigint("reservedMicro"),
+    spentMicro: node.bigint("spentMicro"),
+    availableMicro: node.bigint("availableMicro"),
+  };
+}
+
+function decodeFacet(node: Reader): FacetCount {
+  return { value: node.text("value"), count: node.integer("count") };
+}

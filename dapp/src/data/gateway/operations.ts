@@ -1,0 +1,82 @@
+/**
+ * Every GraphQL operation the dApp sends. A test validates each of them against the gateway's schema,
+ * so a renamed field is found before a browser finds it.
+ */
+export const OPERATIONS = {
+  deployment: /* GraphQL */ `
+    query Deployment {
+      deployment { chainId startBlock contracts rpcUrl }
+    }`,
+  overview: /* GraphQL */ `
+    query Overview {
+      stats { datasets orders finalisedOrders volumeWei rowsDelivered }
+      status { chainBlock indexedBlock lagBlocks healthy }
+    }`,
+  datasets: /* GraphQL */ `
+    query Datasets($filter: DatasetFilter, $first: Int, $after: String) {
+      datasets(filter: $filter, first: $first, after: $after) {
+        totalCount
+        endCursor
+        facets {
+          categories { value count }
+          purposes { value count }
+          schemas { value count }
+        }
+        nodes {
+          id provider status lane title description records categoryCode purposesMask licence priceWei schemaDigest schema
+          budget { capMicro reservedMicro spentMicro availableMicro }
+        }
+      }
+    }`,
+  dataset: /* GraphQL */ `
+    query Dataset($id: ID!) {
+      dataset(id: $id) {
+        id provider status lane title description records categoryCode purposesMask licence priceWei schemaDigest schema
+        version catalogueDigest catalogue publishedAt publishedTx
+        budget {
+          capMicro reservedMicro spentMicro availableMicro
+          entries(first: 50) { orderId kind rhoMicro timestamp tx }
+        }
+        consent { roots epoch }
+        orders(first: 20) { id rows rhoMicro placedAt job { state } }
+      }
+    }`,
+  orders: /* GraphQL */ `
+    query Orders($buyer: Bytes!) {
+      orders(buyer: $buyer, first: 50) {
+        id buyer status rows rhoMicro purpose totalWei deadline placedAt placedTx accessUntil
+        datasets { id title provider }
+        job { state failReason history { state timestamp tx gasUsed } }
+        payouts { account kind amountWei }
+      }
+    }`,
+  settledOrders: /* GraphQL */ `
+    query SettledOrders {
+      orders(first: 200) {
+        id buyer status rows rhoMicro purpose totalWei deadline placedAt placedTx accessUntil
+        datasets { id title provider }
+        job { state failReason history { state timestamp tx gasUsed } }
+        payouts { account kind amountWei }
+      }
+    }`,
+  order: /* GraphQL */ `
+    query Order($id: ID!) {
+      order(id: $id) {
+        id buyer status specDigest spec rows rhoMicro purpose totalWei deadline placedAt placedTx accessUntil
+        datasets { id title provider schemaDigest consent { roots } }
+        job {
+          state failReason nodes consentEpochs evaluator manifestDigest outputHash modelDigest certificateDigest passed
+          certificate manifest
+          history { state timestamp tx gasUsed }
+        }
+        payouts { account kind amountWei }
+      }
+    }`,
+  pinOrderSpec: /* GraphQL */ `
+    mutation PinOrderSpec($spec: JSON!) {
+      pinOrderSpec(spec: $spec) {
+        ok { cid digest }
+        error { code what todo }
+      }
+    }`,
+} as const;

@@ -1,0 +1,155 @@
+import type { Certificate, DatasetSchema, Deployment, Hex, Manifest, OrderSpec } from "@symbolon/protocol";
+
+/** Contracts, chain id and RPC the gateway works with; `rpcUrl` null when clients must bring their own. */
+export type GatewayDeployment = Deployment & { readonly rpcUrl: string | null };
+
+/** How far the index is behind the chain, in blocks. */
+export type IndexStatus = {
+  readonly chainBlock: number;
+  readonly indexedBlock: number;
+  readonly lagBlocks: number;
+  readonly healthy: boolean;
+};
+
+/** Totals over the whole market. */
+export type Stats = {
+  readonly datasets: number;
+  readonly orders: number;
+  readonly finalisedOrders: number;
+  readonly volumeWei: bigint;
+  readonly rowsDelivered: bigint;
+};
+
+/** A dataset's privacy budget in micro-rho; cap = reserved + spent + available. */
+export type Budget = {
+  readonly capMicro: bigint;
+  readonly reservedMicro: bigint;
+  readonly spentMicro: bigint;
+  readonly availableMicro: bigint;
+};
+
+/** One line of the privacy ledger; `timestamp` in unix seconds. */
+export type BudgetEntry = {
+  readonly orderId: string;
+  readonly kind: string;
+  readonly rhoMicro: bigint;
+  readonly timestamp: number;
+  readonly tx: Hex;
+};
+
+/** What a list shows of a dataset. */
+export type DatasetSummary = {
+  readonly id: string;
+  readonly provider: Hex;
+  readonly status: string;
+  readonly lane: string;
+  readonly title: string;
+  readonly description: string;
+  readonly records: number | null;
+  readonly categoryCode: number;
+  readonly purposesMask: number;
+  readonly licence: string | null;
+  readonly priceWei: bigint;
+  readonly schemaDigest: Hex;
+  readonly schema: DatasetSchema | null;
+  readonly budget: Budget;
+};
+
+/** Everything the dataset page shows. */
+export type DatasetDetails = DatasetSummary & {
+  readonly version: number;
+  readonly catalogueDigest: Hex;
+  readonly hasCatalogue: boolean;
+  readonly ledger: readonly BudgetEntry[];
+  readonly consentRoots: readonly Hex[];
+  readonly consentEpoch: bigint;
+  readonly orders: readonly {
+    readonly id: string;
+    readonly rows: number;
+    readonly rhoMicro: bigint;
+    readonly placedAt: number;
+    readonly state: string;
+  }[];
+  readonly publishedAt: number;
+  readonly publishedTx: Hex;
+};
+
+/** How many datasets carry a value of a facet. */
+export type FacetCount = { readonly value: string; readonly count: number };
+
+/** One page of a dataset list with the facet counts of the whole answer. */
+export type DatasetPage = {
+  readonly nodes: readonly DatasetSummary[];
+  readonly totalCount: number;
+  readonly endCursor: string | null;
+  readonly facets: {
+    readonly categories: readonly FacetCount[];
+    readonly purposes: readonly FacetCount[];
+    readonly schemas: readonly FacetCount[];
+  };
+};
+
+/** What the list can be narrowed by; absent means any. */
+export type DatasetFilter = {
+  readonly text?: string;
+  readonly category?: number;
+  readonly purposesMask?: number;
+  readonly maxPriceWei?: bigint;
+  readonly minRhoAvailableMicro?: bigint;
+  readonly schemaDigest?: Hex;
+  readonly status?: string;
+};
+
+/** One state change of a job; `timestamp` in unix seconds, `gasUsed` null when the index does not keep receipts. */
+export type JobEvent = {
+  readonly state: string;
+  readonly timestamp: number;
+  readonly tx: Hex;
+  readonly gasUsed: bigint | null;
+};
+
+/** One credit of the settled escrow. */
+export type Payout = { readonly account: Hex; readonly kind: string; readonly amountWei: bigint };
+
+/** What order lists show. */
+export type OrderSummary = {
+  readonly id: string;
+  readonly buyer: Hex;
+  readonly status: string;
+  readonly datasets: readonly { readonly id: string; readonly title: string; readonly provider: Hex }[];
+  readonly rows: number;
+  readonly rhoMicro: bigint;
+  readonly purpose: number;
+  readonly totalWei: bigint;
+  readonly deadline: number;
+  readonly placedAt: number;
+  readonly placedTx: Hex;
+  readonly accessUntil: number;
+  readonly state: string;
+  readonly failReason: string | null;
+  readonly history: readonly JobEvent[];
+  readonly payouts: readonly Payout[];
+};
+
+/** Everything the order page shows; documents are null while the index has not fetched them. */
+export type OrderDetails = Omit<OrderSummary, "datasets"> & {
+  readonly datasets: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly provider: Hex;
+    readonly consentRoots: readonly Hex[];
+    readonly schemaDigest: Hex;
+  }[];
+  readonly specDigest: Hex;
+  readonly spec: OrderSpec | null;
+  readonly nodes: readonly Hex[];
+  readonly consentEpochs: readonly bigint[];
+  readonly evaluator: Hex | null;
+  readonly manifestDigest: Hex | null;
+  readonly outputHash: Hex | null;
+  readonly modelDigest: Hex | null;
+  readonly certificateDigest: Hex | null;
+  readonly passed: boolean | null;
+  readonly certificate: Certificate | null;
+  readonly manifest: Manifest | null;
+};

@@ -1,0 +1,8 @@
+import type { Hex } from "@symbolon/protocol";
+import { useQuery } from "@tanstack/react-query";
+import { earningsQueryOptions } from "../queries/earningsQuery.ts";
+
+/** Credits an account received; idle while `account` is undefined. */
+export function useEarnings(account: Hex | undefined) {
+  return useQuery(earningsQueryOptions(account));
+}

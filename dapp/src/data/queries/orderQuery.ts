@@ -1,0 +1,35 @@
+import { queryOptions } from "@tanstack/react-query";
+import { isRunning } from "../../format/progress.ts";
+import { decodeOrderDetails } from "../gateway/decodeOrder.ts";
+import { gatewayRequest } from "../gateway/gatewayRequest.ts";
+import { Reader } from "../gateway/reader.ts";
+import type { OrderDetails } from "../gateway/types.ts";
+import { retryRead } from "./retryRead.ts";
+
+const RUNNING_MILLIS = 1_500;
+
+/** Key of one order. */
+export function orderQueryKey(id: string) {
+  return ["order", id] as const;
+}
+
+/**
+ * One order with its documents; null while the index has not seen it. Asked every 1.5 s until the job has ended and every
+ * document that the chain names has arrived.
+ */
+export function orderQueryOptions(id: string) {
+  return queryOptions<OrderDetails | null>({
+    queryKey: orderQueryKey(id),
+    retry: retryRead,
+    refetchInterval: ({ state }) => (needsAnotherLook(state.data) ? RUNNING_MILLIS : false),
+    queryFn: async ({ signal }): Promise<OrderDetails | null> => {
+      const data = await gatewayRequest("order", { id }, signal);
+      return data.order == null ? null : decodeOrderDetails(new Reader(data.order, "order"));
+    },
+  });
+}
+
+function needsAnotherLook(order: OrderDetails | null | undefined): boolean {
+  if (order == null || isRunning(order)) return true;
+  return order.certificateDigest !== null && (order.certificate === null || order.manifest === null);
+}

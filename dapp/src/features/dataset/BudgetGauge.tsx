@@ -1,0 +1,54 @@
+import { epsilonOf, rhoMicroFor } from "@symbolon/synth-worker/accounting";
+import type { Budget } from "../../data/gateway/types.ts";
+import { formatDecimal, formatNumber } from "../../format/formatNumber.ts";
+import { Gauge } from "../../ui/Gauge.tsx";
+
+/** delta at which budgets are translated to epsilon for reading; the ledger itself counts rho. */
+export const READING_DELTA = 1e-6;
+
+const ONE_EPSILON_MICRO = rhoMicroFor(1, READING_DELTA);
+
+/**
+ * A dataset's privacy budget as a bar: spent, reserved, what the order at hand asks for, and free. In words, the epsilon that
+ * is left and how many more orders at epsilon 1 that is, because rho alone tells a buyer nothing.
+ */
+export function BudgetGauge({
+  budget,
+  askedMicro = 0n,
+  isLarge = false,
+}: {
+  budget: Budget;
+  askedMicro?: bigint;
+  isLarge?: boolean;
+}) {
+  const { capMicro, spentMicro, reservedMicro, availableMicro } = budget;
+  const asked = askedMicro > availableMicro ? availableMicro : askedMicro;
+  const share = (micro: bigint) => (capMicro === 0n ? 0 : Number(micro) / Number(capMicro));
+  const left = formatDecimal(epsilonOf(availableMicro, READING_DELTA));
+  const cap = formatDecimal(epsilonOf(capMicro, READING_DELTA));
+  const orders = availableMicro / ONE_EPSILON_MICRO;
+  return (
+    <div className="gauge">
+      <Gauge
+        isLarge={isLarge}
+        label={`Privacy budget: epsilon ${left} of ${cap} left`}
+        parts={[
+          { kind: "spent", share: share(spentMicro) },
+          { kind: "reserved", share: share(reservedMicro) },
+          { kind: "asked", share: share(asked) },
+          { kind: "free", share: share(availableMicro - asked) },
+        ]}
+      />
+      <div className="gauge__text">
+        <span>
+          <b>ε {left}</b> of {cap} left
+        </span>
+        <span>
+          {orders === 0n
+            ? "too little for ε = 1"
+            : `${formatNumber(orders)} more ${orders === 1n ? "order" : "orders"} at ε = 1`}
+        </span>
+      </div>
+    </div>
+  );
+}

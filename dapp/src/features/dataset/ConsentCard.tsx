@@ -1,0 +1,28 @@
+import type { DatasetDetails } from "../../data/gateway/types.ts";
+import { Card } from "../../ui/Card.tsx";
+import { CopyText } from "../../ui/CopyText.tsx";
+import { Facts } from "../../ui/Facts.tsx";
+
+/** On what consent the data are used, as far as it may be public: roots and the number of withdrawals. */
+export function ConsentCard({ dataset }: { dataset: DatasetDetails }) {
+  return (
+    <Card
+      title="Consent"
+      lead="Each patient's consent is one salted commitment under these roots. Nobody can read a name or even a number of patients from them, but a patient can withdraw with one signed message."
+    >
+      <Facts
+        isList
+        facts={[
+          ...dataset.consentRoots.map((root, i) => ({
+            label: dataset.consentRoots.length === 1 ? "Consent root" : `Consent root ${i + 1}`,
+            value: <CopyText value={root} label="consent root" head={14} tail={8} />,
+          })),
+          {
+            label: "Consent epoch",
+            value: `${dataset.consentEpoch} ${dataset.consentEpoch === 0n ? "(no withdrawal so far)" : "(rises with every withdrawal)"}`,
+          },
+        ]}
+      />
+    </Card>
+  );
+}

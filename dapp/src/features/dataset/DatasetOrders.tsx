@@ -1,0 +1,47 @@
+import { Link } from "react-router";
+import type { DatasetDetails } from "../../data/gateway/types.ts";
+import { formatNumber } from "../../format/formatNumber.ts";
+import { formatRho } from "../../format/formatRho.ts";
+import { formatDateTime } from "../../format/formatTime.ts";
+import { Card } from "../../ui/Card.tsx";
+import { StateBadge } from "../order/StateBadge.tsx";
+
+/** Latest orders that used this dataset. */
+export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
+  return (
+    <Card title="Orders">
+      {dataset.orders.length === 0 ? (
+        <p className="soft">Nobody has ordered from this dataset yet.</p>
+      ) : (
+        <div className="table-scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Order</th>
+                <th scope="col">Records</th>
+                <th scope="col">Budget</th>
+                <th scope="col">Placed</th>
+                <th scope="col">State</th>
+              </tr>
+            </thead>
+            <tbody>
+              {dataset.orders.map((order) => (
+                <tr key={order.id}>
+                  <td>
+                    <Link to={`/orders/${order.id}`}>Order {order.id}</Link>
+                  </td>
+                  <td>{formatNumber(order.rows)}</td>
+                  <td>{formatRho(order.rhoMicro)}</td>
+                  <td>{formatDateTime(order.placedAt)}</td>
+                  <td>
+                    <StateBadge state={order.state} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Card>
+  );
+}

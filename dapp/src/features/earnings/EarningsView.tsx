@@ -1,0 +1,60 @@
+import type { Hex } from "@symbolon/protocol";
+import { Link } from "react-router";
+import { useEarnings } from "../../data/hooks/useEarnings.ts";
+import { formatDateTime } from "../../format/formatTime.ts";
+import { formatSym } from "../../format/formatSym.ts";
+import { payoutLabel } from "../../format/payouts.ts";
+import { Card } from "../../ui/Card.tsx";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { WithdrawCard } from "./WithdrawCard.tsx";
+
+/** Balance to withdraw and the credits it comes from. */
+export function EarningsView({ account }: { account: Hex }) {
+  const earnings = useEarnings(account);
+  return (
+    <div className="columns">
+      <Card title="Credits" lead="From the market's latest orders, newest first.">
+        {earnings.isPending ? <Skeleton width="70%" /> : null}
+        {earnings.isError ? (
+          <ErrorNotice error={earnings.error} onRetry={() => void earnings.refetch()} />
+        ) : null}
+        {earnings.data?.length === 0 ? (
+          <p className="soft">This account has not been paid for an order yet.</p>
+        ) : null}
+        {earnings.data && earnings.data.length > 0 ? (
+          <div className="table-scroll">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">Order</th>
+                  <th scope="col">As</th>
+                  <th scope="col">When</th>
+                  <th scope="col" className="end">
+                    Amount
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {earnings.data.map((entry) => (
+                  <tr key={`${entry.orderId}/${entry.kind}/${entry.amountWei}`}>
+                    <td>
+                      <Link to={`/orders/${entry.orderId}`}>Order {entry.orderId}</Link>
+                      <div className="small quiet">{entry.titles.join(" + ")}</div>
+                    </td>
+                    <td>{payoutLabel(entry.kind)}</td>
+                    <td>{formatDateTime(entry.settledAt)}</td>
+                    <td className="end">{formatSym(entry.amountWei, 4)} SYM</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        ) : null}
+      </Card>
+      <div className="aside">
+        <WithdrawCard account={account} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Link } from "react-router";
+import type { OrderDetails } from "../../data/gateway/types.ts";
+import { formatDateTime } from "../../format/formatTime.ts";
+import { formatRho } from "../../format/formatRho.ts";
+import { formatSym } from "../../format/formatSym.ts";
+import { purposeOfMask, purposeReference } from "../../format/purposes.ts";
+import { isRunning } from "../../format/progress.ts";
+import { Card } from "../../ui/Card.tsx";
+import { CopyText } from "../../ui/CopyText.tsx";
+import { Facts } from "../../ui/Facts.tsx";
+
+/** Terms of the order as they were fixed when it was paid. */
+export function OrderFactsCard({ order }: { order: OrderDetails }) {
+  const purpose = purposeOfMask(order.purpose);
+  return (
+    <Card title="Terms">
+      <Facts
+        isList
+        facts={[
+          { label: "Price", value: `${formatSym(order.totalWei, 4)} SYM` },
+          {
+            label: "Datasets",
+            value: order.datasets.map((dataset) => (
+              <div key={dataset.id}>
+                <Link to={`/datasets/${dataset.id}`}>{dataset.title}</Link>
+              </div>
+            )),
+          },
+          ...(order.spec === null
+            ? []
+            : [{ label: "Privacy", value: `ε ${order.spec.epsilon}, δ ${order.spec.delta}` }]),
+          { label: "Budget per dataset", value: formatRho(order.rhoMicro) },
+          {
+            label: "Purpose",
+            value:
+              purpose === undefined ? String(order.purpose) : `${purpose.label}, ${purposeReference(purpose)}`,
+          },
+          ...(isRunning(order) ? [{ label: "Deadline", value: formatDateTime(order.deadline) }] : []),
+          ...(order.accessUntil === 0
+            ? []
+            : [{ label: "Download until", value: formatDateTime(order.accessUntil) }]),
+          { label: "Buyer", value: <CopyText value={order.buyer} label="buyer address" /> },
+          { label: "Transaction", value: <CopyText value={order.placedTx} label="transaction" /> },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+import { useChainOrder } from "../../data/hooks/useChainOrder.ts";
+import type { OrderDetails } from "../../data/gateway/types.ts";
+import { formatNumber } from "../../format/formatNumber.ts";
+import { formatDateTime } from "../../format/formatTime.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { ResultCard } from "../result/ResultCard.tsx";
+import { CertificateCard } from "./CertificateCard.tsx";
+import { ManifestCard } from "./ManifestCard.tsx";
+import { OrderFactsCard } from "./OrderFactsCard.tsx";
+import { PayoutsCard } from "./PayoutsCard.tsx";
+import { ProgressCard } from "./ProgressCard.tsx";
+import { ProvenanceCard } from "./ProvenanceCard.tsx";
+import { RefundCard } from "./RefundCard.tsx";
+import { StateBadge } from "./StateBadge.tsx";
+
+/** Everything about one order; what can be checked against the chain is, in this browser. */
+export function OrderView({ order }: { order: OrderDetails }) {
+  const chain = useChainOrder(order.id, order.state);
+  return (
+    <>
+      <header className="page-head">
+        <div className="page-head__text">
+          <StateBadge state={order.state} status={order.status} />
+          <h1>
+            Order {order.id}: {formatNumber(order.rows)} synthetic records
+          </h1>
+          <p>
+            {order.datasets.map((dataset) => dataset.title).join(" + ")} · placed{" "}
+            {formatDateTime(order.placedAt)}
+          </p>
+        </div>
+      </header>
+      <div className="columns">
+        <div className="stack">
+          {chain.isError ? <ErrorNotice error={chain.error} onRetry={() => void chain.refetch()} /> : null}
+          <RefundCard order={order} chainTime={chain.data?.chainTime ?? order.placedAt} />
+          {order.state === "FINALISED" ? <ResultCard order={order} chain={chain.data} /> : null}
+          <ProgressCard order={order} />
+          {order.certificate === null ? null : (
+            <CertificateCard certificate={order.certificate} digestOnChain={chain.data?.certificateDigest} />
+          )}
+          <ProvenanceCard order={order} chain={chain.data} />
+        </div>
+        <div className="stack aside">
+          <OrderFactsCard order={order} />
+          {order.payouts.length === 0 ? null : <PayoutsCard payouts={order.payouts} totalWei={order.totalWei} />}
+          {order.manifest === null ? null : (
+            <ManifestCard manifest={order.manifest} digestOnChain={chain.data?.manifestDigest} />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

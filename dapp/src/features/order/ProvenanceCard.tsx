@@ -1,0 +1,80 @@
+import { cidOfDigest, digestOfDocument, type Hex } from "@symbolon/protocol";
+import type { ReactNode } from "react";
+import type { OrderDetails } from "../../data/gateway/types.ts";
+import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
+import { Card } from "../../ui/Card.tsx";
+import { CopyText } from "../../ui/CopyText.tsx";
+import { Checked } from "./Checked.tsx";
+
+/** From consent to payout: every link of the order's evidence with the digest that the next one rests on. */
+export function ProvenanceCard({ order, chain }: { order: OrderDetails; chain: ChainOrder | undefined }) {
+  return (
+    <Card
+      title="Where this comes from"
+      lead="Each digest names one document or file. The same values are on chain, so any of them can be fetched from IPFS and checked without trusting this page."
+    >
+      <ol className="chain">
+        {order.datasets.map((dataset) => (
+          <Item key={dataset.id} name={`Consent, ${dataset.title}`} digests={dataset.consentRoots} />
+        ))}
+        <Item
+          name="Order specification"
+          digests={[order.specDigest]}
+          isPinned
+          check={
+            order.spec === null || chain === undefined ? null : (
+              <Checked what="Specification" isMatch={digestOfDocument(order.spec) === chain.specDigest.toLowerCase()} />
+            )
+          }
+        />
+        <Item name="Model, noisy counts only" digests={[order.modelDigest]} isPinned />
+        <Item name="Synthetic file" digests={[order.outputHash]} />
+        <Item name="Manifest, signed by three nodes" digests={[order.manifestDigest]} isPinned />
+        <Item name="Certificate, signed by the evaluator" digests={[order.certificateDigest]} isPinned />
+        <li>
+          <div className="chain__line">
+            <span className="chain__name">Payment</span>
+            <span className="small quiet">
+              {order.payouts.length === 0
+                ? order.status === "REFUNDED"
+                  ? "returned to the buyer"
+                  : "in escrow"
+                : `split into ${order.payouts.length} credits`}
+            </span>
+          </div>
+        </li>
+      </ol>
+    </Card>
+  );
+}
+
+function Item({
+  name,
+  digests,
+  isPinned = false,
+  check,
+}: {
+  name: string;
+  digests: readonly (Hex | null)[];
+  isPinned?: boolean;
+  check?: ReactNode;
+}) {
+  const known = digests.filter((digest) => digest !== null);
+  return (
+    <li>
+      <div>
+        <div className="chain__line">
+          <span className="chain__name">{name}</span>
+          {known.length === 0 ? <span className="small quiet">not made yet</span> : null}
+          {known.map((digest) => (
+            <CopyText key={digest} value={digest} label={`digest of ${name}`} head={10} tail={6} />
+          ))}
+          {isPinned && known[0] !== undefined ? (
+            <CopyText value={cidOfDigest(known[0])} label="IPFS address" head={8} tail={5} />
+          ) : null}
+        </div>
+        {check}
+      </div>
+    </li>
+  );
+}

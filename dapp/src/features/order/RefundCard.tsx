@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useConfig } from "wagmi";
+import { useDeployment } from "../../config/deploymentContext.ts";
+import type { OrderDetails } from "../../data/gateway/types.ts";
+import { orderQueryKey } from "../../data/queries/orderQuery.ts";
+import { formatSym } from "../../format/formatSym.ts";
+import { FAIL_TEXTS } from "../../format/jobTexts.ts";
+import { isRefundable } from "../../format/progress.ts";
+import { describeRefund, refundOrder } from "../../transactions/refundOrder.ts";
+import { Button } from "../../ui/Button.tsx";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { useSession } from "../wallet/useSession.ts";
+
+/** Why an order ended without a file, and the way to get the money back; empty while all is well. */
+export function RefundCard({ order, chainTime }: { order: OrderDetails; chainTime: number }) {
+  const config = useConfig();
+  const deployment = useDeployment();
+  const queryClient = useQueryClient();
+  const { account, isRightChain } = useSession();
+  const refund = useMutation({
+    mutationFn: (sender: `0x${string}`) => refundOrder(config, deployment, sender, order.id),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: orderQueryKey(order.id) }),
+  });
+  const reason = order.failReason === null ? undefined : FAIL_TEXTS[order.failReason];
+  if (order.status === "REFUNDED" || refund.isSuccess)
+    return (
+      <Notice tone="good" title={`${formatSym(order.totalWei, 4)} SYM went back to the buyer`}>
+        {reason ?? "The order was cancelled."} Nothing was paid out to anyone.
+      </Notice>
+    );
+  if (!isRefundable(order, chainTime)) return null;
+  const text = describeRefund(order.id, order.totalWei);
+  return (
+    <div className="stack stack--tight">
+      <Notice
+        tone="warn"
+        title={reason ?? "The deadline has passed without a file."}
+        actions={
+          <Button
+            look="primary"
+            isBusy={refund.isPending}
+            disabled={account === undefined || !isRightChain}
+            onClick={() => account && refund.mutate(account)}
+          >
+            Return {formatSym(order.totalWei, 4)} SYM
+          </Button>
+        }
+      >
+        The money is safe in escrow and can be returned to the buyer now. {text.note}
+        {account === undefined ? " Connect a wallet to send the refund." : ""}
+      </Notice>
+      {refund.isError ? <ErrorNotice error={refund.error} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from "react";
+import type { DatasetSummary } from "../../data/gateway/types.ts";
+import { DatasetStep } from "./DatasetStep.tsx";
+import { PrivacyStep } from "./PrivacyStep.tsx";
+import { PurchaseSummary } from "./PurchaseSummary.tsx";
+import { PurposeStep } from "./PurposeStep.tsx";
+import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, faultsOf, type PurchaseDraft } from "./purchaseDraft.ts";
+import { RowsStep } from "./RowsStep.tsx";
+import { TermsStep } from "./TermsStep.tsx";
+
+/** The order form. `candidates` are the datasets that can go together, `initialIds` those chosen when it opens. */
+export function PurchaseForm({
+  candidates,
+  initialIds,
+}: {
+  candidates: readonly DatasetSummary[];
+  initialIds: readonly string[];
+}) {
+  const [draft, setDraft] = useState<PurchaseDraft>({ ...DEFAULT_DRAFT, datasetIds: initialIds });
+  const change = (part: Partial<PurchaseDraft>) => setDraft((earlier) => ({ ...earlier, ...part }));
+  const datasets = candidates.filter((dataset) => draft.datasetIds.includes(dataset.id));
+  const askedMicro = askedRhoMicro(draft);
+  const faults = faultsOf(draft, datasets);
+  return (
+    <div className="columns">
+      <div className="stack">
+        <DatasetStep
+          candidates={candidates}
+          chosenIds={draft.datasetIds}
+          askedMicro={askedMicro ?? 0n}
+          error={faults.datasetIds}
+          onChange={(datasetIds) => change({ datasetIds })}
+        />
+        <RowsStep rows={draft.rows} error={faults.rows} onChange={(rows) => change({ rows })} />
+        <PrivacyStep
+          epsilon={draft.epsilon}
+          delta={draft.delta}
+          askedMicro={askedMicro}
+          error={faults.epsilon}
+          onChange={change}
+        />
+        <PurposeStep
+          commonMask={commonPurposes(datasets)}
+          purposeMask={draft.purposeMask}
+          // Not chosen yet is no fault to shout about; the summary names it.
+          error={draft.purposeMask === 0 ? undefined : faults.purposeMask}
+          onChange={(purposeMask) => change({ purposeMask })}
+        />
+        <TermsStep
+          accessSeconds={draft.accessSeconds}
+          thresholds={draft.thresholds}
+          error={faults.thresholds}
+          onChange={change}
+        />
+      </div>
+      <div className="aside">
+        <PurchaseSummary draft={draft} datasets={datasets} faults={faults} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { DatasetSummary } from "../../data/gateway/types.ts";
+import { useFunds } from "../../data/hooks/useFunds.ts";
+import { useQuote } from "../../data/hooks/useQuote.ts";
+import { formatSym } from "../../format/formatSym.ts";
+import { ascending } from "../../transactions/buildOrderSpec.ts";
+import { Button } from "../../ui/Button.tsx";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { useSession } from "../wallet/useSession.ts";
+import { WalletOptions } from "../wallet/WalletOptions.tsx";
+import { Bill } from "./Bill.tsx";
+import { type DraftFaults, type PurchaseDraft } from "./purchaseDraft.ts";
+import { SigningSteps } from "./SigningSteps.tsx";
+import { usePurchase } from "./usePurchase.ts";
+
+/** Price, balance check, what will be signed, and the one button that does it. */
+export function PurchaseSummary({
+  draft,
+  datasets,
+  faults,
+}: {
+  draft: PurchaseDraft;
+  datasets: readonly DatasetSummary[];
+  faults: DraftFaults;
+}) {
+  const { account, isRightChain } = useSession();
+  const quote = useQuote(ascending(datasets.map((dataset) => dataset.id)));
+  const funds = useFunds(account);
+  const purchase = usePurchase();
+  const totalWei = datasets.length === 0 ? undefined : quote.data?.totalWei;
+  const isShort = funds.data !== undefined && totalWei !== undefined && funds.data.tokenWei < totalWei;
+  const isWithoutGas = funds.data?.gasWei === 0n;
+  const firstFault = Object.values(faults)[0];
+  return (
+    <section className="card stack" aria-label="Order summary">
+      <h2>Your order</h2>
+      <Bill datasets={datasets} quote={datasets.length === 0 ? undefined : quote.data} />
+      {quote.isError ? <ErrorNotice error={quote.error} onRetry={() => void quote.refetch()} /> : null}
+      {account === undefined ? (
+        <div className="stack stack--tight">
+          <h3>Connect a wallet to order</h3>
+          <WalletOptions />
+        </div>
+      ) : (
+        <>
+          <p className="small soft">
+            Your balance:{" "}
+            <span className="number">
+              {funds.data === undefined ? "…" : `${formatSym(funds.data.tokenWei)} SYM`}
+            </span>
+          </p>
+          {isShort && totalWei !== undefined && funds.data !== undefined ? (
+            <Notice tone="warn" title={`${formatSym(totalWei - funds.data.tokenWei, 4)} SYM are missing`}>
+              Fund the account, or choose fewer datasets.
+            </Notice>
+          ) : null}
+          {isWithoutGas ? (
+            <Notice tone="warn" title="No coin for the network fee">
+              The account needs a little of the network's own coin.
+            </Notice>
+          ) : null}
+          {purchase.isPending || purchase.isSuccess ? (
+            <SigningSteps step={purchase.step} />
+          ) : (
+            <Button
+              look="primary"
+              isWide
+              disabled={
+                firstFault !== undefined || totalWei === undefined || isShort || isWithoutGas || !isRightChain
+              }
+              onClick={() =>
+                totalWei !== undefined &&
+                purchase.mutate({ buyer: account, draft, datasets, maxPriceWei: totalWei })
+              }
+            >
+              {totalWei === undefined ? "Pay into escrow" : `Pay ${formatSym(totalWei, 4)} SYM into escrow`}
+            </Button>
+          )}
+          {firstFault === undefined ? null : <p className="small soft">{firstFault}</p>}
+          {purchase.isError ? <ErrorNotice error={purchase.error} /> : null}
+        </>
+      )}
+      <ul className="small quiet stack stack--tight">
+        <li>One signature allows exactly this sum; one transaction pays it.</li>
+        <li>If the job fails, is late, or misses your quality limits, all of it comes back.</li>
+        <li>A fresh key for your file is made in this browser and stays in it. Save it from the order page.</li>
+      </ul>
+    </section>
+  );
+}

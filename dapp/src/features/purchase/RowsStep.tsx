@@ -1,0 +1,47 @@
+import { formatNumber } from "../../format/formatNumber.ts";
+import { Field } from "../../ui/Field.tsx";
+import { FormStep } from "./FormStep.tsx";
+
+const PRESETS = [1_000, 3_000, 10_000, 100_000] as const;
+
+/** How many synthetic records; the number costs neither money nor privacy, since rows are drawn from the finished model. */
+export function RowsStep({
+  rows,
+  error,
+  onChange,
+}: {
+  rows: number;
+  error?: string | undefined;
+  onChange: (rows: number) => void;
+}) {
+  return (
+    <FormStep number={2} title="Synthetic records" error={error}>
+      <div className="row">
+        {PRESETS.map((preset) => (
+          <label className="choice choice--chip" key={preset}>
+            <input type="radio" name="rows" checked={rows === preset} onChange={() => onChange(preset)} />
+            <span className="choice__title number">{formatNumber(preset)}</span>
+          </label>
+        ))}
+      </div>
+      <Field
+        label="Number of records"
+        hint="Any number costs the same: records are drawn from a finished model and tell nothing more about patients."
+      >
+        {(field) => (
+          <input
+            {...field}
+            className="input"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={1_000_000}
+            step={1}
+            value={Number.isNaN(rows) ? "" : rows}
+            onChange={(event) => onChange(event.target.valueAsNumber)}
+          />
+        )}
+      </Field>
+    </FormStep>
+  );
+}

@@ -1,0 +1,79 @@
+import { Field } from "../../ui/Field.tsx";
+import { FormStep } from "./FormStep.tsx";
+import type { Thresholds } from "./purchaseDraft.ts";
+
+const DAY_SECONDS = 86_400;
+const PERIODS = [
+  [30 * DAY_SECONDS, "30 days"],
+  [365 * DAY_SECONDS, "1 year"],
+  [5 * 365 * DAY_SECONDS, "5 years"],
+] as const;
+
+const LIMITS = [
+  ["maxMeanTvd1", "Single variables may differ by", 0.01],
+  ["maxMeanTvd2", "Pairs of variables may differ by", 0.01],
+  ["maxMiaAuc", "Membership attack may be right in", 0.01],
+] as const;
+
+/** How long downloads stay open and which quality the file must reach to be paid for. */
+export function TermsStep({
+  accessSeconds,
+  thresholds,
+  error,
+  onChange,
+}: {
+  accessSeconds: number;
+  thresholds: Thresholds;
+  error?: string | undefined;
+  onChange: (change: { accessSeconds?: number; thresholds?: Thresholds }) => void;
+}) {
+  return (
+    <FormStep number={5} title="Delivery" error={error}>
+      <Field label="Download period" hint="Counted from delivery and fixed on chain; nobody can shorten it later.">
+        {(field) => (
+          <select
+            {...field}
+            className="input"
+            value={accessSeconds}
+            onChange={(event) => onChange({ accessSeconds: Number(event.target.value) })}
+          >
+            {PERIODS.map(([seconds, label]) => (
+              <option key={seconds} value={seconds}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <details>
+        <summary>Quality you ask for</summary>
+        <div className="stack stack--tight">
+          <p className="small soft">
+            An independent evaluator measures these. If the file misses one of them you get your money back.
+          </p>
+          <div className="facts">
+            {LIMITS.map(([name, label, step]) => (
+              <Field key={name} label={label}>
+                {(field) => (
+                  <input
+                    {...field}
+                    className="input"
+                    type="number"
+                    inputMode="decimal"
+                    min={0}
+                    max={1}
+                    step={step}
+                    value={Number.isNaN(thresholds[name]) ? "" : thresholds[name]}
+                    onChange={(event) =>
+                      onChange({ thresholds: { ...thresholds, [name]: event.target.valueAsNumber } })
+                    }
+                  />
+                )}
+              </Field>
+            ))}
+          </div>
+        </div>
+      </details>
+    </FormStep>
+  );
+}

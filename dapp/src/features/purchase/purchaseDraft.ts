@@ -1,0 +1,79 @@
+import { rhoMicroFor } from "@symbolon/synth-worker/accounting";
+import type { DatasetSummary } from "../../data/gateway/types.ts";
+import { DEFAULT_THRESHOLDS } from "../../transactions/buildOrderSpec.ts";
+
+/** Quality limits a buyer can set, as in the order spec. */
+export type Thresholds = { maxMeanTvd1: number; maxMeanTvd2: number; maxMiaAuc: number };
+
+/** What the form holds while it is being filled in. */
+export type PurchaseDraft = {
+  readonly datasetIds: readonly string[];
+  readonly rows: number;
+  readonly epsilon: number;
+  readonly delta: number;
+  /** One bit of the Art. 53 mask; 0 while not chosen. */
+  readonly purposeMask: number;
+  readonly accessSeconds: number;
+  readonly thresholds: Thresholds;
+};
+
+/** A fault of one part of the form, in words that say what to change. */
+export type DraftFaults = Partial<Record<"datasetIds" | "rows" | "epsilon" | "purposeMask" | "thresholds", string>>;
+
+const DAY_SECONDS = 86_400;
+
+/** Values a newcomer can order with at once. */
+export const DEFAULT_DRAFT: PurchaseDraft = {
+  datasetIds: [],
+  rows: 3_000,
+  epsilon: 1,
+  delta: 1e-6,
+  purposeMask: 0,
+  accessSeconds: 365 * DAY_SECONDS,
+  thresholds: DEFAULT_THRESHOLDS,
+};
+
+/** Budget that (epsilon, delta) of the draft ask of every dataset, in micro-rho; null while epsilon is not usable. */
+export function askedRhoMicro(draft: PurchaseDraft): bigint | null {
+  return isEpsilon(draft.epsilon) ? rhoMicroFor(draft.epsilon, draft.delta) : null;
+}
+
+/** Purposes every chosen dataset allows, as a mask. */
+export function commonPurposes(datasets: readonly DatasetSummary[]): number {
+  return datasets.length === 0 ? 0 : datasets.reduce((mask, dataset) => mask & dataset.purposesMask, 0xff);
+}
+
+/** Everything that keeps the draft from being ordered; empty when it can be. */
+export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary[]): DraftFaults {
+  const faults: DraftFaults = {};
+  if (datasets.length === 0) faults.datasetIds = "Choose at least one dataset.";
+  else if (datasets.length > 8) faults.datasetIds = "Choose at most eight datasets.";
+  else if (new Set(datasets.map((dataset) => dataset.schemaDigest)).size > 1)
+    faults.datasetIds = "Datasets of one order need the same variables.";
+  else if (datasets.some((dataset) => dataset.status !== "LISTED"))
+    faults.datasetIds = "One of the datasets is not for sale.";
+  if (!Number.isInteger(draft.rows) || draft.rows < 1 || draft.rows > 1_000_000)
+    faults.rows = "Give a whole number from 1 to 1,000,000.";
+  const asked = askedRhoMicro(draft);
+  if (asked === null) faults.epsilon = "Give a number above 0 and up to 20.";
+  else if (asked === 0n) faults.epsilon = "This epsilon is too small to measure anything.";
+  else {
+    const short = datasets.find((dataset) => dataset.budget.availableMicro < asked);
+    if (short !== undefined)
+      faults.epsilon = `${short.title} has less privacy budget left. Lower epsilon or leave it out.`;
+  }
+  if ((commonPurposes(datasets) & draft.purposeMask) === 0)
+    faults.purposeMask = "Choose a purpose that every dataset allows.";
+  const { maxMeanTvd1, maxMeanTvd2, maxMiaAuc } = draft.thresholds;
+  if (!isFraction(maxMeanTvd1) || !isFraction(maxMeanTvd2) || !isFraction(maxMiaAuc) || maxMiaAuc < 0.5)
+    faults.thresholds = "Limits lie between 0 and 1; the attack limit is at least 0.5.";
+  return faults;
+}
+
+function isEpsilon(value: number): boolean {
+  return Number.isFinite(value) && value > 0 && value <= 20;
+}
+
+function isFraction(value: number): boolean {
+  return Number.isFinite(value) && value > 0 && value <= 1;
+}

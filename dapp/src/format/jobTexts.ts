@@ -1,0 +1,29 @@
+/** What each step of a job means to the buyer. */
+export const STEP_TEXTS: Record<string, { readonly title: string; readonly text: string }> = {
+  REQUESTED: { title: "Paid", text: "Your money is in escrow and the privacy budget is reserved." },
+  CLAIMED: {
+    title: "Claimed by three nodes",
+    text: "They checked the order, the budget and the consent for themselves.",
+  },
+  MEASURED: {
+    title: "Measured with noise",
+    text: "Hospitals sent encrypted shares of their counts; only sums with noise were opened.",
+  },
+  REPORTED: {
+    title: "Records generated",
+    text: "All three nodes made the same file and signed its hash.",
+  },
+  CERTIFIED: {
+    title: "Checked by the evaluator",
+    text: "Hospitals compared the file with records it was not made from.",
+  },
+  FINALISED: { title: "Delivered", text: "The file is ready and everyone has been paid." },
+};
+
+/** Plain reading of JobRegistry.FailReason. */
+export const FAIL_TEXTS: Record<string, string> = {
+  LEAD_GAVE_UP: "The nodes could not finish the job and gave it back.",
+  DEADLINE: "The deadline passed before the file was ready.",
+  CONSENT_STALE: "A patient withdrew consent while the job was running, so it had to stop.",
+  CERTIFICATE_REFUSED: "The file did not reach the quality you asked for, so it was not released.",
+};

@@ -1,0 +1,66 @@
+import { Link, useSearchParams } from "react-router";
+import { useDataset } from "../data/hooks/useDataset.ts";
+import { useDatasets } from "../data/hooks/useDatasets.ts";
+import { PurchaseForm } from "../features/purchase/PurchaseForm.tsx";
+import { BackLink } from "../ui/BackLink.tsx";
+import { buttonClass } from "../ui/Button.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErrorNotice } from "../ui/ErrorNotice.tsx";
+import { SkeletonCard } from "../ui/SkeletonCard.tsx";
+import { usePageTitle } from "./usePageTitle.ts";
+
+/** Order page: /buy?datasets=1,2. The first dataset decides which others can go with it. */
+export function BuyRoute() {
+  usePageTitle("Order");
+  const [params] = useSearchParams();
+  const ids = (params.get("datasets") ?? "").split(",").filter((id) => /^\d+$/.test(id));
+  const [firstId] = ids;
+  if (firstId === undefined)
+    return (
+      <EmptyState
+        icon="box"
+        title="Nothing chosen"
+        text="An order starts from a dataset."
+        action={
+          <Link className={buttonClass("primary")} to="/">
+            See all datasets
+          </Link>
+        }
+      />
+    );
+  return (
+    <>
+      <BackLink to={`/datasets/${firstId}`}>Back to the dataset</BackLink>
+      <header className="page-head">
+        <div className="page-head__text">
+          <h1>Order synthetic records</h1>
+          <p>Say what you need; everything is fixed on chain before the first record is counted.</p>
+        </div>
+      </header>
+      <Candidates firstId={firstId} ids={ids} />
+    </>
+  );
+}
+
+function Candidates({ firstId, ids }: { firstId: string; ids: readonly string[] }) {
+  const first = useDataset(firstId);
+  if (first.isPending) return <SkeletonCard lines={6} />;
+  if (first.isError) return <ErrorNotice error={first.error} onRetry={() => void first.refetch()} />;
+  if (!first.data?.schema)
+    return (
+      <EmptyState
+        icon="search"
+        title={`Dataset ${firstId} cannot be ordered yet`}
+        text="It does not exist, or its schema is still being fetched. Try again in a moment."
+      />
+    );
+  return <Matching schemaDigest={first.data.schemaDigest} ids={ids} />;
+}
+
+function Matching({ schemaDigest, ids }: { schemaDigest: `0x${string}`; ids: readonly string[] }) {
+  const datasets = useDatasets({ schemaDigest, status: "LISTED" });
+  if (datasets.isPending) return <SkeletonCard lines={6} />;
+  if (datasets.isError) return <ErrorNotice error={datasets.error} onRetry={() => void datasets.refetch()} />;
+  const candidates = datasets.data.pages.flatMap((page) => page.nodes);
+  return <PurchaseForm candidates={candidates} initialIds={ids} />;
+}

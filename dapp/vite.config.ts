@@ -1,0 +1,18 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** Builds the single-page app into dist/. Everything that differs between deployments is read at runtime, so there are no variables here. */
+export default defineConfig({
+  plugins: [react()],
+  server: { host: "127.0.0.1", proxy: { "/graphql": "http://127.0.0.1:4000", "/orders": bypassPages() } },
+  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
+});
+
+/** The dev server keeps /orders/:id for the page and passes only the two download paths on to the gateway. */
+function bypassPages() {
+  return {
+    target: "http://127.0.0.1:4000",
+    bypass: (request: { url?: string | undefined }) =>
+      /^\/orders\/\d+\/(key|file)$/.test(request.url ?? "") ? undefined : "/index.html",
+  };
+}

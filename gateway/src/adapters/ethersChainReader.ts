@@ -1,0 +1,66 @@
+import { type Deployment, type Hex, SymbolonError } from "@symbolon/protocol";
+import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
+import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
+import { Contract, FetchRequest, isError, JsonRpcProvider, Network } from "ethers";
+import type { ChainReader } from "./chainReader.ts";
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * ChainReader over JSON-RPC. Throws E6002 when the RPC serves another chain than the deployment names, E6001 when it does not answer. Reads
+ * are not cached: an entitlement may end between two requests.
+ */
+export async function ethersChainReader(rpcUrl: string, deployment: Deployment): Promise<ChainReader> {
+  const request = new FetchRequest(rpcUrl);
+  request.timeout = TIMEOUT_MS;
+  const network = Network.from(deployment.chainId);
+  const provider = new JsonRpcProvider(request, network, {
+    staticNetwork: network,
+    cacheTimeout: -1,
+    batchMaxCount: 1,
+  });
+  const actual = Number(BigInt(await asked<string>(provider.send("eth_chainId", []))));
+  if (actual !== deployment.chainId) {
+    provider.destroy();
+    throw new SymbolonError("E6002", { actual, expected: deployment.chainId });
+  }
+  const accessToken = new Contract(deployment.contracts.accessToken, AccessTokenAbi, provider);
+  const jobRegistry = new Contract(deployment.contracts.jobRegistry, JobRegistryAbi, provider);
+  return {
+    blockNumber: () => asked(provider.getBlockNumber()),
+    async blockTime() {
+      const block = await asked(provider.getBlock("latest"));
+      if (block === null) throw new SymbolonError("E6001", { reason: "it has no latest block" });
+      return block.timestamp;
+    },
+    accessUntil: async (orderId) =>
+      (await askedOr<bigint>(accessToken.getFunction("accessUntil")(orderId))) ?? 0n,
+    holdsAccess: async (account, orderId) =>
+      ((await askedOr<bigint>(accessToken.getFunction("balanceOf")(account, orderId))) ?? 0n) > 0n,
+    async leadOf(orderId) {
+      const job = await askedOr<{ nodes: string[] }>(jobRegistry.getFunction("jobOf")(orderId));
+      const lead = job === null ? undefined : [...job.nodes][0];
+      return lead === undefined ? null : (lead.toLowerCase() as Hex);
+    },
+    close: () => provider.destroy(),
+  };
+}
+
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "no answer";
+    throw new SymbolonError("E6001", { reason }, { cause });
+  }
+}
+
+/** Null where the contract itself refused the call (an order that does not exist). */
+async function askedOr<T>(answer: Promise<T>): Promise<T | null> {
+  return asked(
+    answer.catch((cause: unknown) => {
+      if (isError(cause, "CALL_EXCEPTION")) return null;
+      throw cause;
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import type { ErrorCode, SymbolonError } from "@symbolon/protocol";
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  E2004: 404,
+  E2007: 404,
+  E5001: 404,
+  E5002: 502,
+  E5004: 502,
+  E5005: 403,
+  E6001: 502,
+  E6002: 502,
+  E9002: 403,
+  E9003: 413,
+  E9004: 401,
+  E9005: 409,
+  E9006: 404,
+  E9008: 500,
+};
+
+/** HTTP status of a catalogued error: the table above, else 503 where trying again can help and 400 where it cannot. */
+export function httpStatus(error: SymbolonError): number {
+  return STATUS[error.code] ?? (error.retryable ? 503 : 400);
+}

@@ -1,0 +1,34 @@
+import { newEntity, readEntity } from "../wasm/ascStoreValue.ts";
+import type { EntityData } from "../wasm/StoreValue.ts";
+import { TypeId } from "../wasm/typeIds.ts";
+import type { HostContext, HostFunctions } from "./HostContext.ts";
+
+/** `store.*` of graph-ts. */
+export function storeFunctions({ memory, entities }: HostContext): HostFunctions {
+  const entityOrNull = (entity: EntityData | null) => (entity === null ? 0 : newEntity(memory, entity));
+  return {
+    "store.get": (type: number, id: number) =>
+      entityOrNull(entities.get(memory.readString(type), memory.readString(id))),
+    "store.get_in_block": (type: number, id: number) =>
+      entityOrNull(entities.getInBlock(memory.readString(type), memory.readString(id))),
+    "store.loadRelated": (type: number, id: number, field: number) => {
+      const related = entities.loadRelated(
+        memory.readString(type),
+        memory.readString(id),
+        memory.readString(field),
+      );
+      return memory.newArray(
+        TypeId.ArrayTypedMapEntryStringStoreValue,
+        related.map((entity) => newEntity(memory, entity)),
+      );
+    },
+    "store.set": (type: number, id: number, data: number) => {
+      entities.set(memory.readString(type), memory.readString(id), readEntity(memory, data));
+      return undefined;
+    },
+    "store.remove": (type: number, id: number) => {
+      entities.remove(memory.readString(type), memory.readString(id));
+      return undefined;
+    },
+  };
+}

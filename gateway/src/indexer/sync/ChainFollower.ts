@@ -1,0 +1,165 @@
+import { SymbolonError } from "@symbolon/protocol";
+import type { ChainHeader, ChainLog } from "../chain/BlockReader.ts";
+import { mayHoldLogsOf } from "../chain/mayHoldLogsOf.ts";
+import type { BlockRef, Cursor } from "../store/blockTables.ts";
+import type { BlockChanges } from "../store/EntityStore.ts";
+import type { BlockUpdate } from "./BlockUpdate.ts";
+import { type BlockWork, processBlock } from "./processBlock.ts";
+
+/** How far back, and how far at once. */
+export type FollowLimits = {
+  /** Blocks this far below the head are taken as final and read in ranges. At least 64. */
+  readonly reorgBlocks: number;
+  /** Blocks that can be taken back; more than reorgBlocks. */
+  readonly keepBlocks: number;
+  /** Blocks per `eth_getLogs` while catching up. */
+  readonly rangeBlocks: number;
+};
+
+type FollowerOptions = BlockWork & {
+  readonly chainId: number;
+  readonly cursor: Cursor;
+  readonly limits: FollowLimits;
+  readonly onUpdate: (update: BlockUpdate) => void;
+  /** Empties the index; called when the chain shares no kept block with it. */
+  readonly reset: () => Promise<Cursor>;
+};
+
+/**
+ * Moves the index along the chain, one step at a time: takes back what is no longer on the chain, else reads on.
+ * Near the head every block is checked to be the child of the one before, and its logs are asked for by its hash, so
+ * that a node that is changing its mind cannot mix two forks. Every step ends in one transaction; a step that throws
+ * has changed nothing.
+ */
+export class ChainFollower {
+  readonly #options: FollowerOptions;
+  readonly #addresses: readonly string[];
+  #cursor: Cursor;
+  #headNumber = 0;
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+    this.#cursor = options.cursor;
+    this.#addresses = [...new Set(options.subgraph.dataSources.map(({ address }) => address))];
+  }
+
+  get indexedBlock(): number {
+    return this.#cursor.number;
+  }
+
+  /** Head of the chain when it was last asked; 0 before. */
+  get chainBlock(): number {
+    return this.#headNumber;
+  }
+
+  /**
+   * One step.
+   * @returns false when there is nothing to do until the chain moves
+   * @throws SymbolonError E6001 (retry), E6002 on another chain, E9010 when a mapping fails
+   */
+  async step(): Promise<boolean> {
+    const { chain, chainId, limits } = this.#options;
+    const actual = await chain.chainId();
+    if (actual !== chainId) throw new SymbolonError("E6002", { actual, expected: chainId });
+    this.#headNumber = await chain.headNumber();
+    if (await this.#isOtherChain()) return this.#startAgain();
+    const { number } = this.#cursor;
+    const finalNumber = this.#headNumber - limits.reorgBlocks;
+    if (number < finalNumber) return this.#readRange(Math.min(number + limits.rangeBlocks, finalNumber));
+    if (number < this.#headNumber) return this.#readBlock();
+    // A node may lag behind one that was asked before: only another hash of a block that is still kept means that
+    // blocks are gone.
+    const last = await this.#header(Math.min(number, this.#headNumber));
+    if (last && (await this.#isReplaced(last))) return this.#takeBack();
+    return false;
+  }
+
+  /** Far below the head: one question for many blocks. */
+  async #readRange(to: number): Promise<boolean> {
+    const { chain } = this.#options;
+    if (!(await this.#isCursorOnChain())) return this.#takeBack();
+    const last = await this.#header(to);
+    if (!last) return false;
+    const byBlock = Map.groupBy(
+      await chain.logsOfRange(this.#cursor.number + 1, to, this.#addresses),
+      (log) => log.blockNumber,
+    );
+    for (const [number, logs] of [...byBlock].toSorted(([a], [b]) => a - b)) {
+      if (number === to) continue;
+      const header = await this.#header(number);
+      if (header) await this.#commit(header, logs);
+    }
+    await this.#commit(last, byBlock.get(to) ?? []);
+    return true;
+  }
+
+  /** Near the head: the next block, which must be the child of the last one. */
+  async #readBlock(): Promise<boolean> {
+    const { chain } = this.#options;
+    const header = await this.#header(this.#cursor.number + 1);
+    if (!header) return false;
+    const isChild = this.#cursor.hash === null || header.parentHash === this.#cursor.hash;
+    if (!isChild) return this.#takeBack();
+    const hasLogs = mayHoldLogsOf(this.#addresses, header.logsBloom);
+    await this.#commit(header, hasLogs ? await chain.logsOfBlock(header.hash, this.#addresses) : []);
+    return true;
+  }
+
+  async #commit(header: ChainHeader, logs: readonly ChainLog[]): Promise<void> {
+    const { store, limits, onUpdate } = this.#options;
+    if (logs.some((log) => log.blockHash !== header.hash))
+      throw new SymbolonError("E6001", { reason: `block ${header.number} changed while it was read` });
+    const changes = await processBlock(this.#options, header.hash, logs);
+    const block: BlockRef = { number: header.number, hash: header.hash };
+    await store.commit(block, changes, limits.keepBlocks);
+    this.#cursor = block;
+    onUpdate({ ...block, isRevert: false, changed: listChanges(changes) });
+  }
+
+  /** Goes back to the newest block that is still on the chain, or to the start when none is left. */
+  async #takeBack(): Promise<boolean> {
+    const { store, onUpdate } = this.#options;
+    for (const block of await store.knownBlocks()) {
+      if (block.number > this.#headNumber || block.number > this.#cursor.number) continue;
+      const header = await this.#header(block.number);
+      if (header?.hash !== block.hash) continue;
+      this.#cursor = await store.revertTo(block);
+      onUpdate({ ...this.#cursor, isRevert: true, changed: [] });
+      return true;
+    }
+    return this.#startAgain();
+  }
+
+  async #startAgain(): Promise<boolean> {
+    this.#cursor = await this.#options.reset();
+    this.#options.onUpdate({ ...this.#cursor, isRevert: true, changed: [] });
+    return true;
+  }
+
+  /** A local chain that was started anew has the same id and another first block. */
+  async #isOtherChain(): Promise<boolean> {
+    const genesis = await this.#header(0);
+    return genesis !== null && (await this.#options.store.genesis(genesis.hash)) !== genesis.hash;
+  }
+
+  async #isCursorOnChain(): Promise<boolean> {
+    const { number, hash } = this.#cursor;
+    return hash === null || (await this.#header(number))?.hash === hash;
+  }
+
+  async #isReplaced(header: ChainHeader): Promise<boolean> {
+    const { number, hash } = this.#cursor;
+    if (header.number === number) return hash !== null && header.hash !== hash;
+    const blocks = await this.#options.store.knownBlocks();
+    const kept = blocks.find((block) => block.number === header.number);
+    return kept !== undefined && kept.hash !== header.hash;
+  }
+
+  #header(number: number): Promise<ChainHeader | null> {
+    return number < 0 ? Promise.resolve(null) : this.#options.chain.header(number);
+  }
+}
+
+function listChanges(changes: BlockChanges): { type: string; id: string }[] {
+  return [...changes].flatMap(([type, entities]) => [...entities.keys()].map((id) => ({ type, id })));
+}

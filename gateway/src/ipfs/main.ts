@@ -1,0 +1,18 @@
+import pino from "pino";
+import { runProcess } from "../process/runProcess.ts";
+import { readIpfsEnvironment } from "./environment.ts";
+import { startIpfsNode } from "./startIpfsNode.ts";
+
+const log = pino({ name: "ipfs" }, pino.destination(2));
+
+await runProcess(log, async () => {
+  const environment = readIpfsEnvironment();
+  return startIpfsNode({
+    folder: environment.DATA_DIR,
+    apiToken: environment.IPFS_API_TOKEN,
+    host: environment.HOST,
+    port: environment.PORT,
+    maxUploadBytes: environment.IPFS_MAX_UPLOAD_BYTES,
+    onError: (error) => log.error({ err: error }, "request failed"),
+  });
+});

@@ -1,0 +1,35 @@
+import type { Deployment, Hex } from "@symbolon/protocol";
+import type { Logger } from "pino";
+import type { ChainReader } from "../adapters/chainReader.ts";
+import type { ContentStore } from "../adapters/contentStore.ts";
+import type { DocumentCache } from "../catalogue/documentCache.ts";
+import type { Database } from "../database/Database.ts";
+import type { Metrics } from "./metrics.ts";
+import type { KeyReleaseStorage } from "./modules/keyRelease/keyReleaseStorage.ts";
+
+/** The part of the indexer that the server needs. */
+export type IndexerFeed = {
+  /** Number of the last block whose events are in the tables; -1 before the first. */
+  indexedBlock(): number;
+  /** False while the indexer has stopped or cannot reach the chain. */
+  healthy(): boolean;
+  /** Calls back after each indexed block; returns how to stop that. */
+  onBlock(listener: (block: number) => void): () => void;
+};
+
+/** Everything a request handler works with. `now` is the clock in unix seconds. */
+export type GatewayContext = {
+  readonly deployment: Deployment;
+  readonly publicRpcUrl: string | null;
+  /** Key of a development wallet that pages of this origin may use; null on every real chain. */
+  readonly devWalletKey: Hex | null;
+  readonly database: Database;
+  readonly contentStore: ContentStore;
+  readonly chain: ChainReader;
+  readonly indexer: IndexerFeed;
+  readonly documents: DocumentCache;
+  readonly keyReleases: KeyReleaseStorage;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  now(): number;
+};

@@ -1,0 +1,90 @@
+import {
+  type DatasetSchema,
+  documentBytes,
+  OrderSpec,
+  parseDocument,
+  SymbolonError,
+} from "@symbolon/protocol";
+import type { GatewayContext } from "../../gatewayContext.ts";
+import { type BudgetRow, type DatasetRow, datasetStorage } from "../dataset/datasetStorage.ts";
+
+/** PinOrderSpecResult of schema.graphql. */
+export type PinOrderSpecResult =
+  | { readonly ok: { readonly cid: string; readonly digest: string }; readonly error: null }
+  | {
+      readonly ok: null;
+      readonly error: { readonly code: string; readonly what: string; readonly todo: string };
+    };
+
+/**
+ * Checks an order spec against protocol, chain and catalogue, then pins its canonical bytes. A convenience: contracts and nodes check
+ * again, this says what is wrong before money is spent. Every catalogued failure is data: E1006 (shape, order of ids, unknown or repeated
+ * pairs), E2009 (chain), E2007 (dataset unknown), E2006 (not listed), E2008 (schemas differ), E3003 (purpose), E3001 (budget), E5001 (schema not
+ * fetched yet), E5004 (storage).
+ */
+export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Promise<PinOrderSpecResult> {
+  try {
+    const spec = parseDocument(OrderSpec, value, "order spec");
+    const expected = gateway.deployment.chainId;
+    if (spec.chainId !== expected) throw new SymbolonError("E2009", { actual: spec.chainId, expected });
+    checkIds(spec);
+    const storage = datasetStorage(gateway.database);
+    const [datasets, budgets] = await Promise.all([
+      storage.byIds(spec.datasetIds),
+      storage.budgets(spec.datasetIds),
+    ]);
+    checkDatasets(spec, datasets, budgets);
+    const schemas = await gateway.documents.load("schema", [spec.schemaDigest]);
+    const schema = schemas.get(spec.schemaDigest) as DatasetSchema | undefined;
+    if (schema === undefined) throw new SymbolonError("E5001", { cid: spec.schemaDigest });
+    checkPairs(spec, schema);
+    const { cid, digest } = await gateway.contentStore.add(documentBytes(spec));
+    return { ok: { cid, digest }, error: null };
+  } catch (error) {
+    if (!(error instanceof SymbolonError)) throw error;
+    const { code, what, todo } = error.toJSON();
+    return { ok: null, error: { code, what, todo } };
+  }
+}
+
+function checkIds({ datasetIds }: OrderSpec): void {
+  for (const [i, id] of datasetIds.entries())
+    if (i > 0 && BigInt(id) <= BigInt(datasetIds[i - 1]!)) throw invalid("datasetIds do not ascend");
+}
+
+function checkDatasets(
+  spec: OrderSpec,
+  datasets: readonly DatasetRow[],
+  budgets: readonly BudgetRow[],
+): void {
+  if ((spec.purpose & (spec.purpose - 1)) !== 0) throw invalid("purpose is not exactly one bit");
+  for (const datasetId of spec.datasetIds) {
+    const dataset = datasets.find(({ id }) => id === datasetId);
+    if (dataset === undefined) throw new SymbolonError("E2007", { datasetId });
+    if (dataset.status !== "LISTED") throw new SymbolonError("E2006", { datasetId });
+    if (dataset.schema_digest !== spec.schemaDigest)
+      throw new SymbolonError("E2008", { datasetId, schemaDigest: spec.schemaDigest });
+    if ((dataset.purposes_mask & spec.purpose) !== spec.purpose)
+      throw new SymbolonError("E3003", { datasetId, purpose: spec.purpose });
+    const availableMicro = BigInt(budgets.find(({ id }) => id === datasetId)?.available_micro ?? "0");
+    if (BigInt(spec.rhoMicro) > availableMicro)
+      throw new SymbolonError("E3001", { datasetId, availableMicro, requestedMicro: spec.rhoMicro });
+  }
+}
+
+function checkPairs({ pairs }: OrderSpec, schema: DatasetSchema): void {
+  const names = new Set(schema.columns.map((column) => column.name));
+  const seen = new Set<string>();
+  for (const [i, [a, b]] of pairs.entries()) {
+    const unknown = [a, b].find((name) => !names.has(name));
+    if (unknown !== undefined) throw invalid(`pairs.${i}: ${unknown} is not a column of the schema`);
+    if (a === b) throw invalid(`pairs.${i}: ${a} is paired with itself`);
+    const key = [a, b].sort().join(" ");
+    if (seen.has(key)) throw invalid(`pairs.${i}: ${a} and ${b} are paired twice`);
+    seen.add(key);
+  }
+}
+
+function invalid(reason: string): SymbolonError {
+  return new SymbolonError("E1006", { document: "order spec", reason });
+}

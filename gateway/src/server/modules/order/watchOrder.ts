@@ -1,0 +1,69 @@
+import { SymbolonError } from "@symbolon/protocol";
+import type { GatewayContext } from "../../gatewayContext.ts";
+import { idOf } from "../../graphql/idOf.ts";
+import { type OrderRow, orderStorage } from "./orderStorage.ts";
+
+const FINAL_STATES = new Set(["FINALISED", "FAILED"]);
+
+/**
+ * The order now, and again after every block that changed its job, status or access, up to and including FINALISED or FAILED. Written as an
+ * iterator rather than a generator, because a generator that waits for a block cannot be ended by a client that leaves. An order the
+ * index does not know is waited for while the index is behind the chain; else the stream fails with E2004.
+ */
+export function watchOrder(gateway: GatewayContext, id: string): AsyncIterableIterator<OrderRow> {
+  const storage = orderStorage(gateway.database);
+  let seen = "";
+  let ended = false;
+  let changed = true;
+  let wake = () => {};
+  const stopListening = gateway.indexer.onBlock(() => {
+    changed = true;
+    wake();
+  });
+  const end = (): IteratorResult<OrderRow> => {
+    ended = true;
+    stopListening();
+    wake();
+    return { done: true, value: undefined };
+  };
+  const look = async (): Promise<OrderRow | null> => {
+    const key = idOf(id);
+    const [order] = key === null ? [] : await storage.byIds([key]);
+    const [job] = order === undefined ? [] : await storage.jobs([order.id]);
+    if (order === undefined || job === undefined) {
+      if (key === null || gateway.indexer.indexedBlock() >= (await gateway.chain.blockNumber()))
+        throw new SymbolonError("E2004", { orderId: id.slice(0, 80) });
+      return null;
+    }
+    const state = [job.state, job.fail_reason, job.nodes, order.status, order.access_until].join(" ");
+    if (state === seen) return null;
+    seen = state;
+    if (FINAL_STATES.has(job.state)) end();
+    return order;
+  };
+  return {
+    async next() {
+      while (!ended) {
+        if (!changed) await new Promise<void>((resolve) => (wake = resolve));
+        if (ended) break;
+        changed = false;
+        try {
+          const order = await look();
+          if (order !== null) return { done: false, value: order };
+        } catch (error) {
+          end();
+          throw error;
+        }
+      }
+      return end();
+    },
+    return: async () => end(),
+    throw: async (error) => {
+      end();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { SymbolonError } from "@symbolon/protocol";
+import type { Logger } from "pino";
+import { ethersChainReader } from "./adapters/ethersChainReader.ts";
+import { kuboContentStore } from "./adapters/kuboContentStore.ts";
+import { createDocumentCache } from "./catalogue/documentCache.ts";
+import { openDatabase } from "./database/openDatabase.ts";
+import type { GatewayEnvironment } from "./environment.ts";
+import { closeServer } from "./http/closeServer.ts";
+import { listen } from "./http/listen.ts";
+import { startIndexer } from "./indexer/startIndexer.ts";
+import type { Running } from "./process/runProcess.ts";
+import { readDevWallet } from "./readDevWallet.ts";
+import { readDeployment } from "./readDeployment.ts";
+import { createGatewayServer } from "./server/createGatewayServer.ts";
+import { createMetrics } from "./server/metrics.ts";
+import { migrate } from "./server/migrate.ts";
+import { keyReleaseStorage } from "./server/modules/keyRelease/keyReleaseStorage.ts";
+
+const STORAGE_TIMEOUT_MS = 20_000;
+const CLOSE_GRACE_MS = 2000;
+
+/**
+ * Wires one gateway from its environment and starts it: database, chain, indexer, documents, server, in this order; closing goes the other way
+ * round, and so does a start that fails half way. Throws E1006, E6001, E6002, E8001, E8002 and E8003 as its parts do.
+ */
+export async function startGateway(environment: GatewayEnvironment, log: Logger): Promise<Running> {
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const deployment = await readDeployment(environment.SYMBOLON_DEPLOYMENT);
+    const devWalletKey =
+      environment.DEV_WALLET_FILE === undefined
+        ? null
+        : await readDevWallet(environment.DEV_WALLET_FILE, deployment.chainId);
+    const database = await openDatabase({
+      url: environment.DATABASE_URL,
+      folder: environment.DATABASE_URL === undefined ? await databaseFolder(environment.DATA_DIR) : undefined,
+    });
+    closers.push(() => database.close());
+    await migrate(database);
+    const chain = await ethersChainReader(environment.RPC_URL, deployment);
+    closers.push(() => chain.close());
+    const contentStore = kuboContentStore({
+      apiUrl: environment.IPFS_API_URL,
+      token: environment.IPFS_API_TOKEN,
+      timeoutMs: STORAGE_TIMEOUT_MS,
+    });
+    const indexer = await startIndexer({
+      database,
+      deployment,
+      rpcUrl: environment.RPC_URL,
+      subgraphDir: environment.SUBGRAPH_DIR,
+      pollMilliseconds: environment.POLL_MS,
+      logger: log,
+    });
+    closers.push(() => indexer.stop());
+    const now = () => Math.floor(Date.now() / 1000);
+    const documents = createDocumentCache({ database, contentStore, log, now });
+    closers.push(() => documents.close());
+    closers.push(indexer.onBlock(({ number }) => documents.onBlock(number)));
+    documents.onBlock(indexer.status().indexedBlock);
+    const metrics = createMetrics();
+    metrics.gauge("symbolon_indexed_block", () => indexer.status().indexedBlock);
+    metrics.gauge("symbolon_index_lag_blocks", () => indexer.status().lagBlocks);
+    const server = createGatewayServer(
+      {
+        deployment,
+        publicRpcUrl: environment.PUBLIC_RPC_URL ?? null,
+        devWalletKey,
+        database,
+        contentStore,
+        chain,
+        indexer: {
+          indexedBlock: () => indexer.status().indexedBlock,
+          healthy: () => indexer.status().healthy,
+          onBlock: (listener) => indexer.onBlock(({ number }) => listener(number)),
+        },
+        documents,
+        keyReleases: keyReleaseStorage(database),
+        metrics,
+        log,
+        now,
+      },
+      {
+        dappFolder: environment.DAPP_DIST ?? null,
+        development: environment.GATEWAY_DEVELOPMENT ?? false,
+      },
+    );
+    const url = await listen(server, environment.HOST, environment.PORT);
+    closers.push(() => closeServer(server, CLOSE_GRACE_MS));
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function databaseFolder(dataDir: string): Promise<string> {
+  const folder = join(dataDir, "database");
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new SymbolonError("E8002", { path: folder, reason: String(cause) }, { cause });
+  }
+  return folder;
+}

@@ -1,0 +1,323 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { z } from "zod";
+import { canonicalJson } from "../content/canonicalJson.ts";
+import { Certificate, EvaluationAnswers } from "./certificate.ts";
+import { ConsentRecord } from "./consentRecord.ts";
+import { DatasetSchema } from "./datasetSchema.ts";
+import { Deployment } from "./deployment.ts";
+import { KeyRelease } from "./keyRelease.ts";
+import { Manifest } from "./manifest.ts";
+import { Model } from "./model.ts";
+import { CommitMessage, OpenMessage, RequestSignature, ShareMessage, SignMessage } from "./nodeMessages.ts";
+import { OrderSpec } from "./orderSpec.ts";
+
+const hash = (byte: string) => `0x${byte.repeat(32)}`;
+const account = (byte: string) => `0x${byte.repeat(20)}`;
+const nodes = [account("a1"), account("a2"), account("a3")];
+const hashes = [hash("01"), hash("02"), hash("03")];
+
+const schema = {
+  format: "symbolon-schema/1",
+  name: "breast",
+  columns: [
+    { name: "age", label: "Age", kind: "numeric", unit: "years", edges: [20, 50, 91] },
+    { name: "grade", label: "Grade", kind: "categorical", levels: ["1", "2", "3"] },
+  ],
+  pairs: [["age", "grade"]],
+};
+const interval = { value: 0.5, low: 0.4, high: 0.6 };
+const thresholds = { maxMeanTvd1: 0.1, maxMeanTvd2: 0.2, maxMiaAuc: 0.6 };
+const answers = {
+  format: "symbolon-answers/1",
+  orderId: "1",
+  datasetId: "2",
+  outputHash: hash("0a"),
+  oneWayTvd: { age: 0.01 },
+  twoWayTvd: [{ columns: ["age", "grade"], tvd: 0.02 }],
+  meanTvd1: 0.01,
+  meanTvd2: 0.02,
+  ceilingTvd1: 0.01,
+  ceilingTvd2: 0.02,
+  distances: {
+    syntheticToTrainingP5: 0,
+    syntheticToTrainingMedian: 1,
+    syntheticToHoldoutP5: 0,
+    syntheticToHoldoutMedian: 1,
+    nndrMedian: 0.8,
+    closerToTrainingShare: 0.5,
+    exactCopyShare: 0.1,
+  },
+  membership: { auc: interval, tprAt1PercentFpr: interval },
+};
+
+/** One valid document per message. Everything below is derived from these. */
+const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>, optional?: string[]][] = [
+  ["DatasetSchema", DatasetSchema, schema],
+  [
+    "OrderSpec",
+    OrderSpec,
+    {
+      format: "symbolon-order/1",
+      chainId: 31337,
+      datasetIds: ["1", "2"],
+      schemaDigest: hash("0b"),
+      engine: "tree",
+      rows: 3000,
+      epsilon: 1,
+      delta: 1e-6,
+      rhoMicro: "17500",
+      pairs: [["age", "grade"]],
+      purpose: 16,
+      buyerKey: hash("0c"),
+      thresholds,
+    },
+  ],
+  [
+    "Model",
+    Model,
+    {
+      format: "symbolon-model/1",
+      chainId: 31337,
+      orderId: "1",
+      schema,
+      pairs: [["age", "grade"]],
+      rhoMicro: "17500",
+      epsilon: 1,
+      delta: 1e-6,
+      varianceNum: "1",
+      varianceDen: "2",
+      noiseFactorNum: 3,
+      noiseFactorDen: 2,
+      noisyCounts: [10, -1, 3],
+      nodes,
+      transcriptDigest: hash("0d"),
+    },
+  ],
+  [
+    "Manifest",
+    Manifest,
+    {
+      format: "symbolon-manifest/1",
+      chainId: 31337,
+      jobRegistry: account("b1"),
+      orderId: "1",
+      specDigest: hash("0e"),
+      datasets: [
+        {
+          datasetId: "1",
+          provider: account("b2"),
+          schemaDigest: hash("0b"),
+          consentEpoch: "1",
+          shareCommitments: hashes,
+        },
+      ],
+      nodes,
+      commitDigest: hash("0f"),
+      seed: hash("10"),
+      model: { digest: hash("11"), bytes: 100 },
+      output: { hash: hash("0a"), bytes: 200, rows: 3000, mediaType: "text/csv" },
+      code: { version: "0.1.0", commit: "c7ef204", lockHash: hash("12"), engine: "tree" },
+    },
+  ],
+  ["EvaluationAnswers", EvaluationAnswers, answers],
+  [
+    "Certificate",
+    Certificate,
+    {
+      format: "symbolon-certificate/1",
+      chainId: 31337,
+      orderId: "1",
+      manifestDigest: hash("13"),
+      outputHash: hash("0a"),
+      modelDigest: hash("11"),
+      evaluator: account("a2"),
+      privacy: { epsilon: 1, delta: 1e-6, rhoMicro: "17500", unit: "patient", neighbours: "add/remove" },
+      answers: [{ provider: account("b2"), answers, expires: 1_800_000_000, signature: "0x00" }],
+      summary: {
+        meanTvd1: 0.01,
+        meanTvd2: 0.02,
+        ceilingTvd1: 0.01,
+        ceilingTvd2: 0.02,
+        membershipAuc: interval,
+        exactCopyShare: 0.1,
+      },
+      thresholds,
+      passed: true,
+      reasons: [],
+    },
+  ],
+  [
+    "ConsentRecord",
+    ConsentRecord,
+    {
+      format: "symbolon-consent/1",
+      subject: "p-17",
+      controller: "Hospital A",
+      notice: { version: "1", digest: hash("14") },
+      purposes: ["SCIENTIFIC_RESEARCH"],
+      dataCategories: ["oncology"],
+      processing: "synthetic-data-generation",
+      given: "2026-01-01",
+      withdrawal: "any time",
+    },
+  ],
+  [
+    "KeyRelease",
+    KeyRelease,
+    {
+      orderId: "1",
+      cid: "bafk",
+      ciphertextHash: hash("15"),
+      wrappedKey: "0x00ff",
+      fileName: "order-1.csv",
+    },
+  ],
+  [
+    "Deployment",
+    Deployment,
+    {
+      chainId: 31337,
+      startBlock: 0,
+      contracts: Object.fromEntries(
+        [
+          "accessManager",
+          "token",
+          "datasetRegistry",
+          "consentRegistry",
+          "privacyLedger",
+          "market",
+          "accessToken",
+          "workerRegistry",
+          "jobRegistry",
+          "rewards",
+        ].map((name) => [name, account("c1")]),
+      ),
+    },
+  ],
+  [
+    "RequestSignature",
+    RequestSignature,
+    { signer: account("a1"), purpose: "share", subject: "1", expires: 1_800_000_000, signature: "0x00" },
+  ],
+  ["ShareMessage", ShareMessage, { orderId: "1", datasetId: "1", commitments: hashes, sealed: "0x00" }],
+  [
+    "CommitMessage",
+    CommitMessage,
+    { orderId: "1", node: account("a1"), commitment: hash("16"), shareCommitments: { "1": hashes } },
+  ],
+  [
+    "OpenMessage",
+    OpenMessage,
+    { orderId: "1", node: account("a1"), salt: hash("17"), partial: "0x00000000" },
+  ],
+  [
+    "SignMessage",
+    SignMessage,
+    { orderId: "1", manifestDigest: hash("13"), outputHash: hash("0a"), modelDigest: hash("11") },
+  ],
+];
+
+for (const [name, message, document] of VALID)
+  describe(name, () => {
+    const refuses = (changed: unknown, why: string) =>
+      assert.equal(message.safeParse(changed).success, false, `${name} accepts ${why}`);
+
+    test("accepts a valid document and keeps every byte of it", () => {
+      assert.equal(canonicalJson(message.parse(document)), canonicalJson(document));
+    });
+
+    test("refuses a missing member, a null and a stranger, at the top and inside", () => {
+      for (const path of objectPaths(document)) {
+        // Records (column or dataset id -> value) may have any member; strict objects may not.
+        const isRecord = /^(oneWayTvd|shareCommitments)$/.test(path.at(-1) ?? "");
+        const at = read(document, path) as Record<string, unknown>;
+        for (const member of Object.keys(at)) {
+          if (!isRecord)
+            refuses(write(document, [...path, member], undefined), `no ${[...path, member].join(".")}`);
+          refuses(write(document, [...path, member], null), `null for ${[...path, member].join(".")}`);
+        }
+        if (!isRecord)
+          refuses(write(document, [...path, "stranger"], 1), `${[...path, "stranger"].join(".")}`);
+      }
+    });
+
+    test("refuses hashes in another case or length, and numbers where decimal text belongs", () => {
+      for (const path of leafPaths(document)) {
+        const value = read(document, path);
+        const where = path.join(".");
+        if (typeof value !== "string" || where.endsWith("subject")) continue;
+        if (/^0x[0-9a-f]{64}$/.test(value) && /[a-f]/.test(value))
+          refuses(write(document, path, value.toUpperCase().replace("0X", "0x")), `upper case in ${where}`);
+        if (/^0x([0-9a-f]{40}|[0-9a-f]{64})$/.test(value))
+          refuses(write(document, path, `${value}00`), `a long ${where}`);
+        if (/^\d+$/.test(value) && !/levels|version/.test(where)) {
+          refuses(write(document, path, Number(value)), `a number for ${where}`);
+          refuses(write(document, path, `0${value}`), `a leading zero in ${where}`);
+          refuses(write(document, path, `-${value}`), `a negative ${where}`);
+        }
+      }
+    });
+  });
+
+describe("limits that money or privacy hangs on", () => {
+  const spec = VALID.find(([name]) => name === "OrderSpec")![2];
+  const cases: [string, Record<string, unknown>][] = [
+    ["no rows", { rows: 0 }],
+    ["too many rows", { rows: 1_000_001 }],
+    ["half a row", { rows: 1.5 }],
+    ["epsilon 0", { epsilon: 0 }],
+    ["epsilon above 20", { epsilon: 20.1 }],
+    ["delta above 1e-3", { delta: 0.01 }],
+    ["another engine", { engine: "gan" }],
+    ["no dataset", { datasetIds: [] }],
+    ["nine datasets", { datasetIds: Array.from({ length: 9 }, (_, i) => String(i + 1)) }],
+    ["no pairs", { pairs: [] }],
+    ["a purpose that is no mask", { purpose: 0 }],
+    ["an infinite epsilon", { epsilon: Number.POSITIVE_INFINITY }],
+  ];
+  for (const [why, change] of cases)
+    test(`an order with ${why} is refused`, () => {
+      assert.equal(OrderSpec.safeParse({ ...spec, ...change }).success, false);
+    });
+
+  test("a model is for exactly three nodes and names the noise they add", () => {
+    const model = VALID.find(([name]) => name === "Model")![2];
+    assert.equal(Model.safeParse({ ...model, nodes: nodes.slice(1) }).success, false);
+    assert.equal(Model.safeParse({ ...model, noiseFactorNum: 1 }).success, false);
+    assert.equal(Model.safeParse({ ...model, noisyCounts: [0.5] }).success, false);
+  });
+
+  test("a released file's name cannot leave the buyer's folder", () => {
+    const release = VALID.find(([name]) => name === "KeyRelease")![2];
+    for (const fileName of ["", "../x.csv", "a/b.csv", "a b.csv", `${"x".repeat(81)}`])
+      assert.equal(KeyRelease.safeParse({ ...release, fileName }).success, false, fileName);
+  });
+});
+
+type Path = readonly string[];
+
+/** Paths of all plain objects in a document, the document itself included. */
+function objectPaths(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [];
+  const below = Object.entries(value).flatMap(([key, member]) => objectPaths(member, [...path, key]));
+  return Array.isArray(value) ? below : [path, ...below];
+}
+
+function leafPaths(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, member]) => leafPaths(member, [...path, key]));
+}
+
+function read(document: unknown, path: Path): unknown {
+  return path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document);
+}
+
+/** A deep copy with one member set, or removed when `value` is undefined. */
+function write(document: unknown, path: Path, value: unknown): unknown {
+  const copy = structuredClone(document);
+  const parent = read(copy, path.slice(0, -1)) as Record<string, unknown>;
+  if (value === undefined) delete parent[path.at(-1)!];
+  else parent[path.at(-1)!] = value;
+  return copy;
+}

@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { repositoryRoot as root } from "../repositoryRoot.ts";
+import type { Check } from "./check.ts";
+import { findBrokenLinks } from "./findBrokenLinks.ts";
+import { findEnvironmentReads } from "./findEnvironmentReads.ts";
+import { findForbiddenImports } from "./findForbiddenImports.ts";
+import { findLongFiles } from "./findLongFiles.ts";
+import { findMachinePaths } from "./findMachinePaths.ts";
+import { findStaleGenerated } from "./findStaleGenerated.ts";
+import { findUnfinished } from "./findUnfinished.ts";
+import { toolCheck } from "./toolCheck.ts";
+
+const SOLIDITY = "contracts/**/*.sol";
+
+/** Everything `npm run check` looks at, in the order it is reported. */
+export const checks: readonly Check[] = [
+  {
+    name: "generated",
+    exclusive: true,
+    remedy: "npm run generate, and commit what it writes",
+    run: (fix) => findStaleGenerated(fix),
+  },
+  toolCheck({
+    name: "format and lint",
+    remedy: "npm run format, then correct by hand what is left",
+    script: "node_modules/@biomejs/biome/bin/biome",
+    args: ["check", "--error-on-warnings", "--max-diagnostics=40"],
+    fixArgs: ["check", "--write", "--error-on-warnings", "--max-diagnostics=40"],
+  }),
+  toolCheck({
+    name: "types",
+    remedy: "correct the types named above",
+    script: "node_modules/typescript/bin/tsc",
+    args: ["--project", "tsconfig.json", "--pretty", "false"],
+  }),
+  toolCheck({
+    name: "types of the dApp",
+    remedy: "correct the types named above",
+    script: "node_modules/typescript/bin/tsc",
+    args: ["--project", "dapp", "--pretty", "false"],
+  }),
+  {
+    name: "boundaries",
+    remedy: "move the code to where it may be imported from; the rules are in .dependency-cruiser.mjs",
+    async run() {
+      const found = await findForbiddenImports(root, join(root, ".dependency-cruiser.mjs"));
+      return found.map(({ rule, from, to, comment }) => `${from} imports ${to} (${rule}: ${comment})`);
+    },
+  },
+  toolCheck({
+    name: "Solidity lint",
+    remedy: "correct it, or disable the rule at the line with a reason",
+    script: "node_modules/solhint/solhint.js",
+    args: ["--noPoster", "--disc", "--config", ".solhint.json", "--max-warnings", "0", SOLIDITY],
+  }),
+  toolCheck({
+    name: "Solidity format",
+    remedy: "npm run format",
+    script: "node_modules/prettier/bin/prettier.cjs",
+    args: ["--check", "--log-level", "warn", SOLIDITY],
+    fixArgs: ["--write", "--log-level", "warn", SOLIDITY],
+  }),
+  {
+    name: "file size",
+    remedy: "split the file by verb: one exported thing per file",
+    run: () => findLongFiles(root),
+  },
+  {
+    name: "environment",
+    remedy: "read the variable in the process's environment.ts and pass the value on",
+    run: () => findEnvironmentReads(root),
+  },
+  {
+    name: "machine paths",
+    remedy: "derive the path from the repository, os.tmpdir() or a variable",
+    run: () => findMachinePaths(root),
+  },
+  { name: "unfinished", remedy: "finish it, or file an issue", run: () => findUnfinished(root) },
+  {
+    name: "links in documents",
+    remedy: "correct the link or write the page",
+    run: () => findBrokenLinks(root),
+  },
+];

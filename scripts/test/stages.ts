@@ -1,0 +1,60 @@
+import { sourceFiles } from "../checks/sourceFiles.ts";
+import { prepare } from "../demo/stack/prepare.ts";
+import { repositoryRoot } from "../repositoryRoot.ts";
+import { runHardhatTests } from "./runHardhatTests.ts";
+import { runNodeTests } from "./runNodeTests.ts";
+import type { Totals } from "./totals.ts";
+
+/** One part of `npm test`. */
+export type Stage = {
+  readonly name: string;
+  readonly what: string;
+  /** `only` narrows the stage to files whose path contains it. */
+  run(only: string | undefined): Promise<Totals>;
+};
+
+const TEST_FILE = /\.test\.(ts|mjs)$/;
+
+/** Cheapest first, so that a broken unit is seen before a whole stack is started over it. */
+export const stages: readonly Stage[] = [
+  {
+    name: "unit",
+    what: "tests beside the code of every room",
+    async run(only) {
+      await build("contracts", "subgraph");
+      return await nodeStage((path) => !/^(contracts|e2e)\//.test(path), only, 2);
+    },
+  },
+  {
+    name: "contracts",
+    what: "Solidity unit, fuzz and invariant tests, and flows over several contracts",
+    async run(only) {
+      return only === undefined ? await runHardhatTests() : NONE;
+    },
+  },
+  {
+    name: "e2e",
+    what: "whole stacks: processes, chain, IPFS, browser",
+    async run(only) {
+      await build("contracts", "subgraph", "dApp");
+      return await nodeStage((path) => path.startsWith("e2e/"), only, 1);
+    },
+  },
+];
+
+const NONE: Totals = { passed: 0, failed: 0, skipped: 0 };
+
+async function build(...names: string[]): Promise<void> {
+  await prepare(names, (name) => console.log(`  building ${name} ...`));
+}
+
+async function nodeStage(
+  accepts: (path: string) => boolean,
+  only: string | undefined,
+  concurrency: number,
+): Promise<Totals> {
+  const files = await sourceFiles(repositoryRoot, (path) => TEST_FILE.test(path) && accepts(path));
+  const chosen = files.filter((path) => only === undefined || path.includes(only));
+  if (chosen.length > 0) return await runNodeTests(chosen, concurrency);
+  return only === undefined ? { ...NONE, failed: 1 } : NONE;
+}

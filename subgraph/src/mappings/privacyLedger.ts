@@ -1,0 +1,18 @@
+import { BudgetCharged, BudgetOpened, BudgetReleased, BudgetReserved } from "../../generated/PrivacyLedger/PrivacyLedger";
+import { chargeBudget, openBudget, releaseBudget, reserveBudget } from "../store/budget";
+
+export function handleBudgetOpened(event: BudgetOpened): void {
+  openBudget(event, event.params.datasetId, event.params.capMicro);
+}
+
+export function handleBudgetReserved(event: BudgetReserved): void {
+  reserveBudget(event, event.params.datasetId, event.params.orderId, event.params.rhoMicro);
+}
+
+export function handleBudgetCharged(event: BudgetCharged): void {
+  chargeBudget(event, event.params.datasetId, event.params.orderId, event.params.rhoMicro);
+}
+
+export function handleBudgetReleased(event: BudgetReleased): void {
+  releaseBudget(event, event.params.datasetId, event.params.orderId, event.params.rhoMicro);
+}

@@ -1,0 +1,18 @@
+import { WorkerLeaving, WorkerLeft, WorkerRegistered, WorkerUpdated } from "../../generated/WorkerRegistry/WorkerRegistry";
+import { markWorkerLeaving, markWorkerLeft, registerWorker, updateWorker } from "../store/worker";
+
+export function handleWorkerRegistered(event: WorkerRegistered): void {
+  registerWorker(event);
+}
+
+export function handleWorkerUpdated(event: WorkerUpdated): void {
+  updateWorker(event, event.params.worker, event.params.hpkeKey, event.params.endpoint);
+}
+
+export function handleWorkerLeaving(event: WorkerLeaving): void {
+  markWorkerLeaving(event, event.params.worker, event.params.withdrawableAt);
+}
+
+export function handleWorkerLeft(event: WorkerLeft): void {
+  markWorkerLeft(event, event.params.worker);
+}

@@ -1,0 +1,99 @@
+import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { Job, JobEvent } from "../../generated/schema";
+import { jobFailReasonName } from "../common/enums";
+import { eventId, numberId } from "../common/ids";
+import { toI64 } from "../common/numbers";
+
+export function createJob(event: ethereum.Event, orderId: BigInt): void {
+  const id = numberId(orderId);
+  const job = new Job(id);
+  job.order = id;
+  job.nodes = [];
+  job.consentEpochs = [];
+  job.claimsCount = 0;
+  job.requestedAt = toI64(event.block.timestamp);
+  saveInState(event, job, "REQUESTED");
+}
+
+/** A later claim replaces a stalled one. */
+export function claimJob(event: ethereum.Event, orderId: BigInt, lead: Address, nodes: Bytes[], consentEpochs: BigInt[]): void {
+  const job = Job.load(numberId(orderId));
+  if (job == null) return;
+  job.lead = lead;
+  job.nodes = nodes;
+  job.consentEpochs = consentEpochs;
+  job.claimsCount += 1;
+  saveInState(event, job, "CLAIMED");
+}
+
+export function measureJob(event: ethereum.Event, orderId: BigInt, commitDigest: Bytes): void {
+  const job = Job.load(numberId(orderId));
+  if (job == null) return;
+  job.commitDigest = commitDigest;
+  saveInState(event, job, "MEASURED");
+}
+
+export function reportJob(
+  event: ethereum.Event,
+  orderId: BigInt,
+  manifestDigest: Bytes,
+  outputHash: Bytes,
+  modelDigest: Bytes,
+): void {
+  const job = Job.load(numberId(orderId));
+  if (job == null) return;
+  job.manifestDigest = manifestDigest;
+  job.outputHash = outputHash;
+  job.modelDigest = modelDigest;
+  saveInState(event, job, "REPORTED");
+}
+
+export function certifyJob(
+  event: ethereum.Event,
+  orderId: BigInt,
+  evaluator: Address,
+  certificateDigest: Bytes,
+  passed: boolean,
+): void {
+  const job = Job.load(numberId(orderId));
+  if (job == null) return;
+  job.evaluator = evaluator;
+  job.certificateDigest = certificateDigest;
+  job.passed = passed;
+  saveInState(event, job, "CERTIFIED");
+}
+
+/** False when the job is not known. */
+export function finaliseJob(event: ethereum.Event, orderId: BigInt): boolean {
+  const job = Job.load(numberId(orderId));
+  if (job == null) return false;
+  saveInState(event, job, "FINALISED");
+  return true;
+}
+
+/** False when the job is not known. */
+export function failJob(event: ethereum.Event, orderId: BigInt, reason: i32, by: Address): boolean {
+  const job = Job.load(numberId(orderId));
+  if (job == null) return false;
+  job.failReason = jobFailReasonName(reason);
+  job.failedBy = by;
+  saveInState(event, job, "FAILED");
+  return true;
+}
+
+function saveInState(event: ethereum.Event, job: Job, state: string): void {
+  job.state = state;
+  job.updatedAt = toI64(event.block.timestamp);
+  job.save();
+  const entry = new JobEvent(eventId(event));
+  entry.job = job.id;
+  entry.state = state;
+  entry.by = event.transaction.from;
+  entry.timestamp = toI64(event.block.timestamp);
+  entry.block = toI64(event.block.number);
+  entry.logIndex = event.logIndex.toI32();
+  entry.tx = event.transaction.hash;
+  const receipt = event.receipt;
+  if (receipt != null) entry.gasUsed = receipt.gasUsed;
+  entry.save();
+}

@@ -1,0 +1,59 @@
+import { BigInt } from "@graphprotocol/graph-ts";
+import { Stats } from "../../generated/schema";
+import { MARKET_ID } from "../common/ids";
+
+export function countDataset(): void {
+  const stats = getOrCreateStats();
+  stats.datasets += 1;
+  stats.save();
+}
+
+export function countOrder(totalWei: BigInt): void {
+  const stats = getOrCreateStats();
+  stats.orders += 1;
+  stats.escrowedWei = stats.escrowedWei.plus(totalWei);
+  stats.save();
+}
+
+export function countSettlement(totalWei: BigInt): void {
+  const stats = getOrCreateStats();
+  stats.volumeWei = stats.volumeWei.plus(totalWei);
+  stats.escrowedWei = stats.escrowedWei.minus(totalWei);
+  stats.save();
+}
+
+export function countRefund(totalWei: BigInt): void {
+  const stats = getOrCreateStats();
+  stats.refundedWei = stats.refundedWei.plus(totalWei);
+  stats.escrowedWei = stats.escrowedWei.minus(totalWei);
+  stats.save();
+}
+
+export function countFinalised(rows: i64): void {
+  const stats = getOrCreateStats();
+  stats.finalisedOrders += 1;
+  stats.rowsDelivered = stats.rowsDelivered.plus(BigInt.fromI64(rows));
+  stats.save();
+}
+
+export function countFailed(): void {
+  const stats = getOrCreateStats();
+  stats.failedJobs += 1;
+  stats.save();
+}
+
+function getOrCreateStats(): Stats {
+  let stats = Stats.load(MARKET_ID);
+  if (stats == null) {
+    stats = new Stats(MARKET_ID);
+    stats.datasets = 0;
+    stats.orders = 0;
+    stats.finalisedOrders = 0;
+    stats.failedJobs = 0;
+    stats.volumeWei = BigInt.zero();
+    stats.escrowedWei = BigInt.zero();
+    stats.refundedWei = BigInt.zero();
+    stats.rowsDelivered = BigInt.zero();
+  }
+  return stats;
+}

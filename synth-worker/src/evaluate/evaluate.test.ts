@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import type { EncodedTable } from "../math/encodedTable.ts";
+import { keystream } from "../random/keystream.ts";
+import { areaUnderRoc } from "./areaUnderRoc.ts";
+import { clopperPearson } from "./clopperPearson.ts";
+import { combineAnswers } from "./combineAnswers.ts";
+import { distanceTable } from "./distanceTable.ts";
+import { evaluateSynthetic } from "./evaluateSynthetic.ts";
+import { marginalDistances } from "./marginalDistances.ts";
+import { membershipInference } from "./membershipInference.ts";
+import { nearestTwo } from "./nearestTwo.ts";
+import { type Points, pointsOf } from "./points.ts";
+import { quantile } from "./quantile.ts";
+
+const vectors = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../test-vectors/${name}.json`, import.meta.url), "utf8"));
+const near = (actual: number, expected: number, within: number) =>
+  assert.ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);
+
+/** A reproducible table of independent uniform cells. */
+function randomTable(seed: number, rows: number, sizes: readonly number[]): EncodedTable {
+  const stream = keystream(new Uint8Array(32).fill(seed), "table");
+  return {
+    sizes,
+    rows,
+    columns: sizes.map((size) => Uint16Array.from({ length: rows }, () => stream.nextBelow(size))),
+  };
+}
+const tableOf = (sizes: readonly number[], records: readonly (readonly number[])[]): EncodedTable => ({
+  sizes,
+  rows: records.length,
+  columns: sizes.map((_, c) => Uint16Array.from(records, (record) => record[c]!)),
+});
+
+test("total variation of a hand table", () => {
+  const a = tableOf(
+    [2, 2],
+    [
+      [0, 0],
+      [0, 1],
+      [1, 1],
+      [1, 1],
+    ],
+  );
+  const b = tableOf(
+    [2, 2],
+    [
+      [0, 0],
+      [0, 0],
+      [0, 1],
+      [1, 0],
+    ],
+  );
+  const { oneWay, twoWay, meanOneWay, meanTwoWay } = marginalDistances(a, b);
+  assert.deepEqual(oneWay, [0.25, 0.5]);
+  assert.deepEqual(twoWay, [{ columns: [0, 1], tvd: 0.5 }]);
+  assert.equal(meanOneWay, 0.375);
+  assert.equal(meanTwoWay, 0.5);
+});
+
+test("identical files have distance 0, disjoint ones 1, and the order of rows does not matter", () => {
+  const a = randomTable(1, 300, [3, 4, 5]);
+  const turned: EncodedTable = { ...a, columns: a.columns.map((cells) => cells.slice().reverse()) };
+  assert.equal(marginalDistances(a, turned).meanTwoWay, 0);
+  assert.equal(marginalDistances(tableOf([2], [[0]]), tableOf([2], [[1]])).meanOneWay, 1);
+  assert.throws(() => marginalDistances(a, { ...a, rows: 0 }), RangeError);
+  assert.throws(() => marginalDistances(a, randomTable(1, 10, [3, 4])), RangeError);
+});
+
+test("nearest distances and their ratio reproduce the reference values", () => {
+  const golden = vectors("nearest-neighbours");
+  const draws = (seed: number) => {
+    let state = seed;
+    return Array.from({ length: 500 }, () => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state / 4294967296;
+    });
+  };
+  const points = (columns: readonly number[][]): Points => ({
+    rows: 500,
+    dimensions: 3,
+    values: Float64Array.from({ length: 1500 }, (_, i) => columns[i % 3]![Math.floor(i / 3)]!),
+  });
+  const [l1, l2, l3] = [draws(1), draws(2), draws(3)];
+  const [m1, m2, m3] = [draws(11), draws(12), draws(13)];
+  golden.firstThreeOfL1.forEach((value: number, i: number) => {
+    near(l1[i]!, value, 5e-9);
+  });
+  const x = points([l1, l2.map((u) => u * u), l3.map((u, i) => u + 0.3 * l1[i]!)]);
+  const y = points([m1, m2.map((u) => u ** 1.8), m3.map((u, i) => u + 0.2 * m1[i]!)]);
+  const { first, second } = nearestTwo(y, x);
+  near(first.reduce((a, b) => a + b, 0) / 500, golden.meanDistance, 1e-12);
+  near(quantile(first, 0.05), golden.p5Distance, 1e-12);
+  near(first.map((d, i) => d / second[i]!).reduce((a, b) => a + b, 0) / 500, golden.meanNndr, 1e-12);
+});
+
+test("a file compared with itself finds itself unless left out", () => {
+  const points = pointsOf(randomTable(2, 50, [1000, 1000]));
+  assert.ok(nearestTwo(points, points).first.every((d) => d === 0));
+  assert.ok(nearestTwo(points, points, (row) => row).first.every((d) => d > 0));
+});
+
+test("copies show in the distance table, fresh draws do not", () => {
+  const sizes = [500, 500, 500];
+  const training = pointsOf(randomTable(3, 400, sizes));
+  const holdout = pointsOf(randomTable(4, 200, sizes));
+  const copied = distanceTable({ synthetic: training, training, holdout });
+  assert.equal(copied.exactCopyShare, 1);
+  assert.equal(copied.nndrMedian, 0);
+  assert.ok(copied.closerToTrainingShare > 0.7);
+  const fresh = distanceTable({ synthetic: pointsOf(randomTable(5, 400, sizes)), training, holdout });
+  assert.equal(fresh.exactCopyShare, 0);
+  // Half of 400 independent choices: normal limit at false-alarm rate 1e-6 (fixed seeds, so it cannot flicker).
+  near(fresh.closerToTrainingShare, 0.5, 4.9 * Math.sqrt(0.25 / 400));
+});
+
+test("Clopper-Pearson limits are the tabulated ones", () => {
+  for (const { hits, trials, low, high } of vectors("proportions-and-auc").clopperPearson) {
+    const interval = clopperPearson(hits, trials);
+    near(interval.low, low, 5e-7);
+    near(interval.high, high, 5e-7);
+  }
+  assert.ok(clopperPearson(30, 3000).high < 0.015);
+  assert.throws(() => clopperPearson(3, 2), RangeError);
+  assert.throws(() => clopperPearson(0, 0), RangeError);
+});
+
+test("the area under the ROC curve counts pairs, ties half, and brackets itself", () => {
+  for (const { positives, negatives, auc } of vectors("proportions-and-auc").auc) {
+    const interval = areaUnderRoc(Float64Array.from(positives), Float64Array.from(negatives));
+    near(interval.value, auc, 1e-15);
+    assert.ok(interval.low <= auc && auc <= interval.high && interval.low >= 0 && interval.high <= 1);
+  }
+  assert.throws(() => areaUnderRoc(Float64Array.of(1), Float64Array.of(1, 2)), RangeError);
+});
+
+test("DeLong's interval by hand: two groups of two", () => {
+  // wins (1, 0.75), losses (1, 0.75): variances 1/32 each, error sqrt(1/64 + 1/64).
+  const { low } = areaUnderRoc(Float64Array.of(3, 2), Float64Array.of(1, 2));
+  near(low, 0.875 - 1.959963984540054 * Math.sqrt(1 / 32), 1e-12);
+});
+
+test("the membership attack finds planted copies and is blind on fresh draws", () => {
+  const sizes = [400, 400, 400];
+  const training = randomTable(6, 500, sizes);
+  const holdout = randomTable(7, 250, sizes);
+  const planted = membershipInference({ synthetic: training, training, holdout });
+  assert.ok(planted.auc.value > 0.99, `AUC ${planted.auc.value}`);
+  assert.ok(planted.tprAt1PercentFpr.value > 0.9);
+  const fresh = membershipInference({ synthetic: randomTable(8, 500, sizes), training, holdout });
+  // Fixed seeds; an unlucky choice of seed would fall outside 4.9 standard errors once in about 1e6.
+  near(fresh.auc.value, 0.5, (4.9 * (fresh.auc.high - fresh.auc.low)) / 3.92);
+  assert.ok(fresh.tprAt1PercentFpr.low <= 0.01 + 0.02);
+});
+
+test("half copied files score between", () => {
+  const sizes = [400, 400, 400];
+  const training = randomTable(6, 500, sizes);
+  const half: EncodedTable = {
+    ...training,
+    rows: 250,
+    columns: training.columns.map((cells) => cells.slice(0, 250)),
+  };
+  const { auc } = membershipInference({ synthetic: half, training, holdout: randomTable(7, 250, sizes) });
+  assert.ok(auc.value > 0.65 && auc.value < 0.9, `AUC ${auc.value}`);
+});
+
+test("a hospital's answers name columns, carry the ceiling and are rounded to 1e-4", () => {
+  const sizes = [3, 4];
+  const answers = evaluateSynthetic({
+    names: ["a", "b"],
+    synthetic: randomTable(9, 333, sizes),
+    training: randomTable(10, 400, sizes),
+    holdout: randomTable(11, 100, sizes),
+  });
+  assert.deepEqual(Object.keys(answers.oneWayTvd), ["a", "b"]);
+  assert.deepEqual(
+    answers.twoWayTvd.map(({ columns }) => columns),
+    [["a", "b"]],
+  );
+  assert.ok(answers.ceilingTvd2 > 0);
+  for (const value of [
+    answers.meanTvd1,
+    answers.meanTvd2,
+    answers.membership.auc.low,
+    answers.distances.nndrMedian,
+  ]) {
+    assert.equal(value, Math.round(value * 1e4) / 1e4);
+  }
+});
+
+const answer = (change: {
+  tvd1?: number;
+  tvd2?: number;
+  auc?: [number, number, number];
+  copies?: number;
+}) => {
+  const base = evaluateSynthetic({
+    names: ["a"],
+    synthetic: randomTable(1, 20, [2]),
+    training: randomTable(2, 20, [2]),
+    holdout: randomTable(3, 20, [2]),
+  });
+  const [low, value, high] = change.auc ?? [0.48, 0.5, 0.52];
+  return {
+    ...base,
+    meanTvd1: change.tvd1 ?? 0.02,
+    meanTvd2: change.tvd2 ?? 0.05,
+    distances: { ...base.distances, exactCopyShare: change.copies ?? 0 },
+    membership: { ...base.membership, auc: { value, low, high } },
+  };
+};
+const thresholds = { maxMeanTvd1: 0.05, maxMeanTvd2: 0.1, maxMiaAuc: 0.55 };
+
+test("answers are averaged and pass when every threshold holds", () => {
+  const { summary, passed, reasons } = combineAnswers(
+    [answer({ tvd1: 0.02 }), answer({ tvd1: 0.04, copies: 0.3 })],
+    thresholds,
+  );
+  assert.equal(summary.meanTvd1, 0.03);
+  assert.equal(summary.exactCopyShare, 0.3);
+  // Two equal intervals of half width 0.02 pool to half width 0.02 / sqrt 2.
+  near(summary.membershipAuc.high, 0.5 + 0.02 / Math.SQRT2, 1e-4);
+  assert.equal(passed, true);
+  assert.deepEqual(reasons, []);
+});
+
+test("weights decide how much a hospital counts", () => {
+  const pair = [answer({ tvd1: 0.02 }), answer({ tvd1: 0.06 })];
+  assert.equal(combineAnswers(pair, thresholds, [3, 1]).summary.meanTvd1, 0.03);
+  assert.throws(() => combineAnswers(pair, thresholds, [1]), RangeError);
+  assert.throws(() => combineAnswers(pair, thresholds, [1, 0]), RangeError);
+});
+
+test("each broken threshold is named, and an uncertain or a single leaking hospital does not pass", () => {
+  assert.match(combineAnswers([answer({ tvd1: 0.06 })], thresholds).reasons.join(), /1-way/);
+  assert.match(combineAnswers([answer({ tvd2: 0.11 })], thresholds).reasons.join(), /2-way/);
+  assert.match(combineAnswers([answer({ auc: [0.4, 0.5, 0.6] })], thresholds).reasons.join(), /upper 95/);
+  const hidden = [answer({ auc: [0.49, 0.5, 0.51] }), answer({ auc: [0.6, 0.8, 1] })];
+  assert.match(combineAnswers(hidden, thresholds).reasons.join(), /one hospital/);
+  assert.equal(combineAnswers([answer({ tvd1: Number.NaN })], thresholds).passed, false);
+  assert.throws(() => combineAnswers([], thresholds), RangeError);
+});

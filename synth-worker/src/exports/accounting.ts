@@ -1,0 +1,4 @@
+export { epsilonOf } from "../privacy/epsilonOf.ts";
+export { noiseVarianceFor } from "../privacy/noiseVarianceFor.ts";
+export { rhoMicroFor } from "../privacy/rhoMicroFor.ts";
+export { spendOf } from "../privacy/spendOf.ts";

@@ -1,0 +1,66 @@
+import { SymbolonError } from "@symbolon/protocol";
+import { openChain } from "../shared/chain.ts";
+import { openContentStore } from "../shared/contentStore.ts";
+import { loadDeployment } from "../shared/loadDeployment.ts";
+import { makeLogger } from "../shared/makeLogger.ts";
+import { makeReporter } from "../shared/progress.ts";
+import { runNode } from "../shared/runNode.ts";
+import { readProviderEnvironment } from "./environment.ts";
+import { openHospital } from "./openHospital.ts";
+import { publishDataset } from "./publishDataset.ts";
+import { watchJobs } from "./watchJobs.ts";
+import { withdrawConsent } from "./withdrawConsent.ts";
+
+// A hospital's node. Without arguments it lists its dataset and serves orders; `withdraw-consent WHO` withdraws one consent and ends.
+const [command, who] = process.argv.slice(2);
+
+await runNode("provider", async (signal) => {
+  const environment = readProviderEnvironment();
+  const name = environment.NODE_NAME ?? "provider";
+  const log = makeLogger(name, environment.LOG_LEVEL);
+  const reporter = makeReporter(name);
+  if (command !== undefined && (command !== "withdraw-consent" || who === undefined)) {
+    throw new SymbolonError("E8003", {
+      reason: "usage: main.ts [withdraw-consent SUBJECT_OR_RECORD_NUMBER]",
+    });
+  }
+  const deployment = await loadDeployment(environment.SYMBOLON_DEPLOYMENT);
+  const chain = await openChain({
+    rpcUrl: environment.RPC_URL,
+    privateKey: environment.PRIVATE_KEY,
+    deployment,
+    pollMilliseconds: environment.POLL_MILLISECONDS,
+  });
+  const store = openContentStore({
+    apiUrl: environment.IPFS_API_URL,
+    ...(environment.IPFS_API_TOKEN === undefined ? {} : { apiToken: environment.IPFS_API_TOKEN }),
+  });
+  const stateFolder = environment.STATE_DIR;
+  const hospital = await openHospital(environment.PROVIDER_CONFIG, stateFolder);
+  const datasetId = await publishDataset({ chain, store, hospital, stateFolder, reporter });
+  if (who !== undefined) {
+    const { txHash, gasUsed } = await withdrawConsent(chain, datasetId, hospital.book, who);
+    const detail = "consent withdrawn";
+    reporter.progress({ step: "withdrawn", datasetId: datasetId.toString(), txHash, gasUsed, detail });
+    hospital.records.close();
+    chain.close();
+    if (process.connected) process.disconnect();
+    return { close: async () => undefined };
+  }
+  reporter.ready({ address: chain.wallet.address, datasetId: datasetId.toString() });
+  const loop = watchJobs(
+    { chain, store, hospital, datasetId, stateFolder, reporter, log },
+    {
+      pollMilliseconds: environment.POLL_MILLISECONDS,
+      autoWithdraw: environment.AUTO_WITHDRAW === "1",
+      signal,
+    },
+  );
+  return {
+    async close() {
+      await loop;
+      hospital.records.close();
+      chain.close();
+    },
+  };
+});

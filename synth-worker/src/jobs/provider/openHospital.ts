@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { DatasetSchema, fromHex, parseDocument, SymbolonError } from "@symbolon/protocol";
+import { holdoutSplit } from "../../data/holdoutSplit.ts";
+import { loadRecords } from "../../data/loadRecords.ts";
+import { type ProviderConfig, parseProviderConfig } from "../../data/providerConfig.ts";
+import type { Records } from "../../data/records.ts";
+import { stateFile } from "../shared/stateFile.ts";
+import type { ConsentBook } from "./consentBook.ts";
+import { consentTree, makeConsentBook } from "./makeConsentBook.ts";
+
+/** Everything a hospital's node holds inside its walls. */
+export type Hospital = {
+  readonly config: ProviderConfig;
+  readonly schema: DatasetSchema;
+  readonly records: Records;
+  readonly book: ConsentBook;
+  /** holdout[row] = 1: the record judges results and never enters a count. */
+  readonly holdout: Uint8Array;
+};
+
+/**
+ * Loads and checks the hospital's file and its consent book, making the book on the first run. Throws E1001 to E1008 for data and
+ * configuration, E1006 when the file is not the one the consents were made for, E4010 for a damaged book.
+ */
+export async function openHospital(configPath: string, stateFolder: string): Promise<Hospital> {
+  const folder = dirname(resolve(configPath));
+  const config = parseProviderConfig(await readJson(configPath));
+  const schema = parseDocument(
+    DatasetSchema,
+    await readJson(resolve(folder, config.schema)),
+    "dataset schema",
+  );
+  const records = await loadRecords({
+    file: resolve(folder, config.file),
+    mapping: config,
+    schema,
+    limits: { maxFileBytes: config.maxFileBytes },
+  });
+  try {
+    const file = stateFile<ConsentBook>(join(stateFolder, "consents.json"));
+    let book = await file.read();
+    if (book === null) {
+      book = makeConsentBook(records, config, new Date().toISOString());
+      await file.write(book);
+    }
+    if (book.fileDigest !== records.fileDigest) {
+      const reason =
+        "the file changed after its consents were anchored; list it as a new dataset with a new STATE_DIR";
+      throw new SymbolonError("E1006", { document: config.file, reason });
+    }
+    if (consentTree(book.consents).root !== book.root) {
+      throw new SymbolonError("E4010", {
+        orderId: "consents.json",
+        reason: "the consent root does not match",
+      });
+    }
+    const holdout = holdoutSplit(records.table.rows, fromHex(book.holdoutSecret));
+    return { config, schema, records, book, holdout };
+  } catch (error) {
+    records.close();
+    throw error;
+  }
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch (cause) {
+    throw new SymbolonError("E1005", { file: path, reason: "it is missing or not JSON" }, { cause });
+  }
+}

@@ -1,0 +1,121 @@
+import { join } from "node:path";
+import {
+  digestOfDocument,
+  hpkeSeal,
+  type ShareMessage,
+  SymbolonError,
+  shareContext,
+  toHex,
+} from "@symbolon/protocol";
+import { countMarginals } from "../../data/countMarginals.ts";
+import { shareCounts } from "../../mpc/shareCounts.ts";
+import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
+import { postSigned } from "../shared/postSigned.ts";
+import { claimKey, type Job, readJob } from "../shared/readJob.ts";
+import { type StateFile, stateFile } from "../shared/stateFile.ts";
+import { sumJobOf } from "../shared/sumJobOf.ts";
+import { type VerifiedOrder, verifyOrder } from "../shared/verifyOrder.ts";
+import { checkClaim } from "./checkClaim.ts";
+import type { OrderContext } from "./orderContext.ts";
+import { withdrawnRows } from "./withdrawnRows.ts";
+
+/** What was sealed for one claim: kept so that a restart sends the same bytes and never draws fresh shares. */
+type SealedShares = {
+  readonly messages: readonly {
+    readonly node: string;
+    readonly endpoint: string;
+    readonly message: ShareMessage;
+  }[];
+  readonly delivered: readonly string[];
+};
+
+/**
+ * Checks a claimed order, counts, shares, seals and delivers; may be called again until it returns true (every node has its share).
+ * Nothing is counted before every check has passed. Throws E3002, E3003, E4006 for what this hospital refuses, and retryable errors
+ * of chain, store and nodes.
+ */
+export async function shareOrder(context: OrderContext, job: Job): Promise<boolean> {
+  const { chain, store, order, datasetId, stateFolder, reporter } = context;
+  const file = stateFile<SealedShares>(
+    join(stateFolder, "orders", `${order.orderId}-${claimKey(order.orderId, job)}.json`),
+  );
+  let state = await file.read();
+  if (state === null) {
+    const verified = await verifyOrder(chain, store, order);
+    if (verified.spec.schemaDigest !== digestOfDocument(context.hospital.schema)) {
+      throw new SymbolonError("E4006", {
+        orderId: order.orderId,
+        reason: "it is for another schema than this hospital's",
+      });
+    }
+    state = await sealShares(context, verified, job);
+    await file.write(state);
+  }
+  await deliver(context, file, state);
+  const done = (await file.read())?.delivered.length === job.nodes.length;
+  if (done && state.delivered.length < job.nodes.length) {
+    reporter.progress({ step: "shared", orderId: order.orderId.toString(), datasetId: datasetId.toString() });
+  }
+  return done;
+}
+
+async function sealShares(context: OrderContext, verified: VerifiedOrder, job: Job): Promise<SealedShares> {
+  const { chain, order, datasetId, hospital } = context;
+  const nodes = await checkClaim(chain, verified, job);
+  const withdrawn = await withdrawnRows(chain, datasetId, hospital.book);
+  const included = withdrawn.map((flag, row) => (flag === 1 || hospital.holdout[row] === 1 ? 0 : 1));
+  const counts = await countMarginals(hospital.records, verified.layout, included);
+  // A withdrawal mined while counting changes the epoch: look again, so that the counts are those of the pinned epoch.
+  await checkClaim(chain, verified, await readJob(chain, order.orderId));
+  const shares = shareCounts({
+    job: sumJobOf(verified, job),
+    datasetId: datasetId.toString(),
+    counts,
+    entropy: cryptoEntropy(),
+  });
+  const messages = await Promise.all(
+    nodes.map(async ({ account, endpoint, hpkeKey }, i) => {
+      const context = shareContext(chain.chainId, order.orderId, datasetId, account);
+      const sealed = toHex(await hpkeSeal(hpkeKey, shares.plaintexts[i]!, context));
+      const message: ShareMessage = {
+        orderId: order.orderId.toString(),
+        datasetId: datasetId.toString(),
+        commitments: [...shares.commitments],
+        sealed,
+      };
+      return { node: account, endpoint, message };
+    }),
+  );
+  return { messages, delivered: [] };
+}
+
+async function deliver(
+  context: OrderContext,
+  file: StateFile<SealedShares>,
+  state: SealedShares,
+): Promise<void> {
+  const { chain, order } = context;
+  const orderId = order.orderId.toString();
+  let delivered = state.delivered;
+  let failure: unknown = null;
+  for (const { node, endpoint, message } of state.messages) {
+    if (delivered.includes(node)) continue;
+    try {
+      await postSigned(
+        chain,
+        `${endpoint}/jobs/${orderId}/shares`,
+        { purpose: "share", subject: orderId },
+        message,
+      );
+    } catch (error) {
+      // E4002: this very share, or an earlier one of this claim, is already there.
+      if (!(error instanceof SymbolonError && error.code === "E4002")) {
+        failure = error;
+        continue;
+      }
+    }
+    delivered = [...delivered, node];
+    await file.write({ messages: state.messages, delivered });
+  }
+  if (failure !== null) throw failure;
+}

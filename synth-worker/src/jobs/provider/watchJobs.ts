@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { SymbolonError } from "@symbolon/protocol";
+import { claimKey, readJob } from "../shared/readJob.ts";
+import { readOrder } from "../shared/readOrder.ts";
+import { sleep } from "../shared/sleep.ts";
+import { stateFile } from "../shared/stateFile.ts";
+import { watchOrders } from "../shared/watchOrders.ts";
+import { answerOrder } from "./answerOrder.ts";
+import type { HospitalNode } from "./orderContext.ts";
+import { shareOrder } from "./shareOrder.ts";
+import { withdrawRewards } from "./withdrawRewards.ts";
+
+/** What is settled for one order, so that a restart does not do it again. */
+type Settled = {
+  readonly shared: string | null;
+  readonly answered: string | null;
+  readonly refused: string | null;
+};
+
+const NOTHING: Settled = { shared: null, answered: null, refused: null };
+
+/**
+ * The hospital's loop: looks at every order on its dataset until the job is over. A retryable error is tried again at the next look; any
+ * other one refuses this claim for good, logged with its code, and no share leaves.
+ */
+export async function watchJobs(
+  node: HospitalNode,
+  options: {
+    readonly pollMilliseconds: number;
+    readonly autoWithdraw: boolean;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
+  const newOrders = watchOrders(node.chain);
+  const open = new Set<bigint>();
+  while (!options.signal.aborted) {
+    try {
+      for (const orderId of await newOrders()) open.add(orderId);
+    } catch (error) {
+      node.log.warn({ err: error }, "the chain cannot be read, trying again");
+    }
+    for (const orderId of open) {
+      if (options.signal.aborted) break;
+      try {
+        if (await lookAt(node, orderId, options.autoWithdraw)) open.delete(orderId);
+      } catch (error) {
+        node.log.warn({ err: error, orderId: orderId.toString() }, "trying again");
+      }
+    }
+    await sleep(options.pollMilliseconds, options.signal);
+  }
+}
+
+/** One look; true when nothing more can happen with this order. Throws retryable errors only. */
+async function lookAt(node: HospitalNode, orderId: bigint, autoWithdraw: boolean): Promise<boolean> {
+  const { chain, reporter } = node;
+  const order = await readOrder(chain, orderId);
+  if (!order.datasetIds.includes(node.datasetId)) return true;
+  const job = await readJob(chain, orderId);
+  if (job.state === "FAILED" || order.status === "REFUNDED") return true;
+  if (job.state === "FINALISED") {
+    if (autoWithdraw) await withdrawRewards(chain, reporter, orderId.toString());
+    return true;
+  }
+  const file = stateFile<Settled>(join(node.stateFolder, "orders", `${orderId}.json`));
+  const settled = (await file.read()) ?? NOTHING;
+  const claim = claimKey(orderId, job);
+  const attempt = async (name: "shared" | "answered", value: string, act: () => Promise<boolean>) => {
+    if (settled[name] === value || settled.refused === claim) return;
+    try {
+      if (await act()) await file.write({ ...settled, [name]: value });
+    } catch (error) {
+      if (error instanceof SymbolonError && error.retryable) throw error;
+      await file.write({ ...settled, refused: claim });
+      const code = error instanceof SymbolonError ? error.code : "uncatalogued";
+      node.log.error({ err: error, code, orderId: orderId.toString() }, "refused");
+      const detail = error instanceof Error ? error.message : String(error);
+      reporter.progress({
+        step: "refused",
+        orderId: orderId.toString(),
+        datasetId: node.datasetId.toString(),
+        detail,
+      });
+    }
+  };
+  const context = { ...node, order };
+  if (job.state === "CLAIMED") await attempt("shared", claim, () => shareOrder(context, job));
+  if (job.state === "REPORTED") {
+    await attempt("answered", job.outputHash, async () => {
+      await answerOrder(context, job);
+      return true;
+    });
+  }
+  return false;
+}

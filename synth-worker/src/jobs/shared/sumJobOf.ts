@@ -1,0 +1,18 @@
+import type { MpcJob } from "../../mpc/mpcJob.ts";
+import { noiseVarianceFor } from "../../privacy/noiseVarianceFor.ts";
+import type { Job } from "./readJob.ts";
+import type { VerifiedOrder } from "./verifyOrder.ts";
+
+/** The sum that hospitals and nodes agree on, derived by each of them from order and claim alone. */
+export function sumJobOf(verified: VerifiedOrder, job: Job): MpcJob {
+  const { order, spec, layout } = verified;
+  const variance = noiseVarianceFor({ rhoMicro: order.rhoMicro, marginals: layout.cliques.length });
+  return {
+    chainId: spec.chainId,
+    orderId: order.orderId.toString(),
+    datasetIds: order.datasetIds.map(String),
+    nodes: [...job.nodes],
+    length: layout.length,
+    variance: { num: variance.num.toString(), den: variance.den.toString() },
+  };
+}

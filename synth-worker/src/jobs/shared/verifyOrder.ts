@@ -1,0 +1,76 @@
+import {
+  DatasetSchema,
+  digestOfDocument,
+  OrderSpec,
+  PURPOSES,
+  parseDocument,
+  SymbolonError,
+} from "@symbolon/protocol";
+import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
+import { type CliqueLayout, cliqueLayout } from "../../tabular/cliqueLayout.ts";
+import { domainOf } from "../../tabular/domain.ts";
+import type { Chain } from "./chain.ts";
+import type { ContentStore } from "./contentStore.ts";
+import { type Dataset, readDataset } from "./readDataset.ts";
+import type { Order } from "./readOrder.ts";
+
+/** Longest count vector taken: its model stays below 1 MiB, so that the model's CID is its digest. */
+const MAX_CELLS = 100_000;
+
+/** An order whose every claim was checked by this process itself. */
+export type VerifiedOrder = {
+  readonly order: Order;
+  readonly spec: OrderSpec;
+  readonly schema: DatasetSchema;
+  readonly layout: CliqueLayout;
+  /** In the order of order.datasetIds. */
+  readonly datasets: readonly Dataset[];
+};
+
+/**
+ * Checks an order against chain and content store, trusting no other process: the spec is the one paid for and says what the chain
+ * says, its rho is at most what (epsilon, delta) allow, its purpose is allowed by every dataset, its columns exist, all datasets have
+ * its schema. Throws E4006 (or E3003 for the purpose), E1006 for an unreadable document, and what chain and store throw.
+ */
+export async function verifyOrder(chain: Chain, store: ContentStore, order: Order): Promise<VerifiedOrder> {
+  const { orderId } = order;
+  const refuse = (reason: string): never => {
+    throw new SymbolonError("E4006", { orderId, reason });
+  };
+  const spec = parseDocument(OrderSpec, await store.document(order.specDigest), "order spec");
+  if (digestOfDocument(spec) !== order.specDigest) refuse("the spec is not in canonical form");
+  if (spec.chainId !== chain.chainId) refuse(`the spec is for chain ${spec.chainId}`);
+  if (spec.datasetIds.join() !== order.datasetIds.join())
+    refuse("the spec names other datasets than the order");
+  if (spec.rows !== order.rows) refuse("the spec asks for another number of rows than the order");
+  if (BigInt(spec.rhoMicro) !== order.rhoMicro) refuse("the spec's rho is not the rho reserved on chain");
+  if (spec.buyerKey !== order.buyerKey) refuse("the spec names another buyer key than the order");
+  if (spec.purpose !== order.purpose) refuse("the spec names another purpose than the order");
+  if (!PURPOSES.some(({ bit }) => spec.purpose === 1 << bit))
+    refuse("the purpose is not exactly one purpose of Art. 53");
+  const allowedMicro = rhoMicroFor(spec.epsilon, spec.delta);
+  if (order.rhoMicro > allowedMicro) {
+    refuse(`rho ${order.rhoMicro} micro is above the ${allowedMicro} that epsilon and delta allow`);
+  }
+  if (order.rhoMicro < 1n) refuse("rho is zero");
+  const datasets = await Promise.all(order.datasetIds.map((datasetId) => readDataset(chain, datasetId)));
+  for (const dataset of datasets) {
+    const { datasetId } = dataset;
+    if ((dataset.purposesMask & spec.purpose) === 0) {
+      throw new SymbolonError("E3003", { datasetId, purpose: spec.purpose });
+    }
+    if (dataset.schemaDigest !== spec.schemaDigest) refuse(`dataset ${datasetId} has another schema`);
+    if (dataset.provider === order.buyer) refuse(`the buyer provides dataset ${datasetId}`);
+  }
+  const schema = parseDocument(DatasetSchema, await store.document(spec.schemaDigest), "dataset schema");
+  let layout: CliqueLayout;
+  try {
+    layout = cliqueLayout(domainOf(schema), spec.pairs);
+  } catch (cause) {
+    const reason =
+      cause instanceof SymbolonError ? String(cause.details.reason) : "its pairs do not fit the schema";
+    throw new SymbolonError("E4006", { orderId, reason }, { cause });
+  }
+  if (layout.length > MAX_CELLS) refuse(`it measures ${layout.length} cells, the limit is ${MAX_CELLS}`);
+  return { order, spec, schema, layout, datasets };
+}

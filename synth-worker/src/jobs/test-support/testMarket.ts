@@ -1,0 +1,214 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Deployment,
+  digestOfDocument,
+  type Hex,
+  makeHpkeKeyPair,
+  type OrderSpec,
+} from "@symbolon/protocol";
+import { HDNodeWallet, Mnemonic, NonceManager } from "ethers";
+import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
+import { type Chain, openChain } from "../shared/chain.ts";
+import { openContentStore } from "../shared/contentStore.ts";
+import { freePort } from "./freePort.ts";
+import { TEST_SCHEMA, writeHospital } from "./hospitalFiles.ts";
+import { type RpcProxy, startRpcProxy } from "./rpcProxy.ts";
+import { startProcess, type TestProcess } from "./testProcess.ts";
+
+const PHRASE = "test test test test test test test test test test test junk";
+const NAMES = [
+  "deployer",
+  "treasury",
+  "hospital1",
+  "hospital2",
+  "worker1",
+  "worker2",
+  "worker3",
+  "buyer",
+] as const;
+export type ActorName = (typeof NAMES)[number];
+const WORKERS = ["worker1", "worker2", "worker3"] as const;
+const TOKEN = "local-test-token-0000";
+
+/** A whole small market: chain, IPFS node, contracts, two hospitals, three workers, each its own process. */
+export type TestMarket = {
+  readonly folder: string;
+  readonly deployment: Deployment;
+  /** RPC relay that hospitals and workers use. */
+  readonly rpc: RpcProxy;
+  /** The buyer's view, past the relay. */
+  readonly chain: Chain;
+  readonly processes: Map<ActorName, TestProcess>;
+  address(name: ActorName): string;
+  nameOf(account: string): ActorName;
+  environment(name: ActorName): Record<string, string>;
+  start(name: ActorName): Promise<TestProcess>;
+  /** Pins a spec over both hospitals and pays; `change` alters the spec. */
+  placeOrder(change?: Partial<OrderSpec>): Promise<{ orderId: bigint; spec: OrderSpec; privateKey: Hex }>;
+  close(): Promise<void>;
+};
+
+/** Starts a market on free loopback ports. `start: false` leaves hospitals and workers to the test. */
+export async function startTestMarket(options: { readonly start?: boolean } = {}): Promise<TestMarket> {
+  const folder = await mkdtemp(join(tmpdir(), "symbolon-jobs-"));
+  const [chainPort, ipfsPort] = [await freePort(), await freePort()];
+  const ports = new Map<string, number>();
+  for (const name of WORKERS) ports.set(name, await freePort());
+  const rpcUrl = `http://127.0.0.1:${chainPort}`;
+  const ipfsUrl = `http://127.0.0.1:${ipfsPort}`;
+  const infrastructure = [
+    startProcess("scripts/demo/stack/chain.ts", { PORT: String(chainPort) }),
+    startProcess("gateway/src/ipfs/main.ts", {
+      PORT: String(ipfsPort),
+      DATA_DIR: join(folder, "ipfs"),
+      IPFS_API_TOKEN: TOKEN,
+    }),
+  ];
+  await Promise.all(infrastructure.map((process_) => process_.ready));
+  const wallets = new Map(
+    NAMES.map((name, i) => [
+      name,
+      HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(PHRASE), `m/44'/60'/0'/0/${i}`),
+    ]),
+  );
+  const wallet = (name: ActorName) => wallets.get(name)!;
+  const deployment = await deploy(rpcUrl, wallet);
+  const deploymentFile = join(folder, "deployment.json");
+  await writeFile(deploymentFile, JSON.stringify(deployment));
+  const rpc = await startRpcProxy(rpcUrl);
+  const chain = await openChain({
+    rpcUrl,
+    privateKey: wallet("buyer").privateKey,
+    deployment,
+    pollMilliseconds: 50,
+  });
+  const store = openContentStore({ apiUrl: ipfsUrl, apiToken: TOKEN });
+  const configs = new Map<string, string>();
+  for (const [name, rows] of [
+    ["hospital1", 90],
+    ["hospital2", 60],
+  ] as const) {
+    configs.set(name, await writeHospital(join(folder, `${name}-data`), `Test ${name}`, rows));
+  }
+  const environment = (name: ActorName): Record<string, string> => ({
+    PRIVATE_KEY: wallet(name).privateKey,
+    RPC_URL: rpc.url,
+    SYMBOLON_DEPLOYMENT: deploymentFile,
+    STATE_DIR: join(folder, name),
+    IPFS_API_URL: ipfsUrl,
+    IPFS_API_TOKEN: TOKEN,
+    POLL_MILLISECONDS: "100",
+    LOG_LEVEL: "debug",
+    NODE_NAME: name,
+    ...(configs.has(name)
+      ? { PROVIDER_CONFIG: configs.get(name)!, AUTO_WITHDRAW: "1" }
+      : { PORT: String(ports.get(name)) }),
+  });
+  const processes = new Map<ActorName, TestProcess>();
+  const start = async (name: ActorName) => {
+    const kind = configs.has(name) ? "provider" : "worker";
+    const process_ = startProcess(`synth-worker/src/jobs/${kind}/main.ts`, environment(name));
+    processes.set(name, process_);
+    await process_.ready;
+    return process_;
+  };
+  let orders = 0;
+  const market: TestMarket = {
+    folder,
+    deployment,
+    rpc,
+    chain,
+    processes,
+    address: (name) => wallet(name).address,
+    nameOf: (account) => NAMES.find((name) => wallet(name).address.toLowerCase() === account.toLowerCase())!,
+    environment,
+    start,
+    async placeOrder(change = {}) {
+      const keys = await makeHpkeKeyPair();
+      const spec: OrderSpec = {
+        format: "symbolon-order/1",
+        chainId: deployment.chainId,
+        datasetIds: ["1", "2"],
+        schemaDigest: digestOfDocument(TEST_SCHEMA),
+        engine: "tree",
+        rows: 50,
+        epsilon: 1,
+        delta: 1e-6,
+        rhoMicro: rhoMicroFor(1, 1e-6).toString(),
+        pairs: TEST_SCHEMA.pairs,
+        purpose: 1 << 4,
+        buyerKey: keys.publicKey,
+        thresholds: { maxMeanTvd1: 1, maxMeanTvd2: 1, maxMiaAuc: 1 },
+        ...change,
+      };
+      await store.pinDocument(spec, "order.json");
+      orders += 1;
+      const sent = await chain.send("market", "placeOrder", {
+        datasetIds: spec.datasetIds.map(BigInt),
+        specDigest: digestOfDocument(spec),
+        buyerKey: spec.buyerKey,
+        rhoMicro: BigInt(spec.rhoMicro),
+        purpose: spec.purpose,
+        rows: spec.rows,
+        accessSeconds: 3600n,
+        maxPriceWei: 10n ** 20n,
+        clientOrderId: digestOfDocument({ test: orders }),
+      });
+      const placed = sent.receipt.logs
+        .map((log) => chain.contracts.market.interface.parseLog(log))
+        .find((parsed) => parsed?.name === "OrderPlaced");
+      return { orderId: placed?.args.orderId as bigint, spec, privateKey: keys.privateKey };
+    },
+    async close() {
+      await Promise.all([...processes.values()].map((process_) => process_.stop()));
+      await rpc.down();
+      chain.close();
+      await Promise.all(infrastructure.map((process_) => process_.stop()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  await chain.send("token", "approve", deployment.contracts.market, 10n ** 24n);
+  if (options.start !== false) {
+    // One after the other, so that hospital1 has dataset 1 and the workers are registered in order.
+    await start("hospital1");
+    await start("hospital2");
+    for (const name of WORKERS) await start(name);
+  }
+  return market;
+}
+
+async function deploy(rpcUrl: string, wallet: (name: ActorName) => HDNodeWallet): Promise<Deployment> {
+  // Another room's deployment script, found at run time: rooms do not import each other.
+  const script = new URL("../../../../contracts/deploy.ts", import.meta.url).href;
+  const { deployAll } = (await import(script)) as { deployAll(options: object): Promise<Deployment> };
+  const { JsonRpcProvider, Contract } = await import("ethers");
+  const provider = new JsonRpcProvider(rpcUrl, undefined, {
+    batchMaxCount: 1,
+    cacheTimeout: -1,
+    pollingInterval: 50,
+  });
+  const signer = new NonceManager(wallet("deployer").connect(provider));
+  const deployment = await deployAll({
+    signer,
+    treasury: wallet("treasury").address,
+    fees: { treasuryBps: 300, workerBps: 1200, evaluatorBps: 500 },
+    minimumStakeWei: 10n ** 18n,
+    orderWindowSeconds: 86_400,
+    claimWindowSeconds: 600,
+    unbondingSeconds: 3600,
+    initialSupplyWei: 10n ** 26n,
+    evaluators: WORKERS.map((name) => wallet(name).address),
+  });
+  const token = new Contract(
+    deployment.contracts.token,
+    ["function transfer(address,uint256) returns (bool)"],
+    signer,
+  );
+  for (const name of [...WORKERS, "buyer"] as const) {
+    await (await token.getFunction("transfer").send(wallet(name).address, 10n ** 21n)).wait();
+  }
+  provider.destroy();
+  return deployment;
+}

@@ -1,0 +1,119 @@
+import { SymbolonError } from "@symbolon/protocol";
+import { contractErrorOf } from "../shared/chainError.ts";
+import { checkConsent } from "../shared/checkConsent.ts";
+import { type Job, readJob } from "../shared/readJob.ts";
+import { type Order, readOrder } from "../shared/readOrder.ts";
+import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
+import { buildResult } from "./buildResult.ts";
+import { certifyJob } from "./certifyJob.ts";
+import { claimJob } from "./claimJob.ts";
+import type { Claim } from "./claims.ts";
+import { deliverJob } from "./deliverJob.ts";
+import { failJob, refundFailed } from "./failJob.ts";
+import { measureJob } from "./measureJob.ts";
+import { openJob } from "./openJob.ts";
+import { reportJob } from "./reportJob.ts";
+import type { WorkerNode } from "./workerNode.ts";
+
+/** What a look needs to know about time: the chain's clock, and when this node could first have acted (its own clock), in seconds. */
+export type Clock = { readonly chainSeconds: number; readonly waitedSeconds: number };
+
+/**
+ * One look at an order: reads the chain and does this node's next step, if there is one. Every step is decided from chain state and
+ * durable session, so it may be killed anywhere and called again. True when nothing more can happen. Retryable errors are thrown for the
+ * caller to try again; any other error ends the job when this node leads it, so that the buyer gets the money back.
+ */
+export async function advanceJob(node: WorkerNode, orderId: bigint, clock: Clock): Promise<boolean> {
+  const { chain } = node;
+  const order = await readOrder(chain, orderId);
+  const job = await readJob(chain, orderId);
+  const isLead = job.nodes[0] === chain.account;
+  if (job.state === "FAILED") {
+    if (isLead) await refundFailed(node, orderId);
+    return true;
+  }
+  if (job.state === "FINALISED" || order.status !== "ESCROWED") return true;
+  if (BigInt(clock.chainSeconds) > order.deadline) {
+    if (isLead) await failJob(node, orderId, "DEADLINE", "the order's time is over");
+    return !isLead;
+  }
+  if (job.state === "REQUESTED" || mayReclaim(node, job, clock)) {
+    const sinceClaim = clock.chainSeconds - Number(job.claimedAt) - node.settings.reclaimSeconds;
+    await claimJob(node, order, job, job.state === "REQUESTED" ? clock.waitedSeconds : sinceClaim);
+    return false;
+  }
+  if (!job.nodes.includes(chain.account)) return false;
+  try {
+    await step(node, order, job, clock);
+  } catch (error) {
+    if (isLead && (await giveUp(node, orderId, error))) return true;
+    throw error;
+  }
+  return false;
+}
+
+async function step(node: WorkerNode, order: Order, job: Job, clock: Clock): Promise<void> {
+  const { chain } = node;
+  const isLead = job.nodes[0] === chain.account;
+  if (isLead) await checkConsent(chain, order, job);
+  if (isLead && job.state === "CERTIFIED" && !job.passed) {
+    await failJob(node, order.orderId, "CERTIFICATE_REFUSED", `certificate ${job.certificateDigest}`);
+    return;
+  }
+  const { claim } = await node.claims.open(order.orderId);
+  if (claim.fault !== null) throw claim.fault;
+  try {
+    await workOn(node, claim, job);
+  } catch (error) {
+    if (error instanceof SymbolonError && !error.retryable && error.code !== "E6003") claim.fault = error;
+    throw error;
+  }
+  const waited = clock.chainSeconds - Number(job.claimedAt);
+  if (isLead && job.state === "CLAIMED" && waited > node.settings.giveUpSeconds) {
+    // Not retryable: the shares did not come in time, and the reservation keeps others from ordering.
+    throw new SymbolonError("E4006", {
+      orderId: order.orderId,
+      reason: `not measured ${waited} s after the claim`,
+    });
+  }
+}
+
+async function workOn(node: WorkerNode, claim: Claim, job: Job): Promise<void> {
+  const { chain } = node;
+  const isLead = job.nodes[0] === chain.account;
+  if (job.state === "CLAIMED") await measureJob(node, claim, job);
+  if (job.state === "MEASURED" && (await openJob(node, claim, job))) {
+    buildResult(node, claim, job);
+    if (isLead) await reportJob(node, claim, job);
+  }
+  if (job.state === "REPORTED" && !isLead) {
+    const evaluator = evaluatorOf(job.nodes, await readWorkers(chain));
+    if (evaluator?.account === chain.account) await certifyJob(node, claim, job);
+  }
+  if (job.state === "CERTIFIED" && job.passed && isLead) await deliverJob(node, claim, job);
+}
+
+/** Ends the job where that is right; true when it did. */
+async function giveUp(node: WorkerNode, orderId: bigint, error: unknown): Promise<boolean> {
+  const why = error instanceof Error ? error.message : String(error);
+  const contract = contractErrorOf(error);
+  if ((error instanceof SymbolonError && error.code === "E3002") || contract === "JobConsentStale") {
+    await failJob(node, orderId, "CONSENT_STALE", why);
+    return true;
+  }
+  if (contract === "JobPastDeadline") {
+    await failJob(node, orderId, "DEADLINE", why);
+    return true;
+  }
+  if (error instanceof SymbolonError && (error.retryable || error.code === "E6003")) return false;
+  const { state } = await readJob(node.chain, orderId);
+  if (state !== "CLAIMED" && state !== "MEASURED" && state !== "REPORTED") return false;
+  node.log.error({ err: error, orderId: orderId.toString() }, "the lead gives the job up");
+  await failJob(node, orderId, "LEAD_GAVE_UP", why);
+  return true;
+}
+
+function mayReclaim(node: WorkerNode, job: Job, clock: Clock): boolean {
+  if (job.state !== "CLAIMED" || job.nodes[0] === node.chain.account) return false;
+  return clock.chainSeconds - Number(job.claimedAt) > node.settings.reclaimSeconds;
+}

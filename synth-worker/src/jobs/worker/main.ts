@@ -1,0 +1,75 @@
+import { openChain } from "../shared/chain.ts";
+import { openContentStore } from "../shared/contentStore.ts";
+import { loadDeployment } from "../shared/loadDeployment.ts";
+import { makeLogger } from "../shared/makeLogger.ts";
+import { makeReporter } from "../shared/progress.ts";
+import { runNode } from "../shared/runNode.ts";
+import { makeClaims } from "./claims.ts";
+import { codeVersion } from "./codeVersion.ts";
+import { ensureRegistered } from "./ensureRegistered.ts";
+import { readWorkerEnvironment } from "./environment.ts";
+import { startNodeServer } from "./nodeServer.ts";
+import { runOrders } from "./runOrders.ts";
+import { workerKey } from "./workerKey.ts";
+import type { WorkerNode } from "./workerNode.ts";
+
+// A worker node: an HTTP server for shares and peers, and a loop over the chain's orders.
+await runNode("worker", async (signal) => {
+  const environment = readWorkerEnvironment();
+  const name = environment.NODE_NAME ?? "worker";
+  const log = makeLogger(name, environment.LOG_LEVEL);
+  const reporter = makeReporter(name);
+  const deployment = await loadDeployment(environment.SYMBOLON_DEPLOYMENT);
+  const chain = await openChain({
+    rpcUrl: environment.RPC_URL,
+    privateKey: environment.PRIVATE_KEY,
+    deployment,
+    pollMilliseconds: environment.POLL_MILLISECONDS,
+  });
+  const store = openContentStore({
+    apiUrl: environment.IPFS_API_URL,
+    ...(environment.IPFS_API_TOKEN === undefined ? {} : { apiToken: environment.IPFS_API_TOKEN }),
+  });
+  const stateFolder = environment.STATE_DIR;
+  const [hpke, code] = [await workerKey(stateFolder), await codeVersion()];
+  const server = await startNodeServer({
+    host: environment.HOST,
+    port: environment.PORT,
+    maxBodyBytes: environment.MAX_BODY_BYTES,
+  });
+  const node: WorkerNode = {
+    chain,
+    store,
+    hpke,
+    code,
+    gatewayUrl: environment.GATEWAY_URL?.replace(/\/+$/, "") ?? null,
+    stateFolder,
+    settings: {
+      takeoverSeconds: environment.TAKEOVER_SECONDS,
+      reclaimSeconds: environment.RECLAIM_SECONDS,
+      giveUpSeconds: environment.GIVE_UP_SECONDS,
+    },
+    claims: makeClaims(chain, store, stateFolder),
+    reporter,
+    log,
+  };
+  try {
+    const endpoint = environment.PUBLIC_URL ?? server.url;
+    const { ROLES: roles, STAKE_WEI: stakeWei } = environment;
+    await ensureRegistered(chain, { roles, hpkeKey: hpke.publicKey, endpoint, stakeWei }, reporter);
+  } catch (error) {
+    await server.close();
+    chain.close();
+    throw error;
+  }
+  server.serve(node);
+  reporter.ready({ address: chain.wallet.address, url: server.url });
+  const loop = runOrders(node, { pollMilliseconds: environment.POLL_MILLISECONDS, signal });
+  return {
+    async close() {
+      await loop;
+      await server.close();
+      chain.close();
+    },
+  };
+});

@@ -1,0 +1,9 @@
+/**
+ * Where random bytes come from. The samplers are exact relative to it: if the bytes are uniform and
+ * independent, their outputs have exactly the stated distribution. Product code passes cryptoEntropy();
+ * nothing else in product code implements this type.
+ */
+export type EntropySource = {
+  /** The next `length` bytes; a fresh array that the caller may keep. */
+  readonly bytes: (length: number) => Uint8Array;
+};
