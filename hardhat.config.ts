@@ -3,6 +3,7 @@ import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatIgnitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
 import hardhatNodeTestRunner from "@nomicfoundation/hardhat-node-test-runner";
 import { defineConfig } from "hardhat/config";
+import { solidityTests } from "./contracts/hardhat/solidityTests.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -11,7 +12,7 @@ const require = createRequire(import.meta.url);
  * deployed is what this configuration compiles, therefore optimiser settings are part of the release.
  */
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatNodeTestRunner],
+  plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatNodeTestRunner, solidityTests],
   solidity: {
     npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
     compilers: [
@@ -33,6 +34,8 @@ export default defineConfig({
   },
   test: {
     solidity: {
+      // Tests deploy compiled artifacts, see contracts/test-support/TestBase.sol.
+      fsPermissions: { readDirectory: ["artifacts"] },
       fuzz: { runs: 256, seed: "0x53796d626f6c6f6e" },
       invariant: { runs: 32, depth: 64, failOnRevert: true },
     },

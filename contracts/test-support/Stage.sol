@@ -177,17 +177,17 @@ abstract contract Stage is TestBase {
 
     /// @dev From artifacts and not with `new`: a test contract that embeds the product would compile it once more.
     function _deploy() private {
-        authority = AccessManager(vm.deployCode("AccessManager.sol:AccessManager", abi.encode(address(this))));
-        token = SymbolonToken(vm.deployCode("SymbolonToken.sol:SymbolonToken", abi.encode(address(this), 1e27)));
-        ledger = PrivacyLedger(vm.deployCode("PrivacyLedger.sol:PrivacyLedger", abi.encode(authority)));
-        consents = ConsentRegistry(vm.deployCode("ConsentRegistry.sol:ConsentRegistry", abi.encode(authority)));
+        authority = AccessManager(deployAccessManager(address(this)));
+        token = SymbolonToken(deployCode("token/SymbolonToken.sol/SymbolonToken", abi.encode(address(this), 1e27)));
+        ledger = PrivacyLedger(deployCode("budget/PrivacyLedger.sol/PrivacyLedger", abi.encode(authority)));
+        consents = ConsentRegistry(deployCode("consent/ConsentRegistry.sol/ConsentRegistry", abi.encode(authority)));
         datasets = DatasetRegistry(
-            vm.deployCode("DatasetRegistry.sol:DatasetRegistry", abi.encode(ledger, consents))
+            deployCode("dataset/DatasetRegistry.sol/DatasetRegistry", abi.encode(ledger, consents))
         );
-        accessToken = AccessToken(vm.deployCode("AccessToken.sol:AccessToken", abi.encode(authority)));
-        rewards = Rewards(vm.deployCode("Rewards.sol:Rewards", abi.encode(authority, token)));
+        accessToken = AccessToken(deployCode("access/AccessToken.sol/AccessToken", abi.encode(authority)));
+        rewards = Rewards(deployCode("reward/Rewards.sol/Rewards", abi.encode(authority, token)));
         workers = WorkerRegistry(
-            vm.deployCode("WorkerRegistry.sol:WorkerRegistry", abi.encode(authority, token, STAKE_WEI, UNBONDING))
+            deployCode("worker/WorkerRegistry.sol/WorkerRegistry", abi.encode(authority, token, STAKE_WEI, UNBONDING))
         );
         Market.Setup memory marketSetup = Market.Setup({
             authority: address(authority),
@@ -200,7 +200,7 @@ abstract contract Stage is TestBase {
             treasury: TREASURY,
             orderWindowSeconds: ORDER_WINDOW
         });
-        market = Market(vm.deployCode("Market.sol:Market", abi.encode(marketSetup)));
+        market = Market(deployCode("market/Market.sol/Market", abi.encode(marketSetup)));
         JobRegistry.Setup memory jobSetup = JobRegistry.Setup({
             authority: address(authority),
             market: market,
@@ -210,7 +210,7 @@ abstract contract Stage is TestBase {
             workers: workers,
             claimWindowSeconds: CLAIM_WINDOW
         });
-        jobs = JobRegistry(vm.deployCode("JobRegistry.sol:JobRegistry", abi.encode(jobSetup)));
+        jobs = JobRegistry(deployCode("job/JobRegistry.sol/JobRegistry", abi.encode(jobSetup)));
     }
 
     function _setRoles() private {

@@ -8,11 +8,35 @@ import {Vm} from "./Vm.sol";
 abstract contract TestBase {
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
+    error DeploymentFailed(string artifact);
     error AssertionNotEqual(uint256 actual, uint256 expected);
     error AssertionNotEqualBytes(bytes32 actual, bytes32 expected);
     error AssertionNotEqualAddress(address actual, address expected);
     error AssertionAbove(uint256 actual, uint256 most);
     error AssertionFalse(string what);
+
+    /// @dev Deploys a compiled artifact. Not with `new`, which would compile the product again for every test contract.
+    /// @param artifact path under artifacts/contracts/src without extension, e.g. market/Market.sol/Market
+    function deployCode(string memory artifact, bytes memory constructorArgs) internal returns (address deployed) {
+        return deployCodeAt(string.concat("artifacts/contracts/src/", artifact, ".json"), constructorArgs);
+    }
+
+    /// @dev As {deployCode}, with the whole path.
+    function deployCodeAt(string memory path, bytes memory constructorArgs) internal returns (address deployed) {
+        bytes memory initCode = bytes.concat(vm.parseJsonBytes(vm.readFile(path), ".bytecode"), constructorArgs);
+        assembly ("memory-safe") {
+            deployed := create(0, add(initCode, 32), mload(initCode))
+        }
+        if (deployed == address(0)) revert DeploymentFailed(path);
+    }
+
+    function deployAccessManager(address admin) internal returns (address) {
+        return
+            deployCodeAt(
+                "artifacts/@openzeppelin/contracts/access/manager/AccessManager.sol/AccessManager.json",
+                abi.encode(admin)
+            );
+    }
 
     function assertEq(uint256 actual, uint256 expected) internal pure {
         if (actual != expected) revert AssertionNotEqual(actual, expected);

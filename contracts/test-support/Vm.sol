@@ -10,8 +10,6 @@ interface Vm {
 
     function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
 
-    function deployCode(string calldata artifact, bytes calldata constructorArgs) external returns (address);
-
     function expectPartialRevert(bytes4 selector) external;
 
     function expectRevert(bytes4 selector) external;
@@ -20,7 +18,11 @@ interface Vm {
 
     function label(address account, string calldata name) external;
 
+    function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory);
+
     function prank(address sender) external;
+
+    function readFile(string calldata path) external view returns (string memory);
 
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
 

@@ -28,7 +28,7 @@ export async function install({ root, stateFolder, node, env, npm = runNpm }) {
     if (installedRecord(root) === wanted) return false;
     requireWritable(root);
     rmSync(join(root, RECORD), { force: true });
-    console.error("Installing the packages of package-lock.json (once, about a minute) ...");
+    console.error("Installing the packages of package-lock.json (once, a few minutes) ...");
     const logFolder = join(stateFolder, "logs");
     makeFolder(logFolder);
     const log = join(logFolder, "install.log");

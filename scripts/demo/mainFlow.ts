@@ -67,6 +67,7 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
 
   for (const hospital of ["rotterdam", "gbsg"] as const) {
     await steps.run(`list-${hospital}`, hospital, async () => {
+      await stack.startProcess(hospital);
       const listed = await wait("listed", hospital);
       return resultOf(
         listed,

@@ -11,7 +11,7 @@ import { ProgressLog } from "./stack/progress.ts";
 import { type Room, type RoomOptions, startRoom } from "./stack/room.ts";
 import { openRunFolder } from "./stack/runFolder.ts";
 
-/** A running market on this machine: chain, IPFS, gateway with dApp, workers and (unless told otherwise) hospitals. */
+/** A running market on this machine: chain, IPFS, gateway with dApp, and workers; the hospitals are started by whoever plays their part. */
 export type Stack = {
   readonly folder: string;
   readonly recovered: boolean;
@@ -24,7 +24,7 @@ export type Stack = {
   readonly progress: ProgressLog;
   /** Running processes by name: chain, ipfs, gateway, worker1.., rotterdam, gbsg. */
   readonly rooms: ReadonlyMap<string, Room>;
-  /** Starts a process again (or for the first time) with the same state folder. */
+  /** Starts a process for the first time (rotterdam, gbsg) or again, with the same state folder. */
   startProcess(name: string, extraEnv?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 };
@@ -34,7 +34,6 @@ export type StackOptions = {
   readonly name?: string;
   /** Gateway port; taken strictly when given, else 4000 or any free one. */
   readonly port?: number;
-  readonly hospitals?: boolean;
   readonly dapp?: boolean;
   /** Serve the buyer's development key to the dApp's local wallet. Only ever on a chain with development accounts. */
   readonly devWallet?: boolean;
@@ -68,11 +67,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const start = starts.get(name)!;
     rooms.set(name, await startRoom({ ...start, env: { ...start.env, ...options.env, ...extraEnv } }));
   };
-  const define = (name: string, entry: string, env: Record<string, string>, args: string[] = []) => {
+  const describe = (name: string, entry: string, env: Record<string, string>) => {
     starts.set(name, {
       name,
       entry: join(repositoryRoot, entry),
-      args,
       env,
       logFile: join(folder.path, "logs", `${name}.log`),
       onProgress: (entryOf) => progress.add({ ...entryOf, who: name }),
@@ -85,6 +83,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           }),
         ),
     });
+  };
+  const start = (name: string, entry: string, env: Record<string, string>) => {
+    describe(name, entry, env);
     return startProcess(name);
   };
   try {
@@ -108,8 +109,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
     stage("starting chain and IPFS node");
     await Promise.all([
-      define("chain", "scripts/demo/stack/chain.ts", { PORT: String(chainPort) }),
-      define("ipfs", "gateway/src/ipfs/main.ts", {
+      start("chain", "scripts/demo/stack/chain.ts", { PORT: String(chainPort) }),
+      start("ipfs", "gateway/src/ipfs/main.ts", {
         PORT: String(ipfsPort),
         DATA_DIR: stateOf("ipfs"),
         IPFS_API_TOKEN: ipfsToken,
@@ -134,16 +135,17 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       });
     const workerPorts = await Promise.all(WORKERS.map(() => freePort()));
     await Promise.all([
-      define("gateway", "gateway/src/main.ts", {
+      start("gateway", "gateway/src/main.ts", {
         ...common,
         DATA_DIR: stateOf("gateway"),
         PORT: String(gatewayPort),
         PUBLIC_RPC_URL: rpcUrl,
+        POLL_MS: "250",
         ...(options.dapp === false ? {} : { DAPP_DIST: join(repositoryRoot, "dapp", "dist") }),
         ...(options.devWallet === true ? { DEV_WALLET_FILE: devWalletFile } : {}),
       }),
       ...WORKERS.map((name, i) =>
-        define(name, "synth-worker/src/jobs/worker/main.ts", {
+        start(name, "synth-worker/src/jobs/worker/main.ts", {
           ...common,
           STATE_DIR: stateOf(name),
           PRIVATE_KEY: accounts[name].privateKey,
@@ -161,12 +163,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       PROVIDER_CONFIG: join(repositoryRoot, "examples", "breast", `${name}.mapping.json`),
       POLL_MILLISECONDS: "250",
     });
-    if (options.hospitals !== false) {
-      stage("starting hospitals");
-      await Promise.all(
-        HOSPITALS.map((name) => define(name, "synth-worker/src/jobs/provider/main.ts", hospitalEnv(name))),
-      );
-    }
+    for (const name of HOSPITALS) describe(name, "synth-worker/src/jobs/provider/main.ts", hospitalEnv(name));
     return {
       folder: folder.path,
       recovered: folder.recovered,

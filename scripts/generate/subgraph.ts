@@ -1,9 +1,11 @@
+import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { Deployment } from "@symbolon/protocol";
 
+const BIOME = fileURLToPath(new URL("../../node_modules/@biomejs/biome/bin/biome", import.meta.url));
 const SUBGRAPH = fileURLToPath(new URL("../../subgraph/", import.meta.url));
 
 /** Contracts with a data source, by artifact name; the key in a deployment is the same with a small first letter. */
@@ -32,9 +34,10 @@ const help = `Writes subgraph/abis/*.json (events only) and a manifest from subg
       subgraph/subgraph.NAME.yaml for Graph Node.
 `;
 
-/** One JSON file per data source: its events by name, each entry as the compiler wrote it. */
+/** One JSON file per data source: its events by name, formatted as the repository formats JSON. */
 async function writeAbis(): Promise<void> {
-  await mkdir(join(SUBGRAPH, "abis"), { recursive: true });
+  const folder = join(SUBGRAPH, "abis");
+  await mkdir(folder, { recursive: true });
   for (const contract of CONTRACTS) {
     const module = (await import(`../../protocol/src/generated/abi/${contract}.ts`)) as Record<
       string,
@@ -44,23 +47,26 @@ async function writeAbis(): Promise<void> {
     const events = abi
       .filter((entry) => entry.type === "event")
       .toSorted((a, b) => ((a.name ?? "") < (b.name ?? "") ? -1 : 1));
-    const lines = events.map((entry) => `  ${JSON.stringify(entry)}`).join(",\n");
-    await writeFile(join(SUBGRAPH, "abis", `${contract}.json`), `[\n${lines}\n]\n`);
+    await writeFile(join(folder, `${contract}.json`), JSON.stringify(events, null, 2));
   }
+  await promisify(execFile)(process.execPath, [BIOME, "format", "--write", folder]);
 }
 
-/** Fills {{network}}, {{startBlock}} and one {{address.X}} per contract; throws on a placeholder that is left. */
+/**
+ * Fills every quoted "{{placeholder}}" of the template, which stays valid YAML that way: network, startBlock (a number)
+ * and one address.X per contract. Throws on a placeholder it has nothing for.
+ */
 function fillTemplate(template: string, network: string, deployment: Deployment | undefined): string {
-  const values = new Map([
+  const values = new Map<string, string | number>([
     ["network", network],
-    ["startBlock", String(deployment?.startBlock ?? 0)],
+    ["startBlock", deployment?.startBlock ?? 0],
   ]);
   for (const [contract, address] of Object.entries(deployment?.contracts ?? {}))
     values.set(`address.${contract}`, address);
-  return template.replace(/\{\{([\w.]+)\}\}/g, (_, key: string) => {
+  return template.replace(/"\{\{([\w.]+)\}\}"/g, (_, key: string) => {
     const value = values.get(key) ?? (key.startsWith("address.") && !deployment ? NOWHERE : undefined);
     if (value === undefined) throw new Error(`subgraph.template.yaml: nothing to put in {{${key}}}`);
-    return value;
+    return JSON.stringify(value);
   });
 }
 

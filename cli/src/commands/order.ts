@@ -2,6 +2,7 @@ import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import {
   DatasetSchema,
+  DEFAULT_THRESHOLDS,
   makeHpkeKeyPair,
   OrderSpec,
   parseDocument,
@@ -12,9 +13,6 @@ import { rhoMicroFor } from "@symbolon/synth-worker/accounting";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
 import { keyFileOf } from "../shared/keyFile.ts";
 import type { Output } from "../shared/output.ts";
-
-/** What a certificate must reach for the file to be released, unless the buyer says otherwise. */
-const DEFAULT_THRESHOLDS = { maxMeanTvd1: 0.12, maxMeanTvd2: 0.25, maxMiaAuc: 0.6 };
 
 export type OrderOptions = {
   readonly datasetIds: readonly string[];

@@ -1,25 +1,6 @@
-/** Health data categories of Regulation (EU) 2025/327 Art. 51(1), points (a) to (q), shortened; categoryCode 1 is (a). */
-const CATEGORIES = [
-  "Electronic health records",
-  "Factors impacting health",
-  "Needs, resources and costs of care",
-  "Pathogens",
-  "Healthcare administration",
-  "Genetic data",
-  "Other molecular data",
-  "Data from medical devices",
-  "Wellness applications",
-  "Health professionals",
-  "Population registries",
-  "Medical and mortality registries",
-  "Clinical trials and studies",
-  "Other device data",
-  "Medicine and device registries",
-  "Research cohorts and surveys",
-  "Biobanks",
-] as const;
+import { HEALTH_CATEGORIES } from "@symbolon/protocol";
 
-/** Label of a category code; unknown codes are shown as their number. */
+/** Label of a category code (position in Regulation (EU) 2025/327 Art. 51(1), 0 = point a); unknown codes as their number. */
 export function categoryLabel(code: number): string {
-  return CATEGORIES[code - 1] ?? `Category ${code}`;
+  return HEALTH_CATEGORIES[code]?.label ?? `Category ${code}`;
 }

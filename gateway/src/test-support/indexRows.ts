@@ -111,7 +111,12 @@ export async function insertOrder(database: Database, id: number, overrides: Val
 }
 
 /** A state change in a job's history. */
-export function insertJobEvent(database: Database, orderId: number, state: string, block: number): Promise<void> {
+export function insertJobEvent(
+  database: Database,
+  orderId: number,
+  state: string,
+  block: number,
+): Promise<void> {
   return insertRow(database, "job_event", {
     id: `${orderId}-${state}`,
     job_id: String(orderId),

@@ -41,7 +41,9 @@ export function catalogueEntry(overrides: Partial<CatalogueEntryInput> = {}) {
 }
 
 /** An order spec that the test gateway accepts; a test names what it changes. */
-export function orderSpec(overrides: Partial<Record<keyof OrderSpec, unknown>> = {}): Record<string, unknown> {
+export function orderSpec(
+  overrides: Partial<Record<keyof OrderSpec, unknown>> = {},
+): Record<string, unknown> {
   return {
     format: "symbolon-order/1",
     chainId: 31_337,

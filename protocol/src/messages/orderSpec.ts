@@ -25,3 +25,14 @@ export const OrderSpec = z.strictObject({
   thresholds: z.strictObject({ maxMeanTvd1: z.number(), maxMeanTvd2: z.number(), maxMiaAuc: z.number() }),
 });
 export type OrderSpec = z.infer<typeof OrderSpec>;
+
+/**
+ * Thresholds a buyer gets unless the order says otherwise: mean total variation against each hospital's own holdout, and the upper
+ * limit of the membership AUC. Hospitals differ from one another, so a joint file is never as close to one of them as that
+ * hospital's own training half is; the limits leave room for that and none for a failed fit.
+ */
+export const DEFAULT_THRESHOLDS: OrderSpec["thresholds"] = {
+  maxMeanTvd1: 0.18,
+  maxMeanTvd2: 0.28,
+  maxMiaAuc: 0.6,
+};

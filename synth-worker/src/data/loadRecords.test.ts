@@ -208,7 +208,7 @@ describe("examples/breast", () => {
       const records = await loadRecords({ file, mapping: config, schema: breast, limits: config });
       assert.equal(records.table.rows, rows);
       assert.equal(new Set(records.subjects).size, rows);
-      events.push(records.table.columns.at(-1)!.reduce((sum, cell) => sum + cell, 0));
+      events.push(Array.from(records.table.columns.at(-1)!).filter((cell) => cell === 1).length);
       records.close();
     }
     // Rotterdam: 1518 recurrences and 195 deaths without one, 43 of them after recurrence follow-up had ended. GBSG: status = 1.

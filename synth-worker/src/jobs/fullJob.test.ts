@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { digestOfBytes, documentBytes, KeyRelease, openArtifact, resultContext } from "@symbolon/protocol";
+import { callHttp } from "./shared/callHttp.ts";
+import { postSigned } from "./shared/postSigned.ts";
+import type { Progress } from "./shared/progress.ts";
 import { readJob } from "./shared/readJob.ts";
-import { startTestMarket, type TestMarket } from "./test-support/testMarket.ts";
+import { readLogs } from "./shared/readLogs.ts";
+import { readOrder } from "./shared/readOrder.ts";
+import { signRequest } from "./shared/signedRequest.ts";
+import { type ActorName, startTestMarket, type TestMarket } from "./test-support/testMarket.ts";
+import { startProcess } from "./test-support/testProcess.ts";
+
+const WORKERS = ["worker1", "worker2", "worker3"] as const;
 
 let market: TestMarket;
 before(async () => {
@@ -9,22 +22,309 @@ before(async () => {
 });
 after(() => market.close());
 
-test("x", async () => {
-  const { orderId } = await market.placeOrder();
-  const lead = await Promise.race(
-    ["worker1", "worker2", "worker3"]
-      .map((n) => market.processes.get(n as "worker1")!.saw("finalised", orderId))
-      .concat([new Promise((_, r) => setTimeout(() => r(new Error("timeout")), 30000))]),
-  );
-  console.log(lead);
-  const job = await readJob(market.chain, orderId);
-  assert.equal(job.state, "FINALISED");
-});
-process.on("exit", () => {
-  for (const [n, p] of market.processes)
-    console.log(
-      n,
-      p.told.map((t) => `${t.step} ${t.gasUsed ?? ""} ${t.detail ?? ""}`),
-      p.log().split("\n").slice(-8).join("\n").slice(-2500),
+const saw = (step: string, orderId: bigint): Promise<Progress> =>
+  Promise.race(WORKERS.map((name) => market.processes.get(name)!.saw(step, orderId)));
+
+const nodesOf = async (orderId: bigint): Promise<ActorName[]> => {
+  await saw("claimed", orderId);
+  return (await readJob(market.chain, orderId)).nodes.map((node) => market.nameOf(node));
+};
+
+const jobFolder = async (name: ActorName, orderId: bigint): Promise<string> => {
+  const folder = join(market.folder, name, "jobs", String(orderId));
+  const [claim] = await readdir(folder);
+  return join(folder, claim!);
+};
+
+/** Looks every 50 ms until `look` gives something; null, undefined and missing files mean not yet. */
+const eventually = async <T>(what: string, look: () => Promise<T | null | undefined>): Promise<T> => {
+  for (let i = 0; i < 1200; i++) {
+    const found = await look().catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return null;
+      throw error;
+    });
+    if (found !== null && found !== undefined) return found;
+    await delay(50);
+  }
+  throw new Error(`never: ${what}`);
+};
+
+const chargesOf = async (orderId: bigint) => {
+  const to = await market.chain.provider.getBlockNumber();
+  return readLogs(market.chain, "privacyLedger", "BudgetCharged", { from: 0, to }, [null, orderId]);
+};
+
+describe("a job over real processes and a real chain", { timeout: 240_000 }, () => {
+  test("runs from order to payment: same bytes at every node, decryptable by the buyer alone", async () => {
+    const { orderId, spec, privateKey } = await market.placeOrder();
+    await saw("finalised", orderId);
+    const job = await readJob(market.chain, orderId);
+    assert.equal(job.state, "FINALISED");
+    assert.equal(job.passed, true);
+    const generated = WORKERS.map((name) =>
+      market.processes.get(name)!.told.find((t) => t.step === "generated"),
     );
+    for (const entry of generated) assert.ok(entry?.detail?.includes(job.outputHash), entry?.detail);
+    assert.equal((await chargesOf(orderId)).length, 2);
+
+    const lead = market.nameOf(job.nodes[0]!);
+    assert.notEqual(job.evaluator, job.nodes[0]);
+    const delivery = KeyRelease.parse(
+      JSON.parse(await readFile(join(await jobFolder(lead, orderId), "delivery.json"), "utf8")),
+    );
+    const { IPFS_API_URL, IPFS_API_TOKEN } = market.environment("buyer");
+    const headers = { authorization: `Bearer ${IPFS_API_TOKEN}` };
+    const url = `${IPFS_API_URL}/api/v0/cat?arg=${delivery.cid}`;
+    const ciphertext = await callHttp(url, { method: "POST", headers });
+    const wrappedKey = Uint8Array.from(Buffer.from(delivery.wrappedKey.slice(2), "hex"));
+    const context = resultContext(market.deployment.chainId, orderId);
+    const csv = await openArtifact({ ciphertext, wrappedKey }, privateKey, context);
+    assert.equal(digestOfBytes(csv), job.outputHash);
+    assert.equal(new TextDecoder().decode(csv).trim().split("\n").length, spec.rows + 1);
+
+    for (const name of ["hospital1", "hospital2"] as const) {
+      const paid = await market.processes.get(name)!.saw("withdrawn", orderId);
+      assert.match(paid.detail ?? "", /^\d+ wei$/);
+      assert.ok((await market.chain.read<bigint>("token", "balanceOf", market.address(name))) > 0n);
+    }
+  });
+
+  test("no share is sent in clear, and no two nodes get the same bytes", async () => {
+    const folder = join(market.folder, "hospital1", "orders");
+    const names = (await readdir(folder)).filter((name) => /^1-[0-9a-f]{16}\.json$/.test(name));
+    const state = JSON.parse(await readFile(join(folder, names[0]!), "utf8")) as {
+      messages: { message: { sealed: string } }[];
+    };
+    const sealed = state.messages.map(({ message }) => message.sealed);
+    assert.equal(new Set(sealed).size, 3);
+    // 32 bytes encapsulated key, 32 bytes salt, 4 bytes per cell, 16 bytes tag: nothing else travels.
+    const cells = 3 + 2 + 3 + 3 * 3 + 2 * 3;
+    for (const text of sealed) assert.equal((text.length - 2) / 2, 32 + 32 + 4 * cells + 16);
+  });
+
+  test("a node killed after it has committed goes on with the same noise; the budget is charged once", async () => {
+    const { orderId } = await market.placeOrder();
+    const [, second, third] = (await nodesOf(orderId)) as [ActorName, ActorName, ActorName];
+    // Without the third node's commitment the others stay in the step "committed".
+    market.processes.get(third)!.child.kill("SIGSTOP");
+    const path = await eventually("session", async () =>
+      join(await jobFolder(second, orderId), "session.json"),
+    );
+    const committed = await eventually("commitment", async () => {
+      const session = JSON.parse(await readFile(path, "utf8")) as { step: string; own?: unknown };
+      return session.step === "committed" ? session.own : null;
+    });
+    const killed = market.processes.get(second)!;
+    killed.child.kill("SIGKILL");
+    await killed.exited;
+    market.processes.get(third)!.child.kill("SIGCONT");
+    await market.start(second);
+    await saw("finalised", orderId);
+    const session = JSON.parse(await readFile(path, "utf8")) as {
+      step: string;
+      node: number;
+      openings: unknown[];
+    };
+    assert.equal(session.step, "opened");
+    assert.deepEqual(session.openings[session.node], committed);
+    const charges = await chargesOf(orderId);
+    assert.deepEqual(charges.map((charge) => String(charge.args.datasetId)).sort(), ["1", "2"]);
+  });
+
+  test("an RPC that goes away in the middle and comes back only delays the job", async () => {
+    const { orderId } = await market.placeOrder();
+    await saw("claimed", orderId);
+    await market.rpc.down();
+    await delay(1500);
+    await market.rpc.up();
+    await saw("finalised", orderId);
+    assert.equal((await chargesOf(orderId)).length, 2);
+    for (const process_ of market.processes.values()) assert.equal(process_.child.exitCode, null);
+  });
+
+  test("a consent withdrawn after the claim ends the job as stale; the buyer gets everything back", async () => {
+    const before_ = await market.chain.read<bigint>("token", "balanceOf", market.address("buyer"));
+    const { orderId } = await market.placeOrder();
+    const nodes = await nodesOf(orderId);
+    const third = market.processes.get(nodes[2]!)!;
+    third.child.kill("SIGSTOP");
+    const withdrawal = startProcess(
+      "synth-worker/src/jobs/provider/main.ts",
+      market.environment("hospital1"),
+      ["withdraw-consent", "P7"],
+    );
+    assert.equal(await withdrawal.exited, 0, withdrawal.log());
+    third.child.kill("SIGCONT");
+    const failed = await saw("failed", orderId);
+    assert.match(failed.detail ?? "", /^CONSENT_STALE/);
+    await saw("refunded", orderId);
+    assert.equal((await readOrder(market.chain, orderId)).status, "REFUNDED");
+    assert.equal(await market.chain.read<bigint>("token", "balanceOf", market.address("buyer")), before_);
+    assert.equal((await chargesOf(orderId)).length, 0);
+    for (const datasetId of [1n, 2n]) {
+      const budget = await market.chain.read<{ reservedMicro: bigint }>(
+        "privacyLedger",
+        "budgetOf",
+        datasetId,
+      );
+      assert.equal(budget.reservedMicro, 0n);
+    }
+  });
+
+  test("after the withdrawal the next order runs without that patient", async () => {
+    const { orderId } = await market.placeOrder();
+    await saw("finalised", orderId);
+    const datasetId = (await market.processes.get("hospital1")!.ready).datasetId!;
+    const index = (await readOrder(market.chain, orderId)).datasetIds.indexOf(BigInt(datasetId));
+    assert.equal((await readJob(market.chain, orderId)).consentEpochs[index], 1n);
+  });
+
+  test("withdrawing twice, or for an unknown patient, is a coded error", async () => {
+    for (const [who, code] of [
+      ["P7", "E6003"],
+      ["nobody", "E3004"],
+    ] as const) {
+      const again = startProcess("synth-worker/src/jobs/provider/main.ts", market.environment("hospital1"), [
+        "withdraw-consent",
+        who,
+      ]);
+      assert.equal(await again.exited, 1);
+      assert.equal(again.failure()?.code, code);
+    }
+  });
+
+  test("an order whose rho is above what epsilon and delta allow is refused by every node and stays refundable", async () => {
+    const { orderId } = await market.placeOrder({ epsilon: 0.5 });
+    const refusals = await Promise.all(
+      WORKERS.map((name) => market.processes.get(name)!.saw("refused", orderId)),
+    );
+    for (const refusal of refusals) assert.match(refusal.detail ?? "", /^E4006/);
+    assert.equal((await readJob(market.chain, orderId)).state, "REQUESTED");
+    assert.equal((await chargesOf(orderId)).length, 0);
+  });
+
+  test("a certificate above a threshold withholds the file and refunds the buyer", async () => {
+    const thresholds = { maxMeanTvd1: 0, maxMeanTvd2: 0, maxMiaAuc: 1 };
+    const { orderId } = await market.placeOrder({ thresholds });
+    const failed = await saw("failed", orderId);
+    assert.match(failed.detail ?? "", /^CERTIFICATE_REFUSED/);
+    await saw("refunded", orderId);
+    const job = await readJob(market.chain, orderId);
+    assert.equal(job.passed, false);
+    await assert.rejects(
+      readFile(join(await jobFolder(market.nameOf(job.nodes[0]!), orderId), "delivery.json")),
+    );
+  });
+
+  test("a worker answers strangers, replays and large bodies with codes", async () => {
+    const job = await readJob(market.chain, 1n);
+    const { url } = await market.processes.get(market.nameOf(job.nodes[1]!))!.ready;
+    const { chain } = market;
+    const scope = { purpose: "share", subject: "1" };
+    const share = {
+      orderId: "1",
+      datasetId: "1",
+      commitments: Array(3).fill(`0x${"00".repeat(32)}`),
+      sealed: "0x",
+    };
+    await assert.rejects(postSigned(chain, `${url}/jobs/1/shares`, scope, share), { code: "E4005" });
+    await assert.rejects(postSigned(chain, `${url}/jobs/1/shares`, { ...scope, subject: "2" }, share), {
+      code: "E9004",
+    });
+    await assert.rejects(postSigned(chain, `${url}/jobs/1/nothing`, scope, share), { code: "E9006" });
+    await assert.rejects(callHttp(`${url}/jobs/1/evaluation`, { method: "GET" }), { code: "E9004" });
+    const look = await signRequest(chain.wallet, chain.chainId, { purpose: "evaluation", subject: "1" });
+    await assert.rejects(callHttp(`${url}/jobs/1/evaluation`, { method: "GET", headers: look }), {
+      code: "E4005",
+    });
+    const body = documentBytes({ filling: "x".repeat(5_000_000) });
+    await assert.rejects(
+      callHttp(`${url}/jobs/1/shares`, { method: "POST", body }),
+      (error: { code: string }) =>
+        // The answer may be lost when the connection is cut while the body is still being sent.
+        ["E9003", "E6004"].includes(error.code),
+    );
+  });
+
+  test("a hospital lists once, also after a crash between sending and saving", async () => {
+    const count = () => market.chain.read<bigint>("datasetRegistry", "datasetCount");
+    assert.equal(await count(), 2n);
+    const listing = join(market.folder, "hospital2", "listing.json");
+    const saved = JSON.parse(await readFile(listing, "utf8")) as { datasetId: string };
+    await market.processes.get("hospital2")!.stop();
+    await rm(listing);
+    const found = await market.start("hospital2");
+    assert.equal((await found.ready).datasetId, saved.datasetId);
+    await found.stop();
+    const again = await market.start("hospital2");
+    assert.equal((await again.ready).datasetId, saved.datasetId);
+    assert.equal(await count(), 2n);
+  });
+
+  test("an RPC of another chain stops a node at start with E6002, before anything is sent", async () => {
+    const file = join(market.folder, "other-chain.json");
+    await writeFile(file, JSON.stringify({ ...market.deployment, chainId: 5 }));
+    for (const [entry, name] of [
+      ["worker", "worker1"],
+      ["provider", "hospital1"],
+    ] as const) {
+      const environment = { ...market.environment(name), SYMBOLON_DEPLOYMENT: file, PORT: "0" };
+      const process_ = startProcess(`synth-worker/src/jobs/${entry}/main.ts`, {
+        ...environment,
+        STATE_DIR: join(market.folder, "other"),
+      });
+      assert.equal(await process_.exited, 1);
+      assert.equal(process_.failure()?.code, "E6002");
+    }
+  });
+
+  test("a missing variable and a taken port are coded errors", async () => {
+    const { RPC_URL: _, ...environment } = market.environment("worker1");
+    const incomplete = startProcess("synth-worker/src/jobs/worker/main.ts", environment);
+    assert.equal(await incomplete.exited, 1);
+    assert.equal(incomplete.failure()?.code, "E8003");
+    const taken = startProcess("synth-worker/src/jobs/worker/main.ts", market.environment("worker1"));
+    assert.equal(await taken.exited, 1);
+    assert.equal(taken.failure()?.code, "E8001");
+  });
+
+  test("when the chosen lead is away another worker claims, once, and the job finishes", async () => {
+    const registered = [...(await market.chain.read<Iterable<string>>("workerRegistry", "workers"))];
+    const orders = await market.chain.read<bigint>("market", "orderCount");
+    const chosen = market.nameOf(registered[Number((orders + 1n) % 3n)]!);
+    market.processes.get(chosen)!.child.kill("SIGSTOP");
+    const { orderId } = await market.placeOrder();
+    assert.equal(orderId, orders + 1n);
+    const nodes = await nodesOf(orderId);
+    assert.notEqual(nodes[0], chosen);
+    market.processes.get(chosen)!.child.kill("SIGCONT");
+    await saw("finalised", orderId);
+    const to = await market.chain.provider.getBlockNumber();
+    const claims = await readLogs(market.chain, "jobRegistry", "JobClaimed", { from: 0, to }, [orderId]);
+    assert.equal(claims.length, 1);
+  });
+
+  test("two orders at once do not mix", async () => {
+    const placed = [await market.placeOrder(), await market.placeOrder({ rows: 70 })];
+    await Promise.all(placed.map(({ orderId }) => saw("finalised", orderId)));
+    const hashes = await Promise.all(
+      placed.map(async ({ orderId }) => (await readJob(market.chain, orderId)).outputHash),
+    );
+    assert.notEqual(hashes[0], hashes[1]);
+  });
+
+  test("an order nobody measured is ended after its deadline by a hospital: buyer refunded, budget free", async () => {
+    for (const name of WORKERS) market.processes.get(name)!.child.kill("SIGSTOP");
+    const { orderId } = await market.placeOrder();
+    await market.chain.provider.send("evm_increaseTime", [86_500]);
+    await market.chain.provider.send("evm_mine", []);
+    const hospitals = ["hospital1", "hospital2"] as const;
+    await Promise.race(hospitals.map((name) => market.processes.get(name)!.saw("refunded", orderId)));
+    for (const name of WORKERS) market.processes.get(name)!.child.kill("SIGCONT");
+    assert.equal((await readOrder(market.chain, orderId)).status, "REFUNDED");
+    for (const datasetId of [1n, 2n]) {
+      const reserved = await market.chain.read<bigint>("privacyLedger", "reservationOf", datasetId, orderId);
+      assert.equal(reserved, 0n);
+    }
+  });
 });

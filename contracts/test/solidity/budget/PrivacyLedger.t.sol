@@ -11,8 +11,8 @@ contract PrivacyLedgerTest is TestBase {
     PrivacyLedger private _ledger;
 
     function setUp() public {
-        address authority = vm.deployCode("AccessManager.sol:AccessManager", abi.encode(address(this)));
-        _ledger = PrivacyLedger(vm.deployCode("PrivacyLedger.sol:PrivacyLedger", abi.encode(authority)));
+        address authority = deployAccessManager(address(this));
+        _ledger = PrivacyLedger(deployCode("budget/PrivacyLedger.sol/PrivacyLedger", abi.encode(authority)));
         _ledger.open(1, 100);
         _ledger.open(2, 1_000);
     }

@@ -13,9 +13,9 @@ contract RewardsTest is TestBase {
     Rewards private _rewards;
 
     function setUp() public {
-        address authority = vm.deployCode("AccessManager.sol:AccessManager", abi.encode(address(this)));
-        _token = SymbolonToken(vm.deployCode("SymbolonToken.sol:SymbolonToken", abi.encode(address(this), 1e27)));
-        _rewards = Rewards(vm.deployCode("Rewards.sol:Rewards", abi.encode(authority, _token)));
+        address authority = deployAccessManager(address(this));
+        _token = SymbolonToken(deployCode("token/SymbolonToken.sol/SymbolonToken", abi.encode(address(this), 1e27)));
+        _rewards = Rewards(deployCode("reward/Rewards.sol/Rewards", abi.encode(authority, _token)));
     }
 
     function test_fuzz_credit_thenWithdraw_paysExactlyTheSum(uint88 a, uint88 b) public {

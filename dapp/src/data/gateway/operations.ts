@@ -50,13 +50,13 @@ export const OPERATIONS = {
         payouts { account kind amountWei }
       }
     }`,
-  settledOrders: /* GraphQL */ `
-    query SettledOrders {
+  credits: /* GraphQL */ `
+    query Credits {
       orders(first: 200) {
-        id buyer status rows rhoMicro purpose totalWei deadline placedAt placedTx accessUntil
-        datasets { id title provider }
-        job { state failReason history { state timestamp tx gasUsed } }
+        id placedAt
+        datasets { title }
         payouts { account kind amountWei }
+        job { history { timestamp } }
       }
     }`,
   order: /* GraphQL */ `

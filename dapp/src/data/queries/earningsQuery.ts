@@ -1,6 +1,5 @@
 import type { Hex } from "@symbolon/protocol";
 import { queryOptions } from "@tanstack/react-query";
-import { decodeOrderSummary } from "../gateway/decodeOrder.ts";
 import { gatewayRequest } from "../gateway/gatewayRequest.ts";
 import { Reader } from "../gateway/reader.ts";
 import { retryRead } from "./retryRead.ts";
@@ -26,19 +25,20 @@ export function earningsQueryOptions(account: Hex | undefined) {
     enabled: account !== undefined,
     retry: retryRead,
     queryFn: async ({ signal }): Promise<EarningEntry[]> => {
-      const data = await gatewayRequest("settledOrders", {}, signal);
-      const orders = new Reader(data, "data").objects("orders").map(decodeOrderSummary);
-      return orders
-        .sort((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
+      const data = await gatewayRequest("credits", {}, signal);
+      return new Reader(data, "data")
+        .objects("orders")
+        .sort((a, b) => Number(b.bigint("id") - a.bigint("id")))
         .flatMap((order) =>
-          order.payouts
-            .filter((payout) => payout.account.toLowerCase() === account?.toLowerCase())
+          order
+            .objects("payouts")
+            .filter((payout) => payout.hex("account").toLowerCase() === account?.toLowerCase())
             .map((payout) => ({
-              orderId: order.id,
-              titles: order.datasets.map((dataset) => dataset.title),
-              kind: payout.kind,
-              amountWei: payout.amountWei,
-              settledAt: order.history.at(-1)?.timestamp ?? order.placedAt,
+              orderId: order.text("id"),
+              titles: order.objects("datasets").map((dataset) => dataset.text("title")),
+              kind: payout.text("kind"),
+              amountWei: payout.bigint("amountWei"),
+              settledAt: order.object("job").objects("history").at(-1)?.integer("timestamp") ?? order.integer("placedAt"),
             })),
         );
     },

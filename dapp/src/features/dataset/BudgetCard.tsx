@@ -61,7 +61,11 @@ export function BudgetCard({ dataset }: { dataset: DatasetDetails }) {
                         <Badge tone={tone}>{text}</Badge>
                       </td>
                       <td>
-                        <Link to={`/orders/${entry.orderId}`}>{entry.orderId}</Link>
+                        {entry.orderId === "0" ? (
+                          "–"
+                        ) : (
+                          <Link to={`/orders/${entry.orderId}`}>{entry.orderId}</Link>
+                        )}
                       </td>
                       <td>{formatRho(entry.rhoMicro)}</td>
                       <td>{formatDateTime(entry.timestamp)}</td>

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
+import { licenceLabel } from "../../format/licenceLabel.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { purposeReference, purposesOf } from "../../format/purposes.ts";
 import { buttonClass } from "../../ui/Button.tsx";
@@ -52,7 +53,7 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
 function Licence({ uri }: { uri: string }) {
   return /^https?:\/\//.test(uri) ? (
     <a href={uri} rel="noreferrer noopener" target="_blank">
-      {uri.replace(/^https?:\/\//, "").replace(/\/$/, "")}
+      {licenceLabel(uri)}
     </a>
   ) : (
     uri

@@ -70,7 +70,9 @@ function Item({
             <CopyText key={digest} value={digest} label={`digest of ${name}`} head={10} tail={6} />
           ))}
           {isPinned && known[0] !== undefined ? (
-            <CopyText value={cidOfDigest(known[0])} label="IPFS address" head={8} tail={5} />
+            <a className="small" href={`/ipfs/${cidOfDigest(known[0])}`} rel="noreferrer" target="_blank">
+              open from IPFS
+            </a>
           ) : null}
         </div>
         {check}

@@ -1,4 +1,4 @@
-import { createWalletClient, custom, type Hex, numberToHex } from "viem";
+import { createWalletClient, type Hex, hexToBigInt, numberToHex, type TransactionRequest } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { createConnector } from "wagmi";
 
@@ -6,22 +6,35 @@ import { createConnector } from "wagmi";
 export const DEV_WALLET_ID = "symbolon-dev-wallet";
 
 /**
- * Wallet for the demo on a local chain: signs in the page with a key that the demo's server hands out at runtime.
- * It asks nothing before signing, which is why it is made on the local chain alone.
+ * Wallet for the demo on a local chain: an EIP-1193 provider that signs in the page with a key that the demo's server hands
+ * out at runtime. It asks nothing before signing, which is why it is made on the local chain alone.
  */
 export function devWalletConnector(privateKey: Hex) {
   const account = privateKeyToAccount(privateKey);
   return createConnector((config) => {
     const chain = config.chains[0];
+    const transport = config.transports![chain.id]!;
+    const client = createWalletClient({ account, chain, transport });
     const provider = {
       async request({ method, params }: { method: string; params?: unknown }): Promise<unknown> {
-        if (method === "eth_chainId") return numberToHex(chain.id);
-        if (method === "eth_accounts" || method === "eth_requestAccounts") return [account.address];
-        return rpc().request({ method, params } as never);
+        const [first, second] = (Array.isArray(params) ? params : []) as [unknown, unknown];
+        switch (method) {
+          case "eth_chainId":
+            return numberToHex(chain.id);
+          case "eth_accounts":
+          case "eth_requestAccounts":
+            return [account.address];
+          case "personal_sign":
+            return account.signMessage({ message: { raw: first as Hex } });
+          case "eth_signTypedData_v4":
+            return account.signTypedData(JSON.parse(second as string));
+          case "eth_sendTransaction":
+            return client.sendTransaction(transactionOf(first as RpcTransaction));
+          default:
+            return client.request({ method, params } as never);
+        }
       },
     };
-    const rpc = () => config.transports![chain.id]!({ chain, retryCount: 0 });
-    const client = createWalletClient({ account, chain, transport: custom(provider, { retryCount: 0 }) });
     return {
       id: DEV_WALLET_ID,
       name: "Local dev wallet",
@@ -33,7 +46,6 @@ export function devWalletConnector(privateKey: Hex) {
       getAccounts: async () => [account.address],
       getChainId: async () => chain.id,
       getProvider: async () => provider,
-      getClient: async () => client,
       // Only a session the person started counts: wagmi remembers the connector that was used last.
       isAuthorized: async () => (await config.storage?.getItem("recentConnectorId")) === DEV_WALLET_ID,
       onAccountsChanged: () => undefined,
@@ -41,4 +53,16 @@ export function devWalletConnector(privateKey: Hex) {
       onDisconnect: () => config.emitter.emit("disconnect"),
     };
   });
+}
+
+/** Members of eth_sendTransaction that this wallet honours; nonce and fees are its own to choose. */
+type RpcTransaction = { to?: Hex; data?: Hex; value?: Hex; gas?: Hex };
+
+function transactionOf({ to, data, value, gas }: RpcTransaction): TransactionRequest {
+  return {
+    ...(to === undefined ? {} : { to }),
+    ...(data === undefined ? {} : { data }),
+    ...(value === undefined ? {} : { value: hexToBigInt(value) }),
+    ...(gas === undefined ? {} : { gas: hexToBigInt(gas) }),
+  };
 }

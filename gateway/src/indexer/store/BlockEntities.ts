@@ -38,14 +38,16 @@ export class BlockEntities {
   /** The view of one attempt to run a handler. */
   openHandler(): HandlerEntities {
     const own: Layer = new Map();
-    const getInBlock = (type: string, id: string) => find(own, type, id) ?? this.#inBlock(own, type, id);
     const get = (type: string, id: string): EntityData | null => {
       const written = find(own, type, id);
       return written === undefined ? this.#get(type, id) : written;
     };
     return {
       get,
-      getInBlock,
+      getInBlock: (type, id) => {
+        const written = find(own, type, id);
+        return (written === undefined ? find(this.#written, type, id) : written) ?? null;
+      },
       loadRelated: (type, id, field) => this.#loadRelated(own, type, id, field),
       set: (name, id, data) => {
         const type = this.#store.type(name);
@@ -61,15 +63,11 @@ export class BlockEntities {
     };
   }
 
-  #inBlock(own: Layer, type: string, id: string): EntityData | null {
-    if (find(own, type, id) === null) return null;
-    return find(this.#written, type, id) ?? null;
-  }
-
   #get(type: string, id: string): EntityData | null {
-    const known = find(this.#written, type, id) ?? find(this.#loaded, type, id);
-    if (find(this.#written, type, id) === null) return null;
-    if (known !== undefined) return known;
+    for (const layer of [this.#written, this.#loaded]) {
+      const known = find(layer, type, id);
+      if (known !== undefined) return known;
+    }
     throw new PendingLoad(async () => put(this.#loaded, type, id, await this.#store.load(type, id)));
   }
 

@@ -8,6 +8,17 @@ import { entityToJson, rowToEntity, selectColumns } from "./rowCodec.ts";
 /** Final state of each entity a block changed, by type and id; null is removed. */
 export type BlockChanges = ReadonlyMap<string, ReadonlyMap<string, EntityData | null>>;
 
+/** Notes a block, moves the cursor to it and forgets what is too old to be taken back, in one round trip. */
+const MOVE_CURSOR = `
+WITH noted AS (
+  INSERT INTO indexer.block VALUES ($1, $2) ON CONFLICT (number) DO UPDATE SET hash = EXCLUDED.hash
+), forgotten_blocks AS (
+  DELETE FROM indexer.block WHERE number < $3
+), forgotten_undo AS (
+  DELETE FROM indexer.undo WHERE block < $3
+)
+UPDATE indexer.cursor SET number = $1, hash = $2`;
+
 /**
  * Entity rows over SQL. A block's writes, its undo log and the cursor go into one transaction, so the index is always
  * at the end of a block, whenever the process dies.
@@ -53,13 +64,7 @@ export class EntityStore {
     await this.#database.transaction(async (sql) => {
       for (const [name, entities] of changes)
         await writeEntities(sql, this.type(name), block.number, entities);
-      await sql.query(
-        "INSERT INTO indexer.block VALUES ($1, $2) ON CONFLICT (number) DO UPDATE SET hash = EXCLUDED.hash",
-        [block.number, block.hash],
-      );
-      await sql.query("UPDATE indexer.cursor SET number = $1, hash = $2", [block.number, block.hash]);
-      await sql.query("DELETE FROM indexer.block WHERE number < $1", [block.number - keepBlocks]);
-      await sql.query("DELETE FROM indexer.undo WHERE block < $1", [block.number - keepBlocks]);
+      await sql.query(MOVE_CURSOR, [block.number, block.hash, block.number - keepBlocks]);
     });
   }
 

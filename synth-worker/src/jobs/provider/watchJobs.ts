@@ -5,10 +5,11 @@ import { readOrder } from "../shared/readOrder.ts";
 import { sleep } from "../shared/sleep.ts";
 import { stateFile } from "../shared/stateFile.ts";
 import { watchOrders } from "../shared/watchOrders.ts";
+import { withdrawRewards } from "../shared/withdrawRewards.ts";
 import { answerOrder } from "./answerOrder.ts";
+import { endOverdue } from "./endOverdue.ts";
 import type { HospitalNode } from "./orderContext.ts";
 import { shareOrder } from "./shareOrder.ts";
-import { withdrawRewards } from "./withdrawRewards.ts";
 
 /** What is settled for one order, so that a restart does not do it again. */
 type Settled = {
@@ -61,6 +62,9 @@ async function lookAt(node: HospitalNode, orderId: bigint, autoWithdraw: boolean
   if (job.state === "FINALISED") {
     if (autoWithdraw) await withdrawRewards(chain, reporter, orderId.toString());
     return true;
+  }
+  if (job.state === "REQUESTED" || job.state === "CLAIMED") {
+    if (await endOverdue(chain, reporter, order)) return true;
   }
   const file = stateFile<Settled>(join(node.stateFolder, "orders", `${orderId}.json`));
   const settled = (await file.read()) ?? NOTHING;

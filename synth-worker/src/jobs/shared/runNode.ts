@@ -46,12 +46,14 @@ export async function runNode(
       log.fatal({ err: error }, error instanceof Error ? error.message : "did not start");
       const told = {
         type: "failed",
+        ready: false,
         error: error instanceof SymbolonError ? error.toJSON() : { what: String(error) },
       };
-      if (process.send !== undefined && process.connected) process.send(told);
-      else process.stdout.write(`${JSON.stringify(told)}\n`);
+      // Closing the IPC channel fires "disconnect", which must not turn this into a clean stop.
+      abort.abort();
       process.exitCode = 1;
-      if (process.connected) process.disconnect();
+      if (process.send === undefined || !process.connected) process.stdout.write(`${JSON.stringify(told)}\n`);
+      else process.send(told, () => process.disconnect());
       return;
     }
   }

@@ -33,7 +33,7 @@ export async function writeHospital(folder: string, title: string, rows: number)
     file: "records.csv",
     schema: "schema.json",
     priceWei: "1000000000000000000",
-    rhoCapMicro: "200000",
+    rhoCapMicro: "1000000",
     purposes: ["SCIENTIFIC_RESEARCH"],
     category: 1,
     licence: "https://creativecommons.org/licenses/by/4.0/",

@@ -104,7 +104,7 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
     NODE_NAME: name,
     ...(configs.has(name)
       ? { PROVIDER_CONFIG: configs.get(name)!, AUTO_WITHDRAW: "1" }
-      : { PORT: String(ports.get(name)) }),
+      : { PORT: String(ports.get(name)), TAKEOVER_SECONDS: "2" }),
   });
   const processes = new Map<ActorName, TestProcess>();
   const start = async (name: ActorName) => {
@@ -153,7 +153,7 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
         purpose: spec.purpose,
         rows: spec.rows,
         accessSeconds: 3600n,
-        maxPriceWei: 10n ** 20n,
+        maxPriceWei: 10n ** 21n,
         clientOrderId: digestOfDocument({ test: orders }),
       });
       const placed = sent.receipt.logs
@@ -171,10 +171,7 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
   };
   await chain.send("token", "approve", deployment.contracts.market, 10n ** 24n);
   if (options.start !== false) {
-    // One after the other, so that hospital1 has dataset 1 and the workers are registered in order.
-    await start("hospital1");
-    await start("hospital2");
-    for (const name of WORKERS) await start(name);
+    await Promise.all((["hospital1", "hospital2", ...WORKERS] as const).map(start));
   }
   return market;
 }

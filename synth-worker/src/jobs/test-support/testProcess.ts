@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Progress } from "../shared/progress.ts";
 
@@ -19,6 +20,7 @@ export type TestProcess = {
   stop(): Promise<void>;
 };
 
+const WAIT_MILLISECONDS = 60_000;
 const root = new URL("../../../../", import.meta.url);
 
 /** Forks `entry` (path from the repository root) with exactly this environment. It ends with the test process: its IPC channel closes. */
@@ -38,7 +40,11 @@ export function startProcess(entry: string, env: Record<string, string>, args: s
   const told: TestProcess["told"] = [];
   const listeners = new Set<() => void>();
   let failure: { code?: string } | null = null;
-  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  // "exit" may come before the last message; "disconnect" comes after it.
+  const disconnected = new Promise<void>((resolve) => child.once("disconnect", () => resolve()));
+  const exited = new Promise<number | null>((resolve) => {
+    child.once("exit", (code) => void disconnected.then(() => resolve(code)));
+  });
   const ready = new Promise<{ url?: string }>((resolve, reject) => {
     child.on("message", (message: { type?: string; ready?: boolean; error?: { code?: string } }) => {
       if (message.ready === true || message.type === "ready") resolve(message as { url?: string });
@@ -57,7 +63,7 @@ export function startProcess(entry: string, env: Record<string, string>, args: s
     exited,
     failure: () => failure,
     saw: (step, orderId) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const look = () => {
           const found = told.find(
             (entry_) => entry_.step === step && (orderId === undefined || entry_.orderId === String(orderId)),
@@ -68,6 +74,11 @@ export function startProcess(entry: string, env: Record<string, string>, args: s
         };
         listeners.add(look);
         look();
+        // Not an assertion about speed: a step that never comes must end the test with the log in its message.
+        void delay(WAIT_MILLISECONDS, undefined, { ref: false }).then(() => {
+          if (listeners.delete(look))
+            reject(new Error(`${entry} did not tell ${step} ${orderId ?? ""}: ${log.slice(-4000)}`));
+        });
       }),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -4,6 +4,7 @@ import { checkConsent } from "../shared/checkConsent.ts";
 import { type Job, readJob } from "../shared/readJob.ts";
 import { type Order, readOrder } from "../shared/readOrder.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
+import { withdrawRewards } from "../shared/withdrawRewards.ts";
 import { buildResult } from "./buildResult.ts";
 import { certifyJob } from "./certifyJob.ts";
 import { claimJob } from "./claimJob.ts";
@@ -31,6 +32,9 @@ export async function advanceJob(node: WorkerNode, orderId: bigint, clock: Clock
   if (job.state === "FAILED") {
     if (isLead) await refundFailed(node, orderId);
     return true;
+  }
+  if (job.state === "FINALISED" && node.settings.autoWithdraw) {
+    await withdrawRewards(chain, node.reporter, orderId.toString());
   }
   if (job.state === "FINALISED" || order.status !== "ESCROWED") return true;
   if (BigInt(clock.chainSeconds) > order.deadline) {
@@ -65,7 +69,11 @@ async function step(node: WorkerNode, order: Order, job: Job, clock: Clock): Pro
   try {
     await workOn(node, claim, job);
   } catch (error) {
-    if (error instanceof SymbolonError && !error.retryable && error.code !== "E6003") claim.fault = error;
+    // While counts are being summed, a fault is final; later steps only repeat what is already decided.
+    const summing = job.state === "CLAIMED" || job.state === "MEASURED";
+    if (summing && error instanceof SymbolonError && !error.retryable && error.code !== "E6003") {
+      claim.fault = error;
+    }
     throw error;
   }
   const waited = clock.chainSeconds - Number(job.claimedAt);

@@ -38,11 +38,13 @@ export type Claims = {
    * order is not claimed, E4005 when this node is not in it, E3002, E3003 or E4006 when it refuses, E4010 when its state is lost.
    */
   open(orderId: bigint): Promise<{ claim: Claim; job: Job }>;
+  /** Drops the order's claims from memory; what is on disk stays. */
+  forget(orderId: bigint): void;
 };
 
 /** Claims kept under `<stateFolder>/jobs/<orderId>/<claim key>/`. */
 export function makeClaims(chain: Chain, store: ContentStore, stateFolder: string): Claims {
-  const known = new Map<string, Promise<Claim>>();
+  const known = new Map<bigint, Map<string, Promise<Claim>>>();
   const begin = async (orderId: bigint, job: Job, key: string): Promise<Claim> => {
     const folder = join(stateFolder, "jobs", orderId.toString(), key);
     const file = stateFile<NodeSession>(join(folder, "session.json"));
@@ -94,13 +96,16 @@ export function makeClaims(chain: Chain, store: ContentStore, stateFolder: strin
       if (!job.nodes.includes(chain.account))
         throw new SymbolonError("E4005", { sender: chain.account, orderId });
       const key = claimKey(orderId, job);
-      let pending = known.get(key);
+      const ofOrder = known.get(orderId) ?? new Map<string, Promise<Claim>>();
+      known.set(orderId, ofOrder);
+      let pending = ofOrder.get(key);
       if (pending === undefined) {
         pending = begin(orderId, job, key);
-        known.set(key, pending);
-        pending.catch(() => known.delete(key));
+        ofOrder.set(key, pending);
+        pending.catch(() => ofOrder.delete(key));
       }
       return { claim: await pending, job };
     },
+    forget: (orderId) => void known.delete(orderId),
   };
 }

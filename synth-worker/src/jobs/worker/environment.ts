@@ -36,7 +36,8 @@ const Environment = z.object({
   RECLAIM_SECONDS: z.coerce.number().min(0).default(1800),
   /** The lead gives a job up when it is not measured this long after the claim. */
   GIVE_UP_SECONDS: z.coerce.number().min(1).default(900),
-  MAX_BODY_BYTES: z.coerce.number().int().positive().default(67_108_864),
+  /** Enough for the longest count vector an order may have. */
+  MAX_BODY_BYTES: z.coerce.number().int().positive().default(4_194_304),
   AUTO_WITHDRAW: z.enum(["0", "1"]).default("0"),
 });
 export type WorkerEnvironment = z.infer<typeof Environment>;

@@ -48,6 +48,7 @@ await runNode("worker", async (signal) => {
       takeoverSeconds: environment.TAKEOVER_SECONDS,
       reclaimSeconds: environment.RECLAIM_SECONDS,
       giveUpSeconds: environment.GIVE_UP_SECONDS,
+      autoWithdraw: environment.AUTO_WITHDRAW === "1",
     },
     claims: makeClaims(chain, store, stateFolder),
     reporter,

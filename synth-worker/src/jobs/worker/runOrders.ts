@@ -24,7 +24,10 @@ export async function runOrders(
       await Promise.all(
         [...firstSeen].map(async ([orderId, since]) => {
           const clock = { chainSeconds, waitedSeconds: (performance.now() - since) / 1000 };
-          if (await look(node, orderId, clock, refused)) firstSeen.delete(orderId);
+          if (!(await look(node, orderId, clock, refused))) return;
+          firstSeen.delete(orderId);
+          refused.delete(orderId);
+          node.claims.forget(orderId);
         }),
       );
     } catch (error) {

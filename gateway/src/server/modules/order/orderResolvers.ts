@@ -1,5 +1,6 @@
 import type { GraphqlContext } from "../../graphql/graphqlContext.ts";
 import { idOf } from "../../graphql/idOf.ts";
+import { createLoaders } from "../../graphql/loaders.ts";
 import { pageSize } from "../../graphql/pageSize.ts";
 import type { DatasetRow } from "../dataset/datasetStorage.ts";
 import {
@@ -30,7 +31,10 @@ export const orderResolvers = {
     orderProgress: {
       subscribe: (_: unknown, args: { id: string }, { gateway }: GraphqlContext) =>
         watchOrder(gateway, args.id),
-      resolve: (row: OrderRow) => row,
+      resolve(row: OrderRow, _: unknown, context: GraphqlContext) {
+        context.loaders = createLoaders(context.gateway);
+        return row;
+      },
     },
   },
   Order: {

@@ -1,5 +1,5 @@
-import type { Chain } from "../shared/chain.ts";
-import type { Reporter } from "../shared/progress.ts";
+import type { Chain } from "./chain.ts";
+import type { Reporter } from "./progress.ts";
 
 /** Withdraws this account's whole reward balance to itself; does nothing when there is none. Amounts in wei. */
 export async function withdrawRewards(chain: Chain, reporter: Reporter, orderId: string): Promise<void> {

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { insertDataset, insertJobEvent, insertOrder } from "../../../test-support/indexRows.ts";
+import { openTestGateway, type TestGateway } from "../../../test-support/openTestGateway.ts";
+
+let gateway: TestGateway;
+before(async () => {
+  gateway = await openTestGateway();
+  await insertDataset(gateway.database, 1);
+  await insertDataset(gateway.database, 2);
+});
+after(() => gateway.close());
+
+type Event = {
+  data?: { orderProgress: Record<string, unknown> };
+  errors?: { extensions: { code: string } }[];
+};
+
+/** Subscribes as a browser's EventSource would and gives the events one by one. */
+async function subscribe(id: string, signal?: AbortSignal) {
+  const query = `subscription { orderProgress(id: "${id}") { id status accessUntil job { state history { state } } } }`;
+  const response = await fetch(`${gateway.url}/graphql?${new URLSearchParams({ query })}`, {
+    headers: { accept: "text/event-stream" },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  assert.match(response.headers.get("content-type") ?? "", /^text\/event-stream/);
+  return events(response);
+}
+
+async function* events(response: Response): AsyncGenerator<Event> {
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true });
+    for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+      const message = text.slice(0, end);
+      text = text.slice(end + 2);
+      const data = /^event: next\ndata: (.*)$/s.exec(message)?.[1];
+      if (data !== undefined) yield JSON.parse(data) as Event;
+    }
+  }
+}
+
+async function setState(order: number, state: string, block: number, extra = ""): Promise<void> {
+  await gateway.database.query(`UPDATE subgraph.job SET state = $2 ${extra} WHERE id = $1`, [
+    String(order),
+    state,
+  ]);
+  await insertJobEvent(gateway.database, order, state, block);
+}
+const stateOf = (event: IteratorResult<Event>) =>
+  (event.value as Event).data!.orderProgress.job as { state: string; history: unknown[] };
+const settledListeners = async (expected: number) => {
+  for (let i = 0; i < 100 && gateway.listeners.size !== expected; i++)
+    await new Promise((r) => setTimeout(r, 10));
+  assert.equal(gateway.listeners.size, expected);
+};
+
+test("sends the order now and after every block that changed it, and ends when it is finalised", async () => {
+  await insertOrder(gateway.database, 1);
+  const stream = await subscribe("1");
+  assert.equal(stateOf(await stream.next()).state, "REQUESTED");
+  gateway.block();
+  await setState(1, "CLAIMED", 11);
+  gateway.block();
+  const claimed = stateOf(await stream.next());
+  assert.deepEqual(claimed, { state: "CLAIMED", history: [{ state: "REQUESTED" }, { state: "CLAIMED" }] });
+  await setState(1, "FINALISED", 12);
+  await gateway.database.query(
+    "UPDATE subgraph.order SET status = 'SETTLED', access_until = 1800086400 WHERE id = '1'",
+  );
+  gateway.block();
+  const last = await stream.next();
+  assert.equal(stateOf(last).state, "FINALISED");
+  assert.equal((last.value as Event).data!.orderProgress.accessUntil, 1_800_086_400);
+  assert.equal((await stream.next()).done, true);
+  await settledListeners(0);
+});
+
+test("an order that has already failed is sent once", async () => {
+  await insertOrder(gateway.database, 2);
+  await setState(2, "FAILED", 13, ", fail_reason = 'DEADLINE'");
+  const states: string[] = [];
+  for await (const event of await subscribe("2")) states.push(stateOf({ done: false, value: event }).state);
+  assert.deepEqual(states, ["FAILED"]);
+});
+
+test("an order placed a moment ago is waited for while the index is behind", async () => {
+  const { chain } = gateway;
+  const { blockNumber } = chain;
+  chain.blockNumber = async () => chain.block + 1;
+  try {
+    const stream = await subscribe("3");
+    await settledListeners(1);
+    await insertOrder(gateway.database, 3);
+    gateway.block();
+    assert.equal(stateOf(await stream.next()).state, "REQUESTED");
+    await stream.return(undefined);
+  } finally {
+    chain.blockNumber = blockNumber;
+  }
+  await settledListeners(0);
+});
+
+test("an unknown order ends the stream with E2004", async () => {
+  for (const id of ["99", "x"]) {
+    const stream = await subscribe(id);
+    const first = (await stream.next()).value as Event;
+    assert.equal(first.errors?.[0]?.extensions.code, "E2004");
+    assert.equal((await stream.next()).done, true);
+  }
+});
+
+test("a client that leaves is forgotten at once, without waiting for a block", async () => {
+  await insertOrder(gateway.database, 4);
+  const leaving = new AbortController();
+  const stream = await subscribe("4", leaving.signal);
+  await stream.next();
+  await settledListeners(1);
+  leaving.abort();
+  await settledListeners(0);
+});

@@ -1,0 +1,22 @@
+import type { Chain } from "../shared/chain.ts";
+import { contractErrorOf } from "../shared/chainError.ts";
+import type { Reporter } from "../shared/progress.ts";
+import type { Order } from "../shared/readOrder.ts";
+
+/**
+ * Ends an order that nobody measured before its deadline: the buyer is refunded and this hospital's reserved budget is free again, which
+ * is why the hospital pays the gas. True when the order is over. Throws E6001 while the chain is away.
+ */
+export async function endOverdue(chain: Chain, reporter: Reporter, order: Order): Promise<boolean> {
+  const block = await chain.ask((provider) => provider.getBlock("latest"));
+  if (block === null || BigInt(block.timestamp) <= order.deadline) return false;
+  try {
+    const { txHash, gasUsed } = await chain.send("market", "refund", order.orderId);
+    const detail = "not measured before the deadline";
+    reporter.progress({ step: "refunded", orderId: order.orderId.toString(), txHash, gasUsed, detail });
+  } catch (error) {
+    // Somebody else was first.
+    if (contractErrorOf(error) !== "OrderNotEscrowed") throw error;
+  }
+  return true;
+}
