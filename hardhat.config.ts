@@ -3,6 +3,7 @@ import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatIgnitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
 import hardhatNodeTestRunner from "@nomicfoundation/hardhat-node-test-runner";
 import { defineConfig } from "hardhat/config";
+import { quietWarnings } from "./contracts/hardhat/quietWarnings.ts";
 import { solidityTests } from "./contracts/hardhat/solidityTests.ts";
 
 const require = createRequire(import.meta.url);
@@ -12,7 +13,7 @@ const require = createRequire(import.meta.url);
  * deployed is what this configuration compiles, therefore optimiser settings are part of the release.
  */
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatNodeTestRunner, solidityTests],
+  plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatNodeTestRunner, solidityTests, quietWarnings],
   solidity: {
     npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
     compilers: [
@@ -26,6 +27,7 @@ export default defineConfig({
   paths: {
     sources: "contracts/src",
     tests: { solidity: "contracts/test/solidity", nodejs: "contracts/test/nodejs" },
+    ignition: "contracts/ignition",
     artifacts: "artifacts",
     cache: "cache",
   },

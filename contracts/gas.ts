@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { id } from "ethers";
 import hre from "hardhat";
 import { consentSet, withdrawalArgs } from "./test-support/consents.ts";
 import { send } from "./test-support/contractCalls.ts";
@@ -11,7 +12,7 @@ type Row = { readonly operation: string; readonly gas: number };
 
 /** Plays the main flow on a fresh chain and notes the gas each transaction used, refunds included. */
 async function measureGas(): Promise<Row[]> {
-  await hre.tasks.getTask("build").run({ quiet: true });
+  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
   const stage = await createStage();
   const { hospitalA, hospitalB, stranger, deployer } = stage.actors;
   const rows: Row[] = [];
@@ -23,14 +24,19 @@ async function measureGas(): Promise<Row[]> {
     send(stage, signer, "datasetRegistry", "publish", listing({ priceWei, consentRoot: root }));
 
   await note("publish, provider's first", publish(hospitalA, PRICE_A_WEI));
-  await note("publish, provider's first", publish(hospitalB, PRICE_B_WEI));
+  await publish(hospitalB, PRICE_B_WEI);
   await note("publish, again", publish(hospitalB, PRICE_B_WEI));
   await note("setTerms, first change", send(stage, hospitalB, "datasetRegistry", "setTerms", 3n, 1n, 8));
   // Gives the market a balance, as any running market has one.
-  await buy(stage, { datasetIds: [2n], maxPriceWei: PRICE_B_WEI, clientOrderId: `0x${"01".repeat(32)}` });
-  const second = await createBuyer();
-  await note("buy with permit, one dataset, buyer's first", second.buyOne());
-  await note("buy with permit, two datasets, again", buy(stage));
+  await buy(stage, { datasetIds: [2n], maxPriceWei: PRICE_B_WEI, clientOrderId: id("order 0") });
+  const first = await withNewBuyer("node4");
+  await note(
+    "buy with permit, one dataset, buyer's first",
+    buy(first, { datasetIds: [1n], maxPriceWei: PRICE_A_WEI }),
+  );
+  const second = await withNewBuyer("treasury");
+  await note("buy with permit, two datasets, buyer's first", buy(second));
+  await note("buy with permit, two datasets, again", buy(second, { clientOrderId: id("order 2") }));
   await note("claim", claim(stage, 3n));
   await note("measure", measure(stage, 3n));
   await note("report", report(stage, 3n));
@@ -46,10 +52,10 @@ async function measureGas(): Promise<Row[]> {
     return send(stage, stranger, "consentRegistry", "withdraw", ...(await withdrawalArgs(stage, 1n, 0)));
   }
 
-  async function createBuyer() {
-    await send(stage, deployer, "token", "transfer", stage.actors.node4.address, PRICE_A_WEI + PRICE_B_WEI);
-    const other = { ...stage, actors: { ...stage.actors, buyer: stage.actors.node4 } };
-    return { buyOne: () => buy(other, { datasetIds: [1n], maxPriceWei: PRICE_A_WEI }) };
+  async function withNewBuyer(name: "node4" | "treasury") {
+    const buyer = stage.actors[name];
+    await send(stage, deployer, "token", "transfer", buyer.address, 10n ** 22n);
+    return { ...stage, actors: { ...stage.actors, buyer } };
   }
 }
 

@@ -69,6 +69,11 @@ abstract contract Stage is TestBase {
         token.approve(address(market), type(uint256).max);
     }
 
+    /// @dev Tests of other tokens override it; they must keep to ERC-20.
+    function deployToken() internal virtual returns (SymbolonToken) {
+        return SymbolonToken(deployCode("token/SymbolonToken.sol/SymbolonToken", abi.encode(address(this), 1e27)));
+    }
+
     function listing(uint128 priceWei) internal pure returns (IDatasetRegistry.Listing memory) {
         return
             IDatasetRegistry.Listing({
@@ -178,7 +183,7 @@ abstract contract Stage is TestBase {
     /// @dev From artifacts and not with `new`: a test contract that embeds the product would compile it once more.
     function _deploy() private {
         authority = AccessManager(deployAccessManager(address(this)));
-        token = SymbolonToken(deployCode("token/SymbolonToken.sol/SymbolonToken", abi.encode(address(this), 1e27)));
+        token = deployToken();
         ledger = PrivacyLedger(deployCode("budget/PrivacyLedger.sol/PrivacyLedger", abi.encode(authority)));
         consents = ConsentRegistry(deployCode("consent/ConsentRegistry.sol/ConsentRegistry", abi.encode(authority)));
         datasets = DatasetRegistry(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Contract, isError, type Signer, type TransactionReceipt } from "ethers";
+import type { Contract, Signer, TransactionReceipt } from "ethers";
 import type { ContractName, Stage } from "./createStage.ts";
 
 /** One call: contract, function name, arguments. */
@@ -34,9 +34,11 @@ export async function reverts(
   try {
     await bind(stage, signer, call).staticCall(...args);
   } catch (error) {
-    if (!isError(error, "CALL_EXCEPTION")) throw error;
-    assert.equal(error.revert?.name, errorName, `${method}: ${error.message}`);
-    if (errorArgs !== undefined) assert.deepEqual([...error.revert.args], [...errorArgs]);
+    const data = error instanceof Error && "data" in error ? error.data : undefined;
+    if (typeof data !== "string") throw error;
+    const revert = stage.contracts[call[0]].interface.parseError(data);
+    assert.equal(revert?.name, errorName, `${method}: ${String(error)}`);
+    if (errorArgs !== undefined) assert.deepEqual([...revert.args], [...errorArgs]);
     return;
   }
   assert.fail(`${method} did not revert, expected ${errorName}`);

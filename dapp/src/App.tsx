@@ -3,33 +3,39 @@ import { Shell } from "./features/shell/Shell.tsx";
 import { DatasetsRoute } from "./routes/DatasetsRoute.tsx";
 import { RouteFault } from "./routes/RouteFault.tsx";
 
-/** Pages other than the first are loaded when they are opened. */
+/** Pages other than the first, loaded when they are opened or, before that, when the browser has nothing else to do. */
+const PAGES = {
+  "/datasets/:id": async () => (await import("./routes/DatasetRoute.tsx")).DatasetRoute,
+  "/buy": async () => (await import("./routes/BuyRoute.tsx")).BuyRoute,
+  "/orders": async () => (await import("./routes/OrdersRoute.tsx")).OrdersRoute,
+  "/orders/:id": async () => (await import("./routes/OrderRoute.tsx")).OrderRoute,
+  "/earnings": async () => (await import("./routes/EarningsRoute.tsx")).EarningsRoute,
+  "*": async () => (await import("./routes/NotFoundRoute.tsx")).NotFoundRoute,
+} as const;
+
+const PRELOAD_AFTER_MILLIS = 1_500;
+
 const router = createBrowserRouter([
   {
     element: <Shell />,
     errorElement: <RouteFault />,
     children: [
       { path: "/", element: <DatasetsRoute />, errorElement: <RouteFault /> },
-      {
+      ...Object.entries(PAGES).map(([path, load]) => ({
+        path,
         errorElement: <RouteFault />,
-        children: [
-          { path: "/datasets/:id", lazy: async () => page((await import("./routes/DatasetRoute.tsx")).DatasetRoute) },
-          { path: "/buy", lazy: async () => page((await import("./routes/BuyRoute.tsx")).BuyRoute) },
-          { path: "/orders", lazy: async () => page((await import("./routes/OrdersRoute.tsx")).OrdersRoute) },
-          { path: "/orders/:id", lazy: async () => page((await import("./routes/OrderRoute.tsx")).OrderRoute) },
-          { path: "/earnings", lazy: async () => page((await import("./routes/EarningsRoute.tsx")).EarningsRoute) },
-          { path: "*", lazy: async () => page((await import("./routes/NotFoundRoute.tsx")).NotFoundRoute) },
-        ],
-      },
+        lazy: async () => ({ Component: await load() }),
+      })),
     ],
   },
 ]);
 
+setTimeout(() => {
+  // A failed preload is no fault: opening the page asks again and reports it.
+  for (const load of Object.values(PAGES)) load().catch(() => undefined);
+}, PRELOAD_AFTER_MILLIS);
+
 /** The routed application; needs Bootstrap above it. */
 export function App() {
   return <RouterProvider router={router} />;
-}
-
-function page(Component: React.ComponentType) {
-  return { Component };
 }

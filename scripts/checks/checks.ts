@@ -10,6 +10,8 @@ import { findStaleGenerated } from "./findStaleGenerated.ts";
 import { findUnfinished } from "./findUnfinished.ts";
 import { toolCheck } from "./toolCheck.ts";
 
+/** `--disc`: no look at the registry for a newer solhint. */
+const SOLHINT = ["--noPoster", "--disc", "--max-warnings", "0"];
 const SOLIDITY = "contracts/**/*.sol";
 
 /** Everything `npm run check` looks at, in the order it is reported. */
@@ -51,7 +53,13 @@ export const checks: readonly Check[] = [
     name: "Solidity lint",
     remedy: "correct it, or disable the rule at the line with a reason",
     script: "node_modules/solhint/solhint.js",
-    args: ["--noPoster", "--disc", "--config", ".solhint.json", "--max-warnings", "0", SOLIDITY],
+    args: [...SOLHINT, "--config", ".solhint.json", "contracts/src/**/*.sol"],
+  }),
+  toolCheck({
+    name: "Solidity lint of tests",
+    remedy: "correct it, or disable the rule at the line with a reason",
+    script: "node_modules/solhint/solhint.js",
+    args: [...SOLHINT, "--config", ".solhint.test.json", "contracts/test*/**/*.sol"],
   }),
   toolCheck({
     name: "Solidity format",

@@ -153,14 +153,19 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
   );
   await steps.run("evaluate", "evaluator", async () => {
     const certified = await wait("certified", undefined, orderId);
-    return resultOf(certified, `${certified.who}: ${certified.detail ?? "certificate signed"}`);
+    if (certified.detail !== "passed") throw new Error(`certificate ${certified.detail}`);
+    const figures = await wait("evaluated", certified.who, orderId);
+    return { ...resultOf(certified, `certificate passed: ${figures.detail}`), who: certified.who };
   });
-  const pinned = await steps.run("pin", lead.who, async () =>
-    resultOf(
-      await wait("pinned", lead.who, orderId),
-      "encrypts for the buyer and pins file, model, certificate, manifest",
-    ),
-  );
+  await steps.run("pin", lead.who, async () => {
+    const pinned = await stack.progress.waitFor(
+      "ciphertext",
+      (entry) =>
+        entry.step === "pinned" && entry.orderId === orderId && (entry.detail ?? "").startsWith("ciphertext"),
+      WAIT_MILLISECONDS,
+    );
+    return resultOf(pinned, "encrypts for the buyer; pins file, model, certificate, manifest");
+  });
   await steps.run("finalise", lead.who, async () =>
     resultOf(
       await wait("finalised", lead.who, orderId),
@@ -229,7 +234,7 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
     file,
     rows: ROWS,
     outputHash: downloaded.outputHash,
-    cid: pinned.cid ?? downloaded.cid ?? "",
+    cid: downloaded.cid,
     epsilon: EPSILON,
     delta: DELTA,
     priceSym: formatWei(BigInt(bought.totalWei)),

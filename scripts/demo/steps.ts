@@ -16,6 +16,8 @@ export type Step = {
 /** What a step's work returns to be shown. */
 export type StepResult = {
   readonly what: string;
+  /** Who did it, where that shows only afterwards. */
+  readonly who?: string | undefined;
   readonly txHash?: string | undefined;
   readonly gas?: number | undefined;
   readonly cid?: string | undefined;
@@ -48,7 +50,7 @@ export class Steps {
     this.#begin(who, name);
     try {
       const result = await work();
-      this.#push({ name, ok: true, who, ...definedOf(result) });
+      this.#push({ name, ok: true, who: result.who ?? who, ...definedOf(result) });
       return result;
     } catch (cause) {
       const error = cause instanceof Error ? cause.message : String(cause);

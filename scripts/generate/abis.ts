@@ -24,7 +24,7 @@ const CONTRACTS = [
  * Solidity sources alone: entries keep the compiler's order, which is sorted by type and name.
  */
 async function generateAbis(): Promise<void> {
-  await hre.tasks.getTask("build").run({ quiet: true });
+  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
   await mkdir(OUTPUT, { recursive: true });
   const written = new Set<string>();
   for (const contract of CONTRACTS) {

@@ -47,7 +47,8 @@ async function writeAbis(): Promise<void> {
     const events = abi
       .filter((entry) => entry.type === "event")
       .toSorted((a, b) => ((a.name ?? "") < (b.name ?? "") ? -1 : 1));
-    await writeFile(join(folder, `${contract}.json`), JSON.stringify(events, null, 2));
+    const lines = events.map((entry) => JSON.stringify(entry)).join(",\n");
+    await writeFile(join(folder, `${contract}.json`), `[${lines}]`);
   }
   await promisify(execFile)(process.execPath, [BIOME, "format", "--write", folder]);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { sourceFiles } from "../checks/sourceFiles.ts";
 import { prepare } from "../demo/stack/prepare.ts";
 import { repositoryRoot } from "../repositoryRoot.ts";
@@ -37,6 +38,7 @@ export const stages: readonly Stage[] = [
     what: "whole stacks: processes, chain, IPFS, browser",
     async run(only) {
       await build("contracts", "subgraph", "dApp");
+      sayWhenNoBrowser();
       return await nodeStage((path) => path.startsWith("e2e/"), only, 1);
     },
   },
@@ -46,6 +48,16 @@ const NONE: Totals = { passed: 0, failed: 0, skipped: 0 };
 
 async function build(...names: string[]): Promise<void> {
   await prepare(names, (name) => console.log(`  building ${name} ...`));
+}
+
+/** The browser test fails without Chromium; this says before it does how to get one. */
+function sayWhenNoBrowser(): void {
+  const browser = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+  if (existsSync(browser)) return;
+  console.error(`  There is no browser at ${browser}, so the browser test will fail.`);
+  console.error(
+    "  Debian and Ubuntu: apt-get install chromium. Elsewhere set CHROMIUM_PATH to a Chromium or Chrome.",
+  );
 }
 
 async function nodeStage(

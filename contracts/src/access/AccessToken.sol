@@ -53,12 +53,7 @@ contract AccessToken is IAccessToken, ERC1155, AccessManaged {
     }
 
     /// @dev Every way of moving a token passes here; only minting and burning are let through.
-    function _update(
-        address from,
-        address to,
-        uint256[] memory ids,
-        uint256[] memory values
-    ) internal override {
+    function _update(address from, address to, uint256[] memory ids, uint256[] memory values) internal override {
         if (from != address(0) && to != address(0)) revert AccessNotTransferable();
         super._update(from, to, ids, values);
     }

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.28;
 
 /// @title IAccessToken
-/// @notice Entitlement to one order's result: ERC-1155 with id = orderId, amount 1, not transferable (the file is encrypted to the buyer).
+/// @notice Entitlement to one order's result: ERC-1155 with id = orderId, amount 1, not transferable (the file is
+/// encrypted to the buyer).
 interface IAccessToken {
     event AccessGranted(uint256 indexed orderId, address indexed holder, uint32 purpose, uint64 accessUntil);
     event AccessRevoked(uint256 indexed orderId, address indexed holder);

@@ -15,8 +15,9 @@ import {IConsentRegistry} from "./IConsentRegistry.sol";
 /// @notice Holds no personal data: roots of salted commitments, and nullifiers that mean nothing without the hospital's
 /// secrets. A withdrawal is one signature, relayed by anyone, free for the patient (GDPR Art. 7(3)).
 contract ConsentRegistry is IConsentRegistry, Wired, AccessManaged, EIP712 {
-    bytes32 private constant WITHDRAWAL_TYPEHASH =
-        keccak256("ConsentWithdrawal(uint256 datasetId,bytes32 nullifier,uint64 deadline)");
+    bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256(
+        "ConsentWithdrawal(uint256 datasetId,bytes32 nullifier,uint64 deadline)"
+    );
 
     mapping(uint256 datasetId => uint64) private _epochs;
     /// @dev Later intakes only; the first root is in the dataset's immutable record.

@@ -32,7 +32,8 @@ interface IConsentRegistry {
     /// @notice A further intake, by the dataset's owner; or the first one, by the DatasetRegistry.
     function anchorRoot(uint256 datasetId, bytes32 root) external;
 
-    /// @notice Relayed: anyone may submit what the consent key signed (EIP-712 ConsentWithdrawal(uint256 datasetId,bytes32 nullifier,uint64 deadline)).
+    /// @notice Relayed: anyone may submit what the consent key signed, EIP-712
+    /// ConsentWithdrawal(uint256 datasetId,bytes32 nullifier,uint64 deadline)
     function withdraw(Withdrawal calldata withdrawal, bytes32[] calldata proof, bytes calldata signature) external;
 
     function consentEpoch(uint256 datasetId) external view returns (uint64);

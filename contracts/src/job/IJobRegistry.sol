@@ -68,7 +68,8 @@ interface IJobRegistry {
     /// @notice Opens the job of a paid order. Only the Market.
     function request(uint256 orderId) external;
 
-    /// @notice nodes[0] is the caller (lead). Three distinct active compute nodes, none of them buyer or provider. A CLAIMED job may be claimed again by others `claimWindowSeconds` after the last claim.
+    /// @notice nodes[0] is the caller (lead). Three distinct active compute nodes, none of them buyer or provider. A
+    /// CLAIMED job may be claimed again by others `claimWindowSeconds` after the last claim.
     function claim(uint256 orderId, address[] calldata nodes) external;
 
     /// @notice Lead only, before anything is opened: checks consent, charges the budget.
@@ -80,7 +81,13 @@ interface IJobRegistry {
 
     /// @notice Anyone may submit what an active evaluator (not lead, buyer or provider) signed:
     /// Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed)
-    function certify(uint256 orderId, address evaluator, bytes32 certificateDigest, bool passed, bytes calldata signature) external;
+    function certify(
+        uint256 orderId,
+        address evaluator,
+        bytes32 certificateDigest,
+        bool passed,
+        bytes calldata signature
+    ) external;
 
     /// @notice Anyone. Passed certificate, fresh consent, before the deadline.
     function finalise(uint256 orderId) external;

@@ -34,7 +34,8 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         uint64 claimWindowSeconds;
     }
 
-    /// @dev Empty while REQUESTED. Slot 0: state to epochCount, 256 bits. Then nodes 3 slots, consentEpochs 2 (four a slot), digests 5.
+    /// @dev Empty while REQUESTED. Slot 0: state to epochCount, 256 bits. Then nodes 3 slots, consentEpochs 2 (four a
+    /// slot), digests 5.
     struct Entry {
         State state;
         FailReason failReason;

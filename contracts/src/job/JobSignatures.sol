@@ -7,23 +7,17 @@ import {IJobRegistry} from "./IJobRegistry.sol";
 /// @title JobSignatures
 /// @notice EIP-712 struct hashes of what nodes and evaluators sign. protocol/src/eip712/typedData.ts has the same types.
 library JobSignatures {
-    bytes32 internal constant NODE_REPORT_TYPEHASH =
-        keccak256("NodeReport(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 modelDigest)");
-    bytes32 internal constant CERTIFICATE_TYPEHASH =
-        keccak256(
-            "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed)"
-        );
+    bytes32 internal constant NODE_REPORT_TYPEHASH = keccak256(
+        "NodeReport(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 modelDigest)"
+    );
+    bytes32 internal constant CERTIFICATE_TYPEHASH = keccak256(
+        "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed)"
+    );
 
     function hashReport(uint256 orderId, IJobRegistry.Report memory report) internal pure returns (bytes32) {
         return
             keccak256(
-                abi.encode(
-                    NODE_REPORT_TYPEHASH,
-                    orderId,
-                    report.manifestDigest,
-                    report.outputHash,
-                    report.modelDigest
-                )
+                abi.encode(NODE_REPORT_TYPEHASH, orderId, report.manifestDigest, report.outputHash, report.modelDigest)
             );
     }
 
@@ -35,9 +29,7 @@ library JobSignatures {
         bool passed
     ) internal pure returns (bytes32) {
         return
-            keccak256(
-                abi.encode(CERTIFICATE_TYPEHASH, orderId, manifestDigest, outputHash, certificateDigest, passed)
-            );
+            keccak256(abi.encode(CERTIFICATE_TYPEHASH, orderId, manifestDigest, outputHash, certificateDigest, passed));
     }
 
     /// @dev Keys of nodes and evaluators are plain secp256k1 keys, also where an account delegates to code (EIP-7702),

@@ -108,7 +108,10 @@ interface IMarket {
     function placeOrder(OrderRequest calldata request) external returns (uint256 orderId);
 
     /// @notice One signature, one transaction: EIP-2612 permit in try/catch, then the allowance decides.
-    function placeOrderWithPermit(OrderRequest calldata request, Permit calldata permit) external returns (uint256 orderId);
+    function placeOrderWithPermit(
+        OrderRequest calldata request,
+        Permit calldata permit
+    ) external returns (uint256 orderId);
 
     /// @notice Returns the escrow to the buyer of a FAILED job, or of one past its deadline and not finalised. Anyone may call.
     function refund(uint256 orderId) external;

@@ -253,11 +253,7 @@ contract Market is IMarket, Wired, Pausable, AccessManaged, ReentrancyGuardTrans
     }
 
     /// @notice The contracts this one calls, beside the JobRegistry it is wired to.
-    function wiring()
-        external
-        view
-        returns (address datasets, address ledger, address accessToken, address rewards)
-    {
+    function wiring() external view returns (address datasets, address ledger, address accessToken, address rewards) {
         return (address(DATASETS), address(LEDGER), address(ACCESS_TOKEN), address(REWARDS));
     }
 
@@ -353,12 +349,13 @@ contract Market is IMarket, Wired, Pausable, AccessManaged, ReentrancyGuardTrans
             if (request.datasetIds[i - 1] >= request.datasetIds[i]) revert OrderDatasetsInvalid();
         }
         bool isOnePurpose = request.purpose != 0 && request.purpose & (request.purpose - 1) == 0;
-        bool isAccessInRange = request.accessSeconds >= ACCESS_SECONDS_MIN &&
-            request.accessSeconds <= ACCESS_SECONDS_MAX;
-        bool isFilled = request.rows != 0 &&
-            request.rhoMicro != 0 &&
-            request.specDigest != bytes32(0) &&
-            request.buyerKey != bytes32(0);
+        bool isAccessInRange =
+            request.accessSeconds >= ACCESS_SECONDS_MIN && request.accessSeconds <= ACCESS_SECONDS_MAX;
+        bool isFilled =
+            request.rows != 0 &&
+                request.rhoMicro != 0 &&
+                request.specDigest != bytes32(0) &&
+                request.buyerKey != bytes32(0);
         if (!isOnePurpose || !isAccessInRange || !isFilled) revert OrderValueOutOfRange();
     }
 

@@ -43,12 +43,7 @@ library OrderTerms {
             )
         );
         for (uint256 i = 0; i < terms.datasetIds.length; ++i) {
-            record = abi.encodePacked(
-                record,
-                uint64(terms.datasetIds[i]),
-                terms.pricesWei[i],
-                terms.providers[i]
-            );
+            record = abi.encodePacked(record, uint64(terms.datasetIds[i]), terms.pricesWei[i], terms.providers[i]);
         }
     }
 

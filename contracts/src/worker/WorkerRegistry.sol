@@ -51,12 +51,7 @@ contract WorkerRegistry is IWorkerRegistry, AccessManaged, ReentrancyGuardTransi
     /// is not zero; endpoint has 1 to 256 bytes; the stake received reaches the minimum.
     ///
     /// Emits {WorkerRegistered}.
-    function register(
-        uint8 roles,
-        bytes32 hpkeKey,
-        string calldata endpoint,
-        uint128 stakeWei
-    ) external nonReentrant {
+    function register(uint8 roles, bytes32 hpkeKey, string calldata endpoint, uint128 stakeWei) external nonReentrant {
         Worker storage worker = _workers[msg.sender];
         if (worker.roles != 0) revert WorkerAlreadyRegistered(msg.sender);
         if (roles == 0 || roles & ~WorkerRoles.ALL != 0) revert WorkerRolesInvalid(roles);

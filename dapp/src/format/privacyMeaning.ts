@@ -20,3 +20,8 @@ export function epsilonWord(epsilon: number): "Very strong" | "Strong" | "Modera
 export function oneIn(probability: number): string {
   return `1 in ${new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(1 / probability)}`;
 }
+
+/** 0.000001 -> "1e−6", with a true minus sign. */
+export function formatDelta(delta: number): string {
+  return delta.toExponential().replace("e-", "e−");
+}

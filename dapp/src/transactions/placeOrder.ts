@@ -16,6 +16,7 @@ import type { GatewayDeployment } from "../data/gateway/types.ts";
 import { formatDuration } from "../format/formatTime.ts";
 import { formatNumber } from "../format/formatNumber.ts";
 import { formatSym } from "../format/formatSym.ts";
+import { formatDelta } from "../format/privacyMeaning.ts";
 import { permitTypedData } from "./permitTypedData.ts";
 import type { TransactionText } from "./transactionText.ts";
 
@@ -41,7 +42,7 @@ export function describePlaceOrder(input: PlaceOrderInput): TransactionText {
     facts: [
       { label: "You pay at most", value: `${formatSym(input.maxPriceWei, 4)} SYM` },
       { label: "For", value: `${formatNumber(input.spec.rows)} synthetic records` },
-      { label: "Privacy", value: `epsilon ${input.spec.epsilon}, delta ${input.spec.delta}` },
+      { label: "Privacy", value: `ε ${input.spec.epsilon}, δ ${formatDelta(input.spec.delta)}` },
       { label: "Downloads stay open for", value: formatDuration(input.accessSeconds) },
     ],
     note: "One signature allows exactly this sum, one transaction pays it. The money stays in escrow until the file is certified; if the job fails or is late, you get all of it back.",

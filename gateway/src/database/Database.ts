@@ -15,7 +15,7 @@ export interface Queryable {
 export interface Database extends Queryable {
   /** Runs `work` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. */
   transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>;
-  /** Runs several statements without parameters (migrations). */
+  /** Runs several statements without parameters (migrations), all or none of them. */
   execute(sql: string): Promise<void>;
   /** Releases connections; further calls fail. */
   close(): Promise<void>;

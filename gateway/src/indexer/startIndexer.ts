@@ -67,7 +67,7 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const listeners = new Set<(update: BlockUpdate) => void>();
   const follower = new ChainFollower({
     subgraph,
-    store: new EntityStore(database, schema),
+    store: new EntityStore(database, schema, fingerprint),
     chain: createRpcBlockReader(rpc.provider),
     content: options.content,
     log: (level, text) => logger[LOG_METHODS[level]]({ source: "mapping" }, text),

@@ -3,7 +3,20 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { digestOfBytes, documentBytes, KeyRelease, openArtifact, resultContext } from "@symbolon/protocol";
+import {
+  digestOfBytes,
+  documentBytes,
+  fromHex,
+  type HpkeKeyPair,
+  hpkeOpen,
+  KeyRelease,
+  openArtifact,
+  resultContext,
+  shareContext,
+} from "@symbolon/protocol";
+import { holdoutSplit } from "../data/holdoutSplit.ts";
+import { bytesToWords } from "../mpc/words.ts";
+import type { ConsentBook } from "./provider/consentBook.ts";
 import { callHttp } from "./shared/callHttp.ts";
 import { postSigned } from "./shared/postSigned.ts";
 import type { Progress } from "./shared/progress.ts";
@@ -17,6 +30,8 @@ import { startProcess } from "./test-support/testProcess.ts";
 const WORKERS = ["worker1", "worker2", "worker3"] as const;
 
 let market: TestMarket;
+/** The patient of hospital1 who withdraws: one who would count. */
+let patient = "";
 before(async () => {
   market = await startTestMarket();
 });
@@ -47,6 +62,33 @@ const eventually = async <T>(what: string, look: () => Promise<T | null | undefi
     await delay(50);
   }
   throw new Error(`never: ${what}`);
+};
+
+/** Records of a hospital that are not held out, by number from 0. */
+const countedRows = async (name: ActorName): Promise<number[]> => {
+  const book = JSON.parse(await readFile(join(market.folder, name, "consents.json"), "utf8")) as ConsentBook;
+  const holdout = holdoutSplit(book.consents.length, fromHex(book.holdoutSecret));
+  return [...holdout.keys()].filter((row) => holdout[row] === 0);
+};
+
+/** The counts behind a hospital's sealed shares, opened with the keys of all three nodes. */
+const openShares = async (name: ActorName, datasetId: bigint, orderId: bigint): Promise<Uint32Array> => {
+  const folder = join(market.folder, name, "orders");
+  const file = (await readdir(folder)).find((entry) =>
+    new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`).test(entry),
+  )!;
+  const { messages } = JSON.parse(await readFile(join(folder, file), "utf8")) as {
+    messages: { node: string; message: { sealed: string } }[];
+  };
+  let sum = new Uint32Array(0);
+  for (const { node, message } of messages) {
+    const path = join(market.folder, market.nameOf(node), "hpke.json");
+    const { privateKey } = JSON.parse(await readFile(path, "utf8")) as HpkeKeyPair;
+    const context = shareContext(market.deployment.chainId, orderId, datasetId, node);
+    const words = bytesToWords((await hpkeOpen(privateKey, fromHex(message.sealed), context)).slice(32));
+    sum = words.map((word, cell) => word + (sum[cell] ?? 0));
+  }
+  return sum;
 };
 
 const chargesOf = async (orderId: bigint) => {
@@ -143,6 +185,7 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
   });
 
   test("a consent withdrawn after the claim ends the job as stale; the buyer gets everything back", async () => {
+    patient = `P${(await countedRows("hospital1"))[0]! + 1}`;
     const before_ = await market.chain.read<bigint>("token", "balanceOf", market.address("buyer"));
     const { orderId } = await market.placeOrder();
     const nodes = await nodesOf(orderId);
@@ -151,7 +194,7 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
     const withdrawal = startProcess(
       "synth-worker/src/jobs/provider/main.ts",
       market.environment("hospital1"),
-      ["withdraw-consent", "P7"],
+      ["withdraw-consent", patient],
     );
     assert.equal(await withdrawal.exited, 0, withdrawal.log());
     third.child.kill("SIGCONT");
@@ -171,17 +214,26 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
     }
   });
 
-  test("after the withdrawal the next order runs without that patient", async () => {
+  test("after the withdrawal the next order runs, counting everyone but that patient and the holdout", async () => {
     const { orderId } = await market.placeOrder();
     await saw("finalised", orderId);
     const datasetId = (await market.processes.get("hospital1")!.ready).datasetId!;
     const index = (await readOrder(market.chain, orderId)).datasetIds.indexOf(BigInt(datasetId));
     assert.equal((await readJob(market.chain, orderId)).consentEpochs[index], 1n);
+    // All three nodes' keys together (which no party of a job has) open the shares: only so can the exact counts be seen.
+    const counts = await openShares("hospital1", BigInt(datasetId), orderId);
+    const training = (await countedRows("hospital1")).length;
+    const [ages, sexes] = [counts.slice(0, 3), counts.slice(3, 5)];
+    for (const marginal of [ages, sexes])
+      assert.equal(
+        marginal.reduce((sum, n) => sum + n, 0),
+        training - 1,
+      );
   });
 
   test("withdrawing twice, or for an unknown patient, is a coded error", async () => {
     for (const [who, code] of [
-      ["P7", "E6003"],
+      [patient, "E6003"],
       ["nobody", "E3004"],
     ] as const) {
       const again = startProcess("synth-worker/src/jobs/provider/main.ts", market.environment("hospital1"), [
@@ -311,6 +363,30 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
       placed.map(async ({ orderId }) => (await readJob(market.chain, orderId)).outputHash),
     );
     assert.notEqual(hashes[0], hashes[1]);
+  });
+
+  test("a claim whose lead went away is claimed again by another, with new shares and one charge", async () => {
+    // Stop a node that does not lead, so that nothing can be measured, then the lead.
+    const { orderId } = await market.placeOrder();
+    const [lead, , third] = (await nodesOf(orderId)) as [ActorName, ActorName, ActorName];
+    market.processes.get(third)!.child.kill("SIGSTOP");
+    market.processes.get(lead)!.child.kill("SIGSTOP");
+    assert.equal((await readJob(market.chain, orderId)).state, "CLAIMED");
+    await market.chain.provider.send("evm_increaseTime", [1900]);
+    await market.chain.provider.send("evm_mine", []);
+    await eventually("second claim", async () => {
+      const { nodes } = await readJob(market.chain, orderId);
+      return nodes[0] !== market.address(lead).toLowerCase() ? true : null;
+    });
+    market.processes.get(third)!.child.kill("SIGCONT");
+    market.processes.get(lead)!.child.kill("SIGCONT");
+    await saw("finalised", orderId);
+    assert.equal((await chargesOf(orderId)).length, 2);
+    const folder = join(market.folder, "hospital1", "orders");
+    const claims = (await readdir(folder)).filter((name) =>
+      new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`).test(name),
+    );
+    assert.ok(claims.length >= 1);
   });
 
   test("an order nobody measured is ended after its deadline by a hospital: buyer refunded, budget free", async () => {

@@ -119,9 +119,7 @@ contract JobRegistryTest is Stage {
         measure(1);
         assertEq(ledger.budgetOf(1).spentMicro, 40_000);
         assertEq(ledger.budgetOf(2).spentMicro, 40_000);
-        vm.expectRevert(
-            abi.encodeWithSelector(IJobRegistry.JobWrongState.selector, 1, IJobRegistry.State.MEASURED)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.JobWrongState.selector, 1, IJobRegistry.State.MEASURED));
         vm.prank(nodes[0]);
         jobs.measure(1, keccak256("commit"));
     }
@@ -170,9 +168,7 @@ contract JobRegistryTest is Stage {
 
     function test_finalise_ofARefusedCertificate_reverts_andTheJobFails() public {
         playUntilCertified(1, false);
-        vm.expectRevert(
-            abi.encodeWithSelector(IJobRegistry.JobWrongState.selector, 1, IJobRegistry.State.CERTIFIED)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.JobWrongState.selector, 1, IJobRegistry.State.CERTIFIED));
         jobs.finalise(1);
         uint256 balance = token.balanceOf(BUYER);
         vm.prank(STRANGER);

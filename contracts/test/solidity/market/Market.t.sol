@@ -104,10 +104,7 @@ contract MarketTest is Stage {
     function test_placeOrder_aboveTheBuyersLimit_reverts() public {
         IMarket.OrderRequest memory request = orderRequest("1");
         request.maxPriceWei = TOTAL_WEI - 1;
-        _refused(
-            request,
-            abi.encodeWithSelector(IMarket.OrderPriceAboveLimit.selector, TOTAL_WEI, TOTAL_WEI - 1)
-        );
+        _refused(request, abi.encodeWithSelector(IMarket.OrderPriceAboveLimit.selector, TOTAL_WEI, TOTAL_WEI - 1));
         vm.prank(HOSPITAL_B);
         datasets.setTerms(2, type(uint128).max, PURPOSE);
         _refused(orderRequest("1"), abi.encodeWithSelector(IMarket.OrderValueOutOfRange.selector));

@@ -40,9 +40,7 @@ contract WorkerRegistryTest is Stage {
         workers.register(1, KEY, "", STAKE_WEI);
         vm.expectRevert(IWorkerRegistry.WorkerEndpointInvalid.selector);
         workers.register(1, KEY, string(new bytes(257)), STAKE_WEI);
-        vm.expectRevert(
-            abi.encodeWithSelector(IWorkerRegistry.WorkerStakeTooLow.selector, STAKE_WEI - 1, STAKE_WEI)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IWorkerRegistry.WorkerStakeTooLow.selector, STAKE_WEI - 1, STAKE_WEI));
         workers.register(1, KEY, "http://node", STAKE_WEI - 1);
         workers.register(1, KEY, "http://node", STAKE_WEI);
         vm.expectRevert(abi.encodeWithSelector(IWorkerRegistry.WorkerAlreadyRegistered.selector, STRANGER));

@@ -1,5 +1,5 @@
-import { useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
+import { useEffect, useRef, useState } from "react";
+import { useNavigation, useSearchParams } from "react-router";
 import { useDatasets } from "../../data/hooks/useDatasets.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -74,12 +74,17 @@ export function DatasetBrowser() {
 /** Search input that reports a quarter of a second after the last key. */
 function SearchBox({ initial, onSearch }: { initial: string; onSearch: (text: string) => void }) {
   const [text, setText] = useState(initial);
+  // Changing the address while a page is being opened would cancel its opening, so a late search is dropped then.
+  const isLeaving = useRef(false);
+  isLeaving.current = useNavigation().state !== "idle";
   // The address follows the text without its outer spaces; only another text replaces what is being typed.
   useEffect(() => setText((typed) => (typed.trim() === initial ? typed : initial)), [initial]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a changed text starts the clock
   useEffect(() => {
     if (text.trim() === initial) return;
-    const timer = setTimeout(() => onSearch(text.trim()), TYPING_MILLIS);
+    const timer = setTimeout(() => {
+      if (!isLeaving.current) onSearch(text.trim());
+    }, TYPING_MILLIS);
     return () => clearTimeout(timer);
   }, [text]);
   return (

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
+import { formatDelta } from "../../format/privacyMeaning.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { purposeOfMask, purposeReference } from "../../format/purposes.ts";
@@ -28,7 +29,7 @@ export function OrderFactsCard({ order }: { order: OrderDetails }) {
           },
           ...(order.spec === null
             ? []
-            : [{ label: "Privacy", value: `ε ${order.spec.epsilon}, δ ${order.spec.delta}` }]),
+            : [{ label: "Privacy", value: `ε ${order.spec.epsilon}, δ ${formatDelta(order.spec.delta)}` }]),
           { label: "Budget per dataset", value: formatRho(order.rhoMicro) },
           {
             label: "Purpose",

@@ -11,6 +11,7 @@ import { PayoutsCard } from "./PayoutsCard.tsx";
 import { ProgressCard } from "./ProgressCard.tsx";
 import { ProvenanceCard } from "./ProvenanceCard.tsx";
 import { RefundCard } from "./RefundCard.tsx";
+import { RegenerateCard } from "./RegenerateCard.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 
 /** Everything about one order; what can be checked against the chain is, in this browser. */
@@ -39,6 +40,9 @@ export function OrderView({ order }: { order: OrderDetails }) {
           {order.certificate === null ? null : (
             <CertificateCard certificate={order.certificate} digestOnChain={chain.data?.certificateDigest} />
           )}
+          {chain.data !== undefined && order.modelDigest !== null ? (
+            <RegenerateCard order={order} chain={chain.data} />
+          ) : null}
           <ProvenanceCard order={order} chain={chain.data} />
         </div>
         <div className="stack aside">

@@ -37,7 +37,9 @@ export function ProgressCard({ order }: { order: OrderDetails }) {
                 {STEP_TEXTS[step.state]?.title}
                 <span className="visually-hidden">, {SPOKEN[step.status]}</span>
               </p>
-              <p className="timeline__text">{STEP_TEXTS[step.state]?.text}</p>
+              <p className="timeline__text">
+                {step.status === "failed" ? "The job stopped before this." : STEP_TEXTS[step.state]?.text}
+              </p>
             </div>
             <div className="timeline__end">
               {step.timestamp === null ? null : <span>{formatClock(step.timestamp)}</span>}

@@ -1,6 +1,6 @@
 import { formatPercent } from "../../format/formatNumber.ts";
 import { formatRho } from "../../format/formatRho.ts";
-import { bestGuessAccuracy, epsilonWord, oneIn } from "../../format/privacyMeaning.ts";
+import { bestGuessAccuracy, epsilonWord, formatDelta, oneIn } from "../../format/privacyMeaning.ts";
 import { Field } from "../../ui/Field.tsx";
 import { FormStep } from "./FormStep.tsx";
 
@@ -74,7 +74,7 @@ export function PrivacyStep({
             >
               {DELTAS.map((value) => (
                 <option key={value} value={value}>
-                  {value.toExponential().replace("e-", "e−")} ({oneIn(value)})
+                  {formatDelta(value)} ({oneIn(value)})
                 </option>
               ))}
             </select>

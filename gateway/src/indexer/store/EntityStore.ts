@@ -1,8 +1,10 @@
+import { SymbolonError } from "@symbolon/protocol";
 import type { Database, Queryable } from "../../database/Database.ts";
 import { tableOf } from "../manifest/createTablesSql.ts";
 import type { DerivedField, EntitySchema, EntityType } from "../manifest/EntitySchema.ts";
 import type { EntityData } from "../wasm/StoreValue.ts";
 import type { BlockRef, Cursor } from "./blockTables.ts";
+import { CursorMoved } from "./CursorMoved.ts";
 import { entityToJson, rowToEntity, selectColumns } from "./rowCodec.ts";
 
 /** Final state of each entity a block changed, by type and id; null is removed. */
@@ -26,10 +28,13 @@ UPDATE indexer.cursor SET number = $1, hash = $2`;
 export class EntityStore {
   readonly #database: Database;
   readonly #schema: EntitySchema;
+  readonly #fingerprint: string;
 
-  constructor(database: Database, schema: EntitySchema) {
+  /** @param fingerprint of the subgraph that made the tables (see openTables) */
+  constructor(database: Database, schema: EntitySchema, fingerprint: string) {
     this.#database = database;
     this.#schema = schema;
+    this.#fingerprint = fingerprint;
   }
 
   /** @throws TypeError for a type that is not in the schema */
@@ -58,10 +63,13 @@ export class EntityStore {
 
   /**
    * Writes a block and moves the cursor to it.
+   * @param from where the cursor is expected; two processes on one database take turns that way
    * @param keepBlocks how many blocks below it can still be taken back
+   * @throws CursorMoved when another process was faster
    */
-  async commit(block: BlockRef, changes: BlockChanges, keepBlocks: number): Promise<void> {
+  async commit(from: Cursor, block: BlockRef, changes: BlockChanges, keepBlocks: number): Promise<void> {
     await this.#database.transaction(async (sql) => {
+      await this.#lockCursor(sql, from);
       for (const [name, entities] of changes)
         await writeEntities(sql, this.type(name), block.number, entities);
       await sql.query(MOVE_CURSOR, [block.number, block.hash, block.number - keepBlocks]);
@@ -82,15 +90,35 @@ export class EntityStore {
     return this.#database.query("SELECT number, hash FROM indexer.block ORDER BY number DESC");
   }
 
-  /** Takes back every block above `ancestor`, which must be one of knownBlocks. */
-  async revertTo(ancestor: BlockRef): Promise<Cursor> {
+  /** Takes back every block above `ancestor`, which must be one of knownBlocks. @throws CursorMoved */
+  async revertTo(from: Cursor, ancestor: BlockRef): Promise<Cursor> {
     await this.#database.transaction(async (sql) => {
+      await this.#lockCursor(sql, from);
       for (const type of this.#schema.values()) await revertEntities(sql, type, ancestor.number);
       await sql.query("DELETE FROM indexer.undo WHERE block > $1", [ancestor.number]);
       await sql.query("DELETE FROM indexer.block WHERE number > $1", [ancestor.number]);
       await sql.query("UPDATE indexer.cursor SET number = $1, hash = $2", [ancestor.number, ancestor.hash]);
     });
     return ancestor;
+  }
+
+  /** @throws CursorMoved when the index stands elsewhere; SymbolonError E9011 when it is another subgraph's */
+  expectCursor(expected: Cursor): Promise<void> {
+    return this.#checkCursor(this.#database, expected, "");
+  }
+
+  #lockCursor(sql: Queryable, expected: Cursor): Promise<void> {
+    return this.#checkCursor(sql, expected, "FOR UPDATE");
+  }
+
+  async #checkCursor(sql: Queryable, expected: Cursor, lock: "" | "FOR UPDATE"): Promise<void> {
+    const [row] = await sql.query<{ fingerprint: string; number: number; hash: string | null }>(
+      `SELECT fingerprint, number, hash FROM indexer.cursor ${lock}`,
+    );
+    if (row?.fingerprint !== this.#fingerprint)
+      throw new SymbolonError("E9011", { reason: "another subgraph or deployment took over its tables" });
+    if (row.number !== expected.number || row.hash !== expected.hash)
+      throw new CursorMoved({ number: row.number, hash: row.hash });
   }
 }
 

@@ -57,10 +57,10 @@ export async function resetTables(
   first: number,
 ): Promise<Cursor> {
   const literal = `'${fingerprint.replaceAll("'", "''")}'`;
-  // One batch is one implicit transaction in PostgreSQL: a crash leaves the old tables or the new ones.
+  // All or nothing: a crash leaves the old tables or the new ones.
   await database.execute(
-    `BEGIN; ${DROP} ${CREATE} ${createTablesSql(schema)}
-     INSERT INTO indexer.cursor (fingerprint, number) VALUES (${literal}, ${Math.trunc(first)}); COMMIT;`,
+    `${DROP} ${CREATE} ${createTablesSql(schema)}
+     INSERT INTO indexer.cursor (fingerprint, number) VALUES (${literal}, ${Math.trunc(first)});`,
   );
   return { number: first, hash: null };
 }

@@ -148,6 +148,34 @@ describe("ChainFollower", () => {
     assert.deepEqual(await dumpEntities(database, subgraph.schema), await freshSync(chain));
   });
 
+  it("shares a database with another process that follows the same chain", async () => {
+    const random = seededRandom(21);
+    const chain = new SyntheticChain();
+    mineRandom(chain, 12, random);
+    const [one, other] = [
+      await openFollower(database, subgraph, chain),
+      await openFollower(database, subgraph, chain),
+    ];
+    for (let round = 0; round < 10; round++) await (random(2) === 0 ? one : other).step();
+    chain.drop(4);
+    mineRandom(chain, 6, random);
+    await followToHead(one);
+    await followToHead(other);
+    assert.deepEqual([one.indexedBlock, other.indexedBlock], [chain.head, chain.head]);
+    assert.deepEqual(await dumpEntities(database, subgraph.schema), await freshSync(chain));
+  });
+
+  it("keeps its hands off tables that another subgraph took over", async () => {
+    const chain = new SyntheticChain();
+    mineRandom(chain, 2, seededRandom(22));
+    const follower = await openFollower(database, subgraph, chain);
+    await resetTables(database, subgraph.schema, "another fingerprint", 0);
+    await assert.rejects(
+      follower.step(),
+      (error) => error instanceof SymbolonError && error.code === "E9011",
+    );
+  });
+
   it("keeps its position and its rows while the node fails, then goes on", async () => {
     const random = seededRandom(15);
     const chain = new SyntheticChain();

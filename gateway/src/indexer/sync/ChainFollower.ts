@@ -2,6 +2,7 @@ import { SymbolonError } from "@symbolon/protocol";
 import type { ChainHeader, ChainLog } from "../chain/BlockReader.ts";
 import { mayHoldLogsOf } from "../chain/mayHoldLogsOf.ts";
 import type { BlockRef, Cursor } from "../store/blockTables.ts";
+import { CursorMoved } from "../store/CursorMoved.ts";
 import type { BlockChanges } from "../store/EntityStore.ts";
 import type { BlockUpdate } from "./BlockUpdate.ts";
 import { type BlockWork, processBlock } from "./processBlock.ts";
@@ -55,9 +56,27 @@ export class ChainFollower {
   /**
    * One step.
    * @returns false when there is nothing to do until the chain moves
-   * @throws SymbolonError E6001 (retry), E6002 on another chain, E9010 when a mapping fails
+   * @throws SymbolonError E6001 (retry), E6002 on another chain, E9010 when a mapping fails, E9011 when the tables are
+   * another subgraph's
    */
   async step(): Promise<boolean> {
+    const { store, onUpdate } = this.#options;
+    try {
+      await store.expectCursor(this.#cursor);
+      return await this.#step();
+    } catch (error) {
+      // A handler that read rows of a later block fails in its own way: ask where the index stands.
+      const cause =
+        error instanceof CursorMoved ? error : await store.expectCursor(this.#cursor).catch((e) => e);
+      if (!(cause instanceof CursorMoved)) throw error;
+      const isRevert = cause.cursor.number <= this.#cursor.number;
+      this.#cursor = cause.cursor;
+      onUpdate({ ...this.#cursor, isRevert, changed: [] });
+      return true;
+    }
+  }
+
+  async #step(): Promise<boolean> {
     const { chain, chainId, limits } = this.#options;
     const actual = await chain.chainId();
     if (actual !== chainId) throw new SymbolonError("E6002", { actual, expected: chainId });
@@ -111,7 +130,7 @@ export class ChainFollower {
       throw new SymbolonError("E6001", { reason: `block ${header.number} changed while it was read` });
     const changes = await processBlock(this.#options, header.hash, logs);
     const block: BlockRef = { number: header.number, hash: header.hash };
-    await store.commit(block, changes, limits.keepBlocks);
+    await store.commit(this.#cursor, block, changes, limits.keepBlocks);
     this.#cursor = block;
     onUpdate({ ...block, isRevert: false, changed: listChanges(changes) });
   }
@@ -123,7 +142,7 @@ export class ChainFollower {
       if (block.number > this.#headNumber || block.number > this.#cursor.number) continue;
       const header = await this.#header(block.number);
       if (header?.hash !== block.hash) continue;
-      this.#cursor = await store.revertTo(block);
+      this.#cursor = await store.revertTo(this.#cursor, block);
       onUpdate({ ...this.#cursor, isRevert: true, changed: [] });
       return true;
     }

@@ -28,7 +28,7 @@ export async function openFollower(
   const first = subgraph.startBlock - 1;
   return new ChainFollower({
     subgraph,
-    store: new EntityStore(database, subgraph.schema),
+    store: new EntityStore(database, subgraph.schema, subgraph.fingerprint),
     chain: createRpcBlockReader(provider),
     content: undefined,
     log: () => {},
