@@ -27,7 +27,10 @@ export async function purchaseJourney(
   onMoment: OnMoment = async () => {},
 ): Promise<PurchaseResult> {
   await page.goto(gatewayUrl);
-  await page.getByRole("link", { name: /breast/i }).first().waitFor();
+  await page
+    .getByRole("link", { name: /breast/i })
+    .first()
+    .waitFor();
   await onMoment("datasets");
 
   await page.getByRole("button", { name: "Connect" }).click();
@@ -35,7 +38,10 @@ export async function purchaseJourney(
   await page.getByRole("button", { name: /0x/ }).first().waitFor();
 
   await page.getByRole("searchbox", { name: "Search datasets" }).fill("breast");
-  await page.getByRole("link", { name: /breast/i }).first().click();
+  await page
+    .getByRole("link", { name: /breast/i })
+    .first()
+    .click();
   await page.getByRole("heading", { name: /variables/ }).waitFor();
   await onMoment("dataset");
 

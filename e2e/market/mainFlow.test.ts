@@ -9,6 +9,7 @@ import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { Steps } from "../../scripts/demo/steps.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
+import { rhoMicroFor } from "../../synth-worker/src/privacy/rhoMicroFor.ts";
 
 type Answer = { error?: { code: string; what: string; todo: string } } & Record<string, unknown>;
 
@@ -105,7 +106,7 @@ test("the same order submitted twice is refused and charges nothing", async () =
 
 test("an order beyond the privacy budget is refused before payment", async () => {
   const spec = OrderSpec.parse(JSON.parse(readFileSync(join(stack.folder, "order.json"), "utf8")));
-  const greedy = { ...spec, epsilon: 20, rhoMicro: "4000000000" };
+  const greedy = { ...spec, epsilon: 8, rhoMicro: rhoMicroFor(8, spec.delta).toString() };
   const file = join(stack.folder, "greedy.json");
   writeFileSync(file, JSON.stringify(greedy));
   const refused = await symbolonCommand<Answer>(["buy", file], environment());
@@ -115,10 +116,10 @@ test("an order beyond the privacy budget is refused before payment", async () =>
 });
 
 test("a price limit below the quote is refused before a signature", async () => {
-  const refused = await symbolonCommand<Answer>(
-    ["buy", join(stack.folder, "greedy.json"), "--max-price", "1"],
-    environment(),
-  );
+  const spec = OrderSpec.parse(JSON.parse(readFileSync(join(stack.folder, "order.json"), "utf8")));
+  const file = join(stack.folder, "limited.json");
+  writeFileSync(file, JSON.stringify({ ...spec, rows: 2000 }));
+  const refused = await symbolonCommand<Answer>(["buy", file, "--max-price", "1"], environment());
   assert.equal(refused.value.error?.code, "E2002");
 });
 

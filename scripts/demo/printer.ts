@@ -12,10 +12,12 @@ export type Printer = {
 const NAME_WIDTH = 19;
 const WHO_WIDTH = 10;
 
-/** `quiet` prints nothing. On a terminal the step under way is shown and replaced when it is done. */
-export function printer(quiet: boolean): Printer {
-  const terminal = process.stdout.isTTY === true;
-  const dim = (text: string) => styleText("dim", text);
+/** `quiet` prints nothing. On a terminal the step under way is shown and replaced when it is done. `write` takes a finished line. */
+export function printer(quiet: boolean, write: (line: string) => void = console.log): Printer {
+  const terminal = process.stdout.isTTY === true && write === console.log;
+  const style = (format: "dim" | "green" | "red" | "cyan", text: string) =>
+    styleText(format, text, { validateStream: write === console.log });
+  const dim = (text: string) => style("dim", text);
   const clear = () => {
     if (terminal) process.stdout.write("\r\x1b[K");
   };
@@ -26,11 +28,11 @@ export function printer(quiet: boolean): Printer {
     line(text = "") {
       if (quiet) return;
       clear();
-      console.log(text);
+      write(text);
     },
     stage(text) {
       pending(dim(`… ${text}`));
-      if (!quiet && !terminal) console.log(`  … ${text}`);
+      if (!quiet && !terminal) write(`  … ${text}`);
     },
     begin(who, name) {
       pending(`${dim("…")} ${name.padEnd(NAME_WIDTH)} ${dim(who)}`);
@@ -38,11 +40,11 @@ export function printer(quiet: boolean): Printer {
     step(step) {
       if (quiet) return;
       clear();
-      const mark = step.ok ? styleText("green", "✔") : styleText("red", "✘");
+      const mark = step.ok ? style("green", "✔") : style("red", "✘");
       const seconds = `${(step.ms / 1000).toFixed(1)} s`.padStart(7);
       const gas = step.gas === undefined ? "" : dim(`  ${step.gas.toLocaleString("en")} gas`);
-      console.log(
-        `  ${mark} ${step.name.padEnd(NAME_WIDTH)} ${styleText("cyan", step.who.padEnd(WHO_WIDTH))} ${seconds}  ${step.what}${gas}`,
+      write(
+        `  ${mark} ${step.name.padEnd(NAME_WIDTH)} ${style("cyan", step.who.padEnd(WHO_WIDTH))} ${seconds}  ${step.what}${gas}`,
       );
     },
   };

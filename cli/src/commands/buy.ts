@@ -1,5 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { digestOfDocument, formatWei, OrderSpec, parseDocument, SymbolonError } from "@symbolon/protocol";
+import {
+  digestOfDocument,
+  formatWei,
+  isErrorCode,
+  OrderSpec,
+  parseDocument,
+  SymbolonError,
+} from "@symbolon/protocol";
 import { Signature } from "ethers";
 import { contractError } from "../shared/contractError.ts";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
@@ -95,10 +102,9 @@ async function pinSpec(gateway: GatewayClient, spec: OrderSpec): Promise<string>
   );
   const expected = digestOfDocument(spec);
   if (pinOrderSpec.ok === null) {
-    throw new SymbolonError("E1006", {
-      document: "order",
-      reason: `${pinOrderSpec.error?.code} ${pinOrderSpec.error?.what}`,
-    });
+    const { code, what, todo } = pinOrderSpec.error ?? { code: "", what: "no answer", todo: "" };
+    if (!isErrorCode(code)) throw new SymbolonError("E9001", { reason: `${code} ${what}` });
+    throw new SymbolonError(code, {}, { received: { what, todo } });
   }
   if (pinOrderSpec.ok.digest !== expected)
     throw new SymbolonError("E9001", { reason: "the gateway pinned another document" });

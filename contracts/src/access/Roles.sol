@@ -10,7 +10,7 @@ library Roles {
     uint64 internal constant TREASURER = 2;
     /// @notice May register as a worker with the evaluator role.
     uint64 internal constant EVALUATOR = 3;
-    /// @notice The DatasetRegistry contract: opens budgets, anchors the first consent root.
+    /// @notice The DatasetRegistry contract: opens budgets.
     uint64 internal constant REGISTRY = 10;
     /// @notice The Market contract: reserves budget, mints and revokes access, credits rewards.
     uint64 internal constant MARKET = 11;

@@ -33,7 +33,10 @@ const BY_NAME: Record<string, (args: readonly unknown[]) => readonly [ErrorCode,
     "E2005",
     { orderId: String(args[0]), reason: "its job is still within its time" },
   ],
-  OrderNotEscrowed: (args) => ["E2005", { orderId: String(args[0]), reason: "its money has left the escrow" }],
+  OrderNotEscrowed: (args) => [
+    "E2005",
+    { orderId: String(args[0]), reason: "its money has left the escrow" },
+  ],
   OrderDatasetNotListed: (args) => ["E2006", { datasetId: String(args[0]) }],
   BudgetExceeded: (args) => [
     "E3001",
@@ -48,7 +51,8 @@ const BY_NAME: Record<string, (args: readonly unknown[]) => readonly [ErrorCode,
   ERC2612ExpiredSignature: () => refused("the permit expired", "Sign the permit again."),
   OrderSchemaMismatch: () =>
     refused("the datasets do not share one schema", "Choose datasets with the same variables."),
-  OrderValueOutOfRange: () => refused("a value of the order is out of range", "Check rows and access period."),
+  OrderValueOutOfRange: () =>
+    refused("a value of the order is out of range", "Check rows and access period."),
   OrderDatasetsInvalid: () =>
     refused("the list of datasets is not valid", "Choose one to eight different datasets."),
   RewardNothingToWithdraw: () => refused("there is nothing to withdraw", "Earnings appear after settlement."),

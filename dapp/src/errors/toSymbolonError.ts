@@ -26,7 +26,11 @@ export function toSymbolonError(error: unknown): SymbolonError {
   }
   if (chain.some((cause) => cause instanceof UserRejectedRequestError || codeOf(cause) === 4001))
     return new SymbolonError("E6005", { reason: "you declined" }, { cause: error });
-  if (chain.some((cause) => cause instanceof ChainMismatchError || nameOf(cause) === "ConnectorChainMismatchError"))
+  if (
+    chain.some(
+      (cause) => cause instanceof ChainMismatchError || nameOf(cause) === "ConnectorChainMismatchError",
+    )
+  )
     return new SymbolonError(
       "E6002",
       { actual: "another network", expected: "this market's network" },
@@ -35,7 +39,10 @@ export function toSymbolonError(error: unknown): SymbolonError {
   if (chain.some((cause) => cause instanceof InsufficientFundsError))
     return new SymbolonError(
       "E6003",
-      { reason: "the account cannot pay the network fee", advice: "Fund the account with the network's coin." },
+      {
+        reason: "the account cannot pay the network fee",
+        advice: "Fund the account with the network's coin.",
+      },
       { cause: error },
     );
   if (

@@ -29,7 +29,10 @@ export function progressOf(job: JobView): ProgressStep[] {
   const failed = job.state === "FAILED";
   let reached = JOB_STATES.indexOf(job.state as (typeof JOB_STATES)[number]);
   if (reached < 0)
-    reached = Math.max(-1, ...job.history.map((event) => JOB_STATES.findIndex((state) => state === event.state)));
+    reached = Math.max(
+      -1,
+      ...job.history.map((event) => JOB_STATES.indexOf(event.state as (typeof JOB_STATES)[number])),
+    );
   return JOB_STATES.map((state, index) => {
     const event = job.history.findLast((entry) => entry.state === state);
     const status =

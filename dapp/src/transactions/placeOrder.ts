@@ -13,9 +13,9 @@ import {
 } from "wagmi/actions";
 import { pinOrderSpec } from "../data/gateway/pinOrderSpec.ts";
 import type { GatewayDeployment } from "../data/gateway/types.ts";
-import { formatDuration } from "../format/formatTime.ts";
 import { formatNumber } from "../format/formatNumber.ts";
 import { formatSym } from "../format/formatSym.ts";
+import { formatDuration } from "../format/formatTime.ts";
 import { formatDelta } from "../format/privacyMeaning.ts";
 import { permitTypedData } from "./permitTypedData.ts";
 import type { TransactionText } from "./transactionText.ts";

@@ -5,7 +5,17 @@ import { Icon } from "./Icon.tsx";
 const SHOWN_MILLIS = 1_500;
 
 /** A long value (digest, address, transaction) shown short; a click copies the whole. `label` says what it is. */
-export function CopyText({ value, label, head = 6, tail = 4 }: { value: string; label: string; head?: number; tail?: number }) {
+export function CopyText({
+  value,
+  label,
+  head = 6,
+  tail = 4,
+}: {
+  value: string;
+  label: string;
+  head?: number;
+  tail?: number;
+}) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;

@@ -2,7 +2,15 @@
 export type GaugePart = { readonly kind: "spent" | "reserved" | "asked" | "free"; readonly share: number };
 
 /** A segmented bar; shares are fractions of the whole. `label` is its full reading for assistive technology. */
-export function Gauge({ parts, label, isLarge = false }: { parts: readonly GaugePart[]; label: string; isLarge?: boolean }) {
+export function Gauge({
+  parts,
+  label,
+  isLarge = false,
+}: {
+  parts: readonly GaugePart[];
+  label: string;
+  isLarge?: boolean;
+}) {
   return (
     <div className={isLarge ? "gauge gauge--large" : "gauge"}>
       <div className="gauge__bar" role="img" aria-label={label}>

@@ -27,7 +27,9 @@ export function Metric({
         <h3>{name}</h3>
         <span>
           <span className="metric__value">{format(value)}</span>{" "}
-          <span className="quiet small">{isOver ? "above" : "of at most"} {format(limit)}</span>
+          <span className="quiet small">
+            {isOver ? "above" : "of at most"} {format(limit)}
+          </span>
         </span>
       </div>
       <div className="metric__track" aria-hidden="true">

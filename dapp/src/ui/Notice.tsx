@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./Icon.tsx";
 
-const ICONS = { info: "info", good: "check", warn: "warn", bad: "warn" } as const satisfies Record<string, IconName>;
+const ICONS = { info: "info", good: "check", warn: "warn", bad: "warn" } as const satisfies Record<
+  string,
+  IconName
+>;
 
 /** A boxed message. Bad ones are announced at once, others when the reader is idle. */
 export function Notice({

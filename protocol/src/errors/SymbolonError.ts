@@ -13,13 +13,18 @@ export class SymbolonError extends Error {
   readonly retryable: boolean;
   readonly details: ErrorDetails;
 
-  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { cause?: unknown }) {
+  /** `received` keeps the words of another process, which filled the templates itself. */
+  constructor(
+    code: ErrorCode,
+    details: ErrorDetails = {},
+    options?: { cause?: unknown; received?: { what: string; todo: string } },
+  ) {
     const entry = CATALOGUE[code];
-    const what = fill(entry.what, details);
-    super(`${code} ${what}`, options);
+    const what = options?.received?.what ?? fill(entry.what, details);
+    super(`${code} ${what}`, options?.cause === undefined ? {} : { cause: options.cause });
     this.name = "SymbolonError";
     this.code = code;
-    this.todo = fill(entry.todo, details);
+    this.todo = options?.received?.todo ?? fill(entry.todo, details);
     this.retryable = entry.retryable;
     this.details = details;
   }

@@ -45,6 +45,28 @@ const nodesOf = async (orderId: bigint): Promise<ActorName[]> => {
   return (await readJob(market.chain, orderId)).nodes.map((node) => market.nameOf(node));
 };
 
+/**
+ * Stops (SIGSTOP) a worker that will be a node of the next order but not its lead, so that nothing can be measured before the test lets
+ * it go on: what happens in between does not depend on speed.
+ */
+const stopOneNode = async (): Promise<ActorName> => {
+  const registered = [...(await market.chain.read<Iterable<string>>("workerRegistry", "workers"))];
+  const next = (await market.chain.read<bigint>("market", "orderCount")) + 1n;
+  const name = market.nameOf(registered[Number((next + 2n) % 3n)]!);
+  market.processes.get(name)!.child.kill("SIGSTOP");
+  return name;
+};
+const goOn = (name: ActorName) => market.processes.get(name)!.child.kill("SIGCONT");
+
+/** Files of a hospital's sealed shares for an order, one per claim. */
+const sharesOf = async (name: ActorName, orderId: bigint): Promise<string[]> => {
+  const folder = join(market.folder, name, "orders");
+  const files = (await readdir(folder)).filter((file) =>
+    new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`).test(file),
+  );
+  return files.map((file) => join(folder, file));
+};
+
 const jobFolder = async (name: ActorName, orderId: bigint): Promise<string> => {
   const folder = join(market.folder, name, "jobs", String(orderId));
   const [claim] = await readdir(folder);
@@ -73,11 +95,8 @@ const countedRows = async (name: ActorName): Promise<number[]> => {
 
 /** The counts behind a hospital's sealed shares, opened with the keys of all three nodes. */
 const openShares = async (name: ActorName, datasetId: bigint, orderId: bigint): Promise<Uint32Array> => {
-  const folder = join(market.folder, name, "orders");
-  const file = (await readdir(folder)).find((entry) =>
-    new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`).test(entry),
-  )!;
-  const { messages } = JSON.parse(await readFile(join(folder, file), "utf8")) as {
+  const [file] = await sharesOf(name, orderId);
+  const { messages } = JSON.parse(await readFile(file!, "utf8")) as {
     messages: { node: string; message: { sealed: string } }[];
   };
   let sum = new Uint32Array(0);
@@ -132,9 +151,8 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
   });
 
   test("no share is sent in clear, and no two nodes get the same bytes", async () => {
-    const folder = join(market.folder, "hospital1", "orders");
-    const names = (await readdir(folder)).filter((name) => /^1-[0-9a-f]{16}\.json$/.test(name));
-    const state = JSON.parse(await readFile(join(folder, names[0]!), "utf8")) as {
+    const [file] = await sharesOf("hospital1", 1n);
+    const state = JSON.parse(await readFile(file!, "utf8")) as {
       messages: { message: { sealed: string } }[];
     };
     const sealed = state.messages.map(({ message }) => message.sealed);
@@ -145,22 +163,23 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
   });
 
   test("a node killed after it has committed goes on with the same noise; the budget is charged once", async () => {
+    // Without the stopped node's commitment the others stay in the step "committed".
+    const stopped = await stopOneNode();
     const { orderId } = await market.placeOrder();
-    const [, second, third] = (await nodesOf(orderId)) as [ActorName, ActorName, ActorName];
-    // Without the third node's commitment the others stay in the step "committed".
-    market.processes.get(third)!.child.kill("SIGSTOP");
+    const nodes = await nodesOf(orderId);
+    const victim = nodes.slice(1).find((name) => name !== stopped)!;
     const path = await eventually("session", async () =>
-      join(await jobFolder(second, orderId), "session.json"),
+      join(await jobFolder(victim, orderId), "session.json"),
     );
     const committed = await eventually("commitment", async () => {
       const session = JSON.parse(await readFile(path, "utf8")) as { step: string; own?: unknown };
       return session.step === "committed" ? session.own : null;
     });
-    const killed = market.processes.get(second)!;
+    const killed = market.processes.get(victim)!;
     killed.child.kill("SIGKILL");
     await killed.exited;
-    market.processes.get(third)!.child.kill("SIGCONT");
-    await market.start(second);
+    goOn(stopped);
+    await market.start(victim);
     await saw("finalised", orderId);
     const session = JSON.parse(await readFile(path, "utf8")) as {
       step: string;
@@ -187,17 +206,16 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
   test("a consent withdrawn after the claim ends the job as stale; the buyer gets everything back", async () => {
     patient = `P${(await countedRows("hospital1"))[0]! + 1}`;
     const before_ = await market.chain.read<bigint>("token", "balanceOf", market.address("buyer"));
+    const stopped = await stopOneNode();
     const { orderId } = await market.placeOrder();
-    const nodes = await nodesOf(orderId);
-    const third = market.processes.get(nodes[2]!)!;
-    third.child.kill("SIGSTOP");
+    await nodesOf(orderId);
     const withdrawal = startProcess(
       "synth-worker/src/jobs/provider/main.ts",
       market.environment("hospital1"),
       ["withdraw-consent", patient],
     );
     assert.equal(await withdrawal.exited, 0, withdrawal.log());
-    third.child.kill("SIGCONT");
+    goOn(stopped);
     const failed = await saw("failed", orderId);
     assert.match(failed.detail ?? "", /^CONSENT_STALE/);
     await saw("refunded", orderId);
@@ -366,10 +384,12 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
   });
 
   test("a claim whose lead went away is claimed again by another, with new shares and one charge", async () => {
-    // Stop a node that does not lead, so that nothing can be measured, then the lead.
+    const stopped = await stopOneNode();
     const { orderId } = await market.placeOrder();
-    const [lead, , third] = (await nodesOf(orderId)) as [ActorName, ActorName, ActorName];
-    market.processes.get(third)!.child.kill("SIGSTOP");
+    const [lead] = (await nodesOf(orderId)) as [ActorName];
+    await eventually("first shares", async () =>
+      (await sharesOf("hospital1", orderId)).length === 1 ? true : null,
+    );
     market.processes.get(lead)!.child.kill("SIGSTOP");
     assert.equal((await readJob(market.chain, orderId)).state, "CLAIMED");
     await market.chain.provider.send("evm_increaseTime", [1900]);
@@ -378,15 +398,20 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
       const { nodes } = await readJob(market.chain, orderId);
       return nodes[0] !== market.address(lead).toLowerCase() ? true : null;
     });
-    market.processes.get(third)!.child.kill("SIGCONT");
-    market.processes.get(lead)!.child.kill("SIGCONT");
+    goOn(stopped);
+    goOn(lead);
     await saw("finalised", orderId);
     assert.equal((await chargesOf(orderId)).length, 2);
-    const folder = join(market.folder, "hospital1", "orders");
-    const claims = (await readdir(folder)).filter((name) =>
-      new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`).test(name),
+    const files = await sharesOf("hospital1", orderId);
+    const commitments = await Promise.all(
+      files.map(async (file) => {
+        const { messages } = JSON.parse(await readFile(file, "utf8")) as {
+          messages: { message: { commitments: string[] } }[];
+        };
+        return messages[0]!.message.commitments;
+      }),
     );
-    assert.ok(claims.length >= 1);
+    assert.equal(new Set(commitments.flat()).size, 6);
   });
 
   test("an order nobody measured is ended after its deadline by a hospital: buyer refunded, budget free", async () => {

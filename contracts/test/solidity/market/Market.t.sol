@@ -213,6 +213,17 @@ contract MarketTest is Stage {
         market.pause();
     }
 
+    function test_settle_paysWhoSold_whoeverOwnsTheDatasetSince() public {
+        placeOrder("1");
+        vm.prank(HOSPITAL_A);
+        datasets.transferFrom(HOSPITAL_A, STRANGER, 1);
+        playUntilCertified(1, true);
+        jobs.finalise(1);
+        assertEq(rewards.balanceOf(STRANGER), 0);
+        assertEq(rewards.balanceOf(HOSPITAL_A), 80e18);
+        assertEq(market.jobTermsOf(1).providers[0], HOSPITAL_A);
+    }
+
     function test_setFees_leavesPlacedOrdersAlone() public {
         placeOrder("1");
         market.setFees(IMarket.Fees(0, 5_000, 0), STRANGER);

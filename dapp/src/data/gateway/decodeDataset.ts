@@ -1,6 +1,6 @@
 import { DatasetSchema } from "@symbolon/protocol";
-import type { Budget, DatasetDetails, DatasetPage, DatasetSummary, FacetCount } from "./types.ts";
 import type { Reader } from "./reader.ts";
+import type { Budget, DatasetDetails, DatasetPage, DatasetSummary, FacetCount } from "./types.ts";
 
 /** One dataset as lists show it. Throws E9001; a schema that does not parse counts as not fetched yet. */
 export function decodeDatasetSummary(node: Reader): DatasetSummary {

@@ -51,7 +51,9 @@ function refusal(body: unknown, status: number, orderId: string): SymbolonError 
       reason: typeof error?.what === "string" ? error.what : "refused",
       ...error?.details,
     });
-  if (status === 401 || status === 403) return new SymbolonError("E9002", { reason: "the signature was refused" });
-  if (status === 404) return new SymbolonError("E5005", { orderId, reason: "the gateway does not have it yet" });
+  if (status === 401 || status === 403)
+    return new SymbolonError("E9002", { reason: "the signature was refused" });
+  if (status === 404)
+    return new SymbolonError("E5005", { orderId, reason: "the gateway does not have it yet" });
   return new SymbolonError("E6004", { url: "The gateway", reason: `status ${status}` });
 }

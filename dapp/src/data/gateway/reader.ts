@@ -9,7 +9,8 @@ export class Reader {
   readonly #path: string;
 
   constructor(value: unknown, path: string) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw unusable(path, "an object");
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      throw unusable(path, "an object");
     this.#object = value as Record<string, unknown>;
     this.#path = path;
   }

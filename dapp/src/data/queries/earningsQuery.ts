@@ -38,7 +38,9 @@ export function earningsQueryOptions(account: Hex | undefined) {
               titles: order.objects("datasets").map((dataset) => dataset.text("title")),
               kind: payout.text("kind"),
               amountWei: payout.bigint("amountWei"),
-              settledAt: order.object("job").objects("history").at(-1)?.integer("timestamp") ?? order.integer("placedAt"),
+              settledAt:
+                order.object("job").objects("history").at(-1)?.integer("timestamp") ??
+                order.integer("placedAt"),
             })),
         );
     },

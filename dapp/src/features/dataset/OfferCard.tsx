@@ -1,8 +1,8 @@
 import { Link } from "react-router";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
-import { licenceLabel } from "../../format/licenceLabel.ts";
 import { formatSym } from "../../format/formatSym.ts";
+import { licenceLabel } from "../../format/licenceLabel.ts";
 import { purposeReference, purposesOf } from "../../format/purposes.ts";
 import { buttonClass } from "../../ui/Button.tsx";
 import { Facts } from "../../ui/Facts.tsx";
@@ -31,7 +31,9 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
             value: dataset.records === null ? "Not published" : formatNumber(dataset.records),
           },
           { label: "Provider", value: <ProviderText account={dataset.provider} /> },
-          ...(dataset.licence === null ? [] : [{ label: "Licence", value: <Licence uri={dataset.licence} /> }]),
+          ...(dataset.licence === null
+            ? []
+            : [{ label: "Licence", value: <Licence uri={dataset.licence} /> }]),
         ]}
       />
       <div className="stack stack--tight">

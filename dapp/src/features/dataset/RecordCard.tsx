@@ -18,11 +18,18 @@ export function RecordCard({ dataset }: { dataset: DatasetDetails }) {
             { label: "Version", value: String(dataset.version) },
             { label: "Published", value: formatDateTime(dataset.publishedAt) },
             { label: "Transaction", value: <CopyText value={dataset.publishedTx} label="transaction" /> },
-            { label: "Catalogue", value: <CopyText value={dataset.catalogueDigest} label="catalogue digest" /> },
+            {
+              label: "Catalogue",
+              value: <CopyText value={dataset.catalogueDigest} label="catalogue digest" />,
+            },
             { label: "Schema", value: <CopyText value={dataset.schemaDigest} label="schema digest" /> },
           ]}
         />
-        <a className={buttonClass("plain", "button--small")} href={`/catalogue/${dataset.id}.jsonld`} download>
+        <a
+          className={buttonClass("plain", "button--small")}
+          href={`/catalogue/${dataset.id}.jsonld`}
+          download
+        >
           <Icon name="download" />
           HealthDCAT-AP entry
         </a>

@@ -1,8 +1,8 @@
 import type { Hex } from "@symbolon/protocol";
 import { Link } from "react-router";
 import { useEarnings } from "../../data/hooks/useEarnings.ts";
-import { formatDateTime } from "../../format/formatTime.ts";
 import { formatSym } from "../../format/formatSym.ts";
+import { formatDateTime } from "../../format/formatTime.ts";
 import { payoutLabel } from "../../format/payouts.ts";
 import { Card } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";

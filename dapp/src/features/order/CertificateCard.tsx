@@ -25,7 +25,9 @@ export function CertificateCard({
       title="Certificate"
       lead="Hospitals compared the file with patients that were kept out of it. They returned averages; no record left them."
       end={
-        <Badge tone={certificate.passed ? "good" : "bad"}>{certificate.passed ? "Passed" : "Not passed"}</Badge>
+        <Badge tone={certificate.passed ? "good" : "bad"}>
+          {certificate.passed ? "Passed" : "Not passed"}
+        </Badge>
       }
     >
       <div className="metrics">

@@ -11,11 +11,18 @@ export function HospitalAnswers({ certificate }: { certificate: Certificate }) {
     ["All single variables", (i) => percent(answers[i]?.answers.meanTvd1)],
     ["All pairs", (i) => percent(answers[i]?.answers.meanTvd2)],
     ["Membership attack", (i) => percent(answers[i]?.answers.membership.auc.value)],
-    ["Attack finds at 1 % false alarms", (i) => percent(answers[i]?.answers.membership.tprAt1PercentFpr.value)],
-    ["Closer to used than to kept-out records", (i) => percent(answers[i]?.answers.distances.closerToTrainingShare)],
-    ...variables.map(
-      (name): [string, (index: number) => string] => [name, (i) => percent(answers[i]?.answers.oneWayTvd[name])],
-    ),
+    [
+      "Attack finds at 1 % false alarms",
+      (i) => percent(answers[i]?.answers.membership.tprAt1PercentFpr.value),
+    ],
+    [
+      "Closer to used than to kept-out records",
+      (i) => percent(answers[i]?.answers.distances.closerToTrainingShare),
+    ],
+    ...variables.map((name): [string, (index: number) => string] => [
+      name,
+      (i) => percent(answers[i]?.answers.oneWayTvd[name]),
+    ]),
   ];
   return (
     <div className="table-scroll">

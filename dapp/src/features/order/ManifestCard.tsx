@@ -7,7 +7,13 @@ import { Facts } from "../../ui/Facts.tsx";
 import { Checked } from "./Checked.tsx";
 
 /** What the three nodes signed: inputs, output and the code that made it. */
-export function ManifestCard({ manifest, digestOnChain }: { manifest: Manifest; digestOnChain: Hex | undefined }) {
+export function ManifestCard({
+  manifest,
+  digestOnChain,
+}: {
+  manifest: Manifest;
+  digestOnChain: Hex | undefined;
+}) {
   const digest = useMemo(() => digestOfDocument(manifest), [manifest]);
   return (
     <Card title="Manifest">

@@ -1,11 +1,11 @@
 import { Link } from "react-router";
 import type { OrderDetails } from "../../data/gateway/types.ts";
-import { formatDateTime } from "../../format/formatTime.ts";
-import { formatDelta } from "../../format/privacyMeaning.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { formatSym } from "../../format/formatSym.ts";
-import { purposeOfMask, purposeReference } from "../../format/purposes.ts";
+import { formatDateTime } from "../../format/formatTime.ts";
+import { formatDelta } from "../../format/privacyMeaning.ts";
 import { isRunning } from "../../format/progress.ts";
+import { purposeOfMask, purposeReference } from "../../format/purposes.ts";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
 import { Facts } from "../../ui/Facts.tsx";
@@ -34,7 +34,9 @@ export function OrderFactsCard({ order }: { order: OrderDetails }) {
           {
             label: "Purpose",
             value:
-              purpose === undefined ? String(order.purpose) : `${purpose.label}, ${purposeReference(purpose)}`,
+              purpose === undefined
+                ? String(order.purpose)
+                : `${purpose.label}, ${purposeReference(purpose)}`,
           },
           ...(isRunning(order) ? [{ label: "Deadline", value: formatDateTime(order.deadline) }] : []),
           ...(order.accessUntil === 0

@@ -1,8 +1,8 @@
 import { Link } from "react-router";
 import type { OrderSummary } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
-import { formatDateTime } from "../../format/formatTime.ts";
 import { formatSym } from "../../format/formatSym.ts";
+import { formatDateTime } from "../../format/formatTime.ts";
 import { OrderThread } from "./OrderThread.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 

@@ -1,5 +1,5 @@
-import { useChainOrder } from "../../data/hooks/useChainOrder.ts";
 import type { OrderDetails } from "../../data/gateway/types.ts";
+import { useChainOrder } from "../../data/hooks/useChainOrder.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -47,7 +47,9 @@ export function OrderView({ order }: { order: OrderDetails }) {
         </div>
         <div className="stack aside">
           <OrderFactsCard order={order} />
-          {order.payouts.length === 0 ? null : <PayoutsCard payouts={order.payouts} totalWei={order.totalWei} />}
+          {order.payouts.length === 0 ? null : (
+            <PayoutsCard payouts={order.payouts} totalWei={order.totalWei} />
+          )}
           {order.manifest === null ? null : (
             <ManifestCard manifest={order.manifest} digestOnChain={chain.data?.manifestDigest} />
           )}

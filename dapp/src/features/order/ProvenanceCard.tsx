@@ -23,7 +23,10 @@ export function ProvenanceCard({ order, chain }: { order: OrderDetails; chain: C
           isPinned
           check={
             order.spec === null || chain === undefined ? null : (
-              <Checked what="Specification" isMatch={digestOfDocument(order.spec) === chain.specDigest.toLowerCase()} />
+              <Checked
+                what="Specification"
+                isMatch={digestOfDocument(order.spec) === chain.specDigest.toLowerCase()}
+              />
             )
           }
         />

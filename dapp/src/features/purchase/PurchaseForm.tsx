@@ -4,7 +4,13 @@ import { DatasetStep } from "./DatasetStep.tsx";
 import { PrivacyStep } from "./PrivacyStep.tsx";
 import { PurchaseSummary } from "./PurchaseSummary.tsx";
 import { PurposeStep } from "./PurposeStep.tsx";
-import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, faultsOf, type PurchaseDraft } from "./purchaseDraft.ts";
+import {
+  askedRhoMicro,
+  commonPurposes,
+  DEFAULT_DRAFT,
+  faultsOf,
+  type PurchaseDraft,
+} from "./purchaseDraft.ts";
 import { RowsStep } from "./RowsStep.tsx";
 import { TermsStep } from "./TermsStep.tsx";
 

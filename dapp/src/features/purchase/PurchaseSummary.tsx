@@ -9,7 +9,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { useSession } from "../wallet/useSession.ts";
 import { WalletOptions } from "../wallet/WalletOptions.tsx";
 import { Bill } from "./Bill.tsx";
-import { type DraftFaults, type PurchaseDraft } from "./purchaseDraft.ts";
+import type { DraftFaults, PurchaseDraft } from "./purchaseDraft.ts";
 import { SigningSteps } from "./SigningSteps.tsx";
 import { usePurchase } from "./usePurchase.ts";
 
@@ -83,7 +83,9 @@ export function PurchaseSummary({
       <ul className="small quiet stack stack--tight">
         <li>One signature allows exactly this sum; one transaction pays it.</li>
         <li>If the job fails, is late, or misses your quality limits, all of it comes back.</li>
-        <li>A fresh key for your file is made in this browser and stays in it. Save it from the order page.</li>
+        <li>
+          A fresh key for your file is made in this browser and stays in it. Save it from the order page.
+        </li>
       </ul>
     </section>
   );

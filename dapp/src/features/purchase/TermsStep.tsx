@@ -29,7 +29,10 @@ export function TermsStep({
 }) {
   return (
     <FormStep number={5} title="Delivery" error={error}>
-      <Field label="Download period" hint="Counted from delivery and fixed on chain; nobody can shorten it later.">
+      <Field
+        label="Download period"
+        hint="Counted from delivery and fixed on chain; nobody can shorten it later."
+      >
         {(field) => (
           <select
             {...field}

@@ -18,7 +18,9 @@ export type PurchaseDraft = {
 };
 
 /** A fault of one part of the form, in words that say what to change. */
-export type DraftFaults = Partial<Record<"datasetIds" | "rows" | "epsilon" | "purposeMask" | "thresholds", string>>;
+export type DraftFaults = Partial<
+  Record<"datasetIds" | "rows" | "epsilon" | "purposeMask" | "thresholds", string>
+>;
 
 const DAY_SECONDS = 86_400;
 

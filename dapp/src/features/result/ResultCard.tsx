@@ -99,9 +99,7 @@ function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainO
                 Save key file
               </Button>
             </div>
-            <p className="small quiet">
-              You sign once to show that the order is yours. {text.note}
-            </p>
+            <p className="small quiet">You sign once to show that the order is yours. {text.note}</p>
           </>
         ) : null}
         {result.isError ? <ErrorNotice error={result.error} /> : null}

@@ -23,7 +23,8 @@ export function ResultPreview({ result }: { result: OpenedResult }) {
     >
       <div className="stack stack--tight">
         <Notice tone="good" title="Decrypted here, and exactly the file the nodes signed">
-          SHA-256 equals the hash on chain: <CopyText value={result.hash} label="file hash" head={12} tail={8} />
+          SHA-256 equals the hash on chain:{" "}
+          <CopyText value={result.hash} label="file hash" head={12} tail={8} />
         </Notice>
         <div>
           <Button look="primary" onClick={() => saveFile(result.fileName, result.bytes, "text/csv")}>

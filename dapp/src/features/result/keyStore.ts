@@ -29,7 +29,10 @@ export function keyFileText(key: KeyFile): string {
 export function parseKeyFile(text: string): KeyFile {
   const key = readKeyFile(text);
   if (key === null)
-    throw new SymbolonError("E1006", { document: "The key file", reason: "it holds no key pair of an order" });
+    throw new SymbolonError("E1006", {
+      document: "The key file",
+      reason: "it holds no key pair of an order",
+    });
   return key;
 }
 

@@ -1,4 +1,11 @@
-import { digestOfBytes, fromHex, type Hex, openArtifact, resultContext, SymbolonError } from "@symbolon/protocol";
+import {
+  digestOfBytes,
+  fromHex,
+  type Hex,
+  openArtifact,
+  resultContext,
+  SymbolonError,
+} from "@symbolon/protocol";
 import type { SealedResult } from "../../data/gateway/fetchResult.ts";
 
 /** Decrypted result whose hash equals the one on chain. */

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { epsilonOf } from "@symbolon/synth-worker/accounting";
+import type { DatasetSummary } from "../../data/gateway/types.ts";
+import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, faultsOf } from "./purchaseDraft.ts";
+
+const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSummary => ({
+  id,
+  provider: "0x00000000000000000000000000000000000000b1",
+  status: "LISTED",
+  lane: "COMMERCIAL",
+  title: `Dataset ${id}`,
+  description: "",
+  records: null,
+  categoryCode: 0,
+  purposesMask: 0b11110000,
+  licence: null,
+  priceWei: 1n,
+  schemaDigest: `0x${"aa".repeat(32)}`,
+  schema: null,
+  budget: { capMicro: 500_000n, reservedMicro: 0n, spentMicro: 0n, availableMicro: 500_000n },
+  ...change,
+});
+const draft = { ...DEFAULT_DRAFT, datasetIds: ["1", "2"], purposeMask: 16 };
+
+test("the asked budget is the most that keeps within epsilon", () => {
+  const asked = askedRhoMicro(draft)!;
+  assert.ok(epsilonOf(asked, 1e-6) <= 1 && epsilonOf(asked + 1n, 1e-6) > 1);
+  assert.equal(askedRhoMicro({ ...draft, epsilon: Number.NaN }), null);
+});
+
+test("two hospitals with one schema, a shared purpose and enough budget have no fault", () => {
+  assert.deepEqual(faultsOf(draft, [dataset("1"), dataset("2")]), {});
+});
+
+test("purposes in common are those of every dataset", () => {
+  assert.equal(commonPurposes([dataset("1"), dataset("2", { purposesMask: 0b01010000 })]), 0b01010000);
+  assert.equal(commonPurposes([]), 0);
+});
+
+for (const [name, field, change, datasets] of [
+  ["no dataset", "datasetIds", {}, []],
+  [
+    "other variables",
+    "datasetIds",
+    {},
+    [dataset("1"), dataset("2", { schemaDigest: `0x${"bb".repeat(32)}` })],
+  ],
+  ["a dataset not for sale", "datasetIds", {}, [dataset("1", { status: "UNLISTED" })]],
+  ["no rows", "rows", { rows: 0 }, [dataset("1")]],
+  ["too many rows", "rows", { rows: 1_000_001 }, [dataset("1")]],
+  ["an empty epsilon field", "epsilon", { epsilon: Number.NaN }, [dataset("1")]],
+  ["epsilon above 20", "epsilon", { epsilon: 20.5 }, [dataset("1")]],
+  [
+    "too little budget in one hospital",
+    "epsilon",
+    {},
+    [
+      dataset("1"),
+      dataset("2", { budget: { capMicro: 9n, reservedMicro: 0n, spentMicro: 0n, availableMicro: 9n } }),
+    ],
+  ],
+  [
+    "a purpose one hospital refuses",
+    "purposeMask",
+    { purposeMask: 128 },
+    [dataset("1", { purposesMask: 16 })],
+  ],
+  ["no purpose", "purposeMask", { purposeMask: 0 }, [dataset("1")]],
+  [
+    "an attack limit below a coin toss",
+    "thresholds",
+    { thresholds: { maxMeanTvd1: 0.1, maxMeanTvd2: 0.2, maxMiaAuc: 0.4 } },
+    [dataset("1")],
+  ],
+] as const)
+  test(`${name} is named at ${field}`, () => {
+    assert.ok(faultsOf({ ...draft, ...change }, datasets)[field]);
+  });

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type DatasetSchema, digestOfDocument, OrderSpec, SymbolonError } from "@symbolon/protocol";
+import { buildOrderSpec, DEFAULT_THRESHOLDS, type OrderChoices } from "./buildOrderSpec.ts";
+
+const schema: DatasetSchema = {
+  format: "symbolon-schema/1",
+  name: "two",
+  columns: [
+    { name: "a", label: "A", kind: "categorical", levels: ["x", "y"] },
+    { name: "b", label: "B", kind: "numeric", unit: "", edges: [0, 1, 2] },
+  ],
+  pairs: [["a", "b"]],
+};
+
+const choices: OrderChoices = {
+  chainId: 31337,
+  datasetIds: ["10", "2", "2"],
+  schemaDigest: digestOfDocument(schema),
+  schema,
+  rows: 3000,
+  epsilon: 1,
+  delta: 1e-6,
+  rhoMicro: 24355n,
+  purposeMask: 16,
+  buyerKey: `0x${"ab".repeat(32)}`,
+};
+
+test("ids ascend as numbers without repeats, pairs are the schema's, limits the default", () => {
+  const spec = buildOrderSpec(choices);
+  assert.deepEqual(spec.datasetIds, ["2", "10"]);
+  assert.deepEqual(spec.pairs, [["a", "b"]]);
+  assert.deepEqual(spec.thresholds, DEFAULT_THRESHOLDS);
+  assert.equal(spec.rhoMicro, "24355");
+  assert.deepEqual(OrderSpec.parse(spec), spec);
+});
+
+test("hex is written in lower case, so the same choices always have one digest", () => {
+  const upper = buildOrderSpec({ ...choices, buyerKey: `0x${"AB".repeat(32)}` });
+  assert.equal(digestOfDocument(upper), digestOfDocument(buildOrderSpec(choices)));
+});
+
+for (const [name, change] of [
+  ["no rows", { rows: 0 }],
+  ["half a row", { rows: 1.5 }],
+  ["no dataset", { datasetIds: [] }],
+  ["epsilon 0", { epsilon: 0 }],
+  ["epsilon that is no number", { epsilon: Number.NaN }],
+  ["delta above one in a thousand", { delta: 0.01 }],
+  ["no purpose", { purposeMask: 0 }],
+] as const)
+  test(`${name} is refused with E1006`, () => {
+    assert.throws(
+      () => buildOrderSpec({ ...choices, ...change }),
+      (error) => error instanceof SymbolonError && error.code === "E1006",
+    );
+  });

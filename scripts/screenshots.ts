@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { openBrowser } from "../e2e/dapp/openBrowser.ts";
+import { mainFlow } from "./demo/mainFlow.ts";
+import { printer } from "./demo/printer.ts";
+import { startStack } from "./demo/startStack.ts";
+import { Steps } from "./demo/steps.ts";
+import { repositoryRoot } from "./repositoryRoot.ts";
+
+const COLOURS: Record<string, string> = {
+  "2": "#8b949e",
+  "22": "",
+  "31": "#ff7b72",
+  "32": "#7ee787",
+  "36": "#79c0ff",
+  "39": "",
+};
+
+/** Plays the demo and takes the pictures of docs/images from the real thing: its terminal output and the dApp's pages. */
+const folder = join(repositoryRoot, "docs", "images");
+mkdirSync(folder, { recursive: true });
+const lines = ["$ npm run demo", ""];
+const print = printer(false, (line) => lines.push(line));
+const stack = await startStack({ name: "screenshots", devWallet: true });
+const browser = await openBrowser();
+try {
+  print.line(`  up: gateway and dApp ${stack.gatewayUrl}\n`);
+  const started = performance.now();
+  await mainFlow(stack, new Steps(print.step, print.begin));
+  print.line(`\n  main flow passed in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  await picture(browser, "demo", async (page) => page.setContent(terminal(lines.join("\n"))), {
+    width: 1260,
+    height: 200,
+  });
+  await picture(browser, "dapp", async (page) => {
+    await page.goto(stack.gatewayUrl);
+    await page
+      .getByRole("link", { name: /breast/i })
+      .first()
+      .waitFor();
+  });
+  await picture(browser, "dapp-order", async (page) => {
+    await page.goto(`${stack.gatewayUrl}/orders/1`);
+    await page
+      .getByRole("heading", { name: /certificate/i })
+      .first()
+      .waitFor();
+  });
+} finally {
+  await browser.close();
+  await stack.stop();
+}
+
+async function picture(
+  from: Browser,
+  name: string,
+  open: (page: import("playwright-core").Page) => Promise<unknown>,
+  viewport = { width: 1280, height: 900 },
+): Promise<void> {
+  const page = await from.newPage({ viewport });
+  await open(page);
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: name === "demo" });
+  await page.close();
+  console.log(`docs/images/${name}.png`);
+}
+
+/** ANSI text as a dark terminal page. */
+function terminal(text: string): string {
+  const escaped = text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC is what ANSI sequences begin with
+  const coloured = escaped.replace(/\u001b\[(\d+)m/g, (_, code: string) =>
+    COLOURS[code] ? `<span style="color:${COLOURS[code]}">` : "</span>",
+  );
+  return `<body style="margin:0;background:#0d1117"><pre style="margin:0;padding:20px 24px;color:#e6edf3;font:14px/1.55 'DejaVu Sans Mono',monospace">${coloured}</pre></body>`;
+}
