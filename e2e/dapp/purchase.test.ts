@@ -19,7 +19,10 @@ before(async () => {
   stack = await startStack({ name: "test-dapp", devWallet: true });
   chain = new JsonRpcProvider(stack.rpcUrl);
   browser = await openBrowser();
-  await waitForDatasets(stack.gatewayUrl, 2);
+  for (const [i, hospital] of ["rotterdam", "gbsg"].entries()) {
+    await stack.startProcess(hospital);
+    await waitForDatasets(stack.gatewayUrl, i + 1);
+  }
 });
 
 after(async () => {

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type DatasetSchema, digestOfDocument, OrderSpec, SymbolonError } from "@symbolon/protocol";
-import { buildOrderSpec, DEFAULT_THRESHOLDS, type OrderChoices } from "./buildOrderSpec.ts";
+import {
+  type DatasetSchema,
+  DEFAULT_THRESHOLDS,
+  digestOfDocument,
+  OrderSpec,
+  SymbolonError,
+} from "@symbolon/protocol";
+import { buildOrderSpec, type OrderChoices } from "./buildOrderSpec.ts";
 
 const schema: DatasetSchema = {
   format: "symbolon-schema/1",

@@ -1,7 +1,10 @@
-import { type DatasetSchema, type Hex, OrderSpec, parseDocument } from "@symbolon/protocol";
-
-/** Least quality a buyer accepts: mean total variation of 1-way and 2-way tables, and area under the membership attack's curve. */
-export const DEFAULT_THRESHOLDS = { maxMeanTvd1: 0.12, maxMeanTvd2: 0.25, maxMiaAuc: 0.6 } as const;
+import {
+  type DatasetSchema,
+  DEFAULT_THRESHOLDS,
+  type Hex,
+  OrderSpec,
+  parseDocument,
+} from "@symbolon/protocol";
 
 /** What the buyer chose; `rhoMicro` is what (epsilon, delta) allow, in micro-rho. */
 export type OrderChoices = {

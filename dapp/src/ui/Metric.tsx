@@ -1,6 +1,6 @@
 /**
- * A value against its limit on one scale from 0 to `scaleMax`, smaller is better. `interval` draws a confidence interval,
- * `best` is named in the text below.
+ * A value against its limit on one scale from 0 to `scaleMax`, smaller is better. With an `interval` its upper end is what is
+ * held against the limit.
  */
 export function Metric({
   name,
@@ -20,7 +20,7 @@ export function Metric({
   format: (value: number) => string;
 }) {
   const at = (x: number) => `${Math.max(0, Math.min(100, (x / scaleMax) * 100))}%`;
-  const isOver = value > limit;
+  const isOver = (interval?.high ?? value) > limit;
   return (
     <div className="metric">
       <div className="metric__head">

@@ -54,7 +54,7 @@ export function CertificateCard({
           scaleMax={1}
           interval={auc}
           format={percent}
-          text={`50 % is a coin toss. 95 % interval ${percent(auc.low)} to ${percent(auc.high)}.`}
+          text={`50 % is a coin toss. 95 % interval ${percent(auc.low)} to ${percent(auc.high)}; its upper end has to stay within the limit.`}
         />
         <p className="small soft">
           Exact copies of a real record: {percent(summary.exactCopyShare)}. With few coarse variables many

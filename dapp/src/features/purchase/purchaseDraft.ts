@@ -1,6 +1,6 @@
+import { DEFAULT_THRESHOLDS } from "@symbolon/protocol";
 import { rhoMicroFor } from "@symbolon/synth-worker/accounting";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
-import { DEFAULT_THRESHOLDS } from "../../transactions/buildOrderSpec.ts";
 
 /** Quality limits a buyer can set, as in the order spec. */
 export type Thresholds = { maxMeanTvd1: number; maxMeanTvd2: number; maxMiaAuc: number };
