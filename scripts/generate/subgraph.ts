@@ -1,11 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs, promisify } from "node:util";
+import { parseArgs } from "node:util";
 import { Deployment } from "@symbolon/protocol";
 
-const BIOME = fileURLToPath(new URL("../../node_modules/@biomejs/biome/bin/biome", import.meta.url));
 const SUBGRAPH = fileURLToPath(new URL("../../subgraph/", import.meta.url));
 
 /** Contracts with a data source, by artifact name; the key in a deployment is the same with a small first letter. */
@@ -34,7 +32,7 @@ const help = `Writes subgraph/abis/*.json (events only) and a manifest from subg
       subgraph/subgraph.NAME.yaml for Graph Node.
 `;
 
-/** One JSON file per data source: its events by name, formatted as the repository formats JSON. */
+/** One JSON file per data source: its events by name, one a line. */
 async function writeAbis(): Promise<void> {
   const folder = join(SUBGRAPH, "abis");
   await mkdir(folder, { recursive: true });
@@ -48,9 +46,8 @@ async function writeAbis(): Promise<void> {
       .filter((entry) => entry.type === "event")
       .toSorted((a, b) => ((a.name ?? "") < (b.name ?? "") ? -1 : 1));
     const lines = events.map((entry) => JSON.stringify(entry)).join(",\n");
-    await writeFile(join(folder, `${contract}.json`), `[${lines}]`);
+    await writeFile(join(folder, `${contract}.json`), `[\n${lines}\n]\n`);
   }
-  await promisify(execFile)(process.execPath, [BIOME, "format", "--write", folder]);
 }
 
 /**

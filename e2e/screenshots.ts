@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { openBrowser } from "../e2e/dapp/openBrowser.ts";
-import { mainFlow } from "./demo/mainFlow.ts";
-import { printer } from "./demo/printer.ts";
-import { startStack } from "./demo/startStack.ts";
-import { Steps } from "./demo/steps.ts";
-import { repositoryRoot } from "./repositoryRoot.ts";
+import { mainFlow } from "../scripts/demo/mainFlow.ts";
+import { printer } from "../scripts/demo/printer.ts";
+import { startStack } from "../scripts/demo/startStack.ts";
+import { Steps } from "../scripts/demo/steps.ts";
+import { repositoryRoot } from "../scripts/repositoryRoot.ts";
+import { openBrowser } from "./dapp/openBrowser.ts";
 
 const COLOURS: Record<string, string> = {
   "2": "#8b949e",
