@@ -5,6 +5,7 @@ import { formatDateTime } from "../../format/formatTime.ts";
 import { Badge, type Tone } from "../../ui/Badge.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
+import { TableScroll } from "../../ui/TableScroll.tsx";
 import { BudgetGauge } from "./BudgetGauge.tsx";
 
 const KINDS: Record<string, readonly [Tone, string]> = {
@@ -40,8 +41,8 @@ export function BudgetCard({ dataset }: { dataset: DatasetDetails }) {
         {ledger.length === 0 ? (
           <p className="small quiet">Nothing has been spent yet.</p>
         ) : (
-          <div className="table-scroll">
-            <table className="table">
+          <TableScroll label="Ledger entries">
+            <table className="table table--wide">
               <caption className="visually-hidden">Ledger entries</caption>
               <thead>
                 <tr>
@@ -77,7 +78,7 @@ export function BudgetCard({ dataset }: { dataset: DatasetDetails }) {
                 })}
               </tbody>
             </table>
-          </div>
+          </TableScroll>
         )}
       </div>
     </Card>

@@ -4,6 +4,7 @@ import { formatNumber } from "../../format/formatNumber.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { Card } from "../../ui/Card.tsx";
+import { TableScroll } from "../../ui/TableScroll.tsx";
 import { StateBadge } from "../order/StateBadge.tsx";
 
 /** Latest orders that used this dataset. */
@@ -13,8 +14,8 @@ export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
       {dataset.orders.length === 0 ? (
         <p className="soft">Nobody has ordered from this dataset yet.</p>
       ) : (
-        <div className="table-scroll">
-          <table className="table">
+        <TableScroll label="Orders">
+          <table className="table table--wide">
             <thead>
               <tr>
                 <th scope="col">Order</th>
@@ -40,7 +41,7 @@ export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </Card>
   );

@@ -12,7 +12,7 @@ import { ProviderText } from "./ProviderText.tsx";
 export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
   const isListed = dataset.status === "LISTED";
   return (
-    <section className="card stack" aria-label="Offer">
+    <section className="card stack first-on-phone" aria-label="Offer">
       <p className="price price--large">
         {formatSym(dataset.priceWei)} <small>SYM per order</small>
       </p>

@@ -1,6 +1,7 @@
 import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { publicValues } from "../../format/binLabel.ts";
 import { Card } from "../../ui/Card.tsx";
+import { TableScroll } from "../../ui/TableScroll.tsx";
 
 const FOLD_ABOVE = 9;
 
@@ -18,7 +19,7 @@ export function VariablesCard({ dataset }: { dataset: DatasetDetails }) {
       title={`${schema.columns.length} variables`}
       lead="Levels and ranges are public knowledge from code books. None of them was read from a patient's record."
     >
-      <div className="table-scroll">
+      <TableScroll label="Variables">
         <table className="table">
           <thead>
             <tr>
@@ -46,7 +47,7 @@ export function VariablesCard({ dataset }: { dataset: DatasetDetails }) {
             })}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Card>
   );
 }

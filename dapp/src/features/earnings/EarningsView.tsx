@@ -7,6 +7,7 @@ import { payoutLabel } from "../../format/payouts.ts";
 import { Card } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { TableScroll } from "../../ui/TableScroll.tsx";
 import { WithdrawCard } from "./WithdrawCard.tsx";
 
 /** Balance to withdraw and the credits it comes from. */
@@ -23,8 +24,8 @@ export function EarningsView({ account }: { account: Hex }) {
           <p className="soft">This account has not been paid for an order yet.</p>
         ) : null}
         {earnings.data && earnings.data.length > 0 ? (
-          <div className="table-scroll">
-            <table className="table">
+          <TableScroll label="Credits">
+            <table className="table table--wide">
               <thead>
                 <tr>
                   <th scope="col">Order</th>
@@ -49,7 +50,7 @@ export function EarningsView({ account }: { account: Hex }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </TableScroll>
         ) : null}
       </Card>
       <div className="aside">

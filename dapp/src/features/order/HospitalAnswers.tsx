@@ -1,6 +1,7 @@
 import type { Certificate } from "@symbolon/protocol";
 import { formatPercent } from "../../format/formatNumber.ts";
 import { shortHex } from "../../format/shortHex.ts";
+import { TableScroll } from "../../ui/TableScroll.tsx";
 
 /** One column per hospital with the aggregates it signed, and the difference of every single variable. */
 export function HospitalAnswers({ certificate }: { certificate: Certificate }) {
@@ -25,7 +26,7 @@ export function HospitalAnswers({ certificate }: { certificate: Certificate }) {
     ]),
   ];
   return (
-    <div className="table-scroll">
+    <TableScroll label="Answers of each hospital">
       <table className="table">
         <thead>
           <tr>
@@ -50,6 +51,6 @@ export function HospitalAnswers({ certificate }: { certificate: Certificate }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

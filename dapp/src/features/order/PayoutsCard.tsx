@@ -3,13 +3,14 @@ import { formatSym } from "../../format/formatSym.ts";
 import { payoutLabel } from "../../format/payouts.ts";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
+import { TableScroll } from "../../ui/TableScroll.tsx";
 
 /** Who got which part of the price; says so when the parts do not add up to it. */
 export function PayoutsCard({ payouts, totalWei }: { payouts: readonly Payout[]; totalWei: bigint }) {
   const sumWei = payouts.reduce((sum, payout) => sum + payout.amountWei, 0n);
   return (
     <Card title="Who was paid">
-      <div className="table-scroll">
+      <TableScroll label="Payouts">
         <table className="table">
           <tbody>
             {payouts.map((payout) => (
@@ -29,7 +30,7 @@ export function PayoutsCard({ payouts, totalWei }: { payouts: readonly Payout[];
             </tr>
           </tfoot>
         </table>
-      </div>
+      </TableScroll>
     </Card>
   );
 }

@@ -48,7 +48,7 @@ export function PrivacyStep({
           </p>
         </div>
       )}
-      <div className="facts">
+      <div className="facts facts--form">
         <Field label="Epsilon" hint="Smaller hides patients better; larger keeps more detail.">
           {(field) => (
             <input

@@ -54,7 +54,7 @@ export function TermsStep({
           <p className="small soft">
             An independent evaluator measures these. If the file misses one of them you get your money back.
           </p>
-          <div className="facts">
+          <div className="facts facts--form">
             {LIMITS.map(([name, label, step]) => (
               <Field key={name} label={label}>
                 {(field) => (

@@ -7,6 +7,7 @@ import { CopyText } from "../../ui/CopyText.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
+import { TableScroll } from "../../ui/TableScroll.tsx";
 import type { OpenedResult } from "./openResult.ts";
 
 /** An opened file: the proof that it is the right one, its first rows, and the way to keep it. */
@@ -32,8 +33,7 @@ export function ResultPreview({ result }: { result: OpenedResult }) {
             Save CSV
           </Button>
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <section className="table-scroll" tabIndex={0} aria-label="First rows of the file">
+        <TableScroll label="First rows of the file">
           <table className="table table--data">
             <thead>
               <tr>
@@ -55,7 +55,7 @@ export function ResultPreview({ result }: { result: OpenedResult }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </TableScroll>
         <p className="small quiet">The first {preview.rows.length} records.</p>
       </div>
     </Card>
