@@ -14,8 +14,8 @@ export function orderQueryKey(id: string) {
 }
 
 /**
- * One order with its documents; null while the index has not seen it. Asked every 1.5 s until the job has ended and every
- * document that the chain names has arrived.
+ * One order with its documents; null while the index has not seen it. Asked every 1.5 s until the job has ended and a
+ * delivered one's documents have arrived.
  */
 export function orderQueryOptions(id: string) {
   return queryOptions<OrderDetails | null>({
@@ -31,5 +31,6 @@ export function orderQueryOptions(id: string) {
 
 function needsAnotherLook(order: OrderDetails | null | undefined): boolean {
   if (order == null || isRunning(order)) return true;
-  return order.certificateDigest !== null && (order.certificate === null || order.manifest === null);
+  // A failed job's documents may never be pinned, so only a delivered one's are waited for.
+  return order.state === "FINALISED" && (order.certificate === null || order.manifest === null);
 }

@@ -30,25 +30,27 @@ export function DatasetFilters({
         </Button>
       </div>
       <div className="filters__groups">
-        <fieldset>
-          <legend>Allowed purpose</legend>
-          {facets?.purposes.map(({ value, count }) => {
-            const purpose = purposeOfFacet(value);
-            if (purpose === undefined) return null;
-            const bit = 1 << purpose.bit;
-            return (
-              <label className="check" key={value}>
-                <input
-                  type="checkbox"
-                  checked={(mask & bit) !== 0}
-                  onChange={() => onChange("purposes", (mask ^ bit) === 0 ? "" : String(mask ^ bit))}
-                />
-                {purpose.label}
-                <span className="check__count">{count}</span>
-              </label>
-            );
-          })}
-        </fieldset>
+        {facets === undefined || facets.purposes.length === 0 ? null : (
+          <fieldset>
+            <legend>Allowed purpose</legend>
+            {facets.purposes.map(({ value, count }) => {
+              const purpose = purposeOfFacet(value);
+              if (purpose === undefined) return null;
+              const bit = 1 << purpose.bit;
+              return (
+                <label className="check" key={value}>
+                  <input
+                    type="checkbox"
+                    checked={(mask & bit) !== 0}
+                    onChange={() => onChange("purposes", (mask ^ bit) === 0 ? "" : String(mask ^ bit))}
+                  />
+                  {purpose.label}
+                  <span className="check__count">{count}</span>
+                </label>
+              );
+            })}
+          </fieldset>
+        )}
         <SingleFacet
           legend="Category"
           name="category"

@@ -40,7 +40,7 @@ export function OrderView({ order }: { order: OrderDetails }) {
           {order.certificate === null ? null : (
             <CertificateCard certificate={order.certificate} digestOnChain={chain.data?.certificateDigest} />
           )}
-          {chain.data !== undefined && order.modelDigest !== null ? (
+          {chain.data !== undefined && order.state === "FINALISED" ? (
             <RegenerateCard order={order} chain={chain.data} />
           ) : null}
           <ProvenanceCard order={order} chain={chain.data} />

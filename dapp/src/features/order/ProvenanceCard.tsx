@@ -8,6 +8,7 @@ import { Checked } from "./Checked.tsx";
 
 /** From consent to payout: every link of the order's evidence with the digest that the next one rests on. */
 export function ProvenanceCard({ order, chain }: { order: OrderDetails; chain: ChainOrder | undefined }) {
+  const isDelivered = order.state === "FINALISED";
   return (
     <Card
       title="Where this comes from"
@@ -30,10 +31,18 @@ export function ProvenanceCard({ order, chain }: { order: OrderDetails; chain: C
             )
           }
         />
-        <Item name="Model, noisy counts only" digests={[order.modelDigest]} isPinned />
+        <Item name="Model, noisy counts only" digests={[order.modelDigest]} isPinned={isDelivered} />
         <Item name="Synthetic file" digests={[order.outputHash]} />
-        <Item name="Manifest, signed by three nodes" digests={[order.manifestDigest]} isPinned />
-        <Item name="Certificate, signed by the evaluator" digests={[order.certificateDigest]} isPinned />
+        <Item
+          name="Manifest, signed by three nodes"
+          digests={[order.manifestDigest]}
+          isPinned={isDelivered}
+        />
+        <Item
+          name="Certificate, signed by the evaluator"
+          digests={[order.certificateDigest]}
+          isPinned={order.certificate !== null}
+        />
         <li>
           <div className="chain__line">
             <span className="chain__name">Payment</span>

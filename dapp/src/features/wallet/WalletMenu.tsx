@@ -18,6 +18,9 @@ export function WalletMenu() {
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const menuId = useId();
+  // Whoever connected or left has no more business in the menu.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed account is the event
+  useEffect(() => setOpen(false), [account]);
   useEffect(() => {
     if (!isOpen) return;
     const onPointer = (event: PointerEvent) => {
@@ -63,10 +66,10 @@ export function WalletMenu() {
           {account === undefined ? (
             <>
               <h2>Connect a wallet</h2>
-              <WalletOptions onConnected={() => setOpen(false)} />
+              <WalletOptions />
             </>
           ) : (
-            <Account onClose={() => setOpen(false)} />
+            <Account />
           )}
         </section>
       ) : null}
@@ -74,7 +77,7 @@ export function WalletMenu() {
   );
 }
 
-function Account({ onClose }: { onClose: () => void }) {
+function Account() {
   const { account, isDevWallet } = useSession();
   const funds = useFunds(account);
   const disconnect = useDisconnect();
@@ -92,13 +95,7 @@ function Account({ onClose }: { onClose: () => void }) {
           { label: "For network fees", value: funds.data ? `${formatSym(funds.data.gasWei, 4)} ETH` : "…" },
         ]}
       />
-      <Button
-        isSmall
-        onClick={() => {
-          disconnect.mutate({});
-          onClose();
-        }}
-      >
+      <Button isSmall onClick={() => disconnect.mutate({})}>
         Disconnect
       </Button>
     </>

@@ -5,7 +5,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { DEV_WALLET_ID } from "./devWalletConnector.ts";
 
 /** Buttons for every wallet that can be connected, with what to do when there is none. */
-export function WalletOptions({ onConnected }: { onConnected?: () => void }) {
+export function WalletOptions() {
   const connectors = useConnectors();
   const connect = useConnect();
   const announced = connectors.filter(
@@ -30,7 +30,7 @@ export function WalletOptions({ onConnected }: { onConnected?: () => void }) {
           type="button"
           className={buttonClass("plain", "wallet__option")}
           disabled={connect.isPending}
-          onClick={() => connect.mutate({ connector }, { onSuccess: () => onConnected?.() })}
+          onClick={() => connect.mutate({ connector })}
         >
           {connector.icon === undefined ? (
             <Icon name={connector.id === DEV_WALLET_ID ? "key" : "wallet"} />
