@@ -71,7 +71,7 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
       const listed = await wait("listed", hospital);
       return resultOf(
         listed,
-        `lists dataset ${listed.datasetId}: budget, price, consent root, one transaction`,
+        `lists dataset ${listed.datasetId} in one transaction: terms, budget, ${(listed.detail ?? "").replace(" records, ", " patients, ").replace(/(0x.{8}).*/, "$1…")}`,
       );
     });
   }
