@@ -30,7 +30,7 @@ try {
   await mainFlow(stack, new Steps(print.step, print.begin));
   print.line(`\n  main flow passed in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   await picture(browser, "demo", async (page) => page.setContent(terminal(lines.join("\n"))), {
-    width: 1260,
+    width: 1320,
     height: 200,
   });
   await picture(browser, "dapp", async (page) => {

@@ -1,6 +1,7 @@
 import {
   CERTIFICATE_TYPES,
   Certificate,
+  canonicalJson,
   contractDomain,
   digestOfDocument,
   OrderSpec,
@@ -9,6 +10,7 @@ import {
   SymbolonError,
 } from "@symbolon/protocol";
 import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
+import { combineAnswers } from "@symbolon/synth-worker/evaluation";
 import { Interface, verifyTypedData } from "ethers";
 import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
@@ -32,18 +34,13 @@ export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[]
       mustEqual("thresholds", JSON.stringify(certificate.thresholds), JSON.stringify(spec.thresholds));
       mustEqual("verdict", certified?.args.passed, true);
       mustEqual("verdict in the certificate", certificate.passed, true);
-      const { summary, thresholds } = certificate;
-      if (
-        summary.meanTvd1 > thresholds.maxMeanTvd1 ||
-        summary.meanTvd2 > thresholds.maxMeanTvd2 ||
-        summary.membershipAuc.value > thresholds.maxMiaAuc
-      ) {
-        throw new SymbolonError("E7005", {
-          what: "certificate summary",
-          actual: "above a threshold",
-          expected: "passed",
-        });
-      }
+      const { summary } = certificate;
+      const recomputed = combineAnswers(
+        certificate.answers.map((entry) => entry.answers),
+        spec.thresholds,
+      );
+      mustEqual("summary of the answers", canonicalJson(summary), canonicalJson(recomputed.summary));
+      mustEqual("verdict on the answers", recomputed.passed, true);
       return `1-way TVD ${summary.meanTvd1.toFixed(3)}, 2-way TVD ${summary.meanTvd2.toFixed(3)}, membership AUC ${summary.membershipAuc.value.toFixed(3)}`;
     }),
     check("evaluator signature", () => {

@@ -1,0 +1,1 @@
+export { combineAnswers } from "../evaluate/combineAnswers.ts";
