@@ -7,6 +7,7 @@ import {
   digestOfBytes,
   documentBytes,
   fromHex,
+  type Hex,
   type HpkeKeyPair,
   hpkeOpen,
   KeyRelease,
@@ -110,6 +111,23 @@ const openShares = async (name: ActorName, datasetId: bigint, orderId: bigint): 
   return sum;
 };
 
+/** What a buyer does with a lead's delivery: ciphertext from IPFS, opened with his key. */
+const openDelivery = async (lead: ActorName, orderId: bigint, privateKey: Hex): Promise<Uint8Array> => {
+  const delivery = KeyRelease.parse(
+    JSON.parse(await readFile(join(await jobFolder(lead, orderId), "delivery.json"), "utf8")),
+  );
+  const { IPFS_API_URL, IPFS_API_TOKEN } = market.environment("buyer");
+  const headers = { authorization: `Bearer ${IPFS_API_TOKEN}` };
+  const url = `${IPFS_API_URL}/api/v0/cat?arg=${delivery.cid}`;
+  const ciphertext = await callHttp(url, { method: "POST", headers });
+  const wrappedKey = Uint8Array.from(Buffer.from(delivery.wrappedKey.slice(2), "hex"));
+  return openArtifact(
+    { ciphertext, wrappedKey },
+    privateKey,
+    resultContext(market.deployment.chainId, orderId),
+  );
+};
+
 const chargesOf = async (orderId: bigint) => {
   const to = await market.chain.provider.getBlockNumber();
   return readLogs(market.chain, "privacyLedger", "BudgetCharged", { from: 0, to }, [null, orderId]);
@@ -130,16 +148,7 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
 
     const lead = market.nameOf(job.nodes[0]!);
     assert.notEqual(job.evaluator, job.nodes[0]);
-    const delivery = KeyRelease.parse(
-      JSON.parse(await readFile(join(await jobFolder(lead, orderId), "delivery.json"), "utf8")),
-    );
-    const { IPFS_API_URL, IPFS_API_TOKEN } = market.environment("buyer");
-    const headers = { authorization: `Bearer ${IPFS_API_TOKEN}` };
-    const url = `${IPFS_API_URL}/api/v0/cat?arg=${delivery.cid}`;
-    const ciphertext = await callHttp(url, { method: "POST", headers });
-    const wrappedKey = Uint8Array.from(Buffer.from(delivery.wrappedKey.slice(2), "hex"));
-    const context = resultContext(market.deployment.chainId, orderId);
-    const csv = await openArtifact({ ciphertext, wrappedKey }, privateKey, context);
+    const csv = await openDelivery(lead, orderId, privateKey);
     assert.equal(digestOfBytes(csv), job.outputHash);
     assert.equal(new TextDecoder().decode(csv).trim().split("\n").length, spec.rows + 1);
 
@@ -201,6 +210,29 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
     await saw("finalised", orderId);
     assert.equal((await chargesOf(orderId)).length, 2);
     for (const process_ of market.processes.values()) assert.equal(process_.child.exitCode, null);
+  });
+
+  test("a stranger who finalises before the lead has handed the file over does not keep it from the buyer", async () => {
+    const { orderId, privateKey } = await market.placeOrder();
+    // The stopped hospital does not answer, so nothing is certified before the lead is stopped too.
+    const hospital = market.processes.get("hospital2")!;
+    await hospital.saw("shared", orderId);
+    hospital.child.kill("SIGSTOP");
+    const reported = await eventually("report", async () => {
+      const job = await readJob(market.chain, orderId);
+      return job.state === "REPORTED" ? job : null;
+    });
+    const lead = market.nameOf(reported.nodes[0]!);
+    market.processes.get(lead)!.child.kill("SIGSTOP");
+    hospital.child.kill("SIGCONT");
+    await saw("certified", orderId);
+    await market.chain.send("jobRegistry", "finalise", orderId);
+    const path = join(await jobFolder(lead, orderId), "handed-over.json");
+    await assert.rejects(readFile(path), { code: "ENOENT" });
+    goOn(lead);
+    await eventually("hand-over", () => readFile(path, "utf8"));
+    const { outputHash } = await readJob(market.chain, orderId);
+    assert.equal(digestOfBytes(await openDelivery(lead, orderId, privateKey)), outputHash);
   });
 
   test("a consent withdrawn after the claim ends the job as stale; the buyer gets everything back", async () => {

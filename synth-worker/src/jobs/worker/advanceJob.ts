@@ -11,6 +11,7 @@ import { claimJob } from "./claimJob.ts";
 import type { Claim } from "./claims.ts";
 import { deliverJob } from "./deliverJob.ts";
 import { failJob, refundFailed } from "./failJob.ts";
+import { handOver } from "./handOver.ts";
 import { measureJob } from "./measureJob.ts";
 import { openJob } from "./openJob.ts";
 import { reportJob } from "./reportJob.ts";
@@ -33,8 +34,10 @@ export async function advanceJob(node: WorkerNode, orderId: bigint, clock: Clock
     if (isLead) await refundFailed(node, orderId);
     return true;
   }
-  if (job.state === "FINALISED" && node.settings.autoWithdraw) {
-    await withdrawRewards(chain, node.reporter, orderId.toString());
+  if (job.state === "FINALISED") {
+    // Anybody may have finalised before this lead had handed the file over: the buyer has paid and gets it.
+    if (isLead) await handOver(node, (await node.claims.open(orderId)).claim, job);
+    if (node.settings.autoWithdraw) await withdrawRewards(chain, node.reporter, orderId.toString());
   }
   if (job.state === "FINALISED" || order.status !== "ESCROWED") return true;
   if (BigInt(clock.chainSeconds) > order.deadline) {
