@@ -171,11 +171,6 @@ export const CATALOGUE = {
     todo: "It is released when the order is finalised and while access lasts.",
     retryable: false,
   },
-  E5006: {
-    what: "The key of order {orderId} is not in this browser.",
-    todo: "Open the key file you saved, or use the browser you ordered with.",
-    retryable: false,
-  },
   E6001: {
     what: "The RPC does not answer: {reason}.",
     todo: "Check the URL; trying again is safe.",
@@ -239,11 +234,6 @@ export const CATALOGUE = {
     retryable: false,
   },
   E8004: { what: "{process} did not start: {reason}.", todo: "See its log at {log}.", retryable: false },
-  E8005: {
-    what: "Node.js {version} is too old.",
-    todo: "Run through npm run, which brings Node 24.",
-    retryable: false,
-  },
   E8010: {
     what: "No npm was found.",
     todo: "Install npm (it comes with Node.js) and run this again.",

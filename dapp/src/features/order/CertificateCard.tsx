@@ -37,7 +37,7 @@ export function CertificateCard({
           limit={thresholds.maxMeanTvd1}
           scaleMax={thresholds.maxMeanTvd1 * 1.6}
           format={percent}
-          text={`Mean total variation distance. Two halves of the real data differ by ${percent(summary.ceilingTvd1)}.`}
+          text={`Mean total variation distance. A hospital's own patients, split in two parts, differ by ${percent(summary.ceilingTvd1)}.`}
         />
         <Metric
           name="Pairs of variables differ by"
@@ -45,7 +45,7 @@ export function CertificateCard({
           limit={thresholds.maxMeanTvd2}
           scaleMax={thresholds.maxMeanTvd2 * 1.6}
           format={percent}
-          text={`Mean over all measured pairs. Two halves of the real data differ by ${percent(summary.ceilingTvd2)}.`}
+          text={`Mean over all pairs. A hospital's own patients, split in two parts, differ by ${percent(summary.ceilingTvd2)}.`}
         />
         <Metric
           name="Membership attack is right"

@@ -1,8 +1,6 @@
 import { SymbolonError } from "@symbolon/protocol";
-import { openChain } from "../shared/chain.ts";
-import { openContentStore } from "../shared/contentStore.ts";
-import { loadDeployment } from "../shared/loadDeployment.ts";
 import { makeLogger } from "../shared/makeLogger.ts";
+import { openConnections } from "../shared/openConnections.ts";
 import { makeReporter } from "../shared/progress.ts";
 import { runNode } from "../shared/runNode.ts";
 import { readProviderEnvironment } from "./environment.ts";
@@ -24,17 +22,7 @@ await runNode("provider", async (signal) => {
       reason: "usage: main.ts [withdraw-consent SUBJECT_OR_RECORD_NUMBER]",
     });
   }
-  const deployment = await loadDeployment(environment.SYMBOLON_DEPLOYMENT);
-  const chain = await openChain({
-    rpcUrl: environment.RPC_URL,
-    privateKey: environment.PRIVATE_KEY,
-    deployment,
-    pollMilliseconds: environment.POLL_MILLISECONDS,
-  });
-  const store = openContentStore({
-    apiUrl: environment.IPFS_API_URL,
-    ...(environment.IPFS_API_TOKEN === undefined ? {} : { apiToken: environment.IPFS_API_TOKEN }),
-  });
+  const { chain, store } = await openConnections(environment);
   const stateFolder = environment.STATE_DIR;
   const hospital = await openHospital(environment.PROVIDER_CONFIG, stateFolder);
   const datasetId = await publishDataset({ chain, store, hospital, stateFolder, reporter });

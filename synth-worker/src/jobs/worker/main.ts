@@ -1,7 +1,5 @@
-import { openChain } from "../shared/chain.ts";
-import { openContentStore } from "../shared/contentStore.ts";
-import { loadDeployment } from "../shared/loadDeployment.ts";
 import { makeLogger } from "../shared/makeLogger.ts";
+import { openConnections } from "../shared/openConnections.ts";
 import { makeReporter } from "../shared/progress.ts";
 import { runNode } from "../shared/runNode.ts";
 import { makeClaims } from "./claims.ts";
@@ -19,17 +17,7 @@ await runNode("worker", async (signal) => {
   const name = environment.NODE_NAME ?? "worker";
   const log = makeLogger(name, environment.LOG_LEVEL);
   const reporter = makeReporter(name);
-  const deployment = await loadDeployment(environment.SYMBOLON_DEPLOYMENT);
-  const chain = await openChain({
-    rpcUrl: environment.RPC_URL,
-    privateKey: environment.PRIVATE_KEY,
-    deployment,
-    pollMilliseconds: environment.POLL_MILLISECONDS,
-  });
-  const store = openContentStore({
-    apiUrl: environment.IPFS_API_URL,
-    ...(environment.IPFS_API_TOKEN === undefined ? {} : { apiToken: environment.IPFS_API_TOKEN }),
-  });
+  const { chain, store } = await openConnections(environment);
   const stateFolder = environment.STATE_DIR;
   const [hpke, code] = [await workerKey(stateFolder), await codeVersion()];
   const server = await startNodeServer({
