@@ -3,23 +3,29 @@ pragma solidity ^0.8.28;
 
 /// @title IAccessToken
 /// @notice Entitlement to one order's result: ERC-1155 with id = orderId, amount 1, not transferable (the file is
-/// encrypted to the buyer).
+/// encrypted to the buyer). Minted at finalise, so that holding one means there is something to fetch.
 interface IAccessToken {
     event AccessGranted(uint256 indexed orderId, address indexed holder, uint32 purpose, uint64 accessUntil);
+    event AccessExtended(uint256 indexed orderId, uint64 accessUntil);
     event AccessRevoked(uint256 indexed orderId, address indexed holder);
 
     error AccessNotTransferable();
+    error AccessAlreadyGranted(uint256 orderId);
+    error AccessNotGranted(uint256 orderId);
 
-    function mint(address to, uint256 orderId) external;
+    function grant(uint256 orderId, address holder, uint32 purpose, uint64 accessUntil) external;
 
-    /// @notice Starts the access period; called at finalise.
-    function grant(address holder, uint256 orderId, uint32 purpose, uint64 accessUntil) external;
+    /// @notice Adds one period to the end of the present one, or to now if that is over.
+    function extend(uint256 orderId, uint64 accessSeconds) external returns (uint64 accessUntil);
 
-    /// @notice Burns the entitlement of a refunded order.
-    function revoke(address holder, uint256 orderId) external;
+    /// @notice Burns the entitlement of a refunded order; nothing happens if there is none.
+    function revoke(uint256 orderId) external;
 
     /// @return unix seconds until which the holder may download; 0 before finalise and after refund
     function accessUntil(uint256 orderId) external view returns (uint64);
 
     function purposeOf(uint256 orderId) external view returns (uint32);
+
+    /// @return holder zero before finalise and after refund
+    function holderOf(uint256 orderId) external view returns (address holder);
 }

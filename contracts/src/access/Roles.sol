@@ -2,18 +2,17 @@
 pragma solidity ^0.8.28;
 
 /// @title Roles
-/// @notice Role ids used with OpenZeppelin's AccessManager. 0 is its built-in ADMIN_ROLE.
+/// @notice Role ids used with OpenZeppelin's AccessManager. 0 is its built-in ADMIN_ROLE. All roles are for people and
+/// institutions; which contract may write to which is {Callers}.
 library Roles {
-    /// @notice May pause.
+    /// @notice May pause and may veto a reward epoch.
     uint64 internal constant GUARDIAN = 1;
-    /// @notice May set fees and the treasury account.
+    /// @notice May set fees, the treasury account and certificate thresholds.
     uint64 internal constant TREASURER = 2;
     /// @notice May register as a worker with the evaluator role.
     uint64 internal constant EVALUATOR = 3;
-    /// @notice The DatasetRegistry contract: opens budgets.
-    uint64 internal constant REGISTRY = 10;
-    /// @notice The Market contract: reserves budget, mints and revokes access, credits rewards.
-    uint64 internal constant MARKET = 11;
-    /// @notice The JobRegistry contract: charges or releases budget, grants access.
-    uint64 internal constant JOBS = 12;
+    /// @notice Health data access body: may issue data permits, and amend, extend, suspend, revoke its own.
+    uint64 internal constant HDAB = 4;
+    /// @notice May propose reward epochs.
+    uint64 internal constant DISTRIBUTOR = 5;
 }

@@ -2,7 +2,10 @@
 pragma solidity ^0.8.28;
 
 /// @title IConsentRegistry
-/// @notice Roots of salted consent commitments, withdrawals by nullifier, and the consent epoch that jobs pin.
+/// @notice Consent in the commercial lane, opt-out in the EHDS lane. Three ways to grant (one root for an intake, one
+/// signature, a batch of signatures), three to withdraw (one signature under a root, one signature of a granted key, a
+/// batch by the hospital that received the withdrawals), one epoch that jobs pin. No personal data, not even an unsalted
+/// hash.
 /// leaf = keccak256(bytes.concat(keccak256(abi.encode(LEAF_TYPEHASH, consentKey, recordHash, keccak256(abi.encode(nullifier))))))
 /// with LEAF_TYPEHASH = keccak256("ConsentLeaf(address consentKey,bytes32 recordHash,bytes32 nullifierHash)").
 interface IConsentRegistry {
@@ -18,27 +21,95 @@ interface IConsentRegistry {
         uint64 deadline;
     }
 
+    /// @dev A compact signature (EIP-2098).
+    struct Signature {
+        bytes32 r;
+        bytes32 vs;
+    }
+
     event ConsentRootAnchored(uint256 indexed datasetId, bytes32 root);
+    event ConsentGranted(uint256 indexed datasetId, address consentKey);
+    /// @notice A consent under a root was withdrawn by its nullifier.
     event ConsentWithdrawn(uint256 indexed datasetId, bytes32 nullifier, uint64 consentEpoch);
+    /// @notice A consent granted by its own key was withdrawn.
+    event ConsentKeyWithdrawn(uint256 indexed datasetId, address consentKey, uint64 consentEpoch);
+    /// @notice The hospital passes on withdrawals it received. `accumulator` chains all of them, see {accumulatorOf}.
+    event ConsentsWithdrawn(
+        uint256 indexed datasetId,
+        bytes32[] nullifiers,
+        bytes32 evidenceDigest,
+        bytes32 accumulator,
+        uint64 consentEpoch
+    );
+    event ConsentBasisSuspended(uint256 indexed datasetId, bool suspended);
+    event OptOutRootAnchored(uint256 indexed datasetId, uint32 index, bytes32 root);
 
     error ConsentUnknownRoot(uint256 datasetId, bytes32 root);
     error ConsentBadProof();
     error ConsentBadSignature(address expected);
     error ConsentAlreadyWithdrawn(bytes32 nullifier);
+    error ConsentAlreadyGranted(uint256 datasetId, address consentKey);
+    error ConsentNotGranted(uint256 datasetId, address consentKey);
     error ConsentExpiredSignature(uint64 deadline);
     error ConsentNotOwner(uint256 datasetId, address caller);
     error ConsentZeroRoot();
+    error ConsentZeroRecord();
+    error ConsentEmptyBatch();
+    error ConsentWrongLane(uint256 datasetId);
+    error ConsentBasisInactive(uint256 datasetId);
 
     /// @notice A further intake, by the dataset's owner; or the first one, by the DatasetRegistry.
     function anchorRoot(uint256 datasetId, bytes32 root) external;
 
+    /// @notice The caller is the consent key.
+    function grant(uint256 datasetId, bytes32 recordHash) external;
+
     /// @notice Relayed: anyone may submit what the consent key signed, EIP-712
-    /// ConsentWithdrawal(uint256 datasetId,bytes32 nullifier,uint64 deadline)
+    /// ConsentGrant(uint256 datasetId,bytes32 recordHash). A key grants once per dataset, so a signature works once.
+    function grantBySig(uint256 datasetId, bytes32 recordHash, Signature calldata signature) external;
+
+    function grantBatch(uint256 datasetId, bytes32[] calldata recordHashes, Signature[] calldata signatures) external;
+
+    /// @notice The caller is the consent key that granted.
+    function withdrawKey(uint256 datasetId) external;
+
+    /// @notice Relayed, EIP-712 ConsentKeyWithdrawal(uint256 datasetId). Never expires.
+    function withdrawKeyBySig(uint256 datasetId, Signature calldata signature) external;
+
+    /// @notice Relayed, under a root: EIP-712 ConsentWithdrawal(uint256 datasetId,bytes32 nullifier,uint64 deadline)
     function withdraw(Withdrawal calldata withdrawal, bytes32[] calldata proof, bytes calldata signature) external;
+
+    /// @notice By the dataset's owner, who alone can be wronged by a withdrawal nobody asked for. `evidenceDigest` is the
+    /// sha256 of the canonical list of signed withdrawals that the owner keeps.
+    function withdrawBatch(uint256 datasetId, bytes32[] calldata nullifiers, bytes32 evidenceDigest) external;
+
+    /// @notice Suspends or resumes the whole basis, e.g. when an ethics board steps in. Only the dataset's owner.
+    function suspendBasis(uint256 datasetId, bool suspended) external;
+
+    /// @notice EHDS lane: root of the salted opt-out list that binds permits approved from now on (Art. 71(3)). Only the
+    /// dataset's owner.
+    function anchorOptOutRoot(uint256 datasetId, bytes32 root) external returns (uint32 index);
+
+    /// @notice Reverts unless the basis is there and not suspended.
+    /// @return epoch rises with every withdrawal
+    function requireActive(uint256 datasetId) external view returns (uint64 epoch);
+
+    /// @return epochs of all datasets; reverts if one basis is suspended
+    function requireAllActive(uint256[] calldata datasetIds) external view returns (uint64[] memory epochs);
 
     function consentEpoch(uint256 datasetId) external view returns (uint64);
 
     function isRoot(uint256 datasetId, bytes32 root) external view returns (bool);
 
     function isWithdrawn(uint256 datasetId, bytes32 nullifier) external view returns (bool);
+
+    /// @return recordHash what the key consented to; 0 before grant and after withdrawal
+    function grantOf(uint256 datasetId, address consentKey) external view returns (bytes32 recordHash);
+
+    /// @return accumulator keccak256(abi.encode(previous, nullifiers, evidenceDigest)) over all batches; 0 before
+    function accumulatorOf(uint256 datasetId) external view returns (bytes32 accumulator);
+
+    /// @return index 0 if no list binds a permit approved at that time, else the 1-based index of the list that does
+    /// @return root of that list
+    function optOutAt(uint256 datasetId, uint40 approvedAt) external view returns (uint32 index, bytes32 root);
 }

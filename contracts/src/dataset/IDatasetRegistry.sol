@@ -2,14 +2,16 @@
 pragma solidity ^0.8.28;
 
 /// @title IDatasetRegistry
-/// @notice One ERC-721 per dataset: who provides it, on which terms, under which digests.
+/// @notice One ERC-721 per dataset: who provides it, on which terms, under which digests, in which versions.
 interface IDatasetRegistry {
-    /// @notice EHDS listings need a data permit and are refused until the permit registry is deployed.
+    /// @notice COMMERCIAL: consent and free price. EHDS: data permit, opt-out and cost-based price, Regulation (EU)
+    /// 2025/327 Art. 53-73. A dataset stays in its lane.
     enum Lane {
         COMMERCIAL,
         EHDS
     }
 
+    /// @dev UNLISTED can be ordered by signed offer only; RETIRED is final.
     enum Status {
         NONE,
         LISTED,
@@ -17,73 +19,117 @@ interface IDatasetRegistry {
         RETIRED
     }
 
+    /// @notice Typed cost lines of the EHDS lane (Art. 62): price is their sum. All zero in the commercial lane.
+    /// @param holderWei for the data holder: making the data ready
+    /// @param computeWei for the nodes of the secure processing environment
+    /// @param evaluationWei for the evaluator
+    /// @param accessBodyWei for the health data access body that issued the permit
+    struct Costs {
+        uint96 holderWei;
+        uint96 computeWei;
+        uint96 evaluationWei;
+        uint96 accessBodyWei;
+    }
+
     /// @param catalogueDigest sha256 of the canonical HealthDCAT-AP entry (its CID is CIDv1 raw of this digest)
     /// @param schemaDigest sha256 of the canonical symbolon-schema/1 document; orders over several datasets need equal digests
     /// @param licenceHash keccak256 of the licence URI
-    /// @param consentRoot Merkle root of salted consent commitments
-    /// @param priceWei price of one order in payment-token wei
+    /// @param consentRoot Merkle root of salted consent commitments; 0 in the EHDS lane
+    /// @param priceWei price of one order in payment-token wei; in the EHDS lane the sum of `costs`
+    /// @param rowPriceWei added per row ordered; 0 in the EHDS lane
+    /// @param renewalBps price of a renewal as share of the order's price
     /// @param rhoCapMicro total zCDP budget in micro-rho
-    /// @param purposesMask bit i set = purpose i of Regulation (EU) 2025/327 Art. 53 allowed
+    /// @param rhoPerBuyerMicro how much of it one buyer may use; 0 = all
+    /// @param purposesMask bit i set = purpose i of Regulation (EU) 2025/327 Art. 53 allowed, below 2^16
     /// @param categoryCode health data category of Art. 51(1), by position
     struct Listing {
         bytes32 catalogueDigest;
         bytes32 schemaDigest;
         bytes32 licenceHash;
         bytes32 consentRoot;
-        uint128 priceWei;
+        uint96 priceWei;
+        uint96 rowPriceWei;
+        uint16 renewalBps;
         uint64 rhoCapMicro;
+        uint64 rhoPerBuyerMicro;
         uint32 purposesMask;
         uint16 categoryCode;
         Lane lane;
+        Costs costs;
     }
 
+    /// @notice A later state of the data. The budget grows by `addedRhoMicro`, in no other way.
+    struct NewVersion {
+        bytes32 catalogueDigest;
+        bytes32 schemaDigest;
+        bytes32 licenceHash;
+        bytes32 consentRoot;
+        uint64 addedRhoMicro;
+        Costs costs;
+    }
+
+    /// @param version of the data, from 1
     struct Dataset {
         bytes32 catalogueDigest;
         bytes32 schemaDigest;
         bytes32 licenceHash;
-        uint128 priceWei;
+        bytes32 consentRoot;
+        uint96 priceWei;
+        uint96 rowPriceWei;
+        uint16 renewalBps;
         uint32 purposesMask;
         uint16 categoryCode;
         Lane lane;
         Status status;
         uint32 version;
         address provider;
+        Costs costs;
     }
 
-    event DatasetPublished(
+    event DatasetPublished(uint256 indexed datasetId, address indexed provider, Listing listing);
+    event DatasetVersionPublished(uint256 indexed datasetId, uint32 version, NewVersion newVersion);
+    event DatasetTermsChanged(
         uint256 indexed datasetId,
-        address indexed provider,
-        bytes32 catalogueDigest,
-        bytes32 schemaDigest,
-        bytes32 licenceHash,
-        uint128 priceWei,
-        uint64 rhoCapMicro,
-        uint32 purposesMask,
-        uint16 categoryCode,
-        Lane lane
+        uint96 priceWei,
+        uint96 rowPriceWei,
+        uint16 renewalBps,
+        uint32 purposesMask
     );
-    event DatasetTermsChanged(uint256 indexed datasetId, uint128 priceWei, uint32 purposesMask, uint32 version);
     event DatasetStatusChanged(uint256 indexed datasetId, Status status);
 
     error DatasetUnknown(uint256 datasetId);
     error DatasetNotOwner(uint256 datasetId, address caller);
     error DatasetZeroDigest();
-    error DatasetNoPurpose();
-    error DatasetLaneClosed(Lane lane);
+    error DatasetPurposesInvalid(uint32 purposesMask);
+    error DatasetConsentRootInvalid(Lane lane, bytes32 consentRoot);
+    error DatasetPriceInvalid(uint256 priceWei, uint256 costsWei);
+    error DatasetRenewalInvalid(uint16 renewalBps);
+    error DatasetCostBased(uint256 datasetId);
+    error DatasetVersionUnchanged(uint256 datasetId);
     error DatasetRetired(uint256 datasetId);
     error DatasetStatusInvalid(Status status);
 
     /// @notice Mints the dataset, opens its budget and anchors its consent root in one transaction.
     function publish(Listing calldata listing) external returns (uint256 datasetId);
 
-    function setTerms(uint256 datasetId, uint128 priceWei, uint32 purposesMask) external;
+    function publishVersion(uint256 datasetId, NewVersion calldata newVersion) external returns (uint32 version);
+
+    /// @notice Price, row price, renewal share and purposes of later orders. Commercial lane only.
+    function setTerms(
+        uint256 datasetId,
+        uint96 priceWei,
+        uint96 rowPriceWei,
+        uint16 renewalBps,
+        uint32 purposesMask
+    ) external;
 
     function setStatus(uint256 datasetId, Status status) external;
 
     function datasetOf(uint256 datasetId) external view returns (Dataset memory);
 
-    /// @return root consent root the dataset was published with; 0 for an unknown dataset
+    /// @return root consent root of the first version; 0 for an unknown dataset
     function publishedRootOf(uint256 datasetId) external view returns (bytes32 root);
 
-    function datasetCount() external view returns (uint256);
+    /// @return number of datasets and versions ever published; a dataset's id is the number its first version got
+    function recordCount() external view returns (uint256);
 }

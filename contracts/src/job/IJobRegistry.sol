@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {IMarket} from "../market/IMarket.sol";
+
 /// @title IJobRegistry
 /// @notice One job per order, jobId = orderId. State moves only forward.
+/// @dev The chain keeps one word per job: its state and the hash of {Job}. Callers hand the preimage back in; events
+/// carry every part of it.
 interface IJobRegistry {
+    /// @dev REFUSED: certified, but a figure is beyond its threshold.
     enum State {
         NONE,
         REQUESTED,
         CLAIMED,
         MEASURED,
+        COMMITTED,
         REPORTED,
         CERTIFIED,
+        REFUSED,
         FINALISED,
         FAILED
     }
@@ -20,7 +27,8 @@ interface IJobRegistry {
         LEAD_GAVE_UP,
         DEADLINE,
         CONSENT_STALE,
-        CERTIFICATE_REFUSED
+        CERTIFICATE_REFUSED,
+        PERMIT_DEAD
     }
 
     /// @param manifestDigest sha256 of the canonical symbolon-manifest/1
@@ -32,28 +40,65 @@ interface IJobRegistry {
         bytes32 modelDigest;
     }
 
-    struct Job {
-        State state;
-        FailReason failReason;
-        uint64 claimedAt;
-        bool passed;
-        address evaluator;
-        bytes32 commitDigest;
+    /// @notice Figures an evaluator vouches for, the worst over all hospitals, in units of 1/10,000.
+    /// @param certificateDigest sha256 of the canonical symbolon-certificate/1, which has the details
+    /// @param releaseClass index into {thresholdsOf}: 1 = differentially private; 2 = high fidelity, not private by proof
+    /// @param tvd1Bps mean total variation distance of one-way marginals to the holdout
+    /// @param tvd2Bps the same for two-way marginals
+    /// @param membershipAucBps AUC of the membership attack
+    struct Certificate {
         bytes32 certificateDigest;
-        Report report;
-        address[] nodes;
-        uint64[] consentEpochs;
+        uint8 releaseClass;
+        uint16 tvd1Bps;
+        uint16 tvd2Bps;
+        uint16 membershipAucBps;
     }
 
-    event JobRequested(uint256 indexed orderId);
-    event JobClaimed(uint256 indexed orderId, address indexed lead, address[] nodes, uint64[] consentEpochs);
+    /// @notice Largest figures that pass.
+    struct Thresholds {
+        uint16 tvd1Bps;
+        uint16 tvd2Bps;
+        uint16 membershipAucBps;
+    }
+
+    /// @notice Everything a job went through; parts not reached yet are zero.
+    /// @param termsHash keccak256 of the ABI-encoded {IMarket-Terms}
+    /// @param consentEpochs pinned at the claim, one per dataset; in the EHDS lane the index of the opt-out list that
+    /// binds the permit
+    /// @param commitDigest sha256 over the nodes' commitments to their noisy sums
+    /// @param resultCommits keccak256(abi.encode(orderId, node, report, salt)) of each node
+    struct Job {
+        bytes32 termsHash;
+        uint40 claimedAt;
+        uint40 deadline;
+        address[3] nodes;
+        uint64[] consentEpochs;
+        bytes32 commitDigest;
+        bytes32[3] resultCommits;
+        Report report;
+        address evaluator;
+        Certificate certificate;
+    }
+
+    event JobClaimed(
+        uint256 indexed orderId,
+        address indexed lead,
+        bytes32 termsHash,
+        uint40 claimedAt,
+        uint40 deadline,
+        address[3] nodes,
+        uint64[] consentEpochs
+    );
     event JobMeasured(uint256 indexed orderId, bytes32 commitDigest);
-    event JobReported(uint256 indexed orderId, bytes32 manifestDigest, bytes32 outputHash, bytes32 modelDigest);
-    event JobCertified(uint256 indexed orderId, address indexed evaluator, bytes32 certificateDigest, bool passed);
-    event JobFinalised(uint256 indexed orderId, uint64 accessUntil);
+    event JobCommitted(uint256 indexed orderId, bytes32[3] resultCommits);
+    event JobReported(uint256 indexed orderId, Report report);
+    event JobCertified(uint256 indexed orderId, address indexed evaluator, Certificate certificate, bool passed);
+    event JobFinalised(uint256 indexed orderId);
     event JobFailed(uint256 indexed orderId, FailReason reason, address by);
+    event ThresholdsChanged(uint8 indexed releaseClass, Thresholds thresholds);
 
     error JobWrongState(uint256 orderId, State state);
+    error JobMismatch(uint256 orderId);
     error JobNotLead(uint256 orderId, address caller);
     error JobNodesInvalid();
     error JobNodeNotActive(address node);
@@ -61,41 +106,66 @@ interface IJobRegistry {
     error JobConsentStale(uint256 orderId, uint256 datasetId, uint64 pinnedEpoch, uint64 currentEpoch);
     error JobPastDeadline(uint256 orderId, uint64 deadline);
     error JobBadSignature(address expected);
+    error JobBadReveal(address node);
     error JobZeroDigest();
     error JobCannotFail(uint256 orderId, FailReason reason);
     error JobClaimTooEarly(uint256 orderId, uint64 reclaimableAt);
-
-    /// @notice Opens the job of a paid order. Only the Market.
-    function request(uint256 orderId) external;
+    error JobReleaseClassInvalid(uint8 releaseClass);
+    error JobThresholdsInvalid();
 
     /// @notice nodes[0] is the caller (lead). Three distinct active compute nodes, none of them buyer or provider. A
-    /// CLAIMED job may be claimed again by others `claimWindowSeconds` after the last claim.
-    function claim(uint256 orderId, address[] calldata nodes) external;
+    /// CLAIMED job may be claimed again by others `claimWindowSeconds` after the last claim; `previous` is then that
+    /// claim, else it is empty.
+    function claim(
+        uint256 orderId,
+        IMarket.Terms calldata terms,
+        address[3] calldata nodes,
+        Job calldata previous
+    ) external;
 
-    /// @notice Lead only, before anything is opened: checks consent, charges the budget.
-    function measure(uint256 orderId, bytes32 commitDigest) external;
+    /// @notice Lead only, before anything is opened: checks consent and permit, charges the budget.
+    function measure(uint256 orderId, IMarket.Terms calldata terms, Job calldata job, bytes32 commitDigest) external;
 
-    /// @notice Lead only, with one EIP-712 signature per node in the order of nodes:
+    /// @notice Lead only: what each node found, hidden, before any of them shows it.
+    function commit(uint256 orderId, Job calldata job, bytes32[3] calldata resultCommits) external;
+
+    /// @notice Lead only: reveals the commitments, with one EIP-712 signature per node in the order of nodes:
     /// NodeReport(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 modelDigest)
-    function report(uint256 orderId, Report calldata report_, bytes[] calldata signatures) external;
+    function report(
+        uint256 orderId,
+        Job calldata job,
+        Report calldata report_,
+        bytes32[3] calldata salts,
+        bytes[3] calldata signatures
+    ) external;
 
-    /// @notice Anyone may submit what an active evaluator (not lead, buyer or provider) signed:
-    /// Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed)
+    /// @notice Anyone may submit what an active evaluator (not lead, buyer or provider) signed: Certificate(uint256
+    /// orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,uint8 releaseClass,uint16
+    /// tvd1Bps,uint16 tvd2Bps,uint16 membershipAucBps). The contract compares the figures with the thresholds.
     function certify(
         uint256 orderId,
+        IMarket.Terms calldata terms,
+        Job calldata job,
         address evaluator,
-        bytes32 certificateDigest,
-        bool passed,
+        Certificate calldata certificate,
         bytes calldata signature
     ) external;
 
-    /// @notice Anyone. Passed certificate, fresh consent, before the deadline.
-    function finalise(uint256 orderId) external;
+    /// @notice Anyone. Passed certificate, fresh consent, valid permit, before the deadline.
+    function finalise(uint256 orderId, IMarket.Terms calldata terms, Job calldata job) external;
 
-    /// @notice Lead (LEAD_GAVE_UP), or anyone where the reason is true on chain.
-    function fail(uint256 orderId, FailReason reason) external;
+    /// @notice Lead (LEAD_GAVE_UP), or anyone where the reason is true on chain. `job` may be empty for DEADLINE and
+    /// PERMIT_DEAD.
+    function fail(uint256 orderId, FailReason reason, IMarket.Terms calldata terms, Job calldata job) external;
 
-    function jobOf(uint256 orderId) external view returns (Job memory);
+    /// @notice Fails an open job past its deadline while its order is being refunded. Only the Market.
+    function expire(uint256 orderId, IMarket.Terms calldata terms) external;
 
-    function stateOf(uint256 orderId) external view returns (State);
+    /// @return state NONE if there is no such order
+    function stateOf(uint256 orderId) external view returns (State state);
+
+    /// @return record state in the low 8 bits, above them the upper 248 bits of the keccak256 of the ABI-encoded {Job}
+    function recordOf(uint256 orderId) external view returns (bytes32 record);
+
+    function thresholdsOf(uint8 releaseClass) external view returns (Thresholds memory);
 }

@@ -4,10 +4,11 @@ pragma solidity ^0.8.28;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {IAccessToken} from "../access/IAccessToken.sol";
 import {IPrivacyLedger} from "../budget/IPrivacyLedger.sol";
 import {IConsentRegistry} from "../consent/IConsentRegistry.sol";
 import {IMarket} from "../market/IMarket.sol";
+import {IPermitRegistry} from "../permit/IPermitRegistry.sol";
+import {HashedRecord} from "../storage/HashedRecord.sol";
 import {IWorkerRegistry} from "../worker/IWorkerRegistry.sol";
 import {WorkerRoles} from "../worker/WorkerRoles.sol";
 import {IJobRegistry} from "./IJobRegistry.sol";
@@ -17,199 +18,233 @@ import {JobSignatures} from "./JobSignatures.sol";
 /// @notice The state machine of jobs. Every state but the last two is left by somebody else's act or, after the
 /// deadline, by anyone's, so no job can hold money for ever. Cost does not depend on how many jobs are open.
 contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
+    using HashedRecord for bytes32;
+
     /// @notice Compute nodes of a job.
     uint256 public constant NODE_COUNT = 3;
-
-    /// @dev Must not be below Market.DATASETS_MAX.
-    uint256 private constant EPOCHS_MAX = 8;
+    /// @notice Release class of differentially private results, the only one that may leave the EHDS lane.
+    uint8 public constant RELEASE_PRIVATE = 1;
 
     /// @notice What a job needs at deployment, see {constructor}.
     struct Setup {
         address authority;
         IMarket market;
         IConsentRegistry consents;
+        IPermitRegistry permits;
         IPrivacyLedger ledger;
-        IAccessToken accessToken;
         IWorkerRegistry workers;
         uint64 claimWindowSeconds;
-    }
-
-    /// @dev Empty while REQUESTED. Slot 0: state to epochCount, 256 bits. Then nodes 3 slots, consentEpochs 2 (four a
-    /// slot), digests 5.
-    struct Entry {
-        State state;
-        FailReason failReason;
-        uint64 claimedAt;
-        bool passed;
-        address evaluator;
-        uint8 epochCount;
-        address[NODE_COUNT] nodes;
-        uint64[EPOCHS_MAX] consentEpochs;
-        bytes32 commitDigest;
-        bytes32 certificateDigest;
-        Report report;
+        Thresholds thresholds;
     }
 
     IMarket private immutable MARKET;
     IConsentRegistry private immutable CONSENTS;
+    IPermitRegistry private immutable PERMITS;
     IPrivacyLedger private immutable LEDGER;
-    IAccessToken private immutable ACCESS_TOKEN;
     IWorkerRegistry private immutable WORKERS;
     uint64 private immutable CLAIM_WINDOW_SECONDS;
 
-    mapping(uint256 orderId => Entry) private _jobs;
+    /// @dev Empty while REQUESTED.
+    mapping(uint256 orderId => bytes32) private _records;
+    mapping(uint8 releaseClass => Thresholds) private _thresholds;
 
-    /// @param setup authority (maps pause and unpause to GUARDIAN); contracts; seconds after which a claim that
-    /// led to nothing may be overtaken
+    /// @param setup authority (maps pause and unpause to GUARDIAN, setThresholds to TREASURER); contracts, of which the
+    /// ledger must list this one as a caller; seconds after which a claim that led to nothing may be overtaken; thresholds
+    /// of {RELEASE_PRIVATE}
     constructor(Setup memory setup) AccessManaged(setup.authority) EIP712("Symbolon", "1") {
         MARKET = setup.market;
         CONSENTS = setup.consents;
+        PERMITS = setup.permits;
         LEDGER = setup.ledger;
-        ACCESS_TOKEN = setup.accessToken;
         WORKERS = setup.workers;
         CLAIM_WINDOW_SECONDS = setup.claimWindowSeconds;
+        _setThresholds(RELEASE_PRIVATE, setup.thresholds);
     }
 
     /// @inheritdoc IJobRegistry
-    /// @dev Writes nothing: every order has a job, and one without an entry here is REQUESTED ({stateOf}). So the buyer
-    /// pays for no slot, and no role can open a job without an order.
+    /// @dev The buyer pays for no slot: an escrowed order without an entry here is REQUESTED.
     ///
-    /// Requirements: caller is the Market. Emits {JobRequested}.
-    function request(uint256 orderId) external {
-        if (msg.sender != address(MARKET)) revert AccessManagedUnauthorized(msg.sender);
-        emit JobRequested(orderId);
-    }
-
-    /// @inheritdoc IJobRegistry
-    /// @dev Requirements: not paused; REQUESTED, or CLAIMED `claimWindowSeconds` ago or longer; before the deadline;
-    /// three distinct nodes, the caller first, all active for compute and none of them buyer or provider.
+    /// Requirements: not paused; order escrowed on these terms; REQUESTED, or CLAIMED as in `previous`
+    /// `claimWindowSeconds` ago or longer; before the deadline; consent or permit as for {finalise}; three distinct nodes,
+    /// the caller first, all active for compute and none of them buyer or provider.
     ///
     /// Emits {JobClaimed}.
-    function claim(uint256 orderId, address[] calldata nodes) external whenNotPaused {
-        Entry storage job = _jobs[orderId];
-        State state = stateOf(orderId);
+    function claim(
+        uint256 orderId,
+        IMarket.Terms calldata terms,
+        address[3] calldata nodes,
+        Job calldata previous
+    ) external whenNotPaused {
+        MARKET.requireEscrowed(orderId, terms);
+        State state = _stored(orderId);
         if (state == State.CLAIMED) {
-            uint64 reclaimableAt = job.claimedAt + CLAIM_WINDOW_SECONDS;
+            _require(orderId, State.CLAIMED, previous);
+            uint64 reclaimableAt = previous.claimedAt + CLAIM_WINDOW_SECONDS;
             if (block.timestamp < reclaimableAt) revert JobClaimTooEarly(orderId, reclaimableAt);
-        } else if (state != State.REQUESTED) {
+        } else if (state != State.NONE) {
             revert JobWrongState(orderId, state);
         }
-        IMarket.JobTerms memory terms = _openTerms(orderId);
+        _requireInTime(orderId, terms.deadline);
         _checkNodes(nodes, terms);
 
-        uint64[] memory epochs = new uint64[](terms.datasetIds.length);
-        for (uint256 i = 0; i < epochs.length; ++i) {
-            epochs[i] = CONSENTS.consentEpoch(terms.datasetIds[i]);
-            job.consentEpochs[i] = epochs[i];
-        }
-        // At most 8 datasets; the timestamp fits for 5e11 years.
-        (job.state, job.claimedAt, job.epochCount) = (State.CLAIMED, uint64(block.timestamp), uint8(epochs.length));
-        for (uint256 i = 0; i < NODE_COUNT; ++i) job.nodes[i] = nodes[i];
-        emit JobClaimed(orderId, msg.sender, nodes, epochs);
+        Job memory job;
+        job.termsHash = keccak256(abi.encode(terms));
+        (job.claimedAt, job.deadline) = (uint40(block.timestamp), terms.deadline);
+        job.nodes = nodes;
+        job.consentEpochs = _pin(terms);
+        _store(orderId, State.CLAIMED, job);
+        emit JobClaimed(orderId, msg.sender, job.termsHash, job.claimedAt, job.deadline, nodes, job.consentEpochs);
     }
 
     /// @inheritdoc IJobRegistry
-    /// @dev Requirements: CLAIMED by the caller; before the deadline; digest not zero; consent as pinned.
+    /// @dev Requirements: CLAIMED by the caller; before the deadline; digest not zero; consent as pinned, permit valid.
     ///
     /// Emits {JobMeasured}, and {BudgetCharged} elsewhere.
-    function measure(uint256 orderId, bytes32 commitDigest) external {
-        Entry storage job = _ledInState(orderId, State.CLAIMED);
+    function measure(
+        uint256 orderId,
+        IMarket.Terms calldata terms,
+        Job calldata job,
+        bytes32 commitDigest
+    ) external {
+        _requireLed(orderId, State.CLAIMED, job);
+        _requireTerms(orderId, terms, job);
         if (commitDigest == bytes32(0)) revert JobZeroDigest();
-        IMarket.JobTerms memory terms = _openTerms(orderId);
-        _checkConsent(orderId, job, terms.datasetIds);
-        (job.state, job.commitDigest) = (State.MEASURED, commitDigest);
+        _checkBasis(orderId, terms, job);
+        Job memory next = job;
+        next.commitDigest = commitDigest;
+        _store(orderId, State.MEASURED, next);
         emit JobMeasured(orderId, commitDigest);
-        LEDGER.charge(terms.datasetIds, orderId);
+        LEDGER.charge(terms.datasetIds, orderId, terms.rhoMicro);
     }
 
     /// @inheritdoc IJobRegistry
-    /// @dev Requirements: MEASURED, led by the caller; before the deadline; digests not zero; one valid signature per
-    /// node, in order.
+    /// @dev Requirements: MEASURED, led by the caller; before the deadline; no commitment is zero. Emits {JobCommitted}.
+    function commit(uint256 orderId, Job calldata job, bytes32[3] calldata resultCommits) external {
+        _requireLed(orderId, State.MEASURED, job);
+        for (uint256 i = 0; i < NODE_COUNT; ++i) if (resultCommits[i] == bytes32(0)) revert JobZeroDigest();
+        Job memory next = job;
+        next.resultCommits = resultCommits;
+        _store(orderId, State.COMMITTED, next);
+        emit JobCommitted(orderId, resultCommits);
+    }
+
+    /// @inheritdoc IJobRegistry
+    /// @dev Requirements: COMMITTED, led by the caller; before the deadline; digests not zero; every commitment opens to
+    /// this report; one valid signature per node, in order.
     ///
     /// Emits {JobReported}.
-    function report(uint256 orderId, Report calldata report_, bytes[] calldata signatures) external {
-        Entry storage job = _ledInState(orderId, State.MEASURED);
+    function report(
+        uint256 orderId,
+        Job calldata job,
+        Report calldata report_,
+        bytes32[3] calldata salts,
+        bytes[3] calldata signatures
+    ) external {
+        _requireLed(orderId, State.COMMITTED, job);
         if (
             report_.manifestDigest == bytes32(0) ||
             report_.outputHash == bytes32(0) ||
             report_.modelDigest == bytes32(0)
         ) revert JobZeroDigest();
-        _openTerms(orderId);
-        if (signatures.length != NODE_COUNT) revert JobNodesInvalid();
-        bytes32 digest = _hashTypedDataV4(JobSignatures.hashReport(orderId, report_));
-        for (uint256 i = 0; i < NODE_COUNT; ++i) JobSignatures.check(digest, job.nodes[i], signatures[i]);
-
-        (job.state, job.report) = (State.REPORTED, report_);
-        emit JobReported(orderId, report_.manifestDigest, report_.outputHash, report_.modelDigest);
+        bytes32 digest = hashTypedReport(orderId, report_);
+        for (uint256 i = 0; i < NODE_COUNT; ++i) {
+            address node = job.nodes[i];
+            if (JobSignatures.hashCommit(orderId, node, report_, salts[i]) != job.resultCommits[i]) {
+                revert JobBadReveal(node);
+            }
+            JobSignatures.check(digest, node, signatures[i]);
+        }
+        Job memory next = job;
+        next.report = report_;
+        _store(orderId, State.REPORTED, next);
+        emit JobReported(orderId, report_);
     }
 
     /// @inheritdoc IJobRegistry
-    /// @dev The first certificate stands. Requirements: REPORTED; before the deadline; digest not zero; evaluator
-    /// active, and neither lead, buyer nor provider; signed by the evaluator over this job's report.
+    /// @dev The first certificate stands. Requirements: REPORTED; before the deadline; digest not zero; release class has
+    /// thresholds, and is {RELEASE_PRIVATE} in the EHDS lane; evaluator active, and neither lead, buyer nor provider;
+    /// signed by the evaluator over this job's report.
     ///
     /// Emits {JobCertified}.
     function certify(
         uint256 orderId,
+        IMarket.Terms calldata terms,
+        Job calldata job,
         address evaluator,
-        bytes32 certificateDigest,
-        bool passed,
+        Certificate calldata certificate,
         bytes calldata signature
     ) external {
-        Entry storage job = _inState(orderId, State.REPORTED);
-        if (certificateDigest == bytes32(0)) revert JobZeroDigest();
-        IMarket.JobTerms memory terms = _openTerms(orderId);
+        _require(orderId, State.REPORTED, job);
+        _requireInTime(orderId, job.deadline);
+        _requireTerms(orderId, terms, job);
+        if (certificate.certificateDigest == bytes32(0)) revert JobZeroDigest();
+        if (terms.permitId != 0 && certificate.releaseClass != RELEASE_PRIVATE) {
+            revert JobReleaseClassInvalid(certificate.releaseClass);
+        }
         if (!WORKERS.isActive(evaluator, WorkerRoles.EVALUATOR)) revert JobNodeNotActive(evaluator);
         if (evaluator == job.nodes[0]) revert JobPartyConflict(evaluator);
         _checkNoParty(evaluator, terms);
-        bytes32 structHash = JobSignatures.hashCertificate(
-            orderId,
-            job.report.manifestDigest,
-            job.report.outputHash,
-            certificateDigest,
-            passed
-        );
-        JobSignatures.check(_hashTypedDataV4(structHash), evaluator, signature);
+        bytes32 digest = _hashTypedDataV4(JobSignatures.hashCertificate(orderId, job.report, certificate));
+        JobSignatures.check(digest, evaluator, signature);
 
-        (job.state, job.passed, job.evaluator) = (State.CERTIFIED, passed, evaluator);
-        job.certificateDigest = certificateDigest;
-        emit JobCertified(orderId, evaluator, certificateDigest, passed);
+        bool passed = _passes(certificate);
+        Job memory next = job;
+        (next.evaluator, next.certificate) = (evaluator, certificate);
+        _store(orderId, passed ? State.CERTIFIED : State.REFUSED, next);
+        emit JobCertified(orderId, evaluator, certificate, passed);
     }
 
     /// @inheritdoc IJobRegistry
-    /// @dev Requirements: CERTIFIED and passed ({JobWrongState} otherwise); before the deadline; consent as pinned.
+    /// @dev Requirements: CERTIFIED; before the deadline; consent epochs as pinned and bases not suspended (commercial
+    /// lane); permit valid and not amended since the order (EHDS lane).
     ///
-    /// Emits {JobFinalised}, and {AccessGranted}, {OrderSettled} and {RewardCredited} elsewhere.
-    function finalise(uint256 orderId) external {
-        Entry storage job = _inState(orderId, State.CERTIFIED);
-        if (!job.passed) revert JobWrongState(orderId, job.state);
-        IMarket.JobTerms memory terms = _openTerms(orderId);
-        _checkConsent(orderId, job, terms.datasetIds);
-        job.state = State.FINALISED;
-        // accessSeconds is at most ten years.
-        uint64 accessUntil = uint64(block.timestamp) + terms.accessSeconds;
-        emit JobFinalised(orderId, accessUntil);
-        ACCESS_TOKEN.grant(terms.buyer, orderId, terms.purpose, accessUntil);
-        MARKET.settle(orderId, _nodes(job), job.evaluator);
+    /// Emits {JobFinalised}, and {OrderSettled} and {AccessGranted} elsewhere.
+    function finalise(uint256 orderId, IMarket.Terms calldata terms, Job calldata job) external {
+        _require(orderId, State.CERTIFIED, job);
+        _requireInTime(orderId, job.deadline);
+        _requireTerms(orderId, terms, job);
+        _checkBasis(orderId, terms, job);
+        _records[orderId] = _records[orderId].withStatus(uint8(State.FINALISED));
+        emit JobFinalised(orderId);
+        MARKET.settle(orderId, terms, job.nodes, job.evaluator);
     }
 
     /// @inheritdoc IJobRegistry
-    /// @dev Requirements, by `reason`: LEAD_GAVE_UP by the lead of a job CLAIMED, MEASURED or REPORTED; DEADLINE of an
-    /// open job after it; CONSENT_STALE of a claimed job one of whose epochs moved; CERTIFICATE_REFUSED of a CERTIFIED
-    /// job that did not pass. The reservation is released if nothing was measured.
+    /// @dev Requirements: order escrowed on these terms; by `reason`: LEAD_GAVE_UP by the lead of a job from CLAIMED to
+    /// REPORTED; DEADLINE of an open job after it; CONSENT_STALE of a claimed commercial job one of whose epochs moved;
+    /// CERTIFICATE_REFUSED of a REFUSED job; PERMIT_DEAD where the permit was revoked, amended or ran out. The
+    /// reservation is released if nothing was measured.
     ///
     /// Emits {JobFailed}, and maybe {BudgetReleased} elsewhere.
-    function fail(uint256 orderId, FailReason reason) external {
-        Entry storage job = _jobs[orderId];
+    function fail(
+        uint256 orderId,
+        FailReason reason,
+        IMarket.Terms calldata terms,
+        Job calldata job
+    ) external {
         State state = stateOf(orderId);
         if (state == State.NONE || state >= State.FINALISED) revert JobWrongState(orderId, state);
-        IMarket.JobTerms memory terms = MARKET.jobTermsOf(orderId);
+        MARKET.requireEscrowed(orderId, terms);
         if (reason == FailReason.LEAD_GAVE_UP && state != State.REQUESTED && msg.sender != job.nodes[0]) {
             revert JobNotLead(orderId, msg.sender);
         }
-        if (!_canFail(job, state, terms, reason)) revert JobCannotFail(orderId, reason);
-        (job.state, job.failReason) = (State.FAILED, reason);
-        emit JobFailed(orderId, reason, msg.sender);
-        if (state < State.MEASURED) LEDGER.release(terms.datasetIds, orderId);
+        if (!_canFail(orderId, state, reason, terms, job)) revert JobCannotFail(orderId, reason);
+        _fail(orderId, state, reason, terms);
+    }
+
+    /// @inheritdoc IJobRegistry
+    /// @dev The Market has checked terms and deadline. Requirements: caller is the Market; job open. Emits {JobFailed}.
+    function expire(uint256 orderId, IMarket.Terms calldata terms) external {
+        if (msg.sender != address(MARKET)) revert AccessManagedUnauthorized(msg.sender);
+        State state = stateOf(orderId);
+        if (state == State.NONE || state >= State.FINALISED) revert JobWrongState(orderId, state);
+        _fail(orderId, state, FailReason.DEADLINE, terms);
+    }
+
+    /// @notice Sets what a certificate of a release class must keep to; certificates already on chain stand.
+    /// @dev Requirements: caller holds TREASURER; no figure is zero or above 10,000. Emits {ThresholdsChanged}.
+    function setThresholds(uint8 releaseClass, Thresholds calldata thresholds) external restricted {
+        _setThresholds(releaseClass, thresholds);
     }
 
     /// @notice Stops new claims; everything begun goes on. Requirements: caller holds GUARDIAN. Emits {Paused}.
@@ -223,64 +258,105 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     }
 
     /// @inheritdoc IJobRegistry
-    function jobOf(uint256 orderId) external view returns (Job memory) {
-        Entry storage job = _jobs[orderId];
-        uint64[] memory epochs = new uint64[](job.epochCount);
-        for (uint256 i = 0; i < epochs.length; ++i) epochs[i] = job.consentEpochs[i];
-        return
-            Job({
-                state: stateOf(orderId),
-                failReason: job.failReason,
-                claimedAt: job.claimedAt,
-                passed: job.passed,
-                evaluator: job.evaluator,
-                commitDigest: job.commitDigest,
-                certificateDigest: job.certificateDigest,
-                report: job.report,
-                nodes: job.claimedAt == 0 ? new address[](0) : _nodes(job),
-                consentEpochs: epochs
-            });
+    function recordOf(uint256 orderId) external view returns (bytes32 record) {
+        return _records[orderId];
     }
 
-    /// @return claimWindow seconds after which a claim may be overtaken
-    function claimWindowSeconds() external view returns (uint64 claimWindow) {
-        return CLAIM_WINDOW_SECONDS;
+    /// @inheritdoc IJobRegistry
+    function thresholdsOf(uint8 releaseClass) external view returns (Thresholds memory) {
+        return _thresholds[releaseClass];
     }
 
     /// @notice The contracts this one calls.
     function wiring()
         external
         view
-        returns (address market, address consents, address ledger, address accessToken, address workers)
+        returns (address market, address consents, address permits, address ledger, address workers)
     {
-        return (address(MARKET), address(CONSENTS), address(LEDGER), address(ACCESS_TOKEN), address(WORKERS));
+        return (address(MARKET), address(CONSENTS), address(PERMITS), address(LEDGER), address(WORKERS));
     }
 
     /// @inheritdoc IJobRegistry
     function stateOf(uint256 orderId) public view returns (State state) {
-        state = _jobs[orderId].state;
-        if (state == State.NONE && orderId != 0 && orderId <= MARKET.orderCount()) state = State.REQUESTED;
+        state = _stored(orderId);
+        if (state == State.NONE && MARKET.statusOf(orderId) == IMarket.OrderStatus.ESCROWED) return State.REQUESTED;
     }
 
-    /// @dev For states that are written, so not NONE or REQUESTED.
-    function _inState(uint256 orderId, State expected) private view returns (Entry storage job) {
-        job = _jobs[orderId];
-        if (job.state != expected) revert JobWrongState(orderId, stateOf(orderId));
+    /// @notice EIP-712 digest that nodes sign.
+    function hashTypedReport(uint256 orderId, Report calldata report_) public view returns (bytes32) {
+        return _hashTypedDataV4(JobSignatures.hashReport(orderId, report_));
     }
 
-    function _ledInState(uint256 orderId, State expected) private view returns (Entry storage job) {
-        job = _inState(orderId, expected);
-        if (job.nodes[0] != msg.sender) revert JobNotLead(orderId, msg.sender);
+    function _store(uint256 orderId, State state, Job memory job) private {
+        _records[orderId] = HashedRecord.pack(uint8(state), keccak256(abi.encode(job)));
     }
 
-    /// @dev The order's terms, if its deadline has not passed.
-    function _openTerms(uint256 orderId) private view returns (IMarket.JobTerms memory terms) {
-        terms = MARKET.jobTermsOf(orderId);
-        if (block.timestamp > terms.deadline) revert JobPastDeadline(orderId, terms.deadline);
+    /// @dev Emits {JobFailed}.
+    function _fail(uint256 orderId, State state, FailReason reason, IMarket.Terms calldata terms) private {
+        _records[orderId] = _records[orderId].withStatus(uint8(State.FAILED));
+        emit JobFailed(orderId, reason, msg.sender);
+        if (state < State.MEASURED) LEDGER.release(terms.datasetIds, orderId, terms.buyer, terms.rhoMicro);
     }
 
-    function _checkNodes(address[] calldata nodes, IMarket.JobTerms memory terms) private view {
-        if (nodes.length != NODE_COUNT || nodes[0] != msg.sender) revert JobNodesInvalid();
+    /// @dev Emits {ThresholdsChanged}.
+    function _setThresholds(uint8 releaseClass, Thresholds memory thresholds) private {
+        if (releaseClass == 0) revert JobReleaseClassInvalid(releaseClass);
+        uint256 tvd1 = thresholds.tvd1Bps;
+        uint256 tvd2 = thresholds.tvd2Bps;
+        uint256 auc = thresholds.membershipAucBps;
+        if (tvd1 == 0 || tvd2 == 0 || auc == 0 || tvd1 > 10_000 || tvd2 > 10_000 || auc > 10_000) {
+            revert JobThresholdsInvalid();
+        }
+        _thresholds[releaseClass] = thresholds;
+        emit ThresholdsChanged(releaseClass, thresholds);
+    }
+
+    function _stored(uint256 orderId) private view returns (State) {
+        return State(_records[orderId].statusOf());
+    }
+
+    function _require(uint256 orderId, State state, Job calldata job) private view {
+        bytes32 record = _records[orderId];
+        if (record.statusOf() != uint8(state)) revert JobWrongState(orderId, stateOf(orderId));
+        if (!record.matches(keccak256(abi.encode(job)))) revert JobMismatch(orderId);
+    }
+
+    function _requireLed(uint256 orderId, State state, Job calldata job) private view {
+        _require(orderId, state, job);
+        if (msg.sender != job.nodes[0]) revert JobNotLead(orderId, msg.sender);
+        _requireInTime(orderId, job.deadline);
+    }
+
+    function _requireInTime(uint256 orderId, uint64 deadline) private view {
+        if (block.timestamp > deadline) revert JobPastDeadline(orderId, deadline);
+    }
+
+    /// @dev Consent epochs now, or the index of the opt-out list that binds the permit (Art. 71(3)), which never changes.
+    function _pin(IMarket.Terms calldata terms) private view returns (uint64[] memory epochs) {
+        epochs = CONSENTS.requireAllActive(terms.datasetIds);
+        if (terms.permitId == 0) return epochs;
+        PERMITS.requireCurrent(terms.permitId, terms.permitVersion);
+        uint40 approvedAt = PERMITS.permitOf(terms.permitId).approvedAt;
+        for (uint256 i = 0; i < epochs.length; ++i) {
+            (epochs[i], ) = CONSENTS.optOutAt(terms.datasetIds[i], approvedAt);
+        }
+    }
+
+    function _checkBasis(uint256 orderId, IMarket.Terms calldata terms, Job calldata job) private view {
+        uint64[] memory epochs = CONSENTS.requireAllActive(terms.datasetIds);
+        if (terms.permitId != 0) {
+            PERMITS.requireCurrent(terms.permitId, terms.permitVersion);
+            return;
+        }
+        for (uint256 i = 0; i < epochs.length; ++i) {
+            if (epochs[i] != job.consentEpochs[i]) {
+                revert JobConsentStale(orderId, terms.datasetIds[i], job.consentEpochs[i], epochs[i]);
+            }
+        }
+    }
+
+    function _checkNodes(address[3] calldata nodes, IMarket.Terms calldata terms) private view {
+        if (nodes[0] != msg.sender) revert JobNotLead(0, msg.sender);
         if (nodes[0] == nodes[1] || nodes[0] == nodes[2] || nodes[1] == nodes[2]) revert JobNodesInvalid();
         for (uint256 i = 0; i < NODE_COUNT; ++i) {
             if (!WORKERS.isActive(nodes[i], WorkerRoles.COMPUTE)) revert JobNodeNotActive(nodes[i]);
@@ -288,42 +364,42 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         }
     }
 
-    function _checkConsent(uint256 orderId, Entry storage job, uint256[] memory datasetIds) private view {
-        (bool isStale, uint256 i, uint64 current) = _findStale(job, datasetIds);
-        if (isStale) revert JobConsentStale(orderId, datasetIds[i], job.consentEpochs[i], current);
-    }
-
-    function _findStale(
-        Entry storage job,
-        uint256[] memory datasetIds
-    ) private view returns (bool isStale, uint256 index, uint64 current) {
-        for (uint256 i = 0; i < datasetIds.length; ++i) {
-            current = CONSENTS.consentEpoch(datasetIds[i]);
-            if (current != job.consentEpochs[i]) return (true, i, current);
-        }
-        return (false, 0, 0);
-    }
-
     function _canFail(
-        Entry storage job,
+        uint256 orderId,
         State state,
-        IMarket.JobTerms memory terms,
-        FailReason reason
-    ) private view returns (bool isTrue) {
-        if (reason == FailReason.LEAD_GAVE_UP) return state > State.REQUESTED && state < State.CERTIFIED;
+        FailReason reason,
+        IMarket.Terms calldata terms,
+        Job calldata job
+    ) private view returns (bool) {
         if (reason == FailReason.DEADLINE) return block.timestamp > terms.deadline;
-        if (reason == FailReason.CERTIFICATE_REFUSED) return state == State.CERTIFIED && !job.passed;
-        if (reason == FailReason.CONSENT_STALE && state != State.REQUESTED) {
-            (isTrue, , ) = _findStale(job, terms.datasetIds);
+        if (reason == FailReason.PERMIT_DEAD) {
+            return terms.permitId != 0 && PERMITS.isDead(terms.permitId, terms.permitVersion);
         }
+        if (reason == FailReason.CERTIFICATE_REFUSED) return state == State.REFUSED;
+        if (state == State.REQUESTED) return false;
+        _require(orderId, state, job);
+        if (reason == FailReason.LEAD_GAVE_UP) return state < State.CERTIFIED;
+        if (reason != FailReason.CONSENT_STALE || terms.permitId != 0) return false;
+        for (uint256 i = 0; i < terms.datasetIds.length; ++i) {
+            if (CONSENTS.consentEpoch(terms.datasetIds[i]) != job.consentEpochs[i]) return true;
+        }
+        return false;
     }
 
-    function _nodes(Entry storage job) private view returns (address[] memory nodes) {
-        nodes = new address[](NODE_COUNT);
-        for (uint256 i = 0; i < NODE_COUNT; ++i) nodes[i] = job.nodes[i];
+    function _passes(Certificate calldata certificate) private view returns (bool) {
+        Thresholds memory most = _thresholds[certificate.releaseClass];
+        if (most.tvd1Bps == 0) revert JobReleaseClassInvalid(certificate.releaseClass);
+        return
+            certificate.tvd1Bps <= most.tvd1Bps &&
+            certificate.tvd2Bps <= most.tvd2Bps &&
+            certificate.membershipAucBps <= most.membershipAucBps;
     }
 
-    function _checkNoParty(address account, IMarket.JobTerms memory terms) private pure {
+    function _requireTerms(uint256 orderId, IMarket.Terms calldata terms, Job calldata job) private pure {
+        if (keccak256(abi.encode(terms)) != job.termsHash) revert IMarket.OrderTermsMismatch(orderId);
+    }
+
+    function _checkNoParty(address account, IMarket.Terms calldata terms) private pure {
         if (account == terms.buyer) revert JobPartyConflict(account);
         for (uint256 i = 0; i < terms.providers.length; ++i) {
             if (account == terms.providers[i]) revert JobPartyConflict(account);

@@ -11,25 +11,33 @@ library JobSignatures {
         "NodeReport(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 modelDigest)"
     );
     bytes32 internal constant CERTIFICATE_TYPEHASH = keccak256(
-        "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed)"
+        "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,uint8 releaseClass,uint16 tvd1Bps,uint16 tvd2Bps,uint16 membershipAucBps)"
     );
 
     function hashReport(uint256 orderId, IJobRegistry.Report memory report) internal pure returns (bytes32) {
-        return
-            keccak256(
-                abi.encode(NODE_REPORT_TYPEHASH, orderId, report.manifestDigest, report.outputHash, report.modelDigest)
-            );
+        return keccak256(abi.encode(NODE_REPORT_TYPEHASH, orderId, report));
     }
 
     function hashCertificate(
         uint256 orderId,
-        bytes32 manifestDigest,
-        bytes32 outputHash,
-        bytes32 certificateDigest,
-        bool passed
+        IJobRegistry.Report memory report,
+        IJobRegistry.Certificate memory certificate
     ) internal pure returns (bytes32) {
         return
-            keccak256(abi.encode(CERTIFICATE_TYPEHASH, orderId, manifestDigest, outputHash, certificateDigest, passed));
+            keccak256(
+                abi.encode(CERTIFICATE_TYPEHASH, orderId, report.manifestDigest, report.outputHash, certificate)
+            );
+    }
+
+    /// @notice What a node commits to before any node shows its result. Bound to the node, so that nobody can hand in
+    /// another node's commitment, and to the order.
+    function hashCommit(
+        uint256 orderId,
+        address node,
+        IJobRegistry.Report memory report,
+        bytes32 salt
+    ) internal pure returns (bytes32) {
+        return keccak256(abi.encode(orderId, node, report, salt));
     }
 
     /// @dev Keys of nodes and evaluators are plain secp256k1 keys, also where an account delegates to code (EIP-7702),

@@ -1,60 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {IRewards} from "../reward/IRewards.sol";
 import {IMarket} from "./IMarket.sol";
 
 /// @title FeeSplit
-/// @notice Splits an order's total to the wei: what is credited always adds up to what was escrowed.
-/// @dev Fees are rounded down and providers get the rest. Inside a group, payee i gets
+/// @notice Splits an order's total to the wei: what payees are owed always adds up to what was escrowed.
+/// @dev Providers get what workers, evaluator and treasury do not. Inside a group, payee i gets
 /// floor(pool * w(0..i) / w) - floor(pool * w(0..i-1) / w): the sum telescopes to the pool exactly, and each share is
 /// less than one wei away from the exact one.
 library FeeSplit {
-    /// @dev 100 %.
-    uint256 internal constant BPS = 10_000;
-
-    /// @dev Who was sold to whom, at what.
-    struct Input {
-        uint128 totalWei;
-        IMarket.Fees fees;
-        uint128[] pricesWei;
-        address[] providers;
-        address[] nodes;
-        address evaluator;
-        address treasury;
+    /// @dev `amountWei` of the order's total: the whole for the sale itself, a part of it for a renewal.
+    ///
+    /// Requirements: the terms' shares add up to at most their total; at least one dataset; `amountWei` is below 2^128.
+    /// @return payees providers in the order's order, then the three nodes, evaluator, treasury
+    /// @return amountsWei add up to `amountWei`
+    function split(
+        IMarket.Terms memory terms,
+        address[3] memory nodes,
+        address evaluator,
+        uint256 amountWei
+    ) internal pure returns (address[] memory payees, uint128[] memory amountsWei) {
+        uint256 count = terms.providers.length;
+        payees = new address[](count + 5);
+        for (uint256 i = 0; i < count; ++i) payees[i] = terms.providers[i];
+        for (uint256 i = 0; i < 3; ++i) payees[count + i] = nodes[i];
+        (payees[count + 3], payees[count + 4]) = (evaluator, terms.treasury);
+        amountsWei = amounts(terms, amountWei);
     }
 
-    /// @dev Requirements: fees add up to at most 100 %; prices add up to `totalWei`; at least one node and provider.
-    /// @return credits providers in the order's order, then nodes, evaluator, treasury
-    function split(Input memory input) internal pure returns (IRewards.Credit[] memory credits) {
-        uint256 totalWei = input.totalWei;
-        uint256 workersWei = (totalWei * input.fees.workerBps) / BPS;
-        uint256 evaluatorWei = (totalWei * input.fees.evaluatorBps) / BPS;
-        uint256 treasuryWei = (totalWei * input.fees.treasuryBps) / BPS;
-        uint256 providersWei = totalWei - workersWei - evaluatorWei - treasuryWei;
+    /// @dev As {split}, the amounts alone.
+    function amounts(
+        IMarket.Terms memory terms,
+        uint256 amountWei
+    ) internal pure returns (uint128[] memory amountsWei) {
+        uint256 totalWei = terms.totalWei;
+        uint256 count = terms.providers.length;
+        amountsWei = new uint128[](count + 5);
+        // Free: all amounts are zero. A total of zero has a renewal of zero.
+        if (totalWei == 0) return amountsWei;
 
-        uint256 providerCount = input.providers.length;
-        uint256 nodeCount = input.nodes.length;
-        credits = new IRewards.Credit[](providerCount + nodeCount + 2);
-
+        uint256 workersWei = (terms.workersWei * amountWei) / totalWei;
+        uint256 evaluatorWei = (terms.evaluatorWei * amountWei) / totalWei;
+        uint256 treasuryWei = (terms.treasuryWei * amountWei) / totalWei;
+        uint256 providersWei = amountWei - workersWei - evaluatorWei - treasuryWei;
+        uint256 whole = 0;
+        for (uint256 i = 0; i < count; ++i) whole += terms.pricesWei[i];
         uint256 weight = 0;
-        for (uint256 i = 0; i < providerCount; ++i) {
-            uint256 price = input.pricesWei[i];
-            uint256 amountWei = totalWei == 0 ? 0 : _share(providersWei, weight, weight + price, totalWei);
-            credits[i] = IRewards.Credit(input.providers[i], IRewards.Kind.PROVIDER, amountWei);
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 price = terms.pricesWei[i];
+            // All zero in the EHDS lane where no holder has costs; then there is nothing to share either.
+            if (price != 0) amountsWei[i] = _share(providersWei, weight, weight + price, whole);
             weight += price;
         }
-        for (uint256 i = 0; i < nodeCount; ++i) {
-            uint256 amountWei = _share(workersWei, i, i + 1, nodeCount);
-            credits[providerCount + i] = IRewards.Credit(input.nodes[i], IRewards.Kind.WORKER, amountWei);
-        }
-        uint256 rest = providerCount + nodeCount;
-        credits[rest] = IRewards.Credit(input.evaluator, IRewards.Kind.EVALUATOR, evaluatorWei);
-        credits[rest + 1] = IRewards.Credit(input.treasury, IRewards.Kind.TREASURY, treasuryWei);
+        for (uint256 i = 0; i < 3; ++i) amountsWei[count + i] = _share(workersWei, i, i + 1, 3);
+        // Parts of `amountWei`, which fits.
+        (amountsWei[count + 3], amountsWei[count + 4]) = (uint128(evaluatorWei), uint128(treasuryWei));
     }
 
-    /// @dev No overflow: pool and weights are below 2^128.
-    function _share(uint256 poolWei, uint256 from, uint256 to, uint256 whole) private pure returns (uint256) {
-        return (poolWei * to) / whole - (poolWei * from) / whole;
+    /// @dev No overflow: pool and weights are below 2^128. The result is at most the pool, so the cast keeps it.
+    function _share(uint256 poolWei, uint256 from, uint256 to, uint256 whole) private pure returns (uint128) {
+        return uint128((poolWei * to) / whole - (poolWei * from) / whole);
     }
 }

@@ -1,36 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {IOffers} from "./IOffers.sol";
+
 /// @title IMarket
-/// @notice Orders over one or several datasets: price snapshot, escrow, settlement, refund by anyone.
+/// @notice Orders over one or several datasets: terms snapshot, escrow, settlement, refund by anyone, renewal, payouts.
+/// @dev The chain keeps one word per order: its status and the hash of what was agreed ({Terms}) or, once settled, of
+/// who is owed what ({Settlement}). Callers hand the preimage back in; events carry it in full.
 interface IMarket {
+    /// @dev ESCROWED may become SETTLED or REFUNDED; SETTLED may become DISPUTED or RELEASED; DISPUTED becomes RELEASED
+    /// or REFUNDED. Nothing moves back.
     enum OrderStatus {
         NONE,
         ESCROWED,
         SETTLED,
+        DISPUTED,
+        RELEASED,
         REFUNDED
     }
 
-    /// @param datasetIds strictly ascending, same schemaDigest, all LISTED, 1..8 of them
+    /// @param datasetIds strictly ascending, one lane, same schemaDigest, 1..8 of them
     /// @param specDigest sha256 of the canonical symbolon-order/1 document
     /// @param buyerKey X25519 public key the result is encrypted to
-    /// @param rhoMicro budget asked of every dataset
-    /// @param purpose exactly one bit, inside every dataset's mask
-    /// @param accessSeconds how long downloads stay allowed after finalise (60 s .. 10 years)
+    /// @param clientOrderId makes two orders of one buyer distinct; part of the EIP-3009 nonce
+    /// @param permitId data permit held by the buyer; 0 in the commercial lane
     /// @param maxPriceWei buyer's limit on the total; the order reverts above it
-    /// @param clientOrderId idempotency key, unique per buyer
+    /// @param rhoMicro budget asked of every dataset
+    /// @param purpose exactly one bit, inside every dataset's mask and the permit's
+    /// @param accessSeconds how long downloads stay allowed after finalise (60 s .. 10 years)
     struct OrderRequest {
         uint256[] datasetIds;
         bytes32 specDigest;
         bytes32 buyerKey;
+        bytes32 clientOrderId;
+        uint256 permitId;
+        uint128 maxPriceWei;
         uint64 rhoMicro;
         uint32 purpose;
         uint32 rows;
-        uint64 accessSeconds;
-        uint256 maxPriceWei;
-        bytes32 clientOrderId;
+        uint32 accessSeconds;
     }
 
+    /// @notice EIP-2612. A zero `deadline` means: no permit, the allowance is there already.
     struct Permit {
         uint256 valueWei;
         uint256 deadline;
@@ -39,96 +50,169 @@ interface IMarket {
         bytes32 s;
     }
 
+    /// @notice EIP-3009 ReceiveWithAuthorization to the market; its nonce is {authorizationNonce} of the order.
+    struct Authorization {
+        uint256 validAfter;
+        uint256 validBefore;
+        uint8 v;
+        bytes32 r;
+        bytes32 s;
+    }
+
+    /// @notice Shares of future commercial orders in basis points; the EHDS lane has cost lines instead.
     struct Fees {
         uint16 treasuryBps;
         uint16 workerBps;
         uint16 evaluatorBps;
     }
 
-    struct Order {
+    /// @notice What was sold, fixed at the order. Amounts are payment-token wei, times unix seconds.
+    /// @param totalWei sum of everything: providers + workers + evaluator + treasury
+    /// @param pricesWei price of each dataset; in the EHDS lane the part of it that is the holder's cost line. Providers
+    /// share in this proportion
+    /// @param providers who offered each dataset then; they are paid, whoever owns it later
+    /// @param renewalWei price of one more access period
+    /// @param treasury who gets `treasuryWei`: the market's treasury, or the access body that issued the permit
+    /// @param permitVersion version of the permit the order stands on; 0 without permit
+    struct Terms {
         address buyer;
-        OrderStatus status;
         uint64 rhoMicro;
-        uint64 deadline;
-        uint64 accessSeconds;
-        uint32 purpose;
         uint32 rows;
-        uint128 totalWei;
-        Fees fees;
+        uint32 purpose;
+        uint32 accessSeconds;
+        uint40 deadline;
+        uint32 permitVersion;
+        uint256 permitId;
         bytes32 specDigest;
         bytes32 buyerKey;
+        uint128 totalWei;
+        uint128 workersWei;
+        uint128 evaluatorWei;
+        uint128 treasuryWei;
+        uint128 renewalWei;
+        address treasury;
         uint256[] datasetIds;
+        uint32[] versions;
         uint128[] pricesWei;
-    }
-
-    /// @notice The part of an order that the JobRegistry needs, as it was sold.
-    /// @param providers who offered each dataset when the order was placed; they are paid, whoever owns it later
-    struct JobTerms {
-        address buyer;
-        uint64 deadline;
-        uint64 accessSeconds;
-        uint32 purpose;
-        uint256[] datasetIds;
         address[] providers;
     }
 
-    event OrderPlaced(
-        uint256 indexed orderId,
-        address indexed buyer,
-        bytes32 specDigest,
-        bytes32 buyerKey,
-        uint256[] datasetIds,
-        uint128[] pricesWei,
-        uint128 totalWei,
-        uint64 rhoMicro,
-        uint32 purpose,
-        uint32 rows,
-        uint64 deadline
-    );
-    event OrderSettled(uint256 indexed orderId, uint128 totalWei);
+    /// @notice Who is owed what of a settled order or renewal.
+    /// @param payees providers in the order's order, nodes, evaluator, treasury
+    /// @param amountsWei add up to what was escrowed
+    struct Settlement {
+        bytes32 termsHash;
+        address buyer;
+        uint40 settledAt;
+        address[] payees;
+        uint128[] amountsWei;
+    }
+
+    event OrderPlaced(uint256 indexed orderId, address indexed buyer, bytes32 clientOrderId, Terms terms);
+    event OrderSettled(uint256 indexed orderId, Settlement settlement);
+    /// @notice `renewalId` is paid out like an order of its own; access to `orderId` now ends at `accessUntil`.
+    event OrderRenewed(uint256 indexed renewalId, uint256 indexed orderId, uint64 accessUntil, Settlement settlement);
+    event OrderReleased(uint256 indexed orderId);
+    event OrderDisputed(uint256 indexed orderId);
     event OrderRefunded(uint256 indexed orderId, address indexed buyer, uint128 totalWei);
+    event PayoutClaimed(uint256 indexed orderId, uint256 index, address indexed payee, uint128 amountWei);
     event FeesChanged(Fees fees, address treasury);
 
-    error OrderDuplicate(address buyer, bytes32 clientOrderId, uint256 orderId);
+    error OrderTermsMismatch(uint256 orderId);
+    error OrderWrongStatus(uint256 orderId, OrderStatus status);
     error OrderDatasetsInvalid();
     error OrderDatasetNotListed(uint256 datasetId);
+    error OrderLaneMixed(uint256 datasetId);
+    error OrderPermitNeeded(uint256 datasetId);
+    error OrderPermitNotUsed(uint256 permitId);
     error OrderSchemaMismatch(uint256 datasetId);
     error OrderPurposeNotAllowed(uint256 datasetId, uint32 purpose);
     error OrderPriceAboveLimit(uint256 totalWei, uint256 maxPriceWei);
     error OrderValueOutOfRange();
-    error OrderUnknown(uint256 orderId);
     error OrderNotRefundable(uint256 orderId);
-    error OrderNotEscrowed(uint256 orderId);
     error OrderOwnDataset(uint256 datasetId);
     error OrderDepositMismatch(uint256 expectedWei, uint256 receivedWei);
+    error OrderNotBuyer(uint256 orderId, address caller);
+    error OrderDisputeWindowOpen(uint256 orderId, uint256 claimableAt);
+    error OrderDisputeWindowClosed(uint256 orderId, uint256 closedAt);
+    error PayoutAlreadyClaimed(uint256 orderId, uint256 index);
+    error PayoutUnknown(uint256 orderId, uint256 index);
     error FeesTooHigh(uint256 totalBps);
     error FeesTreasuryZero();
 
-    /// @notice Needs an allowance.
-    function placeOrder(OrderRequest calldata request) external returns (uint256 orderId);
-
-    /// @notice One signature, one transaction: EIP-2612 permit in try/catch, then the allowance decides.
-    function placeOrderWithPermit(
+    /// @notice One transaction: EIP-2612 permit in try/catch if there is one, then the allowance decides.
+    function placeOrder(
         OrderRequest calldata request,
+        IOffers.SignedOffer[] calldata offers,
         Permit calldata permit
     ) external returns (uint256 orderId);
 
-    /// @notice Returns the escrow to the buyer of a FAILED job, or of one past its deadline and not finalised. Anyone may call.
-    function refund(uint256 orderId) external;
+    /// @notice The same for `buyer`, who signed an EIP-3009 authorization over exactly this order. Anyone may relay it.
+    function placeOrderWithAuthorization(
+        OrderRequest calldata request,
+        IOffers.SignedOffer[] calldata offers,
+        address buyer,
+        Authorization calldata authorization
+    ) external returns (uint256 orderId);
 
-    /// @notice Splits the escrow into Rewards. Only the JobRegistry.
-    function settle(uint256 orderId, address[] calldata nodes, address evaluator) external;
+    /// @notice One more access period at the price fixed at the sale, from now or from the end of the present one. Costs
+    /// no privacy budget: nothing is measured again.
+    function renew(
+        uint256 orderId,
+        Terms calldata terms,
+        Settlement calldata settlement,
+        Permit calldata permit
+    ) external returns (uint256 renewalId);
 
-    function orderOf(uint256 orderId) external view returns (Order memory);
+    /// @notice Returns the escrow to the buyer of a FAILED job, or of one past its deadline and not finalised. Anyone.
+    function refund(uint256 orderId, Terms calldata terms) external;
 
-    function jobTermsOf(uint256 orderId) external view returns (JobTerms memory);
+    /// @notice Pays what `payee` is owed at the given positions. Anyone may call; money only goes to the payee.
+    function claim(
+        uint256[] calldata orderIds,
+        Settlement[] calldata settlements,
+        uint256[] calldata indices
+    ) external returns (uint128 amountWei);
 
-    /// @return orders ever placed; order ids run from 1 to it
+    /// @notice The buyer is content: payees need not wait for the dispute window.
+    function release(uint256 orderId, Settlement calldata settlement) external;
+
+    /// @notice Fixes who is owed what and opens access. Only the JobRegistry.
+    function settle(uint256 orderId, Terms calldata terms, address[3] calldata nodes, address evaluator) external;
+
+    /// @notice Holds a settled order back within the dispute window. Only the Disputes contract.
+    function dispute(uint256 orderId, Settlement calldata settlement) external;
+
+    /// @notice Ends a dispute: money and access go back to the buyer, or payees may claim. Only the Disputes contract.
+    function resolve(uint256 orderId, Settlement calldata settlement, bool upheld) external;
+
+    function statusOf(uint256 orderId) external view returns (OrderStatus);
+
+    /// @return record status in the low 8 bits, above them the upper 248 bits of the keccak256 of the ABI-encoded
+    /// {Terms} (ESCROWED) or {Settlement} (later)
+    function recordOf(uint256 orderId) external view returns (bytes32 record);
+
+    /// @notice Reverts unless the order is ESCROWED on exactly these terms.
+    function requireEscrowed(uint256 orderId, Terms calldata terms) external view;
+
+    /// @return orders and renewals ever placed; ids run from 1 to it
     function orderCount() external view returns (uint256);
 
-    function orderIdOf(address buyer, bytes32 clientOrderId) external view returns (uint256);
+    function authorizationNonce(
+        OrderRequest calldata request,
+        IOffers.SignedOffer[] calldata offers
+    ) external view returns (bytes32);
 
-    function quote(uint256[] calldata datasetIds) external view returns (uint256 totalWei, Fees memory fees);
+    /// @return totalWei what an order of `rows` rows costs without offers
+    function quote(uint256[] calldata datasetIds, uint32 rows) external view returns (uint256 totalWei, Fees memory fees);
+
+    /// @return bit i set: payout i of the order was claimed
+    function claimedOf(uint256 orderId) external view returns (uint256);
+
+    /// @return treasury shares paid out so far, in wei; what {IRewards} may emit is bounded by it
+    function feesRetainedWei() external view returns (uint256);
 
     function paymentToken() external view returns (address);
+
+    function disputeWindowSeconds() external view returns (uint64);
 }

@@ -2,79 +2,72 @@
 pragma solidity ^0.8.28;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC3009} from "@openzeppelin/contracts/interfaces/draft-IERC3009.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IAccessToken} from "../access/IAccessToken.sol";
 import {Wired} from "../access/Wired.sol";
 import {IPrivacyLedger} from "../budget/IPrivacyLedger.sol";
+import {IConsentRegistry} from "../consent/IConsentRegistry.sol";
 import {IDatasetRegistry} from "../dataset/IDatasetRegistry.sol";
 import {IJobRegistry} from "../job/IJobRegistry.sol";
-import {IRewards} from "../reward/IRewards.sol";
-import {CodeRecord} from "../storage/CodeRecord.sol";
-import {ExactTransfer} from "../token/ExactTransfer.sol";
+import {IPermitRegistry} from "../permit/IPermitRegistry.sol";
 import {FeeSplit} from "./FeeSplit.sol";
 import {IMarket} from "./IMarket.sol";
-import {OrderTerms} from "./OrderTerms.sol";
+import {IOffers} from "./IOffers.sol";
+import {Offers} from "./Offers.sol";
+import {Payouts} from "./Payouts.sol";
+import {TermsBuilder} from "./TermsBuilder.sol";
 
 /// @title Market
-/// @notice Holds the money of open orders and nothing else: its token balance is the sum of escrowed totals. Terms are
-/// {OrderTerms} in code, so neither provider, treasurer nor admin can change what was sold.
-contract Market is IMarket, Wired, Pausable, AccessManaged, ReentrancyGuardTransient {
-    using ExactTransfer for IERC20;
-    using OrderTerms for OrderTerms.Terms;
+/// @notice Holds the money of open orders and what payees have not fetched, and nothing else. What was sold is fixed by
+/// a hash, so neither provider, treasurer nor admin can change it.
+contract Market is IMarket, Payouts, Offers, Wired {
     using SafeERC20 for IERC20;
 
-    /// @notice Most datasets in one order.
-    uint256 public constant DATASETS_MAX = 8;
-    /// @notice Shortest and longest access period in seconds.
-    uint64 public constant ACCESS_SECONDS_MIN = 60;
-    uint64 public constant ACCESS_SECONDS_MAX = 10 * 365 days;
-    /// @notice Highest sum of fees in basis points: providers always keep at least half.
-    uint256 public constant FEES_MAX_BPS = 5_000;
-
-    /// @notice What an order needs at deployment, see {constructor}.
+    /// @notice What a market needs at deployment, see {constructor}.
     struct Setup {
         address authority;
         IERC20 token;
         IDatasetRegistry datasets;
+        IConsentRegistry consents;
+        IPermitRegistry permits;
         IPrivacyLedger ledger;
         IAccessToken accessToken;
-        IRewards rewards;
+        address disputes;
         Fees fees;
         address treasury;
         uint64 orderWindowSeconds;
+        uint64 disputeWindowSeconds;
     }
 
-    /// @dev One slot.
-    struct Config {
-        address treasury;
-        Fees fees;
-        uint32 orderCount;
-    }
-
-    IERC20 private immutable TOKEN;
     IDatasetRegistry private immutable DATASETS;
+    IConsentRegistry private immutable CONSENTS;
+    IPermitRegistry private immutable PERMITS;
     IPrivacyLedger private immutable LEDGER;
     IAccessToken private immutable ACCESS_TOKEN;
-    IRewards private immutable REWARDS;
+    address private immutable DISPUTES;
     uint64 private immutable ORDER_WINDOW_SECONDS;
 
-    Config private _config;
-    mapping(address buyer => mapping(bytes32 clientOrderId => uint256 orderId)) private _orderIds;
-    /// @dev NONE while escrowed, so that placing an order writes nothing here.
-    mapping(uint256 orderId => OrderStatus) private _outcomes;
-
-    /// @param setup authority (maps pause and unpause to GUARDIAN, setFees to TREASURER); payment token; contracts;
-    /// fees and treasury as in {setFees}; seconds from order to deadline
-    constructor(Setup memory setup) AccessManaged(setup.authority) {
-        TOKEN = setup.token;
+    /// @param setup authority (maps pause and unpause to GUARDIAN, setFees to TREASURER); payment token; contracts, of
+    /// which ledger and access token must list this one as a caller; fees and treasury as in {setFees}; seconds from
+    /// order to deadline; seconds from settlement in which the buyer may open a dispute
+    constructor(
+        Setup memory setup
+    )
+        AccessManaged(setup.authority)
+        Payouts(setup.token, setup.disputeWindowSeconds)
+        EIP712("Symbolon", "1")
+    {
         DATASETS = setup.datasets;
+        CONSENTS = setup.consents;
+        PERMITS = setup.permits;
         LEDGER = setup.ledger;
         ACCESS_TOKEN = setup.accessToken;
-        REWARDS = setup.rewards;
+        DISPUTES = setup.disputes;
         ORDER_WINDOW_SECONDS = setup.orderWindowSeconds;
         _setFees(setup.fees, setup.treasury);
     }
@@ -86,285 +79,286 @@ contract Market is IMarket, Wired, Pausable, AccessManaged, ReentrancyGuardTrans
     }
 
     /// @inheritdoc IMarket
-    /// @dev Requirements: see {IMarket-OrderRequest}; not paused; caller provides none of the datasets; `clientOrderId`
-    /// not used by the caller; allowance and balance cover the total and exactly the total arrives.
-    ///
-    /// Emits {OrderPlaced}, and {BudgetReserved}, {JobRequested} and {TransferSingle} elsewhere.
-    function placeOrder(OrderRequest calldata request) external nonReentrant whenNotPaused returns (uint256 orderId) {
-        return _place(request);
-    }
-
-    /// @inheritdoc IMarket
     /// @dev A permit already used by somebody who saw it in the mempool does no harm: its failure is ignored and the
-    /// allowance decides. Requirements and events as {placeOrder}.
-    function placeOrderWithPermit(
+    /// allowance decides.
+    ///
+    /// Requirements: see {IMarket-OrderRequest} and {TermsBuilder}; not paused; consent bases active; permit valid in the
+    /// EHDS lane; budget there; allowance and balance cover the total and exactly the total arrives.
+    ///
+    /// Emits {OrderPlaced}, {OfferMatched} per offer, and {BudgetReserved} elsewhere.
+    function placeOrder(
         OrderRequest calldata request,
+        IOffers.SignedOffer[] calldata offers,
         Permit calldata permit
     ) external nonReentrant whenNotPaused returns (uint256 orderId) {
-        try
-            IERC20Permit(address(TOKEN)).permit(
-                msg.sender,
-                address(this),
-                permit.valueWei,
-                permit.deadline,
-                permit.v,
-                permit.r,
-                permit.s
-            )
-        {} catch {} // solhint-disable-line no-empty-blocks
-        return _place(request);
+        uint128 totalWei;
+        (orderId, totalWei) = _place(request, offers, msg.sender);
+        _pull(totalWei, permit);
     }
 
     /// @inheritdoc IMarket
-    /// @dev Never paused. Requirements: order escrowed; job FAILED, or past its deadline (then it is failed here).
-    ///
-    /// Emits {OrderRefunded}, and {AccessRevoked} and maybe {JobFailed} elsewhere.
-    function refund(uint256 orderId) external nonReentrant {
-        OrderTerms.Terms memory terms = _escrowed(orderId);
-        IJobRegistry jobs = _jobs();
-        bool hasFailed = jobs.stateOf(orderId) == IJobRegistry.State.FAILED;
-        // An escrowed order's job is not FINALISED: finalise settles in the same transaction.
-        if (!hasFailed && block.timestamp <= terms.deadline) revert OrderNotRefundable(orderId);
-
-        _outcomes[orderId] = OrderStatus.REFUNDED;
-        uint128 totalWei = terms.total();
-        emit OrderRefunded(orderId, terms.buyer, totalWei);
-        if (!hasFailed) jobs.fail(orderId, IJobRegistry.FailReason.DEADLINE);
-        ACCESS_TOKEN.revoke(terms.buyer, orderId);
-        TOKEN.safeTransfer(terms.buyer, totalWei);
-    }
-
-    /// @inheritdoc IMarket
-    /// @dev Fees, prices and providers are those of the order; the treasury account is the present one.
-    ///
-    /// Requirements: caller is the JobRegistry (by address, so that no role can divert an escrow); order escrowed.
-    ///
-    /// Emits {OrderSettled}, and {RewardCredited} elsewhere.
-    function settle(uint256 orderId, address[] calldata nodes, address evaluator) external nonReentrant {
-        if (msg.sender != wiredTo()) revert AccessManagedUnauthorized(msg.sender);
-        OrderTerms.Terms memory terms = _escrowed(orderId);
-        _outcomes[orderId] = OrderStatus.SETTLED;
-        uint128 totalWei = terms.total();
-        emit OrderSettled(orderId, totalWei);
-        TOKEN.safeTransfer(address(REWARDS), totalWei);
-        REWARDS.credit(
-            orderId,
-            FeeSplit.split(
-                FeeSplit.Input({
-                    totalWei: totalWei,
-                    fees: terms.fees,
-                    pricesWei: terms.pricesWei,
-                    providers: terms.providers,
-                    nodes: nodes,
-                    evaluator: evaluator,
-                    treasury: _config.treasury
-                })
-            )
-        );
-    }
-
-    /// @notice Sets fees of future orders and the account that gets the treasury's share.
-    /// @dev Requirements: caller holds TREASURER; fees add up to at most {FEES_MAX_BPS}; treasury is not zero.
-    ///
-    /// Emits {FeesChanged}.
-    function setFees(Fees calldata newFees, address newTreasury) external restricted {
-        _setFees(newFees, newTreasury);
-    }
-
-    /// @notice Stops new orders; refunds and settlements go on. Requirements: caller holds GUARDIAN. Emits {Paused}.
-    function pause() external restricted {
-        _pause();
-    }
-
-    /// @notice Requirements: caller holds GUARDIAN. Emits {Unpaused}.
-    function unpause() external restricted {
-        _unpause();
-    }
-
-    /// @inheritdoc IMarket
-    /// @dev Requirements: the order exists.
-    function orderOf(uint256 orderId) external view returns (Order memory order) {
-        OrderTerms.Terms memory terms = _terms(orderId);
-        OrderStatus outcome = _outcomes[orderId];
-        return
-            Order({
-                buyer: terms.buyer,
-                status: outcome == OrderStatus.NONE ? OrderStatus.ESCROWED : outcome,
-                rhoMicro: terms.rhoMicro,
-                deadline: terms.deadline,
-                accessSeconds: terms.accessSeconds,
-                purpose: terms.purpose,
-                rows: terms.rows,
-                totalWei: terms.total(),
-                fees: terms.fees,
-                specDigest: terms.specDigest,
-                buyerKey: terms.buyerKey,
-                datasetIds: terms.datasetIds,
-                pricesWei: terms.pricesWei
-            });
-    }
-
-    /// @inheritdoc IMarket
-    /// @dev Requirements: the order exists.
-    function jobTermsOf(uint256 orderId) external view returns (JobTerms memory) {
-        OrderTerms.Terms memory terms = _terms(orderId);
-        return
-            JobTerms({
-                buyer: terms.buyer,
-                deadline: terms.deadline,
-                accessSeconds: terms.accessSeconds,
-                purpose: terms.purpose,
-                datasetIds: terms.datasetIds,
-                providers: terms.providers
-            });
-    }
-
-    /// @inheritdoc IMarket
-    /// @return orderId 0 when the buyer has not used the key
-    function orderIdOf(address buyer, bytes32 clientOrderId) external view returns (uint256 orderId) {
-        return _orderIds[buyer][clientOrderId];
-    }
-
-    /// @inheritdoc IMarket
-    /// @dev Requirements: every dataset exists. Does not look at status or purpose.
-    function quote(uint256[] calldata datasetIds) external view returns (uint256 totalWei, Fees memory fees) {
-        for (uint256 i = 0; i < datasetIds.length; ++i) totalWei += DATASETS.datasetOf(datasetIds[i]).priceWei;
-        return (totalWei, _config.fees);
-    }
-
-    /// @inheritdoc IMarket
-    function paymentToken() external view returns (address) {
-        return address(TOKEN);
-    }
-
-    /// @return account that gets the treasury's share
-    function treasury() external view returns (address account) {
-        return _config.treasury;
-    }
-
-    /// @inheritdoc IMarket
-    function orderCount() external view returns (uint256) {
-        return _config.orderCount;
-    }
-
-    /// @return orderWindow seconds from order to deadline
-    function orderWindowSeconds() external view returns (uint64 orderWindow) {
-        return ORDER_WINDOW_SECONDS;
-    }
-
-    /// @notice The contracts this one calls, beside the JobRegistry it is wired to.
-    function wiring() external view returns (address datasets, address ledger, address accessToken, address rewards) {
-        return (address(DATASETS), address(LEDGER), address(ACCESS_TOKEN), address(REWARDS));
-    }
-
-    function _place(OrderRequest calldata request) private returns (uint256 orderId) {
-        _checkRequest(request);
-        uint256 earlier = _orderIds[msg.sender][request.clientOrderId];
-        if (earlier != 0) revert OrderDuplicate(msg.sender, request.clientOrderId, earlier);
-
-        OrderTerms.Terms memory terms = _snapshot(request);
-        uint128 totalWei = _checkedTotal(terms.pricesWei, request.maxPriceWei);
-        orderId = ++_config.orderCount;
-        _orderIds[msg.sender][request.clientOrderId] = orderId;
-        CodeRecord.write(orderId, terms.encode());
-        emit OrderPlaced(
-            orderId,
-            msg.sender,
-            terms.specDigest,
-            terms.buyerKey,
-            terms.datasetIds,
-            terms.pricesWei,
+    /// @dev The authorization's nonce is the hash of the order, so a relayer can only delay it. Requirements and events as
+    /// {placeOrder}, with the token's own check of the signature over exactly the total.
+    function placeOrderWithAuthorization(
+        OrderRequest calldata request,
+        IOffers.SignedOffer[] calldata offers,
+        address buyer,
+        Authorization calldata authorization
+    ) external nonReentrant whenNotPaused returns (uint256 orderId) {
+        uint128 totalWei;
+        (orderId, totalWei) = _place(request, offers, buyer);
+        uint256 beforeWei = TOKEN.balanceOf(address(this));
+        IERC3009(address(TOKEN)).receiveWithAuthorization(
+            buyer,
+            address(this),
             totalWei,
-            terms.rhoMicro,
-            terms.purpose,
-            terms.rows,
-            terms.deadline
+            authorization.validAfter,
+            authorization.validBefore,
+            authorizationNonce(request, offers),
+            authorization.v,
+            authorization.r,
+            authorization.s
         );
-
-        uint256 receivedWei = TOKEN.pull(msg.sender, totalWei);
-        if (receivedWei != totalWei) revert OrderDepositMismatch(totalWei, receivedWei);
-        LEDGER.reserve(request.datasetIds, orderId, request.rhoMicro);
-        _jobs().request(orderId);
-        // Last, because a buyer that is a contract is called back.
-        ACCESS_TOKEN.mint(msg.sender, orderId);
+        _requireArrived(beforeWei, totalWei);
     }
 
-    function _setFees(Fees memory newFees, address newTreasury) private {
-        uint256 totalBps = uint256(newFees.treasuryBps) + newFees.workerBps + newFees.evaluatorBps;
-        if (totalBps > FEES_MAX_BPS) revert FeesTooHigh(totalBps);
-        if (newTreasury == address(0)) revert FeesTreasuryZero();
-        (_config.fees, _config.treasury) = (newFees, newTreasury);
-        emit FeesChanged(newFees, newTreasury);
+    /// @inheritdoc IMarket
+    /// @dev Requirements: not paused; caller is the buyer; order SETTLED or RELEASED on these terms and paid out by this
+    /// settlement; permit valid in the EHDS lane; payment as in {placeOrder}. The provider has no say: the right to renew
+    /// is part of the sale.
+    ///
+    /// Emits {OrderRenewed}, and {AccessExtended} elsewhere.
+    function renew(
+        uint256 orderId,
+        Terms calldata terms,
+        Settlement calldata settlement,
+        Permit calldata permit
+    ) external nonReentrant whenNotPaused returns (uint256 renewalId) {
+        OrderStatus status = _requireHash(orderId, hashSettlement(settlement));
+        if (status != OrderStatus.SETTLED && status != OrderStatus.RELEASED) revert OrderWrongStatus(orderId, status);
+        if (settlement.termsHash != hashTerms(terms)) revert OrderTermsMismatch(orderId);
+        if (msg.sender != terms.buyer) revert OrderNotBuyer(orderId, msg.sender);
+        if (terms.permitId != 0) PERMITS.check(terms.permitId, terms.buyer, terms.purpose, terms.datasetIds);
+
+        Settlement memory renewal = settlement;
+        renewal.settledAt = uint40(block.timestamp);
+        renewal.amountsWei = FeeSplit.amounts(terms, terms.renewalWei);
+        renewalId = _newOrder(OrderStatus.SETTLED, hashSettlement(renewal));
+        uint64 accessUntil = ACCESS_TOKEN.extend(orderId, terms.accessSeconds);
+        emit OrderRenewed(renewalId, orderId, accessUntil, renewal);
+        _pull(terms.renewalWei, permit);
     }
 
-    /// @dev Reads each dataset once and checks it against the request.
-    function _snapshot(OrderRequest calldata request) private view returns (OrderTerms.Terms memory terms) {
-        uint256 count = request.datasetIds.length;
-        terms = OrderTerms.Terms({
-            buyer: msg.sender,
-            rhoMicro: request.rhoMicro,
-            rows: request.rows,
-            // Fits for 5e11 years.
-            deadline: uint64(block.timestamp) + ORDER_WINDOW_SECONDS,
-            accessSeconds: request.accessSeconds,
-            purpose: request.purpose,
-            fees: _config.fees,
-            specDigest: request.specDigest,
-            buyerKey: request.buyerKey,
-            datasetIds: request.datasetIds,
-            pricesWei: new uint128[](count),
-            providers: new address[](count)
-        });
+    /// @inheritdoc IMarket
+    /// @dev Never paused. Requirements: order escrowed on these terms; job FAILED, or past its deadline (then it is failed
+    /// here).
+    ///
+    /// Emits {OrderRefunded}, and maybe {JobFailed} elsewhere.
+    function refund(uint256 orderId, Terms calldata terms) external nonReentrant {
+        bytes32 digest = hashTerms(terms);
+        _require(orderId, OrderStatus.ESCROWED, digest);
+        IJobRegistry jobs = IJobRegistry(wiredTo());
+        // An escrowed order's job is not FINALISED: finalise settles in the same transaction.
+        bool hasFailed = jobs.stateOf(orderId) == IJobRegistry.State.FAILED;
+        if (!hasFailed) {
+            if (block.timestamp <= terms.deadline) revert OrderNotRefundable(orderId);
+            jobs.expire(orderId, terms);
+        }
+        _write(orderId, OrderStatus.REFUNDED, digest);
+        emit OrderRefunded(orderId, terms.buyer, terms.totalWei);
+        TOKEN.safeTransfer(terms.buyer, terms.totalWei);
+    }
+
+    /// @inheritdoc IMarket
+    /// @dev Requirements: caller is the JobRegistry (by address, so that no role can divert an escrow); order escrowed on
+    /// these terms.
+    ///
+    /// Emits {OrderSettled}, and {AccessGranted} elsewhere.
+    function settle(
+        uint256 orderId,
+        Terms calldata terms,
+        address[3] calldata nodes,
+        address evaluator
+    ) external nonReentrant {
+        if (msg.sender != wiredTo()) revert AccessManagedUnauthorized(msg.sender);
+        Settlement memory settlement;
+        settlement.termsHash = hashTerms(terms);
+        _require(orderId, OrderStatus.ESCROWED, settlement.termsHash);
+        (settlement.buyer, settlement.settledAt) = (terms.buyer, uint40(block.timestamp));
+        (settlement.payees, settlement.amountsWei) = FeeSplit.split(terms, nodes, evaluator, terms.totalWei);
+        _write(orderId, OrderStatus.SETTLED, hashSettlement(settlement));
+        emit OrderSettled(orderId, settlement);
+        uint64 accessUntil = uint64(block.timestamp) + terms.accessSeconds;
+        ACCESS_TOKEN.grant(orderId, terms.buyer, terms.purpose, accessUntil);
+    }
+
+    /// @inheritdoc IMarket
+    /// @dev Requirements: caller is the Disputes contract; order SETTLED by this settlement; its window is open, so that
+    /// nothing was paid out yet.
+    ///
+    /// Emits {OrderDisputed}.
+    function dispute(uint256 orderId, Settlement calldata settlement) external {
+        if (msg.sender != DISPUTES) revert AccessManagedUnauthorized(msg.sender);
+        bytes32 digest = hashSettlement(settlement);
+        _require(orderId, OrderStatus.SETTLED, digest);
+        uint256 closedAt = settlement.settledAt + DISPUTE_WINDOW_SECONDS;
+        if (block.timestamp > closedAt) revert OrderDisputeWindowClosed(orderId, closedAt);
+        _write(orderId, OrderStatus.DISPUTED, digest);
+        emit OrderDisputed(orderId);
+    }
+
+    /// @inheritdoc IMarket
+    /// @dev Requirements: caller is the Disputes contract; order DISPUTED with this settlement.
+    ///
+    /// Emits {OrderRefunded}, and {AccessRevoked} elsewhere; or {OrderReleased}.
+    function resolve(uint256 orderId, Settlement calldata settlement, bool upheld) external nonReentrant {
+        if (msg.sender != DISPUTES) revert AccessManagedUnauthorized(msg.sender);
+        bytes32 digest = hashSettlement(settlement);
+        _require(orderId, OrderStatus.DISPUTED, digest);
+        if (!upheld) {
+            _write(orderId, OrderStatus.RELEASED, digest);
+            emit OrderReleased(orderId);
+            return;
+        }
+        _write(orderId, OrderStatus.REFUNDED, digest);
+        uint128 totalWei = 0;
+        for (uint256 i = 0; i < settlement.amountsWei.length; ++i) totalWei += settlement.amountsWei[i];
+        emit OrderRefunded(orderId, settlement.buyer, totalWei);
+        ACCESS_TOKEN.revoke(orderId);
+        TOKEN.safeTransfer(settlement.buyer, totalWei);
+    }
+
+    /// @inheritdoc IOffers
+    /// @dev Requirements: caller owns the dataset. Emits {OfferCancelled}.
+    function cancelOffer(Offer calldata offer) external {
+        if (IERC721(address(DATASETS)).ownerOf(offer.datasetId) != msg.sender) {
+            revert OfferNotOwner(offer.datasetId, msg.sender);
+        }
+        _cancel(offer);
+    }
+
+    /// @inheritdoc IMarket
+    function quote(
+        uint256[] calldata datasetIds,
+        uint32 rows
+    ) external view returns (uint256 totalWei, Fees memory fees) {
+        for (uint256 i = 0; i < datasetIds.length; ++i) {
+            IDatasetRegistry.Dataset memory dataset = DATASETS.datasetOf(datasetIds[i]);
+            totalWei += dataset.priceWei + uint256(dataset.rowPriceWei) * rows;
+        }
+        fees = Fees(_treasuryBps, _workerBps, _evaluatorBps);
+    }
+
+    /// @notice The contracts this one calls, beside the JobRegistry ({wiredTo}).
+    function wiring()
+        external
+        view
+        returns (
+            address datasets,
+            address consents,
+            address permits,
+            address ledger,
+            address accessToken,
+            address disputes
+        )
+    {
+        return (
+            address(DATASETS),
+            address(CONSENTS),
+            address(PERMITS),
+            address(LEDGER),
+            address(ACCESS_TOKEN),
+            DISPUTES
+        );
+    }
+
+    /// @inheritdoc IMarket
+    function authorizationNonce(
+        OrderRequest calldata request,
+        IOffers.SignedOffer[] calldata offers
+    ) public view returns (bytes32) {
+        return keccak256(abi.encode(address(this), request, offers));
+    }
+
+    /// @dev Everything but the payment. Emits {OrderPlaced} and {OfferMatched}.
+    function _place(
+        OrderRequest calldata request,
+        IOffers.SignedOffer[] calldata offers,
+        address buyer
+    ) private returns (uint256 orderId, uint128 totalWei) {
+        Terms memory terms = TermsBuilder.start(request, buyer, ORDER_WINDOW_SECONDS);
+        CONSENTS.requireAllActive(terms.datasetIds);
+        bool isEhds = _addDatasets(terms, request.rows, offers);
+        if (isEhds) {
+            (terms.permitVersion, terms.treasury) = PERMITS.check(
+                terms.permitId,
+                buyer,
+                terms.purpose,
+                terms.datasetIds
+            );
+        } else {
+            TermsBuilder.setFees(terms, _treasuryBps, _workerBps, _evaluatorBps, _treasury);
+        }
+        totalWei = terms.totalWei;
+        if (totalWei > request.maxPriceWei) revert OrderPriceAboveLimit(totalWei, request.maxPriceWei);
+
+        orderId = _newOrder(OrderStatus.ESCROWED, hashTerms(terms));
+        emit OrderPlaced(orderId, buyer, request.clientOrderId, terms);
+        LEDGER.reserve(terms.datasetIds, orderId, buyer, terms.rhoMicro);
+    }
+
+    /// @dev Emits {OfferMatched}.
+    function _addDatasets(
+        Terms memory terms,
+        uint256 rows,
+        IOffers.SignedOffer[] calldata offers
+    ) private returns (bool isEhds) {
+        uint256 matched = 0;
         bytes32 schemaDigest;
-        for (uint256 i = 0; i < count; ++i) {
-            uint256 datasetId = request.datasetIds[i];
+        for (uint256 i = 0; i < terms.datasetIds.length; ++i) {
+            uint256 datasetId = terms.datasetIds[i];
             IDatasetRegistry.Dataset memory dataset = DATASETS.datasetOf(datasetId);
-            if (dataset.status != IDatasetRegistry.Status.LISTED) revert OrderDatasetNotListed(datasetId);
-            if (i == 0) schemaDigest = dataset.schemaDigest;
-            else if (dataset.schemaDigest != schemaDigest) revert OrderSchemaMismatch(datasetId);
-            if (dataset.purposesMask & request.purpose == 0) revert OrderPurposeNotAllowed(datasetId, request.purpose);
-            if (dataset.provider == msg.sender) revert OrderOwnDataset(datasetId);
-            (terms.pricesWei[i], terms.providers[i]) = (dataset.priceWei, dataset.provider);
+            if (i == 0) {
+                schemaDigest = dataset.schemaDigest;
+                isEhds = dataset.lane == IDatasetRegistry.Lane.EHDS;
+            } else if (dataset.schemaDigest != schemaDigest) {
+                revert OrderSchemaMismatch(datasetId);
+            }
+            // Offers come in the order of the datasets they are for, at most one each.
+            bool hasOffer = matched < offers.length && offers[matched].offer.datasetId == datasetId;
+            if (hasOffer) {
+                _match(offers[matched], dataset, terms.buyer, _nextOrderId());
+                TermsBuilder.applyOffer(dataset, offers[matched].offer);
+                ++matched;
+            }
+            TermsBuilder.add(terms, i, dataset, rows, isEhds, hasOffer);
         }
+        if (matched != offers.length) revert OfferNotForDataset(offers[matched].offer.datasetId);
     }
 
-    function _jobs() private view returns (IJobRegistry) {
-        return IJobRegistry(wiredTo());
-    }
-
-    function _escrowed(uint256 orderId) private view returns (OrderTerms.Terms memory) {
-        if (_outcomes[orderId] != OrderStatus.NONE) revert OrderNotEscrowed(orderId);
-        return _terms(orderId);
-    }
-
-    function _terms(uint256 orderId) private view returns (OrderTerms.Terms memory) {
-        if (orderId == 0 || orderId > _config.orderCount) revert OrderUnknown(orderId);
-        return OrderTerms.decode(CodeRecord.read(orderId));
-    }
-
-    function _checkRequest(OrderRequest calldata request) private pure {
-        uint256 count = request.datasetIds.length;
-        if (count == 0 || count > DATASETS_MAX) revert OrderDatasetsInvalid();
-        for (uint256 i = 1; i < count; ++i) {
-            if (request.datasetIds[i - 1] >= request.datasetIds[i]) revert OrderDatasetsInvalid();
+    /// @dev Uses the permit if there is one, pulls the amount, checks that exactly it arrived.
+    function _pull(uint128 amountWei, Permit calldata permit) private {
+        if (permit.deadline != 0) {
+            try
+                IERC20Permit(address(TOKEN)).permit(
+                    msg.sender,
+                    address(this),
+                    permit.valueWei,
+                    permit.deadline,
+                    permit.v,
+                    permit.r,
+                    permit.s
+                )
+            {} catch {} // solhint-disable-line no-empty-blocks
         }
-        bool isOnePurpose = request.purpose != 0 && request.purpose & (request.purpose - 1) == 0;
-        bool isAccessInRange =
-            request.accessSeconds >= ACCESS_SECONDS_MIN && request.accessSeconds <= ACCESS_SECONDS_MAX;
-        bool isFilled =
-            request.rows != 0 &&
-                request.rhoMicro != 0 &&
-                request.specDigest != bytes32(0) &&
-                request.buyerKey != bytes32(0);
-        if (!isOnePurpose || !isAccessInRange || !isFilled) revert OrderValueOutOfRange();
+        if (amountWei == 0) return;
+        uint256 beforeWei = TOKEN.balanceOf(address(this));
+        TOKEN.safeTransferFrom(msg.sender, address(this), amountWei);
+        _requireArrived(beforeWei, amountWei);
     }
 
-    function _checkedTotal(uint128[] memory pricesWei, uint256 maxPriceWei) private pure returns (uint128) {
-        // At most 8 prices below 2^128 each: no overflow in 256 bits.
-        uint256 totalWei = 0;
-        for (uint256 i = 0; i < pricesWei.length; ++i) totalWei += pricesWei[i];
-        if (totalWei > maxPriceWei) revert OrderPriceAboveLimit(totalWei, maxPriceWei);
-        if (totalWei > type(uint128).max) revert OrderValueOutOfRange();
-        return uint128(totalWei);
+    function _requireArrived(uint256 beforeWei, uint256 amountWei) private view {
+        uint256 receivedWei = TOKEN.balanceOf(address(this)) - beforeWei;
+        if (receivedWei != amountWei) revert OrderDepositMismatch(amountWei, receivedWei);
     }
 }

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @title IPermitRegistry
+/// @notice Data permits of health data access bodies, Regulation (EU) 2025/327 Art. 67-68. A permit is an administrative
+/// decision (Art. 2(2)(v)): the chain carries its hash and state, and only an account with the HDAB role can write it.
+interface IPermitRegistry {
+    enum State {
+        NONE,
+        ACTIVE,
+        SUSPENDED,
+        REVOKED
+    }
+
+    /// @notice What the access body decided.
+    /// @param holder data user, who orders under the permit
+    /// @param applicationHash keccak256 of the canonical application (Art. 67(2)); its text stays off chain
+    /// @param decisionHash keccak256 of the canonical permit (Art. 68(10))
+    /// @param purposesMask purposes of Art. 53 granted, below 2^16
+    /// @param criteriaMask bit i = criterion i of Art. 68(1)(a)-(h) found met; all eight are needed
+    /// @param validFrom unix seconds
+    /// @param validUntil at most ten years after `validFrom`
+    /// @param datasetIds strictly ascending, 1..64, all in the EHDS lane
+    struct Decision {
+        address holder;
+        bytes32 applicationHash;
+        bytes32 decisionHash;
+        uint32 purposesMask;
+        uint8 criteriaMask;
+        uint40 validFrom;
+        uint40 validUntil;
+        uint256[] datasetIds;
+    }
+
+    /// @param approvedAt opt-outs anchored by then bind the permit (Art. 71(3)); an amendment does not move it
+    /// @param version 1, plus one per amendment
+    struct DataPermit {
+        address issuer;
+        address holder;
+        State state;
+        bool extended;
+        uint32 version;
+        uint32 purposesMask;
+        uint40 approvedAt;
+        uint40 validFrom;
+        uint40 validUntil;
+        bytes32 decisionHash;
+    }
+
+    event PermitIssued(uint256 indexed permitId, address indexed issuer, address indexed holder, Decision decision);
+    event PermitAmended(
+        uint256 indexed permitId,
+        uint32 version,
+        bytes32 decisionHash,
+        uint32 purposesMask,
+        uint256[] datasetIds
+    );
+    event PermitExtended(uint256 indexed permitId, bytes32 decisionHash, uint40 validUntil);
+    event PermitSuspended(uint256 indexed permitId, bytes32 reasonHash);
+    event PermitResumed(uint256 indexed permitId);
+    event PermitRevoked(uint256 indexed permitId, bytes32 reasonHash);
+
+    error PermitUnknown(uint256 permitId);
+    error PermitNotIssuer(uint256 permitId, address caller);
+    error PermitHolderInvalid(address holder);
+    error PermitZeroHash();
+    error PermitPurposesInvalid(uint32 purposesMask);
+    error PermitCriteriaOpen(uint8 criteriaMask);
+    error PermitDatesInvalid(uint40 validFrom, uint40 validUntil);
+    error PermitDatasetsInvalid();
+    error PermitDatasetWrongLane(uint256 datasetId);
+    error PermitAlreadyExtended(uint256 permitId);
+    error PermitExtensionLate(uint256 permitId, uint40 askBefore);
+    error PermitWrongState(uint256 permitId, State state);
+    error PermitNotValid(uint256 permitId, State state, uint40 validFrom, uint40 validUntil);
+    error PermitNotHolder(uint256 permitId, address account);
+    error PermitPurposeNotGranted(uint256 permitId, uint32 purpose);
+    error PermitDatasetNotGranted(uint256 permitId, uint256 datasetId);
+    error PermitVersionStale(uint256 permitId, uint32 version, uint32 current);
+
+    /// @notice Only an account with the HDAB role.
+    function issue(Decision calldata decision) external returns (uint256 permitId);
+
+    /// @notice A new version (Art. 68(13)). Jobs under an older one cannot be finalised. Only the issuer.
+    function amend(
+        uint256 permitId,
+        bytes32 decisionHash,
+        uint32 purposesMask,
+        uint256[] calldata datasetIds
+    ) external returns (uint32 version);
+
+    /// @notice Once, at least a month before the end, by at most ten years (Art. 68(12)). Only the issuer.
+    function extend(uint256 permitId, bytes32 decisionHash, uint40 validUntil) external;
+
+    /// @notice Only the issuer.
+    function suspend(uint256 permitId, bytes32 reasonHash) external;
+
+    function resume(uint256 permitId) external;
+
+    /// @notice Final (Art. 63(3)). Only the issuer.
+    function revoke(uint256 permitId, bytes32 reasonHash) external;
+
+    /// @notice Reverts unless `holder` may use all the datasets for `purpose` now.
+    /// @return version of the permit now
+    /// @return issuer access body, which gets its cost line
+    function check(
+        uint256 permitId,
+        address holder,
+        uint32 purpose,
+        uint256[] calldata datasetIds
+    ) external view returns (uint32 version, address issuer);
+
+    /// @notice Reverts unless the permit is valid now and still at `version`.
+    function requireCurrent(uint256 permitId, uint32 version) external view;
+
+    /// @return whether {requireCurrent} would revert for good: revoked, expired or amended since `version`
+    function isDead(uint256 permitId, uint32 version) external view returns (bool);
+
+    function permitOf(uint256 permitId) external view returns (DataPermit memory);
+
+    /// @return whether the present version covers the dataset
+    function covers(uint256 permitId, uint256 datasetId) external view returns (bool);
+
+    function permitCount() external view returns (uint256);
+}
