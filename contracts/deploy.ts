@@ -1,28 +1,12 @@
 import type { Deployment, Hex } from "@symbolon/protocol";
-import { type BaseContract, Contract, ContractFactory, Interface, id, type Signer } from "ethers";
+import { type BaseContract, Contract, ContractFactory } from "ethers";
+import { DEPLOYMENT_DEFAULTS, type DeployOptions } from "./deployOptions.ts";
 import { readArtifact } from "./readArtifact.ts";
-import { CONTRACT_ROLES, RESTRICTED_FUNCTIONS, ROLES } from "./roles.ts";
-
-/** Everything a deployment decides. Fees in basis points, money in wei, time in seconds. */
-export type DeployOptions = {
-  /** Pays, becomes admin of the AccessManager, GUARDIAN and TREASURER, and gets the whole token supply. */
-  readonly signer: Signer;
-  /** Account credited with the treasury's share. */
-  readonly treasury: string;
-  readonly fees: { readonly treasuryBps: number; readonly workerBps: number; readonly evaluatorBps: number };
-  readonly minimumStakeWei: bigint;
-  readonly orderWindowSeconds: number;
-  readonly claimWindowSeconds: number;
-  readonly unbondingSeconds: number;
-  readonly initialSupplyWei: bigint;
-  /** Accounts given EVALUATOR at once; more can be added by the admin later. */
-  readonly evaluators?: readonly string[];
-};
+import { roleCalls } from "./roleCalls.ts";
 
 /**
- * Deploys and wires all contracts with one account: ten deployments, two `wire` calls (ConsentRegistry and Market know
- * a contract that comes after them) and one multicall that sets every role. Each transaction is awaited, so a failure
- * names its step. Throws SymbolonError E8004 when the contracts are not compiled.
+ * Deploys all contracts with one account, then wires them and sets every role in one transaction. Each transaction is awaited, so a
+ * failure names its step. Throws SymbolonError E8004 when the contracts are not compiled.
  */
 export async function deployAll(options: DeployOptions): Promise<Deployment> {
   const { signer } = options;
@@ -32,63 +16,74 @@ export async function deployAll(options: DeployOptions): Promise<Deployment> {
   const deployer = await signer.getAddress();
   const contracts = await deployContracts(options, deployer);
 
-  await send(contracts.consentRegistry, "wire", contracts.datasetRegistry);
-  await send(contracts.market, "wire", contracts.jobRegistry);
-  await send(contracts.accessManager, "multicall", roleCalls(contracts, deployer, options.evaluators ?? []));
-
+  const abi = ["function multicall(bytes[]) returns (bytes[])"];
+  const authority = new Contract(contracts.accessManager, abi, signer);
+  const transaction = await authority.getFunction("multicall")(roleCalls(contracts, deployer, options));
+  await transaction.wait();
   return { chainId: Number(chainId), startBlock: block + 1, contracts };
-
-  async function send(target: string, method: "wire" | "multicall", argument: unknown): Promise<void> {
-    const contract = new Contract(
-      target,
-      ["function wire(address)", "function multicall(bytes[]) returns (bytes[])"],
-      signer,
-    );
-    const transaction = await contract.getFunction(method)(argument);
-    await transaction.wait();
-  }
 }
 
 async function deployContracts(options: DeployOptions, deployer: string): Promise<Deployment["contracts"]> {
-  const { signer, fees, treasury, orderWindowSeconds, claimWindowSeconds } = options;
+  const { signer, treasury } = options;
+  const given = { ...DEPLOYMENT_DEFAULTS, ...options };
   const source = (path: string) => `contracts/src/${path}.sol`;
 
   const authority = await deploy("@openzeppelin/contracts/access/manager/AccessManager.sol", deployer);
-  const token = await deploy(source("token/SymbolonToken"), deployer, options.initialSupplyWei);
+  const token = await deploy(source("token/SymbolonToken"), deployer, given.initialSupplyWei);
   const ledger = await deploy(source("budget/PrivacyLedger"), authority);
   const consents = await deploy(source("consent/ConsentRegistry"), authority);
   const datasets = await deploy(source("dataset/DatasetRegistry"), ledger, consents);
+  const permits = await deploy(source("permit/PermitRegistry"), authority, datasets);
   const accessToken = await deploy(source("access/AccessToken"), authority);
-  const rewards = await deploy(source("reward/Rewards"), authority, token);
-  const { minimumStakeWei, unbondingSeconds } = options;
-  const workers = await deploy(
-    source("worker/WorkerRegistry"),
+  const { minimumStakeWei, unbondingSeconds } = given;
+  const stakes = [authority, token, minimumStakeWei, unbondingSeconds];
+  const workers = await deploy(source("worker/WorkerRegistry"), ...stakes);
+  const disputes = await deploy(source("dispute/Disputes"), {
     authority,
     token,
-    minimumStakeWei,
-    unbondingSeconds,
-  );
-  const setup = { authority, ledger, accessToken };
-  const marketSetup = { ...setup, token, datasets, rewards, fees, treasury, orderWindowSeconds };
-  const market = await deploy(source("market/Market"), marketSetup);
+    workers,
+    quorum: given.disputeQuorum,
+    votingSeconds: given.votingSeconds,
+    bondWei: given.disputeBondWei,
+    slashBps: given.slashBps,
+    equivocationBps: given.equivocationBps,
+  });
+  const shared = { authority, consents, permits, ledger };
+  const market = await deploy(source("market/Market"), {
+    ...shared,
+    token,
+    datasets,
+    accessToken,
+    disputes,
+    fees: given.fees,
+    treasury,
+    orderWindowSeconds: given.orderWindowSeconds,
+    disputeWindowSeconds: given.disputeWindowSeconds,
+  });
+  const { claimWindowSeconds, thresholds } = given;
   const jobs = await deploy(source("job/JobRegistry"), {
-    ...setup,
+    ...shared,
     market,
-    consents,
     workers,
     claimWindowSeconds,
+    thresholds,
   });
+  const { emissionBps, challengeSeconds, claimSeconds } = given;
+  const incentives = { authority, token, market, treasury, emissionBps, challengeSeconds, claimSeconds };
+  const rewards = await deploy(source("reward/Rewards"), incentives);
 
   return {
     accessManager: authority,
     token,
     datasetRegistry: datasets,
     consentRegistry: consents,
+    permitRegistry: permits,
     privacyLedger: ledger,
     market,
     accessToken,
     workerRegistry: workers,
     jobRegistry: jobs,
+    disputes,
     rewards,
   };
 
@@ -98,32 +93,4 @@ async function deployContracts(options: DeployOptions, deployer: string): Promis
     await contract.waitForDeployment();
     return (await contract.getAddress()) as Hex;
   }
-}
-
-/** Calls for AccessManager.multicall: which role may call what, and who holds which role. No execution delays. */
-function roleCalls(
-  contracts: Deployment["contracts"],
-  deployer: string,
-  evaluators: readonly string[],
-): string[] {
-  const manager = new Interface([
-    "function setTargetFunctionRole(address target, bytes4[] selectors, uint64 roleId)",
-    "function grantRole(uint64 roleId, address account, uint32 executionDelay)",
-  ]);
-  const grant = (role: bigint, account: string) =>
-    manager.encodeFunctionData("grantRole", [role, account, 0]);
-  return [
-    ...RESTRICTED_FUNCTIONS.map(({ contract, functions, role }) => {
-      const selectors = functions.map((signature) => id(signature).slice(0, 10));
-      return manager.encodeFunctionData("setTargetFunctionRole", [
-        contracts[contract],
-        selectors,
-        ROLES[role],
-      ]);
-    }),
-    ...CONTRACT_ROLES.map(({ contract, role }) => grant(ROLES[role], contracts[contract])),
-    grant(ROLES.GUARDIAN, deployer),
-    grant(ROLES.TREASURER, deployer),
-    ...evaluators.map((account) => grant(ROLES.EVALUATOR, account)),
-  ];
 }

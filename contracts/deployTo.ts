@@ -7,7 +7,7 @@ import { readEnvironment } from "./environment.ts";
 const USAGE = `Deploys all contracts to an RPC and prints the deployment as JSON.
   node contracts/deployTo.ts --rpc URL [--treasury ADDRESS] [--out FILE]
 The key is read from SYMBOLON_DEPLOYER_KEY; without it the node's first unlocked account deploys. Run
-npx hardhat build first. Other values are the defaults of contracts/ignition/modules/Symbolon.ts.`;
+npx hardhat build first. Figures are those of contracts/deployOptions.ts.`;
 
 const { values } = parseArgs({
   options: { rpc: { type: "string" }, treasury: { type: "string" }, out: { type: "string" } },
@@ -23,12 +23,6 @@ if (values.rpc === undefined) {
     const deployment = await deployAll({
       signer,
       treasury: values.treasury ?? (await signer.getAddress()),
-      fees: { treasuryBps: 250, workerBps: 1500, evaluatorBps: 250 },
-      minimumStakeWei: 1_000n * 10n ** 18n,
-      orderWindowSeconds: 86_400,
-      claimWindowSeconds: 600,
-      unbondingSeconds: 7 * 86_400,
-      initialSupplyWei: 10n ** 27n,
     });
     const text = `${JSON.stringify(deployment, null, 2)}\n`;
     if (values.out === undefined) process.stdout.write(text);

@@ -1,11 +1,10 @@
-/** Role ids of the AccessManager; the same numbers as access/Roles.sol. 0 is its built-in admin. */
+/** Role ids of the AccessManager; the same numbers as access/Roles.sol. 0 is its built-in admin. All are for people. */
 export const ROLES = {
   GUARDIAN: 1n,
   TREASURER: 2n,
   EVALUATOR: 3n,
-  REGISTRY: 10n,
-  MARKET: 11n,
-  JOBS: 12n,
+  HDAB: 4n,
+  DISTRIBUTOR: 5n,
 } as const;
 
 /** Name of a role. */
@@ -13,28 +12,42 @@ export type RoleName = keyof typeof ROLES;
 
 /** Which role may call which function: everything `restricted` that is not left to the admin. */
 export const RESTRICTED_FUNCTIONS = [
-  { contract: "privacyLedger", functions: ["open(uint256,uint64)"], role: "REGISTRY" },
-  { contract: "privacyLedger", functions: ["reserve(uint256[],uint256,uint64)"], role: "MARKET" },
   {
-    contract: "privacyLedger",
-    functions: ["charge(uint256[],uint256)", "release(uint256[],uint256)"],
-    role: "JOBS",
+    contract: "permitRegistry",
+    functions: [
+      "issue((address,bytes32,bytes32,uint32,uint8,uint40,uint40,uint256[]))",
+      "amend(uint256,bytes32,uint32,uint256[])",
+      "extend(uint256,bytes32,uint40)",
+      "suspend(uint256,bytes32)",
+      "resume(uint256)",
+      "revoke(uint256,bytes32)",
+    ],
+    role: "HDAB",
   },
-  {
-    contract: "accessToken",
-    functions: ["mint(address,uint256)", "revoke(address,uint256)"],
-    role: "MARKET",
-  },
-  { contract: "accessToken", functions: ["grant(address,uint256,uint32,uint64)"], role: "JOBS" },
-  { contract: "rewards", functions: ["credit(uint256,(address,uint8,uint256)[])"], role: "MARKET" },
+  { contract: "rewards", functions: ["propose(bytes32,bytes32,uint128)"], role: "DISTRIBUTOR" },
+  { contract: "rewards", functions: ["veto(uint256,bytes32)"], role: "GUARDIAN" },
   { contract: "jobRegistry", functions: ["pause()", "unpause()"], role: "GUARDIAN" },
+  {
+    contract: "jobRegistry",
+    functions: ["setThresholds(uint8,(uint16,uint16,uint16))"],
+    role: "TREASURER",
+  },
   { contract: "market", functions: ["pause()", "unpause()"], role: "GUARDIAN" },
   { contract: "market", functions: ["setFees((uint16,uint16,uint16),address)"], role: "TREASURER" },
 ] as const satisfies readonly { contract: string; functions: readonly string[]; role: RoleName }[];
 
-/** Contracts that hold a role, and nobody beside them. */
-export const CONTRACT_ROLES = [
-  { contract: "datasetRegistry", role: "REGISTRY" },
-  { contract: "market", role: "MARKET" },
-  { contract: "jobRegistry", role: "JOBS" },
-] as const satisfies readonly { contract: string; role: RoleName }[];
+/** Which contract may write to which (access/Callers.sol). */
+export const CALLERS = [
+  { contract: "privacyLedger", caller: "datasetRegistry" },
+  { contract: "privacyLedger", caller: "market" },
+  { contract: "privacyLedger", caller: "jobRegistry" },
+  { contract: "accessToken", caller: "market" },
+  { contract: "workerRegistry", caller: "disputes" },
+] as const;
+
+/** Which contract learns of one deployed after it (access/Wired.sol). */
+export const WIRES = [
+  { contract: "consentRegistry", peer: "datasetRegistry" },
+  { contract: "disputes", peer: "market" },
+  { contract: "market", peer: "jobRegistry" },
+] as const;

@@ -3,11 +3,15 @@ import { parseArgs } from "node:util";
 import { parseWei, SymbolonError } from "@symbolon/protocol";
 import { bundle } from "./commands/bundle.ts";
 import { buy } from "./commands/buy.ts";
+import { dispute } from "./commands/dispute.ts";
 import { download } from "./commands/download.ts";
 import { earnings } from "./commands/earnings.ts";
 import { list } from "./commands/list.ts";
 import { order } from "./commands/order.ts";
+import { permit } from "./commands/permit.ts";
 import { refund } from "./commands/refund.ts";
+import { release } from "./commands/release.ts";
+import { renew } from "./commands/renew.ts";
 import { status } from "./commands/status.ts";
 import { type EvidenceSource, verify } from "./commands/verify.ts";
 import { readEnvironment } from "./environment.ts";
@@ -15,25 +19,7 @@ import { gatewayClient } from "./shared/gatewayClient.ts";
 import { keyFileOf } from "./shared/keyFile.ts";
 import { connectMarket } from "./shared/market.ts";
 import { output } from "./shared/output.ts";
-
-const USAGE = `symbolon: buy and check synthetic health data
-
-  symbolon list [--text WORDS]                       datasets for sale
-  symbolon order --datasets 1,2 --rows 3000 --epsilon 1 --delta 1e-6 --purpose e --out order.json
-                                                     write an order and the key its result is encrypted to
-  symbolon buy order.json [--max-price SYM]          pay: one signature, one transaction
-  symbolon status ORDER [--follow]                   where the job is
-  symbolon download ORDER --spec order.json --out rows.csv
-                                                     fetch, decrypt, compare with the chain
-  symbolon verify FILE [--order N] (--bundle B | --rpc URL --deployment FILE --ipfs URL)
-                                                     check a file back to consent, budget and payment
-  symbolon bundle ORDER --out evidence.json --rpc URL --deployment FILE --ipfs URL
-                                                     everything verify needs, for use without a network
-  symbolon refund ORDER                              money back for a failed or overdue order
-  symbolon earnings [--withdraw]                     what this account has earned
-
-Options everywhere: --gateway URL (SYMBOLON_GATEWAY), --rpc URL (SYMBOLON_RPC), --json
-Account: SYMBOLON_PRIVATE_KEY. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 verification found a fault.`;
+import { USAGE } from "./usage.ts";
 
 const EXIT = { done: 0, failed: 1, usage: 2, broken: 3 } as const;
 
@@ -56,6 +42,8 @@ async function main(argv: string[]): Promise<number> {
       spec: { type: "string" },
       key: { type: "string" },
       "max-price": { type: "string" },
+      "permit-id": { type: "string", default: "0" },
+      evidence: { type: "string" },
       "access-days": { type: "string", default: "365" },
       follow: { type: "boolean", default: false },
       withdraw: { type: "boolean", default: false },
@@ -86,6 +74,8 @@ async function main(argv: string[]): Promise<number> {
       connection.provider.destroy();
     }
   };
+  const id = (name = "ORDER") => wholeNumber(required(subject, name), name);
+  const maxPriceWei = values["max-price"] === undefined ? undefined : parseWei(values["max-price"]);
   switch (command) {
     case "list":
       await list(gateway, { text: values.text }, out);
@@ -105,37 +95,44 @@ async function main(argv: string[]): Promise<number> {
       );
       return EXIT.done;
     case "buy": {
-      const maxPriceWei = values["max-price"] === undefined ? undefined : parseWei(values["max-price"]);
-      const accessSeconds = BigInt(values["access-days"]) * 86_400n;
+      const specFile = required(subject, "SPEC");
+      const accessSeconds = wholeNumber(values["access-days"], "--access-days") * 86_400n;
+      const permitId = wholeNumber(values["permit-id"], "--permit-id");
       return withConnection((connection) =>
-        buy(gateway, connection, { specFile: required(subject, "SPEC"), maxPriceWei, accessSeconds }, out),
+        buy(gateway, connection, { specFile, maxPriceWei, accessSeconds, permitId }, out),
       );
     }
     case "status":
-      await status(gateway, { orderId: required(subject, "ORDER"), follow: values.follow }, out);
-      return EXIT.done;
+      return withConnection((connection) =>
+        status(connection, { orderId: id(), follow: values.follow }, out),
+      );
     case "download": {
       const keyFile = values.key ?? keyFileOf(required(values.spec, "--spec"));
       const file = required(values.out, "--out");
       return withConnection((connection) =>
-        download(gateway, connection, { orderId: BigInt(required(subject, "ORDER")), keyFile, file }, out),
+        download(gateway, connection, { orderId: id(), keyFile, file }, out),
       );
     }
     case "refund":
-      return withConnection((connection) =>
-        refund(connection, { orderId: BigInt(required(subject, "ORDER")) }, out),
-      );
+      return withConnection((connection) => refund(connection, { orderId: id() }, out));
+    case "release":
+      return withConnection((connection) => release(connection, { orderId: id() }, out));
+    case "renew":
+      return withConnection((connection) => renew(connection, { orderId: id(), maxPriceWei }, out));
+    case "dispute": {
+      const evidenceFile = required(values.evidence, "--evidence");
+      return withConnection((connection) => dispute(connection, { orderId: id(), evidenceFile }, out));
+    }
+    case "permit":
+      return withConnection((connection) => permit(connection, { permitId: id("ID") }, out));
     case "earnings":
       return withConnection((connection) => earnings(connection, { withdraw: values.withdraw }, out));
     case "bundle":
-      await bundle(
-        { orderId: BigInt(required(subject, "ORDER")), out: required(values.out, "--out"), ...chainSource() },
-        out,
-      );
+      await bundle({ orderId: id(), out: required(values.out, "--out"), ...chainSource() }, out);
       return EXIT.done;
     case "verify": {
       const source: EvidenceSource = values.bundle === undefined ? chainSource() : { bundle: values.bundle };
-      const orderId = values.order === undefined ? undefined : BigInt(values.order);
+      const orderId = values.order === undefined ? undefined : wholeNumber(values.order, "--order");
       return (await verify({ file: required(subject, "FILE"), orderId, source }, out))
         ? EXIT.done
         : EXIT.broken;
@@ -158,6 +155,11 @@ class UsageError extends Error {}
 function required(value: string | undefined, name: string): string {
   if (value === undefined) throw new UsageError(`${name} is missing`);
   return value;
+}
+
+function wholeNumber(value: string, name: string): bigint {
+  if (!/^\d+$/.test(value)) throw new UsageError(`${name} is not a whole number`);
+  return BigInt(value);
 }
 
 try {

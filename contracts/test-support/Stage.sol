@@ -1,36 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
-import {AccessToken} from "../src/access/AccessToken.sol";
 import {Roles} from "../src/access/Roles.sol";
-import {PrivacyLedger} from "../src/budget/PrivacyLedger.sol";
-import {ConsentRegistry} from "../src/consent/ConsentRegistry.sol";
-import {DatasetRegistry} from "../src/dataset/DatasetRegistry.sol";
 import {IDatasetRegistry} from "../src/dataset/IDatasetRegistry.sol";
 import {IJobRegistry} from "../src/job/IJobRegistry.sol";
-import {JobRegistry} from "../src/job/JobRegistry.sol";
 import {JobSignatures} from "../src/job/JobSignatures.sol";
 import {IMarket} from "../src/market/IMarket.sol";
-import {Market} from "../src/market/Market.sol";
-import {Rewards} from "../src/reward/Rewards.sol";
-import {SymbolonToken} from "../src/token/SymbolonToken.sol";
-import {WorkerRegistry} from "../src/worker/WorkerRegistry.sol";
-import {TestBase} from "./TestBase.sol";
+import {IOffers} from "../src/market/IOffers.sol";
+import {IPermitRegistry} from "../src/permit/IPermitRegistry.sol";
+import {Deployed} from "./Deployed.sol";
+import {Vm} from "./Vm.sol";
 
 /// @title Stage
-/// @notice Everything deployed and wired as contracts/deploy.ts does it, with workers registered and a funded buyer.
-/// This contract is admin, guardian and treasurer.
-abstract contract Stage is TestBase {
-    uint128 internal constant STAKE_WEI = 1_000e18;
-    uint64 internal constant ORDER_WINDOW = 1 days;
-    uint64 internal constant CLAIM_WINDOW = 10 minutes;
-    uint64 internal constant UNBONDING = 7 days;
+/// @notice Everything deployed, workers registered, a funded buyer, and the steps of a sale. What events tell about
+/// orders and jobs is kept here, as any client must keep it.
+abstract contract Stage is Deployed {
     uint64 internal constant RHO_CAP = 1_000_000;
     uint32 internal constant PURPOSE = 1 << 4;
-    bytes32 internal constant CERTIFICATE_DIGEST = keccak256("certificate");
-
     uint256 internal constant LEAD_KEY = 0xA11CE;
     uint256 internal constant NODE2_KEY = 0xB0B;
     uint256 internal constant NODE3_KEY = 0xCA51;
@@ -41,40 +28,26 @@ abstract contract Stage is TestBase {
     address internal immutable HOSPITAL_A = address(0xA0A0);
     address internal immutable HOSPITAL_B = address(0xB0B0);
     address internal immutable STRANGER = address(0x5555);
-    address internal immutable TREASURY = address(0x7777);
 
-    AccessManager internal authority;
-    SymbolonToken internal token;
-    PrivacyLedger internal ledger;
-    ConsentRegistry internal consents;
-    DatasetRegistry internal datasets;
-    AccessToken internal accessToken;
-    Rewards internal rewards;
-    WorkerRegistry internal workers;
-    Market internal market;
-    JobRegistry internal jobs;
-
-    address[] internal nodes;
+    address[3] internal nodes;
     address internal evaluator;
+    address[3] internal voters;
 
-    function setUp() public virtual {
-        vm.warp(1_800_000_000);
-        _deploy();
-        consents.wire(datasets);
-        market.wire(jobs);
-        _setRoles();
+    mapping(uint256 orderId => IMarket.Terms) private _terms;
+    mapping(uint256 orderId => IMarket.Settlement) private _settlements;
+    mapping(uint256 orderId => IJobRegistry.Job) private _jobs;
+
+    function setUp() public virtual override {
+        super.setUp();
         _setWorkers();
         token.transfer(BUYER, 1e25);
-        vm.prank(BUYER);
+        vm.startPrank(BUYER);
         token.approve(address(market), type(uint256).max);
+        token.approve(address(disputes), type(uint256).max);
+        vm.stopPrank();
     }
 
-    /// @dev Tests of other tokens override it; they must keep to ERC-20.
-    function deployToken() internal virtual returns (SymbolonToken) {
-        return SymbolonToken(deployCode("token/SymbolonToken.sol/SymbolonToken", abi.encode(address(this), 1e27)));
-    }
-
-    function listing(uint128 priceWei) internal pure returns (IDatasetRegistry.Listing memory) {
+    function listing(uint96 priceWei) internal pure returns (IDatasetRegistry.Listing memory) {
         return
             IDatasetRegistry.Listing({
                 catalogueDigest: keccak256("catalogue"),
@@ -82,49 +55,211 @@ abstract contract Stage is TestBase {
                 licenceHash: keccak256("licence"),
                 consentRoot: keccak256("root"),
                 priceWei: priceWei,
+                rowPriceWei: 0,
+                renewalBps: 1_000,
                 rhoCapMicro: RHO_CAP,
+                rhoPerBuyerMicro: 0,
                 purposesMask: PURPOSE | 1,
                 categoryCode: 3,
-                lane: IDatasetRegistry.Lane.COMMERCIAL
+                lane: IDatasetRegistry.Lane.COMMERCIAL,
+                costs: IDatasetRegistry.Costs(0, 0, 0, 0)
             });
     }
 
+    /// @dev A listing in the EHDS lane with cost lines 40 + 31 + 7 + 22.
+    function ehdsListing() internal pure returns (IDatasetRegistry.Listing memory ehds) {
+        ehds = listing(100);
+        (ehds.consentRoot, ehds.renewalBps, ehds.lane) = (bytes32(0), 0, IDatasetRegistry.Lane.EHDS);
+        ehds.costs = IDatasetRegistry.Costs(40, 31, 7, 22);
+    }
+
+    function publish(address provider, IDatasetRegistry.Listing memory listed) internal returns (uint256 datasetId) {
+        vm.prank(provider);
+        return datasets.publish(listed);
+    }
+
     function publishBoth() internal {
-        vm.prank(HOSPITAL_A);
-        datasets.publish(listing(100e18 + 1));
-        vm.prank(HOSPITAL_B);
-        datasets.publish(listing(60e18));
+        publish(HOSPITAL_A, listing(100e18 + 1));
+        publish(HOSPITAL_B, listing(60e18));
+    }
+
+    function issuePermit(address holder, uint256[] memory datasetIds) internal returns (uint256 permitId) {
+        vm.prank(ACCESS_BODY);
+        return
+            permits.issue(
+                IPermitRegistry.Decision({
+                    holder: holder,
+                    applicationHash: keccak256("application"),
+                    decisionHash: keccak256("decision"),
+                    purposesMask: PURPOSE,
+                    criteriaMask: 0xff,
+                    validFrom: uint40(block.timestamp),
+                    validUntil: uint40(block.timestamp + 365 days),
+                    datasetIds: datasetIds
+                })
+            );
+    }
+
+    function ids(uint256 a) internal pure returns (uint256[] memory list) {
+        list = new uint256[](1);
+        list[0] = a;
+    }
+
+    function ids(uint256 a, uint256 b) internal pure returns (uint256[] memory list) {
+        list = new uint256[](2);
+        (list[0], list[1]) = (a, b);
     }
 
     function orderRequest(bytes32 clientOrderId) internal pure returns (IMarket.OrderRequest memory request) {
-        uint256[] memory ids = new uint256[](2);
-        (ids[0], ids[1]) = (1, 2);
         request = IMarket.OrderRequest({
-            datasetIds: ids,
+            datasetIds: ids(1, 2),
             specDigest: keccak256("spec"),
             buyerKey: keccak256("buyer key"),
+            clientOrderId: clientOrderId,
+            permitId: 0,
+            maxPriceWei: type(uint128).max,
             rhoMicro: 40_000,
             purpose: PURPOSE,
             rows: 3_000,
-            accessSeconds: 30 days,
-            maxPriceWei: type(uint256).max,
-            clientOrderId: clientOrderId
+            accessSeconds: 30 days
         });
     }
 
+    function noOffers() internal pure returns (IOffers.SignedOffer[] memory) {
+        return new IOffers.SignedOffer[](0);
+    }
+
+    function noPermit() internal pure returns (IMarket.Permit memory) {
+        return IMarket.Permit(0, 0, 0, bytes32(0), bytes32(0));
+    }
+
     function placeOrder(bytes32 clientOrderId) internal returns (uint256 orderId) {
+        return placeOrder(orderRequest(clientOrderId), noOffers());
+    }
+
+    /// @dev As BUYER, on the allowance given in {setUp}.
+    function placeOrder(
+        IMarket.OrderRequest memory request,
+        IOffers.SignedOffer[] memory offers
+    ) internal returns (uint256 orderId) {
+        vm.recordLogs();
         vm.prank(BUYER);
-        return market.placeOrder(orderRequest(clientOrderId));
+        orderId = market.placeOrder(request, offers, noPermit());
+        keepTerms(orderId);
     }
 
     function claim(uint256 orderId) internal {
+        IJobRegistry.Job memory empty;
+        vm.recordLogs();
         vm.prank(nodes[0]);
-        jobs.claim(orderId, nodes);
+        jobs.claim(orderId, _terms[orderId], nodes, empty);
+        keepClaim(orderId);
     }
 
     function measure(uint256 orderId) internal {
         vm.prank(nodes[0]);
-        jobs.measure(orderId, keccak256("commit"));
+        jobs.measure(orderId, _terms[orderId], _jobs[orderId], keccak256("commit"));
+        _jobs[orderId].commitDigest = keccak256("commit");
+    }
+
+    function commit(uint256 orderId) internal {
+        bytes32[3] memory commits = resultCommits(orderId);
+        vm.prank(nodes[0]);
+        jobs.commit(orderId, _jobs[orderId], commits);
+        _jobs[orderId].resultCommits = commits;
+    }
+
+    function report(uint256 orderId) internal {
+        bytes[3] memory signatures = signReport(orderId, reportOf(orderId));
+        vm.prank(nodes[0]);
+        jobs.report(orderId, _jobs[orderId], reportOf(orderId), salts(), signatures);
+        _jobs[orderId].report = reportOf(orderId);
+    }
+
+    function certify(uint256 orderId, bool passed) internal {
+        IJobRegistry.Certificate memory certificate = certificateOf(passed);
+        jobs.certify(
+            orderId,
+            _terms[orderId],
+            _jobs[orderId],
+            evaluator,
+            certificate,
+            signCertificate(EVALUATOR_KEY, orderId, certificate)
+        );
+        (_jobs[orderId].evaluator, _jobs[orderId].certificate) = (evaluator, certificate);
+    }
+
+    function finalise(uint256 orderId) internal {
+        vm.recordLogs();
+        jobs.finalise(orderId, _terms[orderId], _jobs[orderId]);
+        keepSettlement(orderId);
+    }
+
+    function playUntilCertified(uint256 orderId, bool passed) internal {
+        claim(orderId);
+        measure(orderId);
+        commit(orderId);
+        report(orderId);
+        certify(orderId, passed);
+    }
+
+    function playUntilSettled(uint256 orderId) internal {
+        playUntilCertified(orderId, true);
+        finalise(orderId);
+    }
+
+    function fail(uint256 orderId, IJobRegistry.FailReason reason) internal {
+        jobs.fail(orderId, reason, _terms[orderId], _jobs[orderId]);
+    }
+
+    function claimPayout(uint256 orderId, uint256 index) internal returns (uint128 amountWei) {
+        IMarket.Settlement[] memory settlements = new IMarket.Settlement[](1);
+        settlements[0] = _settlements[orderId];
+        return market.claim(ids(orderId), settlements, ids(index));
+    }
+
+    function termsOf(uint256 orderId) internal view returns (IMarket.Terms memory) {
+        return _terms[orderId];
+    }
+
+    function settlementOf(uint256 orderId) internal view returns (IMarket.Settlement memory) {
+        return _settlements[orderId];
+    }
+
+    function jobOf(uint256 orderId) internal view returns (IJobRegistry.Job memory) {
+        return _jobs[orderId];
+    }
+
+    /// @dev Reads the terms from the OrderPlaced event recorded last.
+    function keepTerms(uint256 orderId) internal {
+        _terms[orderId] = abi.decode(recorded(IMarket.OrderPlaced.selector), (IMarket.Terms));
+    }
+
+    /// @dev Reads the settlement from the OrderSettled event recorded last.
+    function keepSettlement(uint256 orderId) internal {
+        _settlements[orderId] = abi.decode(recorded(IMarket.OrderSettled.selector), (IMarket.Settlement));
+    }
+
+    /// @dev Reads the settlement of a renewal from the OrderRenewed event recorded last.
+    function keepRenewal(uint256 renewalId) internal {
+        _settlements[renewalId] = abi.decode(recorded(IMarket.OrderRenewed.selector), (IMarket.Settlement));
+    }
+
+    /// @dev Reads a claim from the JobClaimed event recorded last.
+    function keepClaim(uint256 orderId) internal {
+        IJobRegistry.Job memory job;
+        (job.termsHash, job.claimedAt, job.deadline, job.nodes, job.consentEpochs) = abi.decode(
+            recorded(IJobRegistry.JobClaimed.selector),
+            (bytes32, uint40, uint40, address[3], uint64[])
+        );
+        _jobs[orderId] = job;
+    }
+
+    /// @dev Data of the last recorded event with this topic.
+    function recorded(bytes32 topic) internal returns (bytes memory) {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = logs.length; i > 0; --i) if (logs[i - 1].topics[0] == topic) return logs[i - 1].data;
+        revert AssertionFalse("no such event");
     }
 
     function reportOf(uint256 orderId) internal pure returns (IJobRegistry.Report memory) {
@@ -136,40 +271,47 @@ abstract contract Stage is TestBase {
             );
     }
 
-    function report(uint256 orderId) internal {
-        bytes32 digest = typedHash(JobSignatures.hashReport(orderId, reportOf(orderId)));
-        bytes[] memory signatures = new bytes[](3);
-        signatures[0] = sign(LEAD_KEY, digest);
-        signatures[1] = sign(NODE2_KEY, digest);
-        signatures[2] = sign(NODE3_KEY, digest);
-        vm.prank(nodes[0]);
-        jobs.report(orderId, reportOf(orderId), signatures);
+    /// @dev Figures within the thresholds; `passed` is the evaluator's verdict.
+    function certificateOf(bool passed) internal pure returns (IJobRegistry.Certificate memory) {
+        return IJobRegistry.Certificate(keccak256("certificate"), passed, 1, 1_300, 2_000, 5_300);
     }
 
-    function certify(uint256 orderId, bool passed) internal {
-        IJobRegistry.Report memory job = reportOf(orderId);
-        bytes32 digest = typedHash(
-            JobSignatures.hashCertificate(orderId, job.manifestDigest, job.outputHash, CERTIFICATE_DIGEST, passed)
-        );
-        jobs.certify(orderId, evaluator, CERTIFICATE_DIGEST, passed, sign(EVALUATOR_KEY, digest));
+    function salts() internal pure returns (bytes32[3] memory) {
+        return [keccak256("salt 0"), keccak256("salt 1"), keccak256("salt 2")];
     }
 
-    function playUntilCertified(uint256 orderId, bool passed) internal {
-        claim(orderId);
-        measure(orderId);
-        report(orderId);
-        certify(orderId, passed);
+    function resultCommits(uint256 orderId) internal view returns (bytes32[3] memory commits) {
+        for (uint256 i = 0; i < 3; ++i) {
+            commits[i] = JobSignatures.hashCommit(orderId, nodes[i], reportOf(orderId), salts()[i]);
+        }
     }
 
-    /// @dev EIP-712 digest in the JobRegistry's domain.
-    function typedHash(bytes32 structHash) internal view returns (bytes32) {
+    function signReport(
+        uint256 orderId,
+        IJobRegistry.Report memory reported
+    ) internal view returns (bytes[3] memory signatures) {
+        bytes32 digest = typedHash(address(jobs), JobSignatures.hashReport(orderId, reported));
+        signatures = [sign(LEAD_KEY, digest), sign(NODE2_KEY, digest), sign(NODE3_KEY, digest)];
+    }
+
+    function signCertificate(
+        uint256 key,
+        uint256 orderId,
+        IJobRegistry.Certificate memory certificate
+    ) internal view returns (bytes memory) {
+        bytes32 structHash = JobSignatures.hashCertificate(orderId, reportOf(orderId), certificate);
+        return sign(key, typedHash(address(jobs), structHash));
+    }
+
+    /// @dev EIP-712 digest in a contract's domain.
+    function typedHash(address verifyingContract, bytes32 structHash) internal view returns (bytes32) {
         bytes32 domain = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
                 keccak256("Symbolon"),
                 keccak256("1"),
                 block.chainid,
-                address(jobs)
+                verifyingContract
             )
         );
         return MessageHashUtils.toTypedDataHash(domain, structHash);
@@ -180,74 +322,21 @@ abstract contract Stage is TestBase {
         return abi.encodePacked(r, s, v);
     }
 
-    /// @dev From artifacts and not with `new`: a test contract that embeds the product would compile it once more.
-    function _deploy() private {
-        authority = AccessManager(deployAccessManager(address(this)));
-        token = deployToken();
-        ledger = PrivacyLedger(deployCode("budget/PrivacyLedger.sol/PrivacyLedger", abi.encode(authority)));
-        consents = ConsentRegistry(deployCode("consent/ConsentRegistry.sol/ConsentRegistry", abi.encode(authority)));
-        datasets = DatasetRegistry(
-            deployCode("dataset/DatasetRegistry.sol/DatasetRegistry", abi.encode(ledger, consents))
-        );
-        accessToken = AccessToken(deployCode("access/AccessToken.sol/AccessToken", abi.encode(authority)));
-        rewards = Rewards(deployCode("reward/Rewards.sol/Rewards", abi.encode(authority, token)));
-        workers = WorkerRegistry(
-            deployCode("worker/WorkerRegistry.sol/WorkerRegistry", abi.encode(authority, token, STAKE_WEI, UNBONDING))
-        );
-        Market.Setup memory marketSetup = Market.Setup({
-            authority: address(authority),
-            token: token,
-            datasets: datasets,
-            ledger: ledger,
-            accessToken: accessToken,
-            rewards: rewards,
-            fees: IMarket.Fees(250, 1_500, 250),
-            treasury: TREASURY,
-            orderWindowSeconds: ORDER_WINDOW
-        });
-        market = Market(deployCode("market/Market.sol/Market", abi.encode(marketSetup)));
-        JobRegistry.Setup memory jobSetup = JobRegistry.Setup({
-            authority: address(authority),
-            market: market,
-            consents: consents,
-            ledger: ledger,
-            accessToken: accessToken,
-            workers: workers,
-            claimWindowSeconds: CLAIM_WINDOW
-        });
-        jobs = JobRegistry(deployCode("job/JobRegistry.sol/JobRegistry", abi.encode(jobSetup)));
-    }
-
-    function _setRoles() private {
-        _allow(address(ledger), ledger.open.selector, Roles.REGISTRY);
-        _allow(address(ledger), ledger.reserve.selector, Roles.MARKET);
-        _allow(address(ledger), ledger.charge.selector, Roles.JOBS);
-        _allow(address(ledger), ledger.release.selector, Roles.JOBS);
-        _allow(address(accessToken), accessToken.mint.selector, Roles.MARKET);
-        _allow(address(accessToken), accessToken.revoke.selector, Roles.MARKET);
-        _allow(address(accessToken), accessToken.grant.selector, Roles.JOBS);
-        _allow(address(rewards), rewards.credit.selector, Roles.MARKET);
-        _allow(address(market), market.pause.selector, Roles.GUARDIAN);
-        _allow(address(market), market.unpause.selector, Roles.GUARDIAN);
-        _allow(address(market), market.setFees.selector, Roles.TREASURER);
-        _allow(address(jobs), jobs.pause.selector, Roles.GUARDIAN);
-        _allow(address(jobs), jobs.unpause.selector, Roles.GUARDIAN);
-        authority.grantRole(Roles.REGISTRY, address(datasets), 0);
-        authority.grantRole(Roles.MARKET, address(market), 0);
-        authority.grantRole(Roles.JOBS, address(jobs), 0);
-        authority.grantRole(Roles.GUARDIAN, address(this), 0);
-        authority.grantRole(Roles.TREASURER, address(this), 0);
-    }
-
     function _setWorkers() private {
         evaluator = vm.addr(EVALUATOR_KEY);
-        authority.grantRole(Roles.EVALUATOR, evaluator, 0);
-        _register(evaluator, 2);
+        _addEvaluator(evaluator);
         uint256[3] memory keys = [LEAD_KEY, NODE2_KEY, NODE3_KEY];
         for (uint256 i = 0; i < 3; ++i) {
-            nodes.push(vm.addr(keys[i]));
+            nodes[i] = vm.addr(keys[i]);
             _register(nodes[i], 1);
+            voters[i] = address(uint160(0x70701 + i));
+            _addEvaluator(voters[i]);
         }
+    }
+
+    function _addEvaluator(address account) private {
+        authority.grantRole(Roles.EVALUATOR, account, 0);
+        _register(account, 2);
     }
 
     function _register(address worker, uint8 roles) private {
@@ -256,11 +345,5 @@ abstract contract Stage is TestBase {
         token.approve(address(workers), STAKE_WEI);
         workers.register(roles, keccak256(abi.encode(worker)), "http://127.0.0.1/", STAKE_WEI);
         vm.stopPrank();
-    }
-
-    function _allow(address target, bytes4 selector, uint64 role) private {
-        bytes4[] memory selectors = new bytes4[](1);
-        selectors[0] = selector;
-        authority.setTargetFunctionRole(target, selectors, role);
     }
 }

@@ -3,6 +3,7 @@ import type { Deployment } from "@symbolon/protocol";
 import { Contract, type InterfaceAbi } from "ethers";
 import hre from "hardhat";
 import { deployAll } from "../deploy.ts";
+import { DEPLOYMENT_DEFAULTS, type DeployOptions } from "../deployOptions.ts";
 import { readArtifact } from "../readArtifact.ts";
 
 const SOURCES = {
@@ -10,11 +11,13 @@ const SOURCES = {
   token: "contracts/src/token/SymbolonToken.sol",
   datasetRegistry: "contracts/src/dataset/DatasetRegistry.sol",
   consentRegistry: "contracts/src/consent/ConsentRegistry.sol",
+  permitRegistry: "contracts/src/permit/PermitRegistry.sol",
   privacyLedger: "contracts/src/budget/PrivacyLedger.sol",
   market: "contracts/src/market/Market.sol",
   accessToken: "contracts/src/access/AccessToken.sol",
   workerRegistry: "contracts/src/worker/WorkerRegistry.sol",
   jobRegistry: "contracts/src/job/JobRegistry.sol",
+  disputes: "contracts/src/dispute/Disputes.sol",
   rewards: "contracts/src/reward/Rewards.sol",
 } as const;
 
@@ -32,6 +35,10 @@ const ACTORS = [
   "node3",
   "node4",
   "stranger",
+  "accessBody",
+  "voter1",
+  "voter2",
+  "voter3",
 ] as const;
 
 /** Name of an account in the tests. `evaluator` is also the second compute node. */
@@ -51,27 +58,17 @@ export type Stage = {
   pass(seconds: number): Promise<void>;
 };
 
-/** Deployment values of every stage; a test names what it changes. */
-export const STAGE_DEFAULTS = {
-  fees: { treasuryBps: 250, workerBps: 1500, evaluatorBps: 250 },
-  minimumStakeWei: 1_000n * 10n ** 18n,
-  orderWindowSeconds: 86_400,
-  claimWindowSeconds: 600,
-  unbondingSeconds: 7 * 86_400,
-  initialSupplyWei: 10n ** 27n,
-} as const;
-
 /** Builds a {@link Stage}. Compiled artifacts are needed, which the test runner and gas.ts see to. */
-export async function createStage(overrides: Partial<typeof STAGE_DEFAULTS> = {}): Promise<Stage> {
+export async function createStage(overrides: Partial<DeployOptions> = {}): Promise<Stage> {
   const { ethers, provider } = await hre.network.create();
   const signers = await ethers.getSigners();
   const actors = Object.fromEntries(ACTORS.map((name, i) => [name, signers[i]!])) as Stage["actors"];
   const deployment = await deployAll({
-    ...STAGE_DEFAULTS,
-    ...overrides,
     signer: actors.deployer,
     treasury: actors.treasury.address,
-    evaluators: [actors.evaluator.address],
+    evaluators: (["evaluator", "voter1", "voter2", "voter3"] as const).map((name) => actors[name].address),
+    accessBodies: [actors.accessBody.address],
+    ...overrides,
   });
   const { contracts, errors } = await loadContracts(deployment, actors.deployer);
   const stage: Stage = {
@@ -108,13 +105,16 @@ async function loadContracts(deployment: Deployment, runner: HardhatEthersSigner
 
 async function fundAndRegister({ actors, contracts, deployment }: Stage): Promise<void> {
   const { token, workerRegistry } = contracts;
-  const stakeWei = STAGE_DEFAULTS.minimumStakeWei;
+  const stakeWei = DEPLOYMENT_DEFAULTS.minimumStakeWei;
   await token.getFunction("transfer")(actors.buyer, 10n ** 24n);
   for (const [name, roles] of [
     ["lead", 1],
     ["evaluator", 3],
     ["node3", 1],
     ["node4", 1],
+    ["voter1", 2],
+    ["voter2", 2],
+    ["voter3", 2],
   ] as const) {
     const actor = actors[name];
     await token.getFunction("transfer")(actor, stakeWei * 2n);

@@ -10,6 +10,13 @@ export const PRICE_B_WEI = 6n * 10n ** 19n;
 /** Purpose bits that the test listings allow: 3 and 4. */
 export const PURPOSES_MASK = 0b11000;
 
+/** Cost lines of the commercial lane: none. */
+export const NO_COSTS = { holderWei: 0n, computeWei: 0n, evaluationWei: 0n, accessBodyWei: 0n };
+
+/** Cost lines of the tests' EHDS datasets, and what makes {@link listing} one. */
+export const COSTS = { holderWei: 40n, computeWei: 31n, evaluationWei: 7n, accessBodyWei: 22n };
+export const EHDS = { lane: 1, consentRoot: ZeroHash, priceWei: 100n, renewalBps: 0, costs: COSTS };
+
 /** A listing with distinct digests; a test names what it changes. */
 export function listing(overrides: Record<string, unknown> = {}) {
   return {
@@ -18,10 +25,14 @@ export function listing(overrides: Record<string, unknown> = {}) {
     licenceHash: id("licence"),
     consentRoot: id("consent root"),
     priceWei: PRICE_A_WEI,
+    rowPriceWei: 0n,
+    renewalBps: 1_000,
     rhoCapMicro: 1_000_000n,
+    rhoPerBuyerMicro: 0n,
     purposesMask: PURPOSES_MASK,
     categoryCode: 3,
     lane: 0,
+    costs: NO_COSTS,
     ...overrides,
   };
 }
@@ -49,12 +60,13 @@ export function orderRequest(overrides: Record<string, unknown> = {}) {
     datasetIds: [1n, 2n],
     specDigest: id("spec"),
     buyerKey: id("buyer key"),
+    clientOrderId: id("order 1"),
+    permitId: 0n,
+    maxPriceWei: PRICE_A_WEI + PRICE_B_WEI,
     rhoMicro: 40_000n,
     purpose: 0b10000,
     rows: 3_000,
     accessSeconds: 30 * 86_400,
-    maxPriceWei: PRICE_A_WEI + PRICE_B_WEI,
-    clientOrderId: id("order 1"),
     ...overrides,
   };
 }
@@ -83,12 +95,12 @@ export async function signPermit(stage: Stage, valueWei: bigint, deadline?: numb
   return { valueWei, deadline: until, v, r, s };
 }
 
-/** A permit that no token accepts. */
-export const USELESS_PERMIT = { valueWei: 0n, deadline: 0, v: 27, r: ZeroHash, s: ZeroHash };
+/** Says that the allowance is there already. */
+export const NO_PERMIT = { valueWei: 0n, deadline: 0, v: 27, r: ZeroHash, s: ZeroHash };
 
 /** Buys with one transaction and returns its receipt. */
 export async function buy(stage: Stage, overrides: Record<string, unknown> = {}) {
   const request = orderRequest(overrides);
   const permit = await signPermit(stage, BigInt(request.maxPriceWei));
-  return send(stage, stage.actors.buyer, "market", "placeOrderWithPermit", request, permit);
+  return send(stage, stage.actors.buyer, "market", "placeOrder", request, [], permit);
 }

@@ -2,38 +2,40 @@ import { readFile } from "node:fs/promises";
 import {
   digestOfDocument,
   formatWei,
+  type Hex,
   isErrorCode,
   OrderSpec,
   parseDocument,
   SymbolonError,
 } from "@symbolon/protocol";
-import { Signature } from "ethers";
+import type { TransactionReceipt } from "ethers";
 import { contractError } from "../shared/contractError.ts";
+import { findPlaced } from "../shared/findPlaced.ts";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
 import { parseJson } from "../shared/keyFile.ts";
 import { accountOf, type MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
+import { requireBalance } from "../shared/requireBalance.ts";
+import { signPermit } from "../shared/signPermit.ts";
 
-const PERMIT_TYPES = {
-  Permit: [
-    { name: "owner", type: "address" },
-    { name: "spender", type: "address" },
-    { name: "value", type: "uint256" },
-    { name: "nonce", type: "uint256" },
-    { name: "deadline", type: "uint256" },
-  ],
+/** `permitId` is the buyer's data permit, 0 in the commercial lane. */
+export type BuyOptions = {
+  readonly specFile: string;
+  readonly maxPriceWei?: bigint | undefined;
+  readonly accessSeconds: bigint;
+  readonly permitId: bigint;
 };
-const PERMIT_SECONDS = 3600;
 
 /**
- * `symbolon buy SPEC`: pins the spec, signs one EIP-2612 permit and sends ONE transaction that pays, escrows, reserves budget and mints
- * the access token. The same spec bought twice is refused by the contract (E2001), so a retry never pays twice: the client order id is
- * the spec's digest. Throws E2002 above the limit, E2003 without funds, E3001 beyond the budget.
+ * `symbolon buy SPEC`: pins the spec, signs one EIP-2612 permit and sends ONE transaction that pays into escrow and reserves budget. The
+ * client order id is the spec's digest: before anything is sent the chain is asked for this account's order with it, and that one is
+ * answered, so a retry never pays twice. Throws E2002 above the limit, E2003 without funds, E3001 or E3006 beyond a budget, E3005 or
+ * E3007 where a data permit is missing or does not cover the order.
  */
 export async function buy(
   gateway: GatewayClient,
   connection: MarketConnection,
-  options: { specFile: string; maxPriceWei?: bigint | undefined; accessSeconds: bigint },
+  options: BuyOptions,
   out: Output,
 ): Promise<void> {
   const account = accountOf(connection);
@@ -45,51 +47,72 @@ export async function buy(
   if (spec.chainId !== connection.deployment.chainId) {
     throw new SymbolonError("E6002", { actual: connection.deployment.chainId, expected: spec.chainId });
   }
-  const specDigest = await pinSpec(gateway, spec);
-  const { market, token, deployment } = connection;
+  const specDigest = digestOfDocument(spec);
   try {
+    const earlier = await findPlaced(connection, account.address, specDigest);
+    if (earlier !== null) {
+      const { orderId, terms } = earlier.order;
+      const receipt = await connection.provider.getTransactionReceipt(earlier.txHash);
+      report(orderId, terms.totalWei, receipt, true);
+      return;
+    }
+    await pinSpec(gateway, spec, specDigest);
     const datasetIds = spec.datasetIds.map(BigInt);
-    const [totalWei] = (await market.getFunction("quote").staticCall(datasetIds)) as [bigint];
+    const [totalWei] = (await connection.market
+      .getFunction("quote")
+      .staticCall(datasetIds, spec.rows)) as unknown as [bigint];
     const limitWei = options.maxPriceWei ?? totalWei;
     if (totalWei > limitWei) throw new SymbolonError("E2002", { totalWei, maxPriceWei: limitWei });
-    const [balanceWei, nonce, name] = (await Promise.all([
-      token.getFunction("balanceOf").staticCall(account.address),
-      token.getFunction("nonces").staticCall(account.address),
-      token.getFunction("name").staticCall(),
-    ])) as [bigint, bigint, string];
-    if (balanceWei < totalWei) throw new SymbolonError("E2003", { balanceWei, totalWei });
-    const deadline = BigInt(Math.floor(Date.now() / 1000) + PERMIT_SECONDS);
-    const signed = Signature.from(
-      await account.signTypedData(
-        { name, version: "1", chainId: deployment.chainId, verifyingContract: deployment.contracts.token },
-        PERMIT_TYPES,
-        { owner: account.address, spender: deployment.contracts.market, value: totalWei, nonce, deadline },
-      ),
-    );
+    await requireBalance(connection, totalWei);
     const request = {
       datasetIds,
       specDigest,
       buyerKey: spec.buyerKey,
+      clientOrderId: specDigest,
+      permitId: options.permitId,
+      maxPriceWei: limitWei,
       rhoMicro: BigInt(spec.rhoMicro),
       purpose: spec.purpose,
       rows: spec.rows,
       accessSeconds: options.accessSeconds,
-      maxPriceWei: limitWei,
-      clientOrderId: specDigest,
     };
-    const permit = { valueWei: totalWei, deadline, v: signed.v, r: signed.r, s: signed.s };
-    const transaction = await market.getFunction("placeOrderWithPermit").send(request, permit);
+    const permit = await signPermit(connection, totalWei);
+    const transaction = await connection.market.getFunction("placeOrder").send(request, [], permit);
     const receipt = await transaction.wait();
-    const orderId = (await market.getFunction("orderIdOf").staticCall(account.address, specDigest)) as bigint;
-    out.result({ orderId, txHash: receipt?.hash, gasUsed: receipt?.gasUsed, totalWei, specDigest }, [
-      `order ${orderId}: ${formatWei(totalWei)} SYM in escrow, transaction ${receipt?.hash}, ${receipt?.gasUsed} gas`,
-    ]);
+    report(placedId(connection, receipt), totalWei, receipt, false);
   } catch (cause) {
     throw contractError(cause);
   }
+
+  function report(
+    orderId: bigint,
+    totalWei: bigint,
+    receipt: TransactionReceipt | null,
+    alreadyPlaced: boolean,
+  ): void {
+    const { hash, gasUsed } = receipt ?? {};
+    out.result({ orderId, txHash: hash, gasUsed, totalWei, specDigest, alreadyPlaced }, [
+      alreadyPlaced
+        ? `order ${orderId} was placed before, transaction ${hash}; nothing was charged again`
+        : `order ${orderId}: ${formatWei(totalWei)} SYM in escrow, transaction ${hash}, ${gasUsed} gas`,
+    ]);
+  }
 }
 
-async function pinSpec(gateway: GatewayClient, spec: OrderSpec): Promise<string> {
+function placedId(connection: MarketConnection, receipt: TransactionReceipt | null): bigint {
+  const market = connection.deployment.contracts.market.toLowerCase();
+  for (const log of receipt?.logs ?? []) {
+    if (log.address.toLowerCase() !== market) continue;
+    const event = connection.market.interface.parseLog(log);
+    if (event?.name === "OrderPlaced") return event.args.orderId as bigint;
+  }
+  throw new SymbolonError("E6003", {
+    reason: "the transaction placed no order",
+    advice: "Run the command again: an order that did go through is found and not paid twice.",
+  });
+}
+
+async function pinSpec(gateway: GatewayClient, spec: OrderSpec, expected: Hex): Promise<void> {
   type Answer = {
     pinOrderSpec: {
       ok: { digest: string } | null;
@@ -100,7 +123,6 @@ async function pinSpec(gateway: GatewayClient, spec: OrderSpec): Promise<string>
     "mutation Pin($spec: JSON!) { pinOrderSpec(spec: $spec) { ok { digest } error { code what todo } } }",
     { spec },
   );
-  const expected = digestOfDocument(spec);
   if (pinOrderSpec.ok === null) {
     const { code, what, todo } = pinOrderSpec.error ?? { code: "", what: "no answer", todo: "" };
     if (!isErrorCode(code)) throw new SymbolonError("E9001", { reason: `${code} ${what}` });
@@ -108,5 +130,4 @@ async function pinSpec(gateway: GatewayClient, spec: OrderSpec): Promise<string>
   }
   if (pinOrderSpec.ok.digest !== expected)
     throw new SymbolonError("E9001", { reason: "the gateway pinned another document" });
-  return expected;
 }

@@ -12,6 +12,7 @@ import type { GatewayClient } from "../shared/gatewayClient.ts";
 import { readKeyFile } from "../shared/keyFile.ts";
 import { accountOf, type MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
+import { readOrder } from "../shared/readOrder.ts";
 import { signedHeaders } from "../shared/signedHeaders.ts";
 
 /**
@@ -39,12 +40,10 @@ export async function download(
     key.privateKey,
     resultContext(chainId, options.orderId),
   );
-  const job = (await connection.jobs.getFunction("jobOf").staticCall(options.orderId)) as {
-    report: { outputHash: string };
-  };
+  const { job } = await readOrder(connection, options.orderId);
   const actual = digestOfBytes(plaintext);
-  if (actual !== job.report.outputHash)
-    throw new SymbolonError("E7001", { actual, expected: job.report.outputHash });
+  const expected = job.record.report.outputHash;
+  if (actual !== expected) throw new SymbolonError("E7001", { actual, expected });
   await writeFile(options.file, plaintext);
   const receipt = {
     format: "symbolon-receipt/1",

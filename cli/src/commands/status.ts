@@ -1,52 +1,92 @@
-import { SymbolonError } from "@symbolon/protocol";
-import type { GatewayClient } from "../shared/gatewayClient.ts";
+import { formatWei } from "@symbolon/protocol";
+import type { MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
+import { readHistory } from "../shared/readHistory.ts";
+import { type ChainOrder, readOrder } from "../shared/readOrder.ts";
 
-const STATUS = `query Status($id: ID!) {
-  order(id: $id) {
-    id status rows totalWei accessUntil deadline
-    job { state failReason outputHash passed history { state timestamp tx gasUsed } }
-    payouts { account kind amountWei }
-  }
-}`;
+const POLL_MILLIS = 1000;
+const KIND_BY_DISTANCE = ["TREASURY", "EVALUATOR", "WORKER", "WORKER", "WORKER"] as const;
 
-type StatusAnswer = {
-  order: {
-    id: string;
-    status: string;
-    rows: number;
-    totalWei: string;
-    accessUntil: number;
-    deadline: number;
-    job: {
-      state: string;
-      failReason: string | null;
-      history: { state: string; timestamp: number; tx: string; gasUsed: string | null }[];
-    };
-    payouts: { account: string; kind: string; amountWei: string }[];
-  } | null;
-};
-
-/** `symbolon status ORDER`: the job's history; with `follow` it waits until FINALISED or FAILED. Throws E2004. */
+/**
+ * `symbolon status ORDER`: where order and job stand and how they got there, from the chain's events; with `follow` it waits until the
+ * job is FINALISED or FAILED or the order REFUNDED. Throws E2004.
+ */
 export async function status(
-  gateway: GatewayClient,
-  options: { orderId: string; follow: boolean },
+  connection: MarketConnection,
+  options: { orderId: bigint; follow: boolean },
   out: Output,
 ): Promise<void> {
   for (;;) {
-    const { order } = await gateway.query<StatusAnswer>(STATUS, { id: options.orderId });
-    if (order === null) throw new SymbolonError("E2004", { orderId: options.orderId });
-    const ended = order.job.state === "FINALISED" || order.job.state === "FAILED";
-    if (!options.follow || ended) {
-      out.result(order, [
-        `order ${order.id}: ${order.status}, job ${order.job.state}${order.job.failReason ? ` (${order.job.failReason})` : ""}`,
-        ...order.job.history.map(
-          (event) =>
-            `  ${new Date(event.timestamp * 1000).toISOString()}  ${event.state.padEnd(10)} ${event.tx}`,
-        ),
-      ]);
+    const chain = await readOrder(connection, options.orderId);
+    if (!options.follow || hasEnded(chain)) {
+      await show(connection, chain, out);
       return;
     }
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
   }
+}
+
+function hasEnded({ order, job }: ChainOrder): boolean {
+  return job.state === "FINALISED" || job.state === "FAILED" || order.status === "REFUNDED";
+}
+
+async function show(connection: MarketConnection, chain: ChainOrder, out: Output): Promise<void> {
+  const { order, job } = chain;
+  const { orderId, terms } = order;
+  const [history, accessUntil, payouts] = await Promise.all([
+    readHistory(connection, chain),
+    connection.accessToken.getFunction("accessUntil").staticCall(orderId) as Promise<bigint>,
+    readShares(connection, chain),
+  ]);
+  const failReason = job.failReason === "NONE" ? null : job.failReason;
+  const isReported = BigInt(job.record.report.outputHash) !== 0n;
+  const certificate = job.record.evaluator === ZERO_ADDRESS ? null : job.record.certificate;
+  out.result(
+    {
+      id: orderId,
+      status: order.status,
+      buyer: terms.buyer,
+      rows: Number(terms.rows),
+      totalWei: terms.totalWei,
+      renewalWei: terms.renewalWei,
+      permitId: terms.permitId,
+      accessUntil: Number(accessUntil),
+      deadline: Number(terms.deadline),
+      job: {
+        state: job.state,
+        failReason,
+        outputHash: isReported ? job.record.report.outputHash : null,
+        passed: certificate === null ? null : job.state === "CERTIFIED" || job.state === "FINALISED",
+        history,
+      },
+      payouts,
+    },
+    [
+      `order ${orderId}: ${order.status}, job ${job.state}${failReason === null ? "" : ` (${failReason})`}`,
+      ...history.map(
+        (event) =>
+          `  ${new Date(event.timestamp * 1000).toISOString()}  ${event.state.padEnd(10)} ${event.tx}`,
+      ),
+      ...payouts.map(
+        (payout) =>
+          `  ${formatWei(payout.amountWei)} SYM  ${payout.kind.padEnd(9)} ${payout.account} ${payout.claimed ? "paid" : "owed"}`,
+      ),
+    ],
+  );
+}
+
+const ZERO_ADDRESS = `0x${"00".repeat(20)}`;
+
+/** Who is owed what and whether it was fetched; empty before settlement. */
+async function readShares(connection: MarketConnection, { order }: ChainOrder) {
+  const { settlement, orderId } = order;
+  if (settlement === null) return [];
+  const claimed = (await connection.market.getFunction("claimedOf").staticCall(orderId)) as bigint;
+  return settlement.payees.map((account, index) => ({
+    index,
+    account,
+    kind: KIND_BY_DISTANCE[settlement.payees.length - 1 - index] ?? "PROVIDER",
+    amountWei: settlement.amountsWei[index]!,
+    claimed: ((claimed >> BigInt(index)) & 1n) === 1n,
+  }));
 }

@@ -1,8 +1,9 @@
 import { Deployment, parseDocument, SymbolonError } from "@symbolon/protocol";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
+import { DisputesAbi } from "@symbolon/protocol/abi/Disputes";
 import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
-import { RewardsAbi } from "@symbolon/protocol/abi/Rewards";
+import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
 import { Contract, JsonRpcProvider, type Signer, Wallet } from "ethers";
 import type { GatewayClient } from "./gatewayClient.ts";
@@ -16,7 +17,8 @@ export type MarketConnection = {
   readonly jobs: Contract;
   readonly token: Contract;
   readonly accessToken: Contract;
-  readonly rewards: Contract;
+  readonly disputes: Contract;
+  readonly permits: Contract;
 };
 
 /**
@@ -51,7 +53,8 @@ export async function connectMarket(
     jobs: new Contract(contracts.jobRegistry, JobRegistryAbi, runner),
     token: new Contract(contracts.token, SymbolonTokenAbi, runner),
     accessToken: new Contract(contracts.accessToken, AccessTokenAbi, runner),
-    rewards: new Contract(contracts.rewards, RewardsAbi, runner),
+    disputes: new Contract(contracts.disputes, DisputesAbi, runner),
+    permits: new Contract(contracts.permitRegistry, PermitRegistryAbi, runner),
   };
 }
 

@@ -1,13 +1,21 @@
-import type { Hex } from "@symbolon/protocol";
+import {
+  foldJob,
+  foldOrder,
+  type Hex,
+  type JobHistory,
+  type OrderRecord,
+  SymbolonError,
+} from "@symbolon/protocol";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { ConsentRegistryAbi } from "@symbolon/protocol/abi/ConsentRegistry";
 import { DatasetRegistryAbi } from "@symbolon/protocol/abi/DatasetRegistry";
+import { DisputesAbi } from "@symbolon/protocol/abi/Disputes";
 import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
+import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { PrivacyLedgerAbi } from "@symbolon/protocol/abi/PrivacyLedger";
-import { RewardsAbi } from "@symbolon/protocol/abi/Rewards";
 import { Interface } from "ethers";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, Log } from "./evidence.ts";
 
 /** A decoded event with its place on the chain. */
 export type ChainEvent = {
@@ -18,46 +26,36 @@ export type ChainEvent = {
   readonly tx: Hex;
 };
 
-/** Order as the Market keeps it. */
-export type OrderFacts = {
-  readonly buyer: string;
-  readonly status: number;
-  readonly rhoMicro: bigint;
-  readonly purpose: number;
-  readonly rows: number;
-  readonly totalWei: bigint;
-  readonly fees: { treasuryBps: bigint; workerBps: bigint; evaluatorBps: bigint };
-  readonly specDigest: string;
-  readonly buyerKey: string;
-  readonly datasetIds: bigint[];
-  readonly pricesWei: bigint[];
-};
-
 /** What the chain says about one order, decoded. */
 export type ChainFacts = {
-  readonly order: OrderFacts;
+  readonly order: OrderRecord;
+  readonly job: JobHistory;
   /** All events of this name, in chain order. */
   all(name: string): ChainEvent[];
-  /** The last event of this name; undefined when there is none. */
+  /** The last event of this name that is about this order or about none; undefined when there is none. */
   last(name: string): ChainEvent | undefined;
 };
 
-const marketInterface = new Interface(MarketAbi);
-
-/** Decodes the evidence's logs with the ABI of the contract that emitted them; logs of other addresses are left out. */
+/**
+ * Decodes the evidence's logs with the ABI of the contract that emitted them; logs of other addresses are left out. Throws E2004 when
+ * they do not place the order.
+ */
 export function chainFacts(evidence: Evidence): ChainFacts {
   const { contracts } = evidence.deployment;
+  const orderId = BigInt(evidence.orderId);
   const byAddress = new Map<string, Interface>([
-    [contracts.market.toLowerCase(), marketInterface],
+    [contracts.market.toLowerCase(), new Interface(MarketAbi)],
     [contracts.jobRegistry.toLowerCase(), new Interface(JobRegistryAbi)],
+    [contracts.disputes.toLowerCase(), new Interface(DisputesAbi)],
     [contracts.accessToken.toLowerCase(), new Interface(AccessTokenAbi)],
-    [contracts.rewards.toLowerCase(), new Interface(RewardsAbi)],
     [contracts.datasetRegistry.toLowerCase(), new Interface(DatasetRegistryAbi)],
     [contracts.consentRegistry.toLowerCase(), new Interface(ConsentRegistryAbi)],
+    [contracts.permitRegistry.toLowerCase(), new Interface(PermitRegistryAbi)],
     [contracts.privacyLedger.toLowerCase(), new Interface(PrivacyLedgerAbi)],
   ]);
+  const logs = evidence.logs.toSorted((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
   const events: ChainEvent[] = [];
-  for (const log of evidence.logs) {
+  for (const log of logs) {
     const parsed = byAddress.get(log.address.toLowerCase())?.parseLog({ topics: log.topics, data: log.data });
     if (parsed === null || parsed === undefined) continue;
     events.push({
@@ -68,28 +66,17 @@ export function chainFacts(evidence: Evidence): ChainFacts {
       tx: log.transactionHash,
     });
   }
-  events.sort((a, b) => a.block - b.block || a.index - b.index);
+  const order = foldOrder(orderId, from(logs, contracts.market));
+  if (order === null) throw new SymbolonError("E2004", { orderId });
   return {
-    order: decodeOrder(evidence),
+    order,
+    job: foldJob(orderId, from(logs, contracts.jobRegistry)),
     all: (name) => events.filter((event) => event.name === name),
-    last: (name) => events.findLast((event) => event.name === name),
+    last: (name) =>
+      events.findLast((event) => event.name === name && (event.args.orderId ?? orderId) === orderId),
   };
 }
 
-function decodeOrder(evidence: Evidence): OrderFacts {
-  const [order] = marketInterface.decodeFunctionResult("orderOf", evidence.order);
-  const object = order.toObject(true) as Record<string, unknown>;
-  return {
-    buyer: String(object.buyer),
-    status: Number(object.status),
-    rhoMicro: object.rhoMicro as bigint,
-    purpose: Number(object.purpose),
-    rows: Number(object.rows),
-    totalWei: object.totalWei as bigint,
-    fees: object.fees as OrderFacts["fees"],
-    specDigest: String(object.specDigest),
-    buyerKey: String(object.buyerKey),
-    datasetIds: [...(object.datasetIds as bigint[])],
-    pricesWei: [...(object.pricesWei as bigint[])],
-  };
+function from(logs: readonly Log[], address: string): Log[] {
+  return logs.filter((log) => log.address.toLowerCase() === address.toLowerCase());
 }

@@ -4,18 +4,23 @@ import { type Check, check, mustEqual } from "./check.ts";
 
 /** Every dataset's budget was charged what the order says, before anything was opened, and never went above its cap. */
 export function checkBudget(facts: ChainFacts): Check[] {
+  const { terms, orderId } = facts.order;
   return [
     check("budget", () => {
       const measured = facts.last("JobMeasured")!;
-      const orderId = measured.args.orderId;
-      const left = facts.order.datasetIds.map((datasetId) => {
-        const charges = facts.all("BudgetCharged").filter((event) => event.args.datasetId === datasetId);
+      const left = terms.datasetIds.map((datasetId) => {
+        const ofDataset = (name: string) =>
+          facts.all(name).filter((event) => event.args.datasetId === datasetId);
+        const charges = ofDataset("BudgetCharged");
         const own = charges.filter((event) => event.args.orderId === orderId);
         mustEqual(`number of charges to dataset ${datasetId}`, own.length, 1);
-        mustEqual(`rho charged to dataset ${datasetId}`, own[0]!.args.rhoMicro, facts.order.rhoMicro);
+        mustEqual(`rho charged to dataset ${datasetId}`, own[0]!.args.rhoMicro, terms.rhoMicro);
         mustEqual(`charging transaction of dataset ${datasetId}`, own[0]!.tx, measured.tx);
-        const capMicro = facts.all("BudgetOpened").find((event) => event.args.datasetId === datasetId)!.args
-          .capMicro as bigint;
+        // Only a new version of the data adds to a budget.
+        const capMicro = ofDataset("BudgetToppedUp").reduce(
+          (sum, event) => sum + (event.args.addedMicro as bigint),
+          ofDataset("BudgetOpened")[0]!.args.capMicro as bigint,
+        );
         const spentMicro = charges.reduce((sum, event) => sum + (event.args.rhoMicro as bigint), 0n);
         if (spentMicro > capMicro)
           throw new SymbolonError("E7005", {
@@ -25,7 +30,7 @@ export function checkBudget(facts: ChainFacts): Check[] {
           });
         return `${capMicro - spentMicro} of ${capMicro}`;
       });
-      return `charged ${facts.order.rhoMicro} micro-rho once each, before opening; left ${left.join(" and ")}`;
+      return `charged ${terms.rhoMicro} micro-rho once each, before opening; left ${left.join(" and ")}`;
     }),
   ];
 }

@@ -7,8 +7,9 @@ export function checkFile(file: Uint8Array, facts: ChainFacts): Check[] {
   return [
     check("file hash", () => {
       const actual = digestOfBytes(file);
-      const expected = String(facts.last("JobReported")?.args.outputHash ?? "none reported");
-      if (actual !== expected) throw new SymbolonError("E7001", { actual, expected });
+      const expected = facts.last("JobReported") === undefined ? null : facts.job.record.report.outputHash;
+      if (actual !== expected)
+        throw new SymbolonError("E7001", { actual, expected: expected ?? "none reported" });
       return `sha256 ${actual} is on chain`;
     }),
   ];

@@ -8,15 +8,16 @@ import type { Evidence } from "./evidence.ts";
 
 /** The model spends no more privacy than was paid for, and the rows it gives are the file, byte for byte. */
 export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFacts): Check[] {
-  const digest = facts.last("JobReported")?.args.modelDigest;
+  const digest = facts.job.record.report.modelDigest;
+  const { terms } = facts.order;
   return [
     check("privacy of the model", () => {
       const model = documentOf(evidence, digest, Model, "model");
-      const spec = documentOf(evidence, facts.order.specDigest, OrderSpec, "order spec");
+      const spec = documentOf(evidence, terms.specDigest, OrderSpec, "order spec");
       mustEqual("order of the model", model.orderId, evidence.orderId);
       mustEqual("schema of the model", digestOfDocument(model.schema), spec.schemaDigest);
       mustEqual("pairs of the model", JSON.stringify(model.pairs), JSON.stringify(spec.pairs));
-      mustEqual("rho of the model", model.rhoMicro, facts.order.rhoMicro);
+      mustEqual("rho of the model", model.rhoMicro, terms.rhoMicro);
       const layout = cliqueLayout(domainOf(model.schema), model.pairs);
       mustEqual("number of noisy counts", model.noisyCounts.length, layout.length);
       const variance = { num: BigInt(model.varianceNum), den: BigInt(model.varianceDen) };
@@ -39,13 +40,13 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
     }),
     check("rows regenerated from the model", () => {
       const model = documentOf(evidence, digest, Model, "model");
-      const seedHex = rowSeed(BigInt(evidence.orderId), String(digest) as `0x${string}`);
-      const rows = generateCsv(model, { rows: facts.order.rows, seedHex });
+      const seedHex = rowSeed(BigInt(evidence.orderId), digest);
+      const rows = generateCsv(model, { rows: Number(terms.rows), seedHex });
       const length = Math.max(rows.length, file.length);
       for (let offset = 0; offset < length; offset++) {
         if (rows[offset] !== file[offset]) throw new SymbolonError("E7004", { offset });
       }
-      return `${facts.order.rows} rows, ${rows.length} bytes, bit for bit`;
+      return `${terms.rows} rows, ${rows.length} bytes, bit for bit`;
     }),
   ];
 }

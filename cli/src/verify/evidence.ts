@@ -14,18 +14,20 @@ const Log = z.strictObject({
 export type Log = z.infer<typeof Log>;
 
 /**
- * `symbolon-evidence/1`: everything about one order that verification reads, so that it also works without a network. Logs and call
- * results are what an RPC said (blockHash ties them to a chain one can check later); documents prove themselves by digest, and all
- * signatures inside hold on their own.
+ * `symbolon-evidence/2`: everything about one order that verification reads, so that it also works without a network. Logs and call
+ * results are what an RPC said (blockHash ties them to a chain one can check later); documents prove themselves by digest, what the order
+ * was by the words the contracts keep of it, and all signatures inside hold on their own.
  */
 export const Evidence = z.strictObject({
-  format: z.literal("symbolon-evidence/1"),
+  format: z.literal("symbolon-evidence/2"),
   deployment: Deployment,
   orderId: decimal,
-  /** Logs that name the order, and those of its datasets up to the last of them, in chain order. */
+  /** Block up to which logs were read, and at which the records were. */
+  blockNumber: z.int(),
+  /** Logs that name the order, its datasets or its data permit, and those that set fees and thresholds, in chain order. */
   logs: z.array(Log),
-  /** ABI-encoded answer of Market.orderOf(orderId). */
-  order: hexBytes,
+  /** Answers of Market.recordOf(orderId) and JobRegistry.recordOf(orderId). */
+  records: z.strictObject({ order: bytes32, job: bytes32 }),
   /** Call data of the transactions that carried report and certify. */
   callData: z.record(z.string(), hexBytes),
   /** Canonical JSON documents by digest. */

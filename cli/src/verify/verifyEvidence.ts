@@ -2,27 +2,36 @@ import { chainFacts } from "./chainFacts.ts";
 import type { Check } from "./check.ts";
 import { checkBudget } from "./checkBudget.ts";
 import { checkCertificate } from "./checkCertificate.ts";
+import { checkCommitments } from "./checkCommitments.ts";
 import { checkConsent } from "./checkConsent.ts";
+import { checkFigures } from "./checkFigures.ts";
 import { checkFile } from "./checkFile.ts";
 import { checkManifest } from "./checkManifest.ts";
 import { checkModel } from "./checkModel.ts";
 import { checkOrder } from "./checkOrder.ts";
 import { checkPayouts } from "./checkPayouts.ts";
+import { checkPermit } from "./checkPermit.ts";
+import { checkRecords } from "./checkRecords.ts";
 import type { Evidence } from "./evidence.ts";
 
 /**
- * Walks from a file back to order, manifest, signatures, model, regenerated rows, certificate, consent, budget and payouts.
+ * Walks from a file back to order, records, manifest, signatures, commitments, model, regenerated rows, certificate and its figures,
+ * consent, data permit, budget, fees and payouts.
  * Pure: reads the evidence alone and needs no network. Every check runs, so the answer names all that broke.
  */
 export function verifyEvidence(file: Uint8Array, evidence: Evidence): Check[] {
   const facts = chainFacts(evidence);
   return [
     ...checkFile(file, facts),
+    ...checkRecords(evidence, facts),
     ...checkOrder(evidence, facts),
     ...checkManifest(evidence, facts),
+    ...checkCommitments(evidence, facts),
     ...checkModel(file, evidence, facts),
     ...checkCertificate(evidence, facts),
+    ...checkFigures(evidence, facts),
     ...checkConsent(facts),
+    ...checkPermit(facts),
     ...checkBudget(facts),
     ...checkPayouts(facts),
   ];

@@ -1,61 +1,102 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { id } from "ethers";
-import { CONTRACT_ROLES, RESTRICTED_FUNCTIONS, ROLES } from "../../roles.ts";
-
-const DAY = 86_400;
+import { DEPLOYMENT_DEFAULTS as DEFAULTS } from "../../deployOptions.ts";
+import { CALLERS, RESTRICTED_FUNCTIONS, ROLES, WIRES } from "../../roles.ts";
 
 /**
- * Deploys and wires the same contracts as contracts/deploy.ts, resumably and with a journal. Parameters: treasury,
- * fees, minimumStakeWei, orderWindowSeconds, claimWindowSeconds, unbondingSeconds, initialSupplyWei. The first account
- * becomes admin, GUARDIAN and TREASURER and gets the token supply.
+ * Deploys and wires the same contracts as contracts/deploy.ts, resumably and with a journal: a second run does nothing. Parameters:
+ * treasury, and every figure of contracts/deployOptions.ts by its name. The first account becomes admin, GUARDIAN, TREASURER and
+ * DISTRIBUTOR and gets the token supply; hand the admin role to governance with `npx hardhat ignition deploy
+ * contracts/ignition/modules/Governance.ts` afterwards.
  */
 export default buildModule("Symbolon", (m) => {
   const deployer = m.getAccount(0);
   const treasury = m.getParameter<string>("treasury");
-  const fees = m.getParameter("fees", { treasuryBps: 250, workerBps: 1500, evaluatorBps: 250 });
-  const minimumStakeWei = m.getParameter("minimumStakeWei", 1_000n * 10n ** 18n);
-  const orderWindowSeconds = m.getParameter("orderWindowSeconds", DAY);
-  const claimWindowSeconds = m.getParameter("claimWindowSeconds", 600);
-  const unbondingSeconds = m.getParameter("unbondingSeconds", 7 * DAY);
-  const initialSupplyWei = m.getParameter("initialSupplyWei", 10n ** 27n);
+  const figure = <K extends keyof typeof DEFAULTS>(name: K) => m.getParameter(name, DEFAULTS[name]);
 
   const authority = m.contract("AccessManager", [deployer]);
-  const token = m.contract("SymbolonToken", [deployer, initialSupplyWei]);
+  const token = m.contract("SymbolonToken", [deployer, figure("initialSupplyWei")]);
   const ledger = m.contract("PrivacyLedger", [authority]);
   const consents = m.contract("ConsentRegistry", [authority]);
   const datasets = m.contract("DatasetRegistry", [ledger, consents]);
+  const permits = m.contract("PermitRegistry", [authority, datasets]);
   const accessToken = m.contract("AccessToken", [authority]);
-  const rewards = m.contract("Rewards", [authority, token]);
-  const workers = m.contract("WorkerRegistry", [authority, token, minimumStakeWei, unbondingSeconds]);
-  const setup = { authority, ledger, accessToken };
-  const market = m.contract("Market", [
-    { ...setup, token, datasets, rewards, fees, treasury, orderWindowSeconds },
+  const stakes = [authority, token, figure("minimumStakeWei"), figure("unbondingSeconds")];
+  const workers = m.contract("WorkerRegistry", stakes);
+  const disputes = m.contract("Disputes", [
+    {
+      authority,
+      token,
+      workers,
+      quorum: figure("disputeQuorum"),
+      votingSeconds: figure("votingSeconds"),
+      bondWei: figure("disputeBondWei"),
+      slashBps: figure("slashBps"),
+      equivocationBps: figure("equivocationBps"),
+    },
   ]);
-  const jobs = m.contract("JobRegistry", [{ ...setup, market, consents, workers, claimWindowSeconds }]);
-  m.call(consents, "wire", [datasets]);
-  m.call(market, "wire", [jobs]);
+  const shared = { authority, consents, permits, ledger };
+  const market = m.contract("Market", [
+    {
+      ...shared,
+      token,
+      datasets,
+      accessToken,
+      disputes,
+      fees: figure("fees"),
+      treasury,
+      orderWindowSeconds: figure("orderWindowSeconds"),
+      disputeWindowSeconds: figure("disputeWindowSeconds"),
+    },
+  ]);
+  const jobs = m.contract("JobRegistry", [
+    {
+      ...shared,
+      market,
+      workers,
+      claimWindowSeconds: figure("claimWindowSeconds"),
+      thresholds: figure("thresholds"),
+    },
+  ]);
+  const rewards = m.contract("Rewards", [
+    {
+      authority,
+      token,
+      market,
+      treasury,
+      emissionBps: figure("emissionBps"),
+      challengeSeconds: figure("challengeSeconds"),
+      claimSeconds: figure("claimSeconds"),
+    },
+  ]);
 
   const contracts = {
     accessManager: authority,
     token,
     datasetRegistry: datasets,
     consentRegistry: consents,
+    permitRegistry: permits,
     privacyLedger: ledger,
     market,
     accessToken,
     workerRegistry: workers,
     jobRegistry: jobs,
+    disputes,
     rewards,
   };
+  for (const { contract, peer } of WIRES) {
+    m.call(contracts[contract], "wire", [contracts[peer]], { id: `Wire_${contract}` });
+  }
+  for (const { contract, caller } of CALLERS) {
+    const options = { id: `Caller_${contract}_${caller}` };
+    m.call(contracts[contract], "setCaller", [contracts[caller], true], options);
+  }
   RESTRICTED_FUNCTIONS.forEach(({ contract, functions, role }, i) => {
     const selectors = functions.map((signature) => id(signature).slice(0, 10));
     const args = [contracts[contract], selectors, ROLES[role]];
     m.call(authority, "setTargetFunctionRole", args, { id: `Restrict${i}` });
   });
-  for (const { contract, role } of CONTRACT_ROLES) {
-    m.call(authority, "grantRole", [ROLES[role], contracts[contract], 0], { id: `Grant${role}` });
-  }
-  for (const role of ["GUARDIAN", "TREASURER"] as const) {
+  for (const role of ["GUARDIAN", "TREASURER", "DISTRIBUTOR"] as const) {
     m.call(authority, "grantRole", [ROLES[role], deployer, 0], { id: `Grant${role}` });
   }
   return contracts;

@@ -6,9 +6,21 @@ pragma solidity ^0.8.28;
 /// signature, a batch of signatures), three to withdraw (one signature under a root, one signature of a granted key, a
 /// batch by the hospital that received the withdrawals), one epoch that jobs pin. No personal data, not even an unsalted
 /// hash.
+///
+/// Anybody can make a key and let it grant, so a grant counts only once the dataset's owner has admitted it: no record may
+/// be used under a pending grant, and withdrawing one leaves the epoch alone. Else a stranger could stop every job on a
+/// dataset for the price of two transactions.
 /// leaf = keccak256(bytes.concat(keccak256(abi.encode(LEAF_TYPEHASH, consentKey, recordHash, keccak256(abi.encode(nullifier))))))
 /// with LEAF_TYPEHASH = keccak256("ConsentLeaf(address consentKey,bytes32 recordHash,bytes32 nullifierHash)").
 interface IConsentRegistry {
+    /// @dev PENDING: granted by its key. ADMITTED: and taken up by the dataset's owner. WITHDRAWN is final.
+    enum GrantState {
+        NONE,
+        PENDING,
+        ADMITTED,
+        WITHDRAWN
+    }
+
     /// @param consentKey address of the per-consent key, made for this consent alone
     /// @param recordHash sha256(salt || canonical consent record)
     /// @param nullifier secret until withdrawal
@@ -29,9 +41,10 @@ interface IConsentRegistry {
 
     event ConsentRootAnchored(uint256 indexed datasetId, bytes32 root);
     event ConsentGranted(uint256 indexed datasetId, address consentKey);
+    event ConsentAdmitted(uint256 indexed datasetId, address consentKey);
     /// @notice A consent under a root was withdrawn by its nullifier.
     event ConsentWithdrawn(uint256 indexed datasetId, bytes32 nullifier, uint64 consentEpoch);
-    /// @notice A consent granted by its own key was withdrawn.
+    /// @notice A consent granted by its own key was withdrawn. `consentEpoch` rose if it had been admitted.
     event ConsentKeyWithdrawn(uint256 indexed datasetId, address consentKey, uint64 consentEpoch);
     /// @notice The hospital passes on withdrawals it received. `accumulator` chains all of them, see {accumulatorOf}.
     event ConsentsWithdrawn(
@@ -55,6 +68,7 @@ interface IConsentRegistry {
     error ConsentZeroRoot();
     error ConsentZeroRecord();
     error ConsentEmptyBatch();
+    error ConsentBatchLengths(uint256 recordHashes, uint256 signatures);
     error ConsentWrongLane(uint256 datasetId);
     error ConsentBasisInactive(uint256 datasetId);
 
@@ -68,7 +82,12 @@ interface IConsentRegistry {
     /// ConsentGrant(uint256 datasetId,bytes32 recordHash). A key grants once per dataset, so a signature works once.
     function grantBySig(uint256 datasetId, bytes32 recordHash, Signature calldata signature) external;
 
+    /// @notice Relayed, many at once. Sent by the dataset's owner, it admits them too. A key that granted or withdrew before
+    /// is passed over, so that nobody spoils a batch by sending one of its signatures first.
     function grantBatch(uint256 datasetId, bytes32[] calldata recordHashes, Signature[] calldata signatures) external;
+
+    /// @notice The dataset's owner takes up pending grants. A key without one is passed over.
+    function admit(uint256 datasetId, address[] calldata consentKeys) external;
 
     /// @notice The caller is the consent key that granted.
     function withdrawKey(uint256 datasetId) external;
@@ -90,8 +109,8 @@ interface IConsentRegistry {
     /// dataset's owner.
     function anchorOptOutRoot(uint256 datasetId, bytes32 root) external returns (uint32 index);
 
-    /// @notice Reverts unless the basis is there and not suspended.
-    /// @return epoch rises with every withdrawal
+    /// @notice Reverts if the basis is suspended. That the dataset exists is for the caller to know.
+    /// @return epoch rises with every withdrawal; 0 for ever in the EHDS lane
     function requireActive(uint256 datasetId) external view returns (uint64 epoch);
 
     /// @return epochs of all datasets; reverts if one basis is suspended
@@ -101,14 +120,22 @@ interface IConsentRegistry {
 
     function isRoot(uint256 datasetId, bytes32 root) external view returns (bool);
 
+    /// @return whether {withdraw} was called with the nullifier. Not those of {withdrawBatch}, which are chained in
+    /// {accumulatorOf}: an auditor replays the events against it.
     function isWithdrawn(uint256 datasetId, bytes32 nullifier) external view returns (bool);
 
-    /// @return recordHash what the key consented to; 0 before grant and after withdrawal
-    function grantOf(uint256 datasetId, address consentKey) external view returns (bytes32 recordHash);
+    /// @return state of the key's grant
+    /// @return recordHash upper 248 bits of what the key consented to; 0 before grant and after withdrawal
+    function grantOf(
+        uint256 datasetId,
+        address consentKey
+    ) external view returns (GrantState state, bytes31 recordHash);
 
     /// @return accumulator keccak256(abi.encode(previous, nullifiers, evidenceDigest)) over all batches; 0 before
     function accumulatorOf(uint256 datasetId) external view returns (bytes32 accumulator);
 
+    /// @notice Which opt-out list a permit has to respect. A list anchored in the very second of the approval binds, in
+    /// favour of the patient. For a time to come the answer may still change.
     /// @return index 0 if no list binds a permit approved at that time, else the 1-based index of the list that does
     /// @return root of that list
     function optOutAt(uint256 datasetId, uint40 approvedAt) external view returns (uint32 index, bytes32 root);

@@ -10,6 +10,7 @@ import {Wired} from "../access/Wired.sol";
 import {IJobRegistry} from "../job/IJobRegistry.sol";
 import {JobRegistry} from "../job/JobRegistry.sol";
 import {IMarket} from "../market/IMarket.sol";
+import {MarketRecords} from "../market/MarketRecords.sol";
 import {HashedRecord} from "../storage/HashedRecord.sol";
 import {ExactTransfer} from "../token/ExactTransfer.sol";
 import {IWorkerRegistry} from "../worker/IWorkerRegistry.sol";
@@ -215,7 +216,7 @@ contract Disputes is IDisputes, Wired, AccessManaged, ReentrancyGuardTransient {
     ) private view returns (Dispute storage dispute) {
         dispute = _disputes[orderId];
         if (dispute.state != State.OPEN) revert DisputeWrongState(orderId, dispute.state);
-        if (!_market().recordOf(orderId).matches(keccak256(abi.encode(settlement)))) {
+        if (!_market().recordOf(orderId).matches(MarketRecords.hash(settlement))) {
             revert IMarket.OrderTermsMismatch(orderId);
         }
     }

@@ -8,7 +8,7 @@ import {IMarket} from "../market/IMarket.sol";
 /// @dev The chain keeps one word per job: its state and the hash of {Job}. Callers hand the preimage back in; events
 /// carry every part of it.
 interface IJobRegistry {
-    /// @dev REFUSED: certified, but a figure is beyond its threshold.
+    /// @dev REFUSED: the evaluator's verdict was no, or a figure is beyond the threshold of its release class.
     enum State {
         NONE,
         REQUESTED,
@@ -40,14 +40,16 @@ interface IJobRegistry {
         bytes32 modelDigest;
     }
 
-    /// @notice Figures an evaluator vouches for, the worst over all hospitals, in units of 1/10,000.
+    /// @notice What an evaluator vouches for, figures in units of 1/10,000 and rounded up.
     /// @param certificateDigest sha256 of the canonical symbolon-certificate/1, which has the details
+    /// @param passed the evaluator's own verdict, which knows the buyer's thresholds and every hospital's answers
     /// @param releaseClass index into {thresholdsOf}: 1 = differentially private; 2 = high fidelity, not private by proof
-    /// @param tvd1Bps mean total variation distance of one-way marginals to the holdout
+    /// @param tvd1Bps mean total variation distance of one-way marginals to the hospitals' holdouts
     /// @param tvd2Bps the same for two-way marginals
-    /// @param membershipAucBps AUC of the membership attack
+    /// @param membershipAucBps upper 95 % limit of the AUC of the membership attack
     struct Certificate {
         bytes32 certificateDigest;
+        bool passed;
         uint8 releaseClass;
         uint16 tvd1Bps;
         uint16 tvd2Bps;
@@ -140,8 +142,9 @@ interface IJobRegistry {
     ) external;
 
     /// @notice Anyone may submit what an active evaluator (not lead, buyer or provider) signed: Certificate(uint256
-    /// orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,uint8 releaseClass,uint16
-    /// tvd1Bps,uint16 tvd2Bps,uint16 membershipAucBps). The contract compares the figures with the thresholds.
+    /// orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed,uint8
+    /// releaseClass,uint16 tvd1Bps,uint16 tvd2Bps,uint16 membershipAucBps). The contract compares the figures with the
+    /// thresholds; it takes both verdicts to pass.
     function certify(
         uint256 orderId,
         IMarket.Terms calldata terms,

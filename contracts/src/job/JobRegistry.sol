@@ -7,11 +7,13 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IPrivacyLedger} from "../budget/IPrivacyLedger.sol";
 import {IConsentRegistry} from "../consent/IConsentRegistry.sol";
 import {IMarket} from "../market/IMarket.sol";
+import {MarketRecords} from "../market/MarketRecords.sol";
 import {IPermitRegistry} from "../permit/IPermitRegistry.sol";
 import {HashedRecord} from "../storage/HashedRecord.sol";
 import {IWorkerRegistry} from "../worker/IWorkerRegistry.sol";
 import {WorkerRoles} from "../worker/WorkerRoles.sol";
 import {IJobRegistry} from "./IJobRegistry.sol";
+import {JobRecord} from "./JobRecord.sol";
 import {JobSignatures} from "./JobSignatures.sol";
 
 /// @title JobRegistry
@@ -19,6 +21,7 @@ import {JobSignatures} from "./JobSignatures.sol";
 /// deadline, by anyone's, so no job can hold money for ever. Cost does not depend on how many jobs are open.
 contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     using HashedRecord for bytes32;
+    using JobRecord for bytes;
 
     /// @notice Compute nodes of a job.
     uint256 public constant NODE_COUNT = 3;
@@ -78,7 +81,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         MARKET.requireEscrowed(orderId, terms);
         State state = _stored(orderId);
         if (state == State.CLAIMED) {
-            _require(orderId, State.CLAIMED, previous);
+            _checked(orderId, State.CLAIMED, previous);
             uint64 reclaimableAt = previous.claimedAt + CLAIM_WINDOW_SECONDS;
             if (block.timestamp < reclaimableAt) revert JobClaimTooEarly(orderId, reclaimableAt);
         } else if (state != State.NONE) {
@@ -88,11 +91,11 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         _checkNodes(nodes, terms);
 
         Job memory job;
-        job.termsHash = keccak256(abi.encode(terms));
+        job.termsHash = MarketRecords.hash(terms);
         (job.claimedAt, job.deadline) = (uint40(block.timestamp), terms.deadline);
         job.nodes = nodes;
         job.consentEpochs = _pin(terms);
-        _store(orderId, State.CLAIMED, job);
+        _store(orderId, State.CLAIMED, abi.encode(job));
         emit JobClaimed(orderId, msg.sender, job.termsHash, job.claimedAt, job.deadline, nodes, job.consentEpochs);
     }
 
@@ -106,12 +109,11 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         Job calldata job,
         bytes32 commitDigest
     ) external {
-        _requireLed(orderId, State.CLAIMED, job);
+        bytes memory next = _led(orderId, State.CLAIMED, job);
         _requireTerms(orderId, terms, job);
         if (commitDigest == bytes32(0)) revert JobZeroDigest();
         _checkBasis(orderId, terms, job);
-        Job memory next = job;
-        next.commitDigest = commitDigest;
+        next.setCommitDigest(commitDigest);
         _store(orderId, State.MEASURED, next);
         emit JobMeasured(orderId, commitDigest);
         LEDGER.charge(terms.datasetIds, orderId, terms.rhoMicro);
@@ -120,10 +122,9 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     /// @inheritdoc IJobRegistry
     /// @dev Requirements: MEASURED, led by the caller; before the deadline; no commitment is zero. Emits {JobCommitted}.
     function commit(uint256 orderId, Job calldata job, bytes32[3] calldata resultCommits) external {
-        _requireLed(orderId, State.MEASURED, job);
+        bytes memory next = _led(orderId, State.MEASURED, job);
         for (uint256 i = 0; i < NODE_COUNT; ++i) if (resultCommits[i] == bytes32(0)) revert JobZeroDigest();
-        Job memory next = job;
-        next.resultCommits = resultCommits;
+        next.setResultCommits(resultCommits);
         _store(orderId, State.COMMITTED, next);
         emit JobCommitted(orderId, resultCommits);
     }
@@ -140,7 +141,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         bytes32[3] calldata salts,
         bytes[3] calldata signatures
     ) external {
-        _requireLed(orderId, State.COMMITTED, job);
+        bytes memory next = _led(orderId, State.COMMITTED, job);
         if (
             report_.manifestDigest == bytes32(0) ||
             report_.outputHash == bytes32(0) ||
@@ -154,8 +155,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
             }
             JobSignatures.check(digest, node, signatures[i]);
         }
-        Job memory next = job;
-        next.report = report_;
+        next.setReport(report_);
         _store(orderId, State.REPORTED, next);
         emit JobReported(orderId, report_);
     }
@@ -174,7 +174,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         Certificate calldata certificate,
         bytes calldata signature
     ) external {
-        _require(orderId, State.REPORTED, job);
+        bytes memory next = _checked(orderId, State.REPORTED, job);
         _requireInTime(orderId, job.deadline);
         _requireTerms(orderId, terms, job);
         if (certificate.certificateDigest == bytes32(0)) revert JobZeroDigest();
@@ -188,8 +188,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         JobSignatures.check(digest, evaluator, signature);
 
         bool passed = _passes(certificate);
-        Job memory next = job;
-        (next.evaluator, next.certificate) = (evaluator, certificate);
+        next.setCertificate(evaluator, certificate);
         _store(orderId, passed ? State.CERTIFIED : State.REFUSED, next);
         emit JobCertified(orderId, evaluator, certificate, passed);
     }
@@ -200,7 +199,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     ///
     /// Emits {JobFinalised}, and {OrderSettled} and {AccessGranted} elsewhere.
     function finalise(uint256 orderId, IMarket.Terms calldata terms, Job calldata job) external {
-        _require(orderId, State.CERTIFIED, job);
+        _checked(orderId, State.CERTIFIED, job);
         _requireInTime(orderId, job.deadline);
         _requireTerms(orderId, terms, job);
         _checkBasis(orderId, terms, job);
@@ -287,8 +286,9 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         return _hashTypedDataV4(JobSignatures.hashReport(orderId, report_));
     }
 
-    function _store(uint256 orderId, State state, Job memory job) private {
-        _records[orderId] = HashedRecord.pack(uint8(state), keccak256(abi.encode(job)));
+    /// @param encoded abi.encode of the job as it is now
+    function _store(uint256 orderId, State state, bytes memory encoded) private {
+        _records[orderId] = HashedRecord.pack(uint8(state), keccak256(encoded));
     }
 
     /// @dev Emits {JobFailed}.
@@ -315,14 +315,18 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         return State(_records[orderId].statusOf());
     }
 
-    function _require(uint256 orderId, State state, Job calldata job) private view {
+    /// @dev Reverts unless the job is in this state and stands for `job`.
+    /// @return encoded abi.encode(job)
+    function _checked(uint256 orderId, State state, Job calldata job) private view returns (bytes memory encoded) {
         bytes32 record = _records[orderId];
         if (record.statusOf() != uint8(state)) revert JobWrongState(orderId, stateOf(orderId));
-        if (!record.matches(keccak256(abi.encode(job)))) revert JobMismatch(orderId);
+        encoded = JobRecord.encode(job);
+        if (!record.matches(keccak256(encoded))) revert JobMismatch(orderId);
     }
 
-    function _requireLed(uint256 orderId, State state, Job calldata job) private view {
-        _require(orderId, state, job);
+    /// @dev As {_checked}, for the lead and before the deadline.
+    function _led(uint256 orderId, State state, Job calldata job) private view returns (bytes memory encoded) {
+        encoded = _checked(orderId, state, job);
         if (msg.sender != job.nodes[0]) revert JobNotLead(orderId, msg.sender);
         _requireInTime(orderId, job.deadline);
     }
@@ -377,7 +381,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         }
         if (reason == FailReason.CERTIFICATE_REFUSED) return state == State.REFUSED;
         if (state == State.REQUESTED) return false;
-        _require(orderId, state, job);
+        _checked(orderId, state, job);
         if (reason == FailReason.LEAD_GAVE_UP) return state < State.CERTIFIED;
         if (reason != FailReason.CONSENT_STALE || terms.permitId != 0) return false;
         for (uint256 i = 0; i < terms.datasetIds.length; ++i) {
@@ -390,13 +394,14 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         Thresholds memory most = _thresholds[certificate.releaseClass];
         if (most.tvd1Bps == 0) revert JobReleaseClassInvalid(certificate.releaseClass);
         return
+            certificate.passed &&
             certificate.tvd1Bps <= most.tvd1Bps &&
             certificate.tvd2Bps <= most.tvd2Bps &&
             certificate.membershipAucBps <= most.membershipAucBps;
     }
 
     function _requireTerms(uint256 orderId, IMarket.Terms calldata terms, Job calldata job) private pure {
-        if (keccak256(abi.encode(terms)) != job.termsHash) revert IMarket.OrderTermsMismatch(orderId);
+        if (MarketRecords.hash(terms) != job.termsHash) revert IMarket.OrderTermsMismatch(orderId);
     }
 
     function _checkNoParty(address account, IMarket.Terms calldata terms) private pure {

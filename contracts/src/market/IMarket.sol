@@ -108,10 +108,16 @@ interface IMarket {
         uint128[] amountsWei;
     }
 
-    event OrderPlaced(uint256 indexed orderId, address indexed buyer, bytes32 clientOrderId, Terms terms);
+    event OrderPlaced(
+        uint256 indexed orderId,
+        address indexed buyer,
+        bytes32 indexed clientOrderId,
+        Terms terms
+    );
     event OrderSettled(uint256 indexed orderId, Settlement settlement);
-    /// @notice `renewalId` is paid out like an order of its own; access to `orderId` now ends at `accessUntil`.
-    event OrderRenewed(uint256 indexed renewalId, uint256 indexed orderId, uint64 accessUntil, Settlement settlement);
+    /// @notice `renewalId` is paid out like an order of its own; {IAccessToken-AccessExtended} says until when `orderId` is
+    /// open now.
+    event OrderRenewed(uint256 indexed renewalId, uint256 indexed orderId, Settlement settlement);
     event OrderReleased(uint256 indexed orderId);
     event OrderDisputed(uint256 indexed orderId);
     event OrderRefunded(uint256 indexed orderId, address indexed buyer, uint128 totalWei);

@@ -18,6 +18,7 @@ import {IPermitRegistry} from "../permit/IPermitRegistry.sol";
 import {FeeSplit} from "./FeeSplit.sol";
 import {IMarket} from "./IMarket.sol";
 import {IOffers} from "./IOffers.sol";
+import {MarketRecords} from "./MarketRecords.sol";
 import {Offers} from "./Offers.sol";
 import {Payouts} from "./Payouts.sol";
 import {TermsBuilder} from "./TermsBuilder.sol";
@@ -134,18 +135,19 @@ contract Market is IMarket, Payouts, Offers, Wired {
         Settlement calldata settlement,
         Permit calldata permit
     ) external nonReentrant whenNotPaused returns (uint256 renewalId) {
-        OrderStatus status = _requireHash(orderId, hashSettlement(settlement));
+        OrderStatus status = _requireHash(orderId, MarketRecords.hash(settlement));
         if (status != OrderStatus.SETTLED && status != OrderStatus.RELEASED) revert OrderWrongStatus(orderId, status);
-        if (settlement.termsHash != hashTerms(terms)) revert OrderTermsMismatch(orderId);
+        if (settlement.termsHash != MarketRecords.hash(terms)) revert OrderTermsMismatch(orderId);
         if (msg.sender != terms.buyer) revert OrderNotBuyer(orderId, msg.sender);
         if (terms.permitId != 0) PERMITS.check(terms.permitId, terms.buyer, terms.purpose, terms.datasetIds);
 
         Settlement memory renewal = settlement;
         renewal.settledAt = uint40(block.timestamp);
         renewal.amountsWei = FeeSplit.amounts(terms, terms.renewalWei);
-        renewalId = _newOrder(OrderStatus.SETTLED, hashSettlement(renewal));
-        uint64 accessUntil = ACCESS_TOKEN.extend(orderId, terms.accessSeconds);
-        emit OrderRenewed(renewalId, orderId, accessUntil, renewal);
+        bytes memory encoded = abi.encode(renewal);
+        renewalId = _newOrder(OrderStatus.SETTLED, keccak256(encoded));
+        MarketRecords.logRenewed(renewalId, orderId, encoded);
+        ACCESS_TOKEN.extend(orderId, terms.accessSeconds);
         _pull(terms.renewalWei, permit);
     }
 
@@ -155,7 +157,7 @@ contract Market is IMarket, Payouts, Offers, Wired {
     ///
     /// Emits {OrderRefunded}, and maybe {JobFailed} elsewhere.
     function refund(uint256 orderId, Terms calldata terms) external nonReentrant {
-        bytes32 digest = hashTerms(terms);
+        bytes32 digest = MarketRecords.hash(terms);
         _require(orderId, OrderStatus.ESCROWED, digest);
         IJobRegistry jobs = IJobRegistry(wiredTo());
         // An escrowed order's job is not FINALISED: finalise settles in the same transaction.
@@ -182,12 +184,13 @@ contract Market is IMarket, Payouts, Offers, Wired {
     ) external nonReentrant {
         if (msg.sender != wiredTo()) revert AccessManagedUnauthorized(msg.sender);
         Settlement memory settlement;
-        settlement.termsHash = hashTerms(terms);
+        settlement.termsHash = MarketRecords.hash(terms);
         _require(orderId, OrderStatus.ESCROWED, settlement.termsHash);
         (settlement.buyer, settlement.settledAt) = (terms.buyer, uint40(block.timestamp));
         (settlement.payees, settlement.amountsWei) = FeeSplit.split(terms, nodes, evaluator, terms.totalWei);
-        _write(orderId, OrderStatus.SETTLED, hashSettlement(settlement));
-        emit OrderSettled(orderId, settlement);
+        bytes memory encoded = abi.encode(settlement);
+        _write(orderId, OrderStatus.SETTLED, keccak256(encoded));
+        MarketRecords.logSettled(orderId, encoded);
         uint64 accessUntil = uint64(block.timestamp) + terms.accessSeconds;
         ACCESS_TOKEN.grant(orderId, terms.buyer, terms.purpose, accessUntil);
     }
@@ -199,7 +202,7 @@ contract Market is IMarket, Payouts, Offers, Wired {
     /// Emits {OrderDisputed}.
     function dispute(uint256 orderId, Settlement calldata settlement) external {
         if (msg.sender != DISPUTES) revert AccessManagedUnauthorized(msg.sender);
-        bytes32 digest = hashSettlement(settlement);
+        bytes32 digest = MarketRecords.hash(settlement);
         _require(orderId, OrderStatus.SETTLED, digest);
         uint256 closedAt = settlement.settledAt + DISPUTE_WINDOW_SECONDS;
         if (block.timestamp > closedAt) revert OrderDisputeWindowClosed(orderId, closedAt);
@@ -213,7 +216,7 @@ contract Market is IMarket, Payouts, Offers, Wired {
     /// Emits {OrderRefunded}, and {AccessRevoked} elsewhere; or {OrderReleased}.
     function resolve(uint256 orderId, Settlement calldata settlement, bool upheld) external nonReentrant {
         if (msg.sender != DISPUTES) revert AccessManagedUnauthorized(msg.sender);
-        bytes32 digest = hashSettlement(settlement);
+        bytes32 digest = MarketRecords.hash(settlement);
         _require(orderId, OrderStatus.DISPUTED, digest);
         if (!upheld) {
             _write(orderId, OrderStatus.RELEASED, digest);
@@ -302,8 +305,9 @@ contract Market is IMarket, Payouts, Offers, Wired {
         totalWei = terms.totalWei;
         if (totalWei > request.maxPriceWei) revert OrderPriceAboveLimit(totalWei, request.maxPriceWei);
 
-        orderId = _newOrder(OrderStatus.ESCROWED, hashTerms(terms));
-        emit OrderPlaced(orderId, buyer, request.clientOrderId, terms);
+        bytes memory encoded = abi.encode(terms);
+        orderId = _newOrder(OrderStatus.ESCROWED, keccak256(encoded));
+        MarketRecords.logPlaced(orderId, buyer, request.clientOrderId, encoded);
         LEDGER.reserve(terms.datasetIds, orderId, buyer, terms.rhoMicro);
     }
 

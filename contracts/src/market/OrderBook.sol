@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {HashedRecord} from "../storage/HashedRecord.sol";
 import {IMarket} from "./IMarket.sol";
+import {MarketRecords} from "./MarketRecords.sol";
 
 /// @title OrderBook
 /// @notice The market's records: one word per order or renewal, and how the next ones are charged.
@@ -28,8 +29,8 @@ abstract contract OrderBook is IMarket, AccessManaged, Pausable {
     /// @dev Requirements: caller holds TREASURER; fees add up to at most {FEES_MAX_BPS}; treasury is not zero.
     ///
     /// Emits {FeesChanged}.
-    function setFees(Fees calldata fees, address treasury) external restricted {
-        _setFees(fees, treasury);
+    function setFees(Fees calldata fees, address treasury_) external restricted {
+        _setFees(fees, treasury_);
     }
 
     /// @notice Stops new orders and renewals; refunds, settlement and claims go on.
@@ -55,7 +56,7 @@ abstract contract OrderBook is IMarket, AccessManaged, Pausable {
 
     /// @inheritdoc IMarket
     function requireEscrowed(uint256 orderId, Terms calldata terms) external view {
-        _require(orderId, OrderStatus.ESCROWED, hashTerms(terms));
+        _require(orderId, OrderStatus.ESCROWED, MarketRecords.hash(terms));
     }
 
     /// @inheritdoc IMarket
@@ -63,24 +64,19 @@ abstract contract OrderBook is IMarket, AccessManaged, Pausable {
         return _orderCount;
     }
 
-    /// @notice What an order's record stands for while it is ESCROWED.
-    function hashTerms(Terms memory terms) public pure returns (bytes32) {
-        return keccak256(abi.encode(terms));
-    }
-
-    /// @notice What an order's record stands for once it is settled.
-    function hashSettlement(Settlement memory settlement) public pure returns (bytes32) {
-        return keccak256(abi.encode(settlement));
+    /// @return the account that gets the treasury's share of future commercial orders
+    function treasury() external view returns (address) {
+        return _treasury;
     }
 
     /// @dev Emits {FeesChanged}.
-    function _setFees(Fees memory fees, address treasury) internal {
+    function _setFees(Fees memory fees, address treasury_) internal {
         uint256 totalBps = uint256(fees.treasuryBps) + fees.workerBps + fees.evaluatorBps;
         if (totalBps > FEES_MAX_BPS) revert FeesTooHigh(totalBps);
-        if (treasury == address(0)) revert FeesTreasuryZero();
+        if (treasury_ == address(0)) revert FeesTreasuryZero();
         (_treasuryBps, _workerBps, _evaluatorBps) = (fees.treasuryBps, fees.workerBps, fees.evaluatorBps);
-        _treasury = treasury;
-        emit FeesChanged(fees, treasury);
+        _treasury = treasury_;
+        emit FeesChanged(fees, treasury_);
     }
 
     function _newOrder(OrderStatus status, bytes32 digest) internal returns (uint256 orderId) {

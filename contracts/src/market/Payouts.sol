@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IMarket} from "./IMarket.sol";
+import {MarketRecords} from "./MarketRecords.sol";
 import {OrderBook} from "./OrderBook.sol";
 
 /// @title Payouts
@@ -16,8 +17,12 @@ abstract contract Payouts is OrderBook, ReentrancyGuardTransient {
     IERC20 internal immutable TOKEN;
     uint64 internal immutable DISPUTE_WINDOW_SECONDS;
 
+    /// @dev Bits per order: providers (8), nodes (3), evaluator, treasury, so 13 at most.
+    uint256 private constant ORDER_BITS = 16;
+
     uint256 private _feesRetainedWei;
-    mapping(uint256 orderId => uint256 bitmap) private _claimed;
+    /// @dev Sixteen orders share a word, so most claims find it in use.
+    mapping(uint256 word => uint256 bitmap) private _claimed;
 
     constructor(IERC20 token, uint64 disputeWindowSeconds_) {
         TOKEN = token;
@@ -50,7 +55,7 @@ abstract contract Payouts is OrderBook, ReentrancyGuardTransient {
     /// @inheritdoc IMarket
     /// @dev Requirements: caller is the buyer; order SETTLED. Emits {OrderReleased}.
     function release(uint256 orderId, Settlement calldata settlement) external {
-        bytes32 digest = hashSettlement(settlement);
+        bytes32 digest = MarketRecords.hash(settlement);
         _require(orderId, OrderStatus.SETTLED, digest);
         if (msg.sender != settlement.buyer) revert OrderNotBuyer(orderId, msg.sender);
         _write(orderId, OrderStatus.RELEASED, digest);
@@ -59,7 +64,7 @@ abstract contract Payouts is OrderBook, ReentrancyGuardTransient {
 
     /// @inheritdoc IMarket
     function claimedOf(uint256 orderId) external view returns (uint256) {
-        return _claimed[orderId];
+        return uint16(_claimed[orderId / ORDER_BITS] >> ((orderId % ORDER_BITS) * ORDER_BITS));
     }
 
     /// @inheritdoc IMarket
@@ -78,18 +83,17 @@ abstract contract Payouts is OrderBook, ReentrancyGuardTransient {
     }
 
     function _take(uint256 orderId, Settlement calldata settlement, uint256 index) private returns (uint128 amountWei) {
-        OrderStatus status = _requireHash(orderId, hashSettlement(settlement));
+        OrderStatus status = _requireHash(orderId, MarketRecords.hash(settlement));
         if (status == OrderStatus.SETTLED) {
             uint256 closedAt = settlement.settledAt + DISPUTE_WINDOW_SECONDS;
             if (block.timestamp <= closedAt) revert OrderDisputeWindowOpen(orderId, closedAt + 1);
         } else if (status != OrderStatus.RELEASED) {
             revert OrderWrongStatus(orderId, status);
         }
-        uint256 bitmap = _claimed[orderId];
-        // At most 13 payees.
-        uint256 bit = 1 << index;
+        uint256 bitmap = _claimed[orderId / ORDER_BITS];
+        uint256 bit = 1 << ((orderId % ORDER_BITS) * ORDER_BITS + index);
         if (bitmap & bit != 0) revert PayoutAlreadyClaimed(orderId, index);
-        _claimed[orderId] = bitmap | bit;
+        _claimed[orderId / ORDER_BITS] = bitmap | bit;
         amountWei = settlement.amountsWei[index];
         address payee = settlement.payees[index];
         // The treasury is last. An access body's cost line is not a fee retained.

@@ -51,6 +51,9 @@ interface IRewards {
     error IncentiveAlreadyClaimed(uint256 epoch, uint256 index);
     error IncentiveBadProof(uint256 epoch, uint256 index);
     error IncentiveAboveTotal(uint256 epoch);
+    error RewardsEmissionTooHigh(uint16 emissionBps);
+    error RewardsAddressZero();
+    error RewardsWindowZero();
 
     /// @notice Pulls the whole sum from the caller. Only DISTRIBUTOR.
     function propose(bytes32 root, bytes32 listDigest, uint128 totalWei) external returns (uint256 epoch);
@@ -59,13 +62,7 @@ interface IRewards {
     function veto(uint256 epoch, bytes32 evidenceDigest) external;
 
     /// @notice Anyone; money only goes to `account`. At most once per index.
-    function claim(
-        uint256 epoch,
-        uint256 index,
-        address account,
-        uint128 amountWei,
-        bytes32[] calldata proof
-    ) external;
+    function claim(uint256 epoch, uint256 index, address account, uint128 amountWei, bytes32[] calldata proof) external;
 
     /// @notice Anyone, after `closesAt`: the rest goes to the treasury.
     function sweep(uint256 epoch) external;

@@ -24,6 +24,7 @@ interface IWorkerRegistry {
     error WorkerAlreadyRegistered(address worker);
     error WorkerUnknown(address worker);
     error WorkerStakeTooLow(uint128 stakeWei, uint128 minimumWei);
+    error WorkerStakeMismatch(uint256 expectedWei, uint256 receivedWei);
     error WorkerRolesInvalid(uint8 roles);
     error WorkerNotEvaluator(address worker);
     error WorkerStillBonded(uint64 withdrawableAt);

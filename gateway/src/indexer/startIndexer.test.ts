@@ -5,6 +5,7 @@ import type { Database } from "../database/Database.ts";
 import { openPgliteDatabase } from "../database/openPgliteDatabase.ts";
 import { type Indexer, type IndexerOptions, startIndexer } from "./startIndexer.ts";
 import { loadTestSubgraph, SUBGRAPH_BUILD } from "./test-support/openFollower.ts";
+import { orderPlaced } from "./test-support/sampleEvents.ts";
 import { SyntheticChain } from "./test-support/SyntheticChain.ts";
 import { testDeployment } from "./test-support/testDeployment.ts";
 
@@ -43,7 +44,7 @@ describe("startIndexer", () => {
   }
 
   it("follows the chain, reports its position and calls back", async () => {
-    chain.mine([["jobRegistry", "JobRequested", [1n]]]);
+    chain.mine([orderPlaced(1n, [1n])]);
     const indexer = await start();
     const seen: number[] = [];
     const unsubscribe = indexer.onBlock(({ number }) => seen.push(number));
@@ -67,7 +68,7 @@ describe("startIndexer", () => {
   });
 
   it("starts, waits and recovers when the node is away", async () => {
-    chain.mine([["jobRegistry", "JobRequested", [1n]]]);
+    chain.mine([orderPlaced(1n, [1n])]);
     let isAway = true;
     chain.beforeAnswer = () => {
       if (isAway) throw Object.assign(new Error("connection refused"), { code: "ECONNREFUSED" });
@@ -89,7 +90,7 @@ describe("startIndexer", () => {
   });
 
   it("goes on after a restart and starts again for another deployment", async () => {
-    chain.mine([["jobRegistry", "JobRequested", [1n]]]);
+    chain.mine([orderPlaced(1n, [1n])]);
     chain.mine();
     const first = await start();
     await until(first, ({ indexedBlock }) => indexedBlock === 2);
@@ -103,7 +104,7 @@ describe("startIndexer", () => {
     assert.ok(again.every((number) => number === 3));
     const moved = {
       ...testDeployment,
-      contracts: { ...testDeployment.contracts, jobRegistry: `0x${"ee".repeat(20)}` },
+      contracts: { ...testDeployment.contracts, market: `0x${"ee".repeat(20)}` },
     };
     const third = await start({ deployment: moved as typeof testDeployment });
     await until(third, ({ indexedBlock }) => indexedBlock === 3);
@@ -112,7 +113,7 @@ describe("startIndexer", () => {
   });
 
   it("stops before a block whose mapping fails, says so, and keeps what was there", async () => {
-    const request = ["jobRegistry", "JobRequested", [1n]] as const;
+    const request = orderPlaced(1n, [1n]);
     chain.mine([request]);
     const indexer = await start();
     await until(indexer, ({ indexedBlock }) => indexedBlock === 1);
@@ -125,7 +126,7 @@ describe("startIndexer", () => {
     };
     chain.mine([request, request]);
     await until(indexer, ({ error }) => error?.code === "E9010");
-    assert.match(String(indexer.status().error?.message), /block 2.*handleJobRequested.*JobEvent/);
+    assert.match(String(indexer.status().error?.message), /block 2.*handleOrderPlaced.*JobEvent/);
     assert.equal(indexer.status().indexedBlock, 1);
     chain.send = send;
     await until(indexer, ({ healthy, indexedBlock }) => healthy && indexedBlock === 2);

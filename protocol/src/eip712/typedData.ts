@@ -19,6 +19,10 @@ export const CERTIFICATE_TYPES: { Certificate: Field[] } = {
     { name: "outputHash", type: "bytes32" },
     { name: "certificateDigest", type: "bytes32" },
     { name: "passed", type: "bool" },
+    { name: "releaseClass", type: "uint8" },
+    { name: "tvd1Bps", type: "uint16" },
+    { name: "tvd2Bps", type: "uint16" },
+    { name: "membershipAucBps", type: "uint16" },
   ],
 };
 
@@ -28,6 +32,46 @@ export const CONSENT_WITHDRAWAL_TYPES: { ConsentWithdrawal: Field[] } = {
     { name: "datasetId", type: "uint256" },
     { name: "nullifier", type: "bytes32" },
     { name: "deadline", type: "uint64" },
+  ],
+};
+
+/** What a patient's per-consent key signs to consent; verified by ConsentRegistry.grantBySig. */
+export const CONSENT_GRANT_TYPES: { ConsentGrant: Field[] } = {
+  ConsentGrant: [
+    { name: "datasetId", type: "uint256" },
+    { name: "recordHash", type: "bytes32" },
+  ],
+};
+
+/** What a granted key signs to take its consent back; never expires. Verified by ConsentRegistry.withdrawKeyBySig. */
+export const CONSENT_KEY_WITHDRAWAL_TYPES: { ConsentKeyWithdrawal: Field[] } = {
+  ConsentKeyWithdrawal: [{ name: "datasetId", type: "uint256" }],
+};
+
+/** What a dataset's owner signs to offer it at a price of its own; verified by Market.placeOrder. */
+export const OFFER_TYPES: { Offer: Field[] } = {
+  Offer: [
+    { name: "datasetId", type: "uint256" },
+    { name: "buyer", type: "address" },
+    { name: "priceWei", type: "uint96" },
+    { name: "rowPriceWei", type: "uint96" },
+    { name: "renewalBps", type: "uint16" },
+    { name: "purposesMask", type: "uint32" },
+    { name: "validUntil", type: "uint40" },
+    { name: "volume", type: "uint32" },
+    { name: "salt", type: "bytes32" },
+  ],
+};
+
+/** EIP-3009: what a buyer signs so that anybody may place exactly this order for it; the token verifies it. */
+export const RECEIVE_WITH_AUTHORIZATION_TYPES: { ReceiveWithAuthorization: Field[] } = {
+  ReceiveWithAuthorization: [
+    { name: "from", type: "address" },
+    { name: "to", type: "address" },
+    { name: "value", type: "uint256" },
+    { name: "validAfter", type: "uint256" },
+    { name: "validBefore", type: "uint256" },
+    { name: "nonce", type: "bytes32" },
   ],
 };
 
@@ -44,7 +88,7 @@ export const SIGNED_REQUEST_TYPES: { SignedRequest: Field[] } = {
   ],
 };
 
-/** EIP-712 domain of the contracts' typed data; `verifyingContract` is the JobRegistry or the ConsentRegistry. */
+/** EIP-712 domain of the contracts' typed data; `verifyingContract` is the JobRegistry, the ConsentRegistry or the Market. */
 export function contractDomain(chainId: number, verifyingContract: string) {
   return { name: "Symbolon", version: "1", chainId, verifyingContract } as const;
 }

@@ -84,6 +84,26 @@ export const CATALOGUE = {
     todo: "Make the spec for the chain you order on; nothing was pinned.",
     retryable: false,
   },
+  E2010: {
+    what: "Order {orderId} is {status}, so this cannot be done.",
+    todo: "Look at where the order stands; nothing was changed.",
+    retryable: false,
+  },
+  E2011: {
+    what: "Order {orderId} belongs to another account than {account}.",
+    todo: "Use the account that placed it; nothing was changed.",
+    retryable: false,
+  },
+  E2012: {
+    what: "Nothing can be claimed for {account} now: {reason}.",
+    todo: "Shares are paid once the buyer releases the order, or when its dispute window is over.",
+    retryable: false,
+  },
+  E2013: {
+    what: "The time to dispute order {orderId} ended at {closedAt}.",
+    todo: "Its certificate stands; nothing was charged.",
+    retryable: false,
+  },
   E3001: {
     what: "Dataset {datasetId} has {availableMicro} micro-rho left, the order needs {requestedMicro}.",
     todo: "Lower epsilon or choose another dataset; nothing was charged.",
@@ -102,6 +122,26 @@ export const CATALOGUE = {
   E3004: {
     what: "No consent record for {subject} in this node.",
     todo: "Check the record number with the hospital's consent file.",
+    retryable: false,
+  },
+  E3005: {
+    what: "Data permit {permitId} does not cover this: {reason}.",
+    todo: "Ask the health data access body that issued it; nothing was charged.",
+    retryable: false,
+  },
+  E3006: {
+    what: "You may still use {availableMicro} micro-rho of dataset {datasetId}, the order needs {requestedMicro}.",
+    todo: "The provider bounds what one buyer may use: lower epsilon or choose another dataset; nothing was charged.",
+    retryable: false,
+  },
+  E3007: {
+    what: "Dataset {datasetId} is used under a data permit only.",
+    todo: "Order with a permit of a health data access body that covers it; nothing was charged.",
+    retryable: false,
+  },
+  E3008: {
+    what: "The provider has suspended the use of dataset {datasetId}.",
+    todo: "Wait until it is resumed or choose another dataset; nothing was charged.",
     retryable: false,
   },
   E4001: {
@@ -187,6 +227,11 @@ export const CATALOGUE = {
     what: "The wallet did not sign: {reason}.",
     todo: "Nothing was sent; sign when you are ready.",
     retryable: false,
+  },
+  E6006: {
+    what: "The RPC's events and its state of order {orderId} do not fit together.",
+    todo: "It lags or the chain is being reorganised; nothing was done, trying again is safe.",
+    retryable: true,
   },
   E7001: {
     what: "The file's hash {actual} is not the hash on chain {expected}.",

@@ -10,11 +10,13 @@ export const Deployment = z.strictObject({
     token: address,
     datasetRegistry: address,
     consentRegistry: address,
+    permitRegistry: address,
     privacyLedger: address,
     market: address,
     accessToken: address,
     workerRegistry: address,
     jobRegistry: address,
+    disputes: address,
     rewards: address,
   }),
 });

@@ -40,7 +40,18 @@ export const OpenMessage = z.strictObject({
 });
 export type OpenMessage = z.infer<typeof OpenMessage>;
 
-/** Lead -> node: sign this report if it is also yours; purpose "sign". Answer: { signature }. */
+/** Node -> lead: binding to what it found before anybody shows a result (see resultCommit); purpose "result". */
+export const ResultMessage = z.strictObject({
+  orderId: decimal,
+  node: address,
+  resultCommit: bytes32,
+});
+export type ResultMessage = z.infer<typeof ResultMessage>;
+
+/**
+ * Lead -> node, once all three commitments are on chain: sign this report if it is also yours; purpose "sign".
+ * Answer: { signature, salt }, the salt of the node's commitment.
+ */
 export const SignMessage = z.strictObject({
   orderId: decimal,
   manifestDigest: bytes32,

@@ -8,6 +8,13 @@ export function numberId(number: BigInt): string {
   return number.toString();
 }
 
+/** Ids of a list of numbers, same positions. */
+export function numberIds(numbers: BigInt[]): string[] {
+  const ids: string[] = [];
+  for (let i = 0; i < numbers.length; i++) ids.push(numberId(numbers[i]));
+  return ids;
+}
+
 /** Id of everything keyed by an account: lower-case hex, `0x70...c8`. */
 export function accountId(account: Address): string {
   return account.toHexString();
@@ -23,7 +30,7 @@ export function consentRootId(datasetId: BigInt, root: Bytes): string {
   return datasetId.toString() + "-" + root.toHexString();
 }
 
-/** Id of a consent withdrawal: `<datasetId>-<epoch>`, `1-4`. */
-export function consentWithdrawalId(datasetId: BigInt, epoch: BigInt): string {
-  return datasetId.toString() + "-" + epoch.toString();
+/** Id of the n-th part of something: version, opt-out list, payout, incentive: `<number>-<n>`, `1-4`. */
+export function partId(number: BigInt, n: BigInt): string {
+  return number.toString() + "-" + n.toString();
 }

@@ -1,11 +1,55 @@
-import { ConsentRootAnchored, ConsentWithdrawn } from "../../generated/ConsentRegistry/ConsentRegistry";
-import { addConsentRoot, addConsentWithdrawal } from "../store/consent";
+import {
+  ConsentBasisSuspended,
+  ConsentGranted,
+  ConsentKeyWithdrawn,
+  ConsentRootAnchored,
+  ConsentsWithdrawn,
+  ConsentWithdrawn,
+  OptOutRootAnchored,
+} from "../../generated/ConsentRegistry/ConsentRegistry";
+import {
+  addConsentRoot,
+  addConsentWithdrawal,
+  addOptOutRoot,
+  addWithdrawalBatch,
+  countConsentGrant,
+  setBasisSuspended,
+} from "../store/consent";
+
+// Nullifiers and consent keys stay on chain: an index by patient-made secrets has no reader.
 
 export function handleConsentRootAnchored(event: ConsentRootAnchored): void {
   addConsentRoot(event, event.params.datasetId, event.params.root);
 }
 
-/** The nullifier stays on chain: an index by patient-made secrets has no reader. */
+export function handleConsentGranted(event: ConsentGranted): void {
+  countConsentGrant(event, event.params.datasetId);
+}
+
 export function handleConsentWithdrawn(event: ConsentWithdrawn): void {
-  addConsentWithdrawal(event, event.params.datasetId, event.params.consentEpoch);
+  addConsentWithdrawal(event, event.params.datasetId, "LEAF", event.params.consentEpoch);
+}
+
+export function handleConsentKeyWithdrawn(event: ConsentKeyWithdrawn): void {
+  addConsentWithdrawal(event, event.params.datasetId, "KEY", event.params.consentEpoch);
+}
+
+export function handleConsentsWithdrawn(event: ConsentsWithdrawn): void {
+  const params = event.params;
+  addWithdrawalBatch(
+    event,
+    params.datasetId,
+    params.nullifiers.length,
+    params.evidenceDigest,
+    params.accumulator,
+    params.consentEpoch,
+  );
+}
+
+export function handleConsentBasisSuspended(event: ConsentBasisSuspended): void {
+  setBasisSuspended(event, event.params.datasetId, event.params.suspended);
+}
+
+export function handleOptOutRootAnchored(event: OptOutRootAnchored): void {
+  addOptOutRoot(event, event.params.datasetId, event.params.index, event.params.root);
 }

@@ -1,15 +1,40 @@
-import { DatasetPublished, DatasetStatusChanged, DatasetTermsChanged, Transfer } from "../../generated/DatasetRegistry/DatasetRegistry";
-import { createDataset, updateDatasetOwner, updateDatasetStatus, updateDatasetTerms } from "../store/dataset";
+import {
+  DatasetPublished,
+  DatasetStatusChanged,
+  DatasetTermsChanged,
+  DatasetVersionPublished,
+  Transfer,
+} from "../../generated/DatasetRegistry/DatasetRegistry";
+import {
+  createDataset,
+  moveDatasetToVersion,
+  updateDatasetOwner,
+  updateDatasetStatus,
+  updateDatasetTerms,
+} from "../store/dataset";
+import { createFirstVersion, createLaterVersion } from "../store/datasetVersion";
 import { countDataset } from "../store/stats";
 
 export function handleDatasetPublished(event: DatasetPublished): void {
   createDataset(event);
+  createFirstVersion(event);
   countDataset();
+}
+
+export function handleDatasetVersionPublished(event: DatasetVersionPublished): void {
+  if (moveDatasetToVersion(event)) createLaterVersion(event);
 }
 
 export function handleDatasetTermsChanged(event: DatasetTermsChanged): void {
   const params = event.params;
-  updateDatasetTerms(event, params.datasetId, params.priceWei, params.purposesMask, params.version);
+  updateDatasetTerms(
+    event,
+    params.datasetId,
+    params.priceWei,
+    params.rowPriceWei,
+    params.renewalBps,
+    params.purposesMask,
+  );
 }
 
 export function handleDatasetStatusChanged(event: DatasetStatusChanged): void {

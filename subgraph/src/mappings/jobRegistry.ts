@@ -1,49 +1,55 @@
-import { Bytes } from "@graphprotocol/graph-ts";
 import {
   JobCertified,
   JobClaimed,
+  JobCommitted,
   JobFailed,
   JobFinalised,
   JobMeasured,
   JobReported,
-  JobRequested,
+  ThresholdsChanged,
 } from "../../generated/JobRegistry/JobRegistry";
-import { certifyJob, claimJob, createJob, failJob, finaliseJob, measureJob, reportJob } from "../store/job";
-import { rowsOfOrder, setOrderAccess } from "../store/order";
+import { certifyJob, claimJob, commitJob, failJob, finaliseJob, measureJob, reportJob } from "../store/job";
+import { rowsOfOrder } from "../store/order";
 import { countFailed, countFinalised } from "../store/stats";
-
-export function handleJobRequested(event: JobRequested): void {
-  createJob(event, event.params.orderId);
-}
+import { updateThresholds } from "../store/thresholds";
 
 export function handleJobClaimed(event: JobClaimed): void {
-  const params = event.params;
-  const nodes: Bytes[] = [];
-  for (let i = 0; i < params.nodes.length; i++) nodes.push(params.nodes[i]);
-  claimJob(event, params.orderId, params.lead, nodes, params.consentEpochs);
+  claimJob(event);
 }
 
 export function handleJobMeasured(event: JobMeasured): void {
   measureJob(event, event.params.orderId, event.params.commitDigest);
 }
 
+export function handleJobCommitted(event: JobCommitted): void {
+  commitJob(event, event.params.orderId, event.params.resultCommits);
+}
+
 export function handleJobReported(event: JobReported): void {
-  const params = event.params;
-  reportJob(event, params.orderId, params.manifestDigest, params.outputHash, params.modelDigest);
+  const report = event.params.report;
+  reportJob(event, event.params.orderId, report.manifestDigest, report.outputHash, report.modelDigest);
 }
 
 export function handleJobCertified(event: JobCertified): void {
-  const params = event.params;
-  certifyJob(event, params.orderId, params.evaluator, params.certificateDigest, params.passed);
+  certifyJob(event);
 }
 
 export function handleJobFinalised(event: JobFinalised): void {
   const orderId = event.params.orderId;
-  if (!finaliseJob(event, orderId)) return;
-  setOrderAccess(orderId, event.params.accessUntil);
-  countFinalised(rowsOfOrder(orderId));
+  if (finaliseJob(event, orderId)) countFinalised(rowsOfOrder(orderId));
 }
 
 export function handleJobFailed(event: JobFailed): void {
   if (failJob(event, event.params.orderId, event.params.reason, event.params.by)) countFailed();
+}
+
+export function handleThresholdsChanged(event: ThresholdsChanged): void {
+  const thresholds = event.params.thresholds;
+  updateThresholds(
+    event,
+    event.params.releaseClass,
+    thresholds.tvd1Bps,
+    thresholds.tvd2Bps,
+    thresholds.membershipAucBps,
+  );
 }

@@ -1,8 +1,18 @@
-import { BudgetCharged, BudgetOpened, BudgetReleased, BudgetReserved } from "../../generated/PrivacyLedger/PrivacyLedger";
-import { chargeBudget, openBudget, releaseBudget, reserveBudget } from "../store/budget";
+import {
+  BudgetCharged,
+  BudgetOpened,
+  BudgetReleased,
+  BudgetReserved,
+  BudgetToppedUp,
+} from "../../generated/PrivacyLedger/PrivacyLedger";
+import { chargeBudget, openBudget, releaseBudget, reserveBudget, topUpBudget } from "../store/budget";
 
 export function handleBudgetOpened(event: BudgetOpened): void {
-  openBudget(event, event.params.datasetId, event.params.capMicro);
+  openBudget(event, event.params.datasetId, event.params.capMicro, event.params.perBuyerMicro);
+}
+
+export function handleBudgetToppedUp(event: BudgetToppedUp): void {
+  topUpBudget(event, event.params.datasetId, event.params.addedMicro, event.params.capMicro);
 }
 
 export function handleBudgetReserved(event: BudgetReserved): void {

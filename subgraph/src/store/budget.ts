@@ -3,15 +3,26 @@ import { Budget, BudgetEntry } from "../../generated/schema";
 import { eventId, numberId } from "../common/ids";
 import { toI64 } from "../common/numbers";
 
-export function openBudget(event: ethereum.Event, datasetId: BigInt, capMicro: BigInt): void {
+export function openBudget(event: ethereum.Event, datasetId: BigInt, capMicro: BigInt, perBuyerMicro: BigInt): void {
   const id = numberId(datasetId);
   const budget = new Budget(id);
   budget.dataset = id;
   budget.capMicro = capMicro;
+  budget.perBuyerMicro = perBuyerMicro;
   budget.reservedMicro = BigInt.zero();
   budget.spentMicro = BigInt.zero();
   saveBudget(event, budget);
   createEntry(event, id, null, "OPENED", capMicro);
+}
+
+/** A buyer without a narrower bound than the cap gets no narrower bound by the cap's growth. */
+export function topUpBudget(event: ethereum.Event, datasetId: BigInt, addedMicro: BigInt, capMicro: BigInt): void {
+  const budget = Budget.load(numberId(datasetId));
+  if (budget == null) return;
+  if (budget.perBuyerMicro.equals(budget.capMicro)) budget.perBuyerMicro = capMicro;
+  budget.capMicro = capMicro;
+  saveBudget(event, budget);
+  createEntry(event, budget.id, null, "TOPPED_UP", addedMicro);
 }
 
 export function reserveBudget(event: ethereum.Event, datasetId: BigInt, orderId: BigInt, rhoMicro: BigInt): void {

@@ -1,7 +1,9 @@
 import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { JobCertified, JobClaimed } from "../../generated/JobRegistry/JobRegistry";
 import { Job, JobEvent } from "../../generated/schema";
 import { jobFailReasonName } from "../common/enums";
 import { eventId, numberId } from "../common/ids";
+import { toBytesList } from "../common/lists";
 import { toI64 } from "../common/numbers";
 
 export function createJob(event: ethereum.Event, orderId: BigInt): void {
@@ -11,18 +13,23 @@ export function createJob(event: ethereum.Event, orderId: BigInt): void {
   job.nodes = [];
   job.consentEpochs = [];
   job.claimsCount = 0;
+  job.resultCommits = [];
   job.requestedAt = toI64(event.block.timestamp);
   saveInState(event, job, "REQUESTED");
 }
 
 /** A later claim replaces a stalled one. */
-export function claimJob(event: ethereum.Event, orderId: BigInt, lead: Address, nodes: Bytes[], consentEpochs: BigInt[]): void {
-  const job = Job.load(numberId(orderId));
+export function claimJob(event: JobClaimed): void {
+  const params = event.params;
+  const job = Job.load(numberId(params.orderId));
   if (job == null) return;
-  job.lead = lead;
-  job.nodes = nodes;
-  job.consentEpochs = consentEpochs;
+  job.lead = params.lead;
+  job.nodes = toBytesList(params.nodes);
+  job.consentEpochs = params.consentEpochs;
   job.claimsCount += 1;
+  job.termsHash = params.termsHash;
+  job.claimedAt = toI64(params.claimedAt);
+  job.deadline = toI64(params.deadline);
   saveInState(event, job, "CLAIMED");
 }
 
@@ -31,6 +38,13 @@ export function measureJob(event: ethereum.Event, orderId: BigInt, commitDigest:
   if (job == null) return;
   job.commitDigest = commitDigest;
   saveInState(event, job, "MEASURED");
+}
+
+export function commitJob(event: ethereum.Event, orderId: BigInt, resultCommits: Bytes[]): void {
+  const job = Job.load(numberId(orderId));
+  if (job == null) return;
+  job.resultCommits = resultCommits;
+  saveInState(event, job, "COMMITTED");
 }
 
 export function reportJob(
@@ -48,19 +62,21 @@ export function reportJob(
   saveInState(event, job, "REPORTED");
 }
 
-export function certifyJob(
-  event: ethereum.Event,
-  orderId: BigInt,
-  evaluator: Address,
-  certificateDigest: Bytes,
-  passed: boolean,
-): void {
-  const job = Job.load(numberId(orderId));
+/** It takes both the evaluator's verdict and the thresholds to pass. */
+export function certifyJob(event: JobCertified): void {
+  const params = event.params;
+  const certificate = params.certificate;
+  const job = Job.load(numberId(params.orderId));
   if (job == null) return;
-  job.evaluator = evaluator;
-  job.certificateDigest = certificateDigest;
-  job.passed = passed;
-  saveInState(event, job, "CERTIFIED");
+  job.evaluator = params.evaluator;
+  job.certificateDigest = certificate.certificateDigest;
+  job.passed = params.passed;
+  job.evaluatorPassed = certificate.passed;
+  job.releaseClass = certificate.releaseClass;
+  job.tvd1Bps = certificate.tvd1Bps;
+  job.tvd2Bps = certificate.tvd2Bps;
+  job.membershipAucBps = certificate.membershipAucBps;
+  saveInState(event, job, params.passed ? "CERTIFIED" : "REFUSED");
 }
 
 /** False when the job is not known. */

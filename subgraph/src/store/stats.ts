@@ -22,10 +22,38 @@ export function countSettlement(totalWei: BigInt): void {
   stats.save();
 }
 
-export function countRefund(totalWei: BigInt): void {
+/** A renewal is paid at once and was never in escrow. */
+export function countRenewal(totalWei: BigInt): void {
+  const stats = getOrCreateStats();
+  stats.renewals += 1;
+  stats.volumeWei = stats.volumeWei.plus(totalWei);
+  stats.save();
+}
+
+export function countEscrowRefund(totalWei: BigInt): void {
   const stats = getOrCreateStats();
   stats.refundedWei = stats.refundedWei.plus(totalWei);
   stats.escrowedWei = stats.escrowedWei.minus(totalWei);
+  stats.save();
+}
+
+/** After a dispute: what was sold is taken back. */
+export function countSettledRefund(totalWei: BigInt): void {
+  const stats = getOrCreateStats();
+  stats.refundedWei = stats.refundedWei.plus(totalWei);
+  stats.volumeWei = stats.volumeWei.minus(totalWei);
+  stats.save();
+}
+
+export function countPermit(): void {
+  const stats = getOrCreateStats();
+  stats.permits += 1;
+  stats.save();
+}
+
+export function countDispute(): void {
+  const stats = getOrCreateStats();
+  stats.disputes += 1;
   stats.save();
 }
 
@@ -48,6 +76,9 @@ function getOrCreateStats(): Stats {
     stats = new Stats(MARKET_ID);
     stats.datasets = 0;
     stats.orders = 0;
+    stats.renewals = 0;
+    stats.permits = 0;
+    stats.disputes = 0;
     stats.finalisedOrders = 0;
     stats.failedJobs = 0;
     stats.volumeWei = BigInt.zero();

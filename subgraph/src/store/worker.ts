@@ -1,13 +1,15 @@
 import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
-import { Worker } from "../../generated/schema";
+import { Worker, WorkerSlash } from "../../generated/schema";
 import { WorkerRegistered } from "../../generated/WorkerRegistry/WorkerRegistry";
-import { accountId } from "../common/ids";
+import { accountId, eventId, numberId } from "../common/ids";
 import { toI64 } from "../common/numbers";
 
-/** Also the way back of a worker that had left: everything is written anew. */
+/** Also the way back of a worker that had left: everything is written anew, except what was taken from it. */
 export function registerWorker(event: WorkerRegistered): void {
   const params = event.params;
   const worker = new Worker(accountId(params.worker));
+  const before = Worker.load(worker.id);
+  worker.slashedWei = before == null ? BigInt.zero() : before.slashedWei;
   worker.roles = params.roles;
   worker.endpoint = params.endpoint;
   worker.hpkeKey = params.hpkeKey;
@@ -27,6 +29,39 @@ export function updateWorker(event: ethereum.Event, account: Address, hpkeKey: B
   worker.endpoint = endpoint;
   worker.updatedAt = toI64(event.block.timestamp);
   worker.save();
+}
+
+export function setWorkerStake(event: ethereum.Event, account: Address, stakeWei: BigInt): void {
+  const worker = Worker.load(accountId(account));
+  if (worker == null) return;
+  worker.stakeWei = stakeWei;
+  worker.updatedAt = toI64(event.block.timestamp);
+  worker.save();
+}
+
+export function slashWorker(
+  event: ethereum.Event,
+  account: Address,
+  orderId: BigInt,
+  slashedWei: BigInt,
+  beneficiary: Address,
+): void {
+  const worker = Worker.load(accountId(account));
+  if (worker == null) return;
+  worker.stakeWei = worker.stakeWei.minus(slashedWei);
+  worker.slashedWei = worker.slashedWei.plus(slashedWei);
+  worker.updatedAt = toI64(event.block.timestamp);
+  worker.save();
+  const slash = new WorkerSlash(eventId(event));
+  slash.worker = worker.id;
+  slash.orderId = numberId(orderId);
+  slash.slashedWei = slashedWei;
+  slash.beneficiary = beneficiary;
+  slash.timestamp = toI64(event.block.timestamp);
+  slash.block = toI64(event.block.number);
+  slash.logIndex = event.logIndex.toI32();
+  slash.tx = event.transaction.hash;
+  slash.save();
 }
 
 export function markWorkerLeaving(event: ethereum.Event, account: Address, withdrawableAt: BigInt): void {

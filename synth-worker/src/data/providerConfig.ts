@@ -8,12 +8,14 @@ const name = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/);
 /** Name of a source column; quoted in SQL, so nearly anything but quotes and control characters. */
 const sourceName = z.string().regex(/^[^"\p{Cc}]{1,80}$/u);
 
+const wei = z.string().regex(/^(0|[1-9]\d*)$/);
+
 /**
  * A hospital's listing and how its file becomes harmonised records. Paths are relative to the configuration file.
  * `source` declares every file column the mapping reads and what it must hold: a "?" allows empty cells, which the
  * SQL then sees as NULL. An expression sees declared columns only (numbers as DOUBLE, text as VARCHAR).
  */
-export const ProviderConfig = z.strictObject({
+const Shape = z.strictObject({
   format: z.literal("symbolon-provider/1"),
   title: z.string().min(3).max(160),
   description: z.string().min(3).max(4000),
@@ -24,8 +26,21 @@ export const ProviderConfig = z.strictObject({
   schema: z.string().min(1),
   delimiter: z.string().length(1).default(","),
   maxFileBytes: z.int().positive().default(1_073_741_824),
-  priceWei: z.string().regex(/^(0|[1-9]\d*)$/),
+  /** "ehds": used under a data permit at cost, Regulation (EU) 2025/327 Art. 53-73; "commercial": consent and free price. */
+  lane: z.enum(["commercial", "ehds"]).default("commercial"),
+  /** Price of one order; in the EHDS lane the sum of `costs`. */
+  priceWei: wei,
+  /** Added per row ordered. */
+  rowPriceWei: wei.default("0"),
+  /** Price of a renewal as share of the order's price; without it the node's RENEWAL_BPS. */
+  renewalBps: z.int().min(0).max(10_000).optional(),
+  /** Cost lines of the EHDS lane (Art. 62). */
+  costs: z
+    .strictObject({ holderWei: wei, computeWei: wei, evaluationWei: wei, accessBodyWei: wei })
+    .optional(),
   rhoCapMicro: z.string().regex(/^[1-9]\d*$/),
+  /** How much of the cap one buyer may use; "0": all of it. */
+  rhoPerBuyerMicro: z.string().regex(/^(0|[1-9]\d*)$/).default("0"),
   purposes: z.array(z.enum(purposeCodes)).min(1),
   /** Position in Art. 51(1) of Regulation (EU) 2025/327. */
   category: z.int().min(0).max(65_535),
@@ -44,6 +59,21 @@ export const ProviderConfig = z.strictObject({
   /** Hospital-local pseudonym of a record, for consent; without it the record's number. Never leaves the hospital. */
   subject: z.strictObject({ sql: z.string().min(1) }).optional(),
   columns: z.record(name, z.strictObject({ sql: z.string().min(1).max(4000) })),
+});
+
+/** {@link Shape} with the rules of the lanes. */
+export const ProviderConfig = Shape.superRefine((config, context) => {
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: "custom", path: [path], message });
+  if (config.lane === "commercial") {
+    if (config.costs !== undefined) refuse("costs", "only in the EHDS lane");
+    return;
+  }
+  if (config.costs === undefined) return refuse("costs", "needed in the EHDS lane");
+  const sum = Object.values(config.costs).reduce((total, line) => total + BigInt(line), 0n);
+  if (BigInt(config.priceWei) !== sum) refuse("priceWei", `not the sum of the costs, ${sum}`);
+  if (config.rowPriceWei !== "0") refuse("rowPriceWei", "the EHDS lane has cost lines only");
+  if ((config.renewalBps ?? 0) !== 0) refuse("renewalBps", "a renewal is free in the EHDS lane");
 });
 export type ProviderConfig = z.infer<typeof ProviderConfig>;
 

@@ -8,6 +8,7 @@ import { resetTables } from "../store/blockTables.ts";
 import { dumpEntities } from "../test-support/dumpEntities.ts";
 import { followToHead, loadTestSubgraph, openFollower } from "../test-support/openFollower.ts";
 import { randomTransactions, seededRandom } from "../test-support/randomEvents.ts";
+import { orderPlaced } from "../test-support/sampleEvents.ts";
 import { SyntheticChain } from "../test-support/SyntheticChain.ts";
 import type { BlockUpdate } from "./BlockUpdate.ts";
 
@@ -258,14 +259,14 @@ describe("ChainFollower", () => {
 
   it("tells listeners which entities a block changed", async () => {
     const chain = new SyntheticChain();
-    chain.mine([["jobRegistry", "JobRequested", [5n]]]);
+    chain.mine([orderPlaced(5n, [])]);
     const updates: BlockUpdate[] = [];
     const follower = await openFollower(database, subgraph, chain, {
       onUpdate: (update) => updates.push(update),
     });
     await followToHead(follower);
     assert.equal(updates.length, 1);
-    assert.deepEqual(updates[0]?.changed.map(({ type }) => type).toSorted(), ["Job", "JobEvent"]);
+    assert.deepEqual(updates[0]?.changed.map(({ type }) => type).toSorted(), ["Job", "JobEvent", "Order", "Stats"]);
     assert.ok(updates[0]?.changed.some(({ type, id }) => type === "Job" && id === "5"));
   });
 });

@@ -2,8 +2,10 @@ import { AbiCoder, getBytes, hexlify, Interface, type InterfaceAbi, keccak256, t
 import accessToken from "../../../../subgraph/abis/AccessToken.json" with { type: "json" };
 import consentRegistry from "../../../../subgraph/abis/ConsentRegistry.json" with { type: "json" };
 import datasetRegistry from "../../../../subgraph/abis/DatasetRegistry.json" with { type: "json" };
+import disputes from "../../../../subgraph/abis/Disputes.json" with { type: "json" };
 import jobRegistry from "../../../../subgraph/abis/JobRegistry.json" with { type: "json" };
 import market from "../../../../subgraph/abis/Market.json" with { type: "json" };
+import permitRegistry from "../../../../subgraph/abis/PermitRegistry.json" with { type: "json" };
 import privacyLedger from "../../../../subgraph/abis/PrivacyLedger.json" with { type: "json" };
 import rewards from "../../../../subgraph/abis/Rewards.json" with { type: "json" };
 import workerRegistry from "../../../../subgraph/abis/WorkerRegistry.json" with { type: "json" };
@@ -14,8 +16,10 @@ const INTERFACES = {
   accessToken: new Interface(accessToken as InterfaceAbi),
   consentRegistry: new Interface(consentRegistry as InterfaceAbi),
   datasetRegistry: new Interface(datasetRegistry as InterfaceAbi),
+  disputes: new Interface(disputes as InterfaceAbi),
   jobRegistry: new Interface(jobRegistry as InterfaceAbi),
   market: new Interface(market as InterfaceAbi),
+  permitRegistry: new Interface(permitRegistry as InterfaceAbi),
   privacyLedger: new Interface(privacyLedger as InterfaceAbi),
   rewards: new Interface(rewards as InterfaceAbi),
   workerRegistry: new Interface(workerRegistry as InterfaceAbi),

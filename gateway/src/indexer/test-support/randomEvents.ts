@@ -1,3 +1,4 @@
+import { datasetPublished, jobClaimed, NO_COSTS, orderTerms } from "./sampleEvents.ts";
 import type { SyntheticEvent } from "./SyntheticChain.ts";
 
 /** Seeded 32-bit generator (mulberry32), so that a failing history can be played again. */
@@ -28,36 +29,82 @@ export function randomTransactions(random: (below: number) => number): Synthetic
 function randomEvent(random: (below: number) => number): SyntheticEvent {
   const dataset = BigInt(1 + random(4));
   const order = BigInt(1 + random(6));
+  const permit = BigInt(1 + random(3));
+  const epoch = BigInt(1 + random(3));
   const amount = BigInt(1 + random(1000));
+  const version = BigInt(1 + random(3));
   const who = account(random(4));
+  const nodes = [who, account(7), account(8)];
+  const terms = orderTerms([dataset], { totalWei: amount, permitId: permit - 1n, permitVersion: permit - 1n });
+  const paid = {
+    termsHash: word(4),
+    buyer: who,
+    settledAt: amount,
+    payees: [who, ...nodes, account(9), account(0)],
+    amountsWei: [amount, 1n, 1n, 1n, amount, 2n],
+  };
+  const costs = { ...NO_COSTS, holderWei: amount };
+  const newVersion = {
+    catalogueDigest: word(11),
+    schemaDigest: word(2),
+    licenceHash: word(3),
+    consentRoot: word(5),
+    addedRhoMicro: amount,
+    costs,
+  };
+  const decision = {
+    holder: who,
+    applicationHash: word(7),
+    decisionHash: word(8),
+    purposesMask: amount,
+    criteriaMask: 255n,
+    validFrom: amount,
+    validUntil: amount * 2n,
+    datasetIds: [dataset, dataset + 1n],
+  };
   const events: readonly SyntheticEvent[] = [
-    [
-      "datasetRegistry",
-      "DatasetPublished",
-      [dataset, who, word(1), word(2), word(3), amount, 100n, 5n, 1n, 0n],
-    ],
-    ["datasetRegistry", "DatasetTermsChanged", [dataset, amount, 7n, 2n]],
+    datasetPublished(dataset, { priceWei: amount, lane: BigInt(random(2)), costs }),
+    ["datasetRegistry", "DatasetVersionPublished", [dataset, version, newVersion]],
+    ["datasetRegistry", "DatasetTermsChanged", [dataset, amount, 1n, 500n, 7n]],
     ["datasetRegistry", "Transfer", [account(0), who, dataset]],
-    ["privacyLedger", "BudgetOpened", [dataset, 1_000_000n]],
+    ["privacyLedger", "BudgetOpened", [dataset, 1_000_000n, 1_000_000n]],
+    ["privacyLedger", "BudgetToppedUp", [dataset, version, amount, 1_000_000n + amount]],
     ["privacyLedger", "BudgetReserved", [dataset, order, amount]],
     ["privacyLedger", "BudgetCharged", [dataset, order, amount]],
     ["consentRegistry", "ConsentRootAnchored", [dataset, word(random(5))]],
-    [
-      "market",
-      "OrderPlaced",
-      [order, who, word(4), word(5), [dataset], [amount], amount, amount, 4n, 10n, 1_900_000_000n],
-    ],
-    ["market", "OrderSettled", [order, amount]],
-    ["market", "OrderRefunded", [order, who, amount]],
-    ["jobRegistry", "JobRequested", [order]],
-    ["jobRegistry", "JobClaimed", [order, who, [who, account(7), account(8)], [amount]]],
-    ["jobRegistry", "JobFinalised", [order, 1_850_000_000n]],
+    ["consentRegistry", "ConsentGranted", [dataset, who]],
+    ["consentRegistry", "ConsentsWithdrawn", [dataset, [word(1), word(2)], word(3), word(4), amount]],
+    ["consentRegistry", "ConsentBasisSuspended", [dataset, random(2) === 0]],
+    ["consentRegistry", "OptOutRootAnchored", [dataset, version, word(random(5))]],
+    ["permitRegistry", "PermitIssued", [permit, account(9), who, decision]],
+    ["permitRegistry", "PermitAmended", [permit, version, word(9), amount, [dataset]]],
+    ["permitRegistry", "PermitRevoked", [permit, word(10)]],
+    ["market", "OrderPlaced", [order, who, word(6), { ...terms, buyer: who }]],
+    ["market", "OrderSettled", [order, paid]],
+    ["market", "OrderSettled", [order, paid]],
+    ["market", "OrderRenewed", [order + 10n, order, amount, paid]],
+    ["market", "OrderReleased", [order + BigInt(random(2) * 10)]],
+    ["market", "OrderDisputed", [order + BigInt(random(2) * 10)]],
+    ["market", "OrderRefunded", [order + BigInt(random(2) * 10), who, amount]],
+    ["market", "PayoutClaimed", [order + BigInt(random(2) * 10), BigInt(random(6)), who, amount]],
+    ["market", "OfferMatched", [word(20 + random(2)), order, dataset, version]],
+    ["market", "OfferCancelled", [word(20 + random(2)), dataset]],
+    jobClaimed(order, [amount], nodes),
+    ["jobRegistry", "JobCommitted", [order, [word(1), word(2), word(3)]]],
+    ["jobRegistry", "JobFinalised", [order]],
     ["jobRegistry", "JobFailed", [order, 2n, who]],
-    ["rewards", "RewardCredited", [order, who, 1n, amount]],
-    ["rewards", "RewardWithdrawn", [who, who, amount]],
+    ["disputes", "DisputeOpened", [order, who, word(12), amount, amount]],
+    ["disputes", "DisputeVoted", [order, who, random(2) === 0, word(13)]],
+    ["disputes", "DisputeResolved", [order, BigInt(2 + random(3))]],
+    ["disputes", "BondWithdrawn", [who, amount]],
+    ["rewards", "EpochProposed", [epoch, word(14), word(15), amount, 1n, 2n]],
+    ["rewards", "IncentiveClaimed", [epoch, BigInt(random(3)), who, amount]],
+    ["rewards", "EpochSwept", [epoch, amount]],
     ["accessToken", "AccessGranted", [order, who, 4n, 1_850_000_000n]],
+    ["accessToken", "AccessExtended", [order, 1_850_000_000n + amount]],
     ["accessToken", "AccessRevoked", [order, who]],
     ["workerRegistry", "WorkerRegistered", [who, 1n, word(6), "http://127.0.0.1:1", amount]],
+    ["workerRegistry", "WorkerSlashed", [who, order, amount, account(9)]],
     ["workerRegistry", "WorkerLeft", [who, amount]],
   ];
   return events[random(events.length)]!;

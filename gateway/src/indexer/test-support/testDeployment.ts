@@ -17,5 +17,7 @@ export const testDeployment: Deployment = {
     workerRegistry: address("a7"),
     jobRegistry: address("a8"),
     rewards: address("a9"),
+    permitRegistry: address("aa"),
+    disputes: address("ab"),
   },
 };

@@ -9,7 +9,7 @@ import type { Job } from "../shared/readJob.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
 import { stateFile } from "../shared/stateFile.ts";
 import type { OrderContext } from "./orderContext.ts";
-import { withdrawnRows } from "./withdrawnRows.ts";
+import { excludedRows } from "./excludedRows.ts";
 
 /**
  * Polls the evaluator for the candidate of a reported job, checks its hash against the chain, computes aggregates on the hospital's own
@@ -18,11 +18,12 @@ import { withdrawnRows } from "./withdrawnRows.ts";
  */
 export async function answerOrder(context: OrderContext, job: Job): Promise<void> {
   const { chain, order, datasetId, hospital, stateFolder } = context;
+  const { outputHash } = job.record.report;
   const orderId = order.orderId.toString();
-  const evaluator = evaluatorOf(job.nodes, await readWorkers(chain));
+  const evaluator = evaluatorOf(job.record.nodes, await readWorkers(chain));
   if (evaluator === undefined)
     throw new SymbolonError("E4008", { orderId, reason: "no node of the job is an evaluator" });
-  const name = `${orderId}-answers-${job.outputHash.slice(2, 18)}.json`;
+  const name = `${orderId}-answers-${outputHash.slice(2, 18)}.json`;
   const file = stateFile<EvaluationAnswers>(join(stateFolder, "orders", name));
   let answers = await file.read();
   if (answers === null) {
@@ -30,16 +31,16 @@ export async function answerOrder(context: OrderContext, job: Job): Promise<void
       purpose: "evaluation",
       subject: orderId,
     });
-    if (digestOfBytes(candidate) !== job.outputHash)
+    if (digestOfBytes(candidate) !== outputHash)
       throw new SymbolonError("E5002", { cid: `candidate of order ${orderId}` });
-    const { schema, records, holdout, book } = hospital;
-    const withdrawn = await withdrawnRows(chain, datasetId, book);
-    const kept = (half: 0 | 1) => holdout.map((flag, row) => (flag === half && withdrawn[row] !== 1 ? 1 : 0));
+    const { schema, records, holdout } = hospital;
+    const excluded = await excludedRows(context, job);
+    const kept = (half: 0 | 1) => holdout.map((flag, row) => (flag === half && excluded[row] !== 1 ? 1 : 0));
     answers = EvaluationAnswers.parse({
       format: "symbolon-answers/1",
       orderId,
       datasetId: datasetId.toString(),
-      outputHash: job.outputHash,
+      outputHash,
       ...evaluateSynthetic({
         names: schema.columns.map((column) => column.name),
         synthetic: await encodeCandidate(candidate, schema, stateFolder),

@@ -1,7 +1,7 @@
 import type { Chain } from "../shared/chain.ts";
-import { contractErrorOf } from "../shared/chainError.ts";
 import type { Reporter } from "../shared/progress.ts";
 import type { Order } from "../shared/readOrder.ts";
+import { unlessOvertaken } from "../shared/unlessOvertaken.ts";
 
 /**
  * Ends an order that nobody measured before its deadline: the buyer is refunded and this hospital's reserved budget is free again, which
@@ -9,14 +9,13 @@ import type { Order } from "../shared/readOrder.ts";
  */
 export async function endOverdue(chain: Chain, reporter: Reporter, order: Order): Promise<boolean> {
   const block = await chain.ask((provider) => provider.getBlock("latest"));
-  if (block === null || BigInt(block.timestamp) <= order.deadline) return false;
-  try {
-    const { txHash, gasUsed } = await chain.send("market", "refund", order.orderId);
+  if (block === null || BigInt(block.timestamp) <= order.terms.deadline) return false;
+  const { orderId, terms } = order;
+  const sent = await unlessOvertaken(() => chain.send("market", "refund", orderId, terms));
+  if (sent !== null) {
+    const { txHash, gasUsed } = sent;
     const detail = "not measured before the deadline";
-    reporter.progress({ step: "refunded", orderId: order.orderId.toString(), txHash, gasUsed, detail });
-  } catch (error) {
-    // Somebody else was first.
-    if (contractErrorOf(error) !== "OrderNotEscrowed") throw error;
+    reporter.progress({ step: "refunded", orderId: orderId.toString(), txHash, gasUsed, detail });
   }
   return true;
 }

@@ -6,8 +6,8 @@ const Environment = z.object({
   ...environmentFields,
   /** Path of the symbolon-provider/1 configuration. */
   PROVIDER_CONFIG: z.string().min(1),
-  /** "1": withdraw rewards to the own account when an order is finalised. */
-  AUTO_WITHDRAW: z.enum(["0", "1"]).default("0"),
+  /** Price of a renewal as share of an order's, where the configuration does not say it (commercial lane). */
+  RENEWAL_BPS: z.coerce.number().int().min(0).max(10_000).default(1000),
 });
 export type ProviderEnvironment = z.infer<typeof Environment>;
 

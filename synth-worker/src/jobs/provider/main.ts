@@ -1,15 +1,19 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { makeLogger } from "../shared/makeLogger.ts";
 import { openConnections } from "../shared/openConnections.ts";
+import { makePayoutCollector } from "../shared/payoutCollector.ts";
 import { makeReporter } from "../shared/progress.ts";
 import { runNode } from "../shared/runNode.ts";
 import { readProviderEnvironment } from "./environment.ts";
 import { openHospital } from "./openHospital.ts";
+import { optOut } from "./optOut.ts";
 import { publishDataset } from "./publishDataset.ts";
 import { watchJobs } from "./watchJobs.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
 
-// A hospital's node. Without arguments it lists its dataset and serves orders; `withdraw-consent WHO` withdraws one consent and ends.
+// A hospital's node. Without arguments it lists its dataset and serves orders; `withdraw-consent WHO` withdraws one consent (commercial
+// lane) and `opt-out WHO` takes one opt-out (EHDS lane), and it ends.
+const COMMANDS = ["withdraw-consent", "opt-out"];
 const [command, who] = process.argv.slice(2);
 
 await runNode("provider", async (signal) => {
@@ -17,36 +21,47 @@ await runNode("provider", async (signal) => {
   const name = environment.NODE_NAME ?? "provider";
   const log = makeLogger(name, environment.LOG_LEVEL);
   const reporter = makeReporter(name);
-  if (command !== undefined && (command !== "withdraw-consent" || who === undefined)) {
+  if (command !== undefined && (!COMMANDS.includes(command) || who === undefined)) {
     throw new SymbolonError("E8003", {
-      reason: "usage: main.ts [withdraw-consent SUBJECT_OR_RECORD_NUMBER]",
+      reason: `usage: main.ts [${COMMANDS.join("|")} SUBJECT_OR_RECORD_NUMBER]`,
     });
   }
   const { chain, store } = await openConnections(environment);
   const stateFolder = environment.STATE_DIR;
   const hospital = await openHospital(environment.PROVIDER_CONFIG, stateFolder);
-  const datasetId = await publishDataset({ chain, store, hospital, stateFolder, reporter });
+  const renewalBps = environment.RENEWAL_BPS;
+  const datasetId = await publishDataset({ chain, store, hospital, stateFolder, reporter, renewalBps });
   if (who !== undefined) {
-    const { txHash, gasUsed } = await withdrawConsent(chain, datasetId, hospital.book, who);
-    const detail = "consent withdrawn";
+    const isOptOut = command === "opt-out";
+    const { txHash, gasUsed } = isOptOut
+      ? await optOut(chain, datasetId, { book: hospital.book, stateFolder }, who)
+      : await withdrawConsent(chain, datasetId, hospital.book, who);
+    const detail = isOptOut ? "opt-out taken" : "consent withdrawn";
     reporter.progress({ step: "withdrawn", datasetId: datasetId.toString(), txHash, gasUsed, detail });
     hospital.records.close();
     chain.close();
     if (process.connected) process.disconnect();
     return { close: async () => undefined };
   }
+  const payouts =
+    environment.AUTO_WITHDRAW === "1"
+      ? await makePayoutCollector({
+          chain,
+          reporter,
+          log,
+          stateFolder,
+          pauseSeconds: environment.PAYOUT_SECONDS,
+        })
+      : null;
   reporter.ready({ address: chain.wallet.address, datasetId: datasetId.toString() });
   const loop = watchJobs(
     { chain, store, hospital, datasetId, stateFolder, reporter, log },
-    {
-      pollMilliseconds: environment.POLL_MILLISECONDS,
-      autoWithdraw: environment.AUTO_WITHDRAW === "1",
-      signal,
-    },
+    { pollMilliseconds: environment.POLL_MILLISECONDS, payouts, signal },
   );
   return {
     async close() {
       await loop;
+      await payouts?.idle();
       hospital.records.close();
       chain.close();
     },

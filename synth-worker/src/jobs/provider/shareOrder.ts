@@ -11,13 +11,14 @@ import { countMarginals } from "../../data/countMarginals.ts";
 import { shareCounts } from "../../mpc/shareCounts.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
 import { postSigned } from "../shared/postSigned.ts";
-import { claimKey, type Job, readJob } from "../shared/readJob.ts";
+import { readHistory } from "../shared/readHistory.ts";
+import { claimKey, type Job } from "../shared/readJob.ts";
 import { type StateFile, stateFile } from "../shared/stateFile.ts";
 import { sumJobOf } from "../shared/sumJobOf.ts";
 import { type VerifiedOrder, verifyOrder } from "../shared/verifyOrder.ts";
 import { checkClaim } from "./checkClaim.ts";
 import type { OrderContext } from "./orderContext.ts";
-import { withdrawnRows } from "./withdrawnRows.ts";
+import { excludedRows } from "./excludedRows.ts";
 
 /** What was sealed for one claim: kept so that a restart sends the same bytes and never draws fresh shares. */
 type SealedShares = {
@@ -31,7 +32,7 @@ type SealedShares = {
 
 /**
  * Checks a claimed order, counts, shares, seals and delivers; may be called again until it returns true (every node has its share).
- * Nothing is counted before every check has passed. Throws E3002, E3003, E4006 for what this hospital refuses, and retryable errors
+ * Nothing is counted before every check has passed. Throws E3002, E3003, E3005, E4006 for what this hospital refuses, and retryable errors
  * of chain, store and nodes.
  */
 export async function shareOrder(context: OrderContext, job: Job): Promise<boolean> {
@@ -52,8 +53,8 @@ export async function shareOrder(context: OrderContext, job: Job): Promise<boole
     await file.write(state);
   }
   await deliver(context, file, state);
-  const done = (await file.read())?.delivered.length === job.nodes.length;
-  if (done && state.delivered.length < job.nodes.length) {
+  const done = (await file.read())?.delivered.length === job.record.nodes.length;
+  if (done && state.delivered.length < job.record.nodes.length) {
     reporter.progress({ step: "shared", orderId: order.orderId.toString(), datasetId: datasetId.toString() });
   }
   return done;
@@ -62,11 +63,12 @@ export async function shareOrder(context: OrderContext, job: Job): Promise<boole
 async function sealShares(context: OrderContext, verified: VerifiedOrder, job: Job): Promise<SealedShares> {
   const { chain, order, datasetId, hospital } = context;
   const nodes = await checkClaim(chain, verified, job);
-  const withdrawn = await withdrawnRows(chain, datasetId, hospital.book);
-  const included = withdrawn.map((flag, row) => (flag === 1 || hospital.holdout[row] === 1 ? 0 : 1));
+  const excluded = await excludedRows(context, job);
+  const included = excluded.map((flag, row) => (flag === 1 || hospital.holdout[row] === 1 ? 0 : 1));
   const counts = await countMarginals(hospital.records, verified.layout, included);
   // A withdrawal mined while counting changes the epoch: look again, so that the counts are those of the pinned epoch.
-  await checkClaim(chain, verified, await readJob(chain, order.orderId));
+  const { order: now, job: claim } = await readHistory(chain, order.orderId);
+  await checkClaim(chain, { ...verified, order: now }, claim);
   const shares = shareCounts({
     job: sumJobOf(verified, job),
     datasetId: datasetId.toString(),

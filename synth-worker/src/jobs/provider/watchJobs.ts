@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { SymbolonError } from "@symbolon/protocol";
-import { claimKey, readJob } from "../shared/readJob.ts";
-import { readOrder } from "../shared/readOrder.ts";
+import type { PayoutCollector } from "../shared/payoutCollector.ts";
+import { readHistory } from "../shared/readHistory.ts";
+import { claimKey } from "../shared/readJob.ts";
 import { sleep } from "../shared/sleep.ts";
 import { stateFile } from "../shared/stateFile.ts";
 import { watchOrders } from "../shared/watchOrders.ts";
-import { withdrawRewards } from "../shared/withdrawRewards.ts";
 import { answerOrder } from "./answerOrder.ts";
 import { endOverdue } from "./endOverdue.ts";
 import type { HospitalNode } from "./orderContext.ts";
@@ -28,7 +28,8 @@ export async function watchJobs(
   node: HospitalNode,
   options: {
     readonly pollMilliseconds: number;
-    readonly autoWithdraw: boolean;
+    /** Looked after beside the jobs; null: this node does not collect. */
+    readonly payouts: PayoutCollector | null;
     readonly signal: AbortSignal;
   },
 ): Promise<void> {
@@ -40,10 +41,11 @@ export async function watchJobs(
     } catch (error) {
       node.log.warn({ err: error }, "the chain cannot be read, trying again");
     }
+    options.payouts?.look();
     for (const orderId of open) {
       if (options.signal.aborted) break;
       try {
-        if (await lookAt(node, orderId, options.autoWithdraw)) open.delete(orderId);
+        if (await lookAt(node, orderId)) open.delete(orderId);
       } catch (error) {
         node.log.warn({ err: error, orderId: orderId.toString() }, "trying again");
       }
@@ -53,16 +55,11 @@ export async function watchJobs(
 }
 
 /** One look; true when nothing more can happen with this order. Throws retryable errors only. */
-async function lookAt(node: HospitalNode, orderId: bigint, autoWithdraw: boolean): Promise<boolean> {
+async function lookAt(node: HospitalNode, orderId: bigint): Promise<boolean> {
   const { chain, reporter } = node;
-  const order = await readOrder(chain, orderId);
-  if (!order.datasetIds.includes(node.datasetId)) return true;
-  const job = await readJob(chain, orderId);
-  if (job.state === "FAILED" || order.status === "REFUNDED") return true;
-  if (job.state === "FINALISED") {
-    if (autoWithdraw) await withdrawRewards(chain, reporter, orderId.toString());
-    return true;
-  }
+  const { order, job } = await readHistory(chain, orderId);
+  if (!order.terms.datasetIds.includes(node.datasetId)) return true;
+  if (job.state === "FAILED" || order.status !== "ESCROWED") return true;
   if (job.state === "REQUESTED" || job.state === "CLAIMED") {
     if (await endOverdue(chain, reporter, order)) return true;
   }
@@ -90,7 +87,7 @@ async function lookAt(node: HospitalNode, orderId: bigint, autoWithdraw: boolean
   const context = { ...node, order };
   if (job.state === "CLAIMED") await attempt("shared", claim, () => shareOrder(context, job));
   if (job.state === "REPORTED") {
-    await attempt("answered", job.outputHash, async () => {
+    await attempt("answered", job.record.report.outputHash, async () => {
       await answerOrder(context, job);
       return true;
     });

@@ -1,8 +1,11 @@
 import { type Deployment, SymbolonError } from "@symbolon/protocol";
+import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { ConsentRegistryAbi } from "@symbolon/protocol/abi/ConsentRegistry";
 import { DatasetRegistryAbi } from "@symbolon/protocol/abi/DatasetRegistry";
+import { DisputesAbi } from "@symbolon/protocol/abi/Disputes";
 import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
+import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { PrivacyLedgerAbi } from "@symbolon/protocol/abi/PrivacyLedger";
 import { RewardsAbi } from "@symbolon/protocol/abi/Rewards";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
@@ -51,10 +54,13 @@ const ABIS = {
   token: SymbolonTokenAbi,
   datasetRegistry: DatasetRegistryAbi,
   consentRegistry: ConsentRegistryAbi,
+  permitRegistry: PermitRegistryAbi,
   privacyLedger: PrivacyLedgerAbi,
   market: MarketAbi,
+  accessToken: AccessTokenAbi,
   workerRegistry: WorkerRegistryAbi,
   jobRegistry: JobRegistryAbi,
+  disputes: DisputesAbi,
   rewards: RewardsAbi,
 } as const;
 

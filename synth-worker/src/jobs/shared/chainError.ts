@@ -2,8 +2,10 @@ import { SymbolonError } from "@symbolon/protocol";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { ConsentRegistryAbi } from "@symbolon/protocol/abi/ConsentRegistry";
 import { DatasetRegistryAbi } from "@symbolon/protocol/abi/DatasetRegistry";
+import { DisputesAbi } from "@symbolon/protocol/abi/Disputes";
 import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
+import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { PrivacyLedgerAbi } from "@symbolon/protocol/abi/PrivacyLedger";
 import { RewardsAbi } from "@symbolon/protocol/abi/Rewards";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
@@ -13,7 +15,9 @@ import { type ErrorDescription, Interface, isError } from "ethers";
 const interfaces = [
   JobRegistryAbi,
   MarketAbi,
+  DisputesAbi,
   ConsentRegistryAbi,
+  PermitRegistryAbi,
   PrivacyLedgerAbi,
   DatasetRegistryAbi,
   WorkerRegistryAbi,

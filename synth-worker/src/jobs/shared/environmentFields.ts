@@ -14,6 +14,10 @@ export const environmentFields = {
   IPFS_API_TOKEN: z.string().min(1).optional(),
   /** Pause between two looks at the chain. */
   POLL_MILLISECONDS: z.coerce.number().int().min(10).max(60_000).default(500),
+  /** "1": claim what settled orders owe this account, as soon as their dispute windows are over. */
+  AUTO_WITHDRAW: z.enum(["0", "1"]).default("0"),
+  /** Shortest pause between two looks for payouts. */
+  PAYOUT_SECONDS: z.coerce.number().min(0.1).max(86_400).default(5),
   /** Name in log lines and progress events. */
   NODE_NAME: z.string().min(1).max(60).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]).default("info"),

@@ -6,6 +6,7 @@ export type ProgressStep =
   | "claimed"
   | "measured"
   | "generated"
+  | "committed"
   | "reported"
   | "evaluated"
   | "certified"

@@ -1,12 +1,13 @@
 import { type Hex, SymbolonError } from "@symbolon/protocol";
 import type { Chain } from "./chain.ts";
 
-/** A dataset as the DatasetRegistry keeps it. `provider` is lower case. */
+/** A dataset as the DatasetRegistry keeps it. `provider` (lower case) owns it now; `version` is that of its data, from 1. */
 export type Dataset = {
   readonly datasetId: bigint;
   readonly provider: Hex;
   readonly schemaDigest: Hex;
   readonly purposesMask: number;
+  readonly version: bigint;
 };
 
 /** Reads a dataset. Throws E2006 for one that does not exist. */
@@ -18,5 +19,6 @@ export async function readDataset(chain: Chain, datasetId: bigint): Promise<Data
     provider: (raw.provider as string).toLowerCase() as Hex,
     schemaDigest: raw.schemaDigest as Hex,
     purposesMask: Number(raw.purposesMask),
+    version: raw.version as bigint,
   };
 }

@@ -1,7 +1,8 @@
 import type { LogDescription } from "ethers";
 import type { Chain, ContractName } from "./chain.ts";
 
-const BLOCKS_PER_QUERY = 5000;
+/** Blocks asked for at once: what public RPCs allow. */
+export const BLOCKS_PER_QUERY = 5000;
 
 /** Events `name` of a contract in blocks from..to (inclusive), oldest first; `topics` narrows by indexed values. Throws E6001. */
 export async function readLogs(

@@ -6,12 +6,12 @@ import type { VerifiedOrder } from "./verifyOrder.ts";
 /** The sum that hospitals and nodes agree on, derived by each of them from order and claim alone. */
 export function sumJobOf(verified: VerifiedOrder, job: Job): MpcJob {
   const { order, spec, layout } = verified;
-  const variance = noiseVarianceFor({ rhoMicro: order.rhoMicro, marginals: layout.cliques.length });
+  const variance = noiseVarianceFor({ rhoMicro: order.terms.rhoMicro, marginals: layout.cliques.length });
   return {
     chainId: spec.chainId,
     orderId: order.orderId.toString(),
-    datasetIds: order.datasetIds.map(String),
-    nodes: [...job.nodes],
+    datasetIds: order.terms.datasetIds.map(String),
+    nodes: [...job.record.nodes],
     length: layout.length,
     variance: { num: variance.num.toString(), den: variance.den.toString() },
   };

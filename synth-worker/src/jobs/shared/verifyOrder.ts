@@ -23,44 +23,51 @@ export type VerifiedOrder = {
   readonly spec: OrderSpec;
   readonly schema: DatasetSchema;
   readonly layout: CliqueLayout;
-  /** In the order of order.datasetIds. */
+  /** In the order's sequence; `provider` is who offered the dataset when it was sold and is paid, whoever owns it now. */
   readonly datasets: readonly Dataset[];
 };
 
 /**
  * Checks an order against chain and content store, trusting no other process: the spec is the one paid for and says what the chain
  * says, its rho is at most what (epsilon, delta) allow, its purpose is allowed by every dataset, its columns exist, all datasets have
- * its schema. Throws E4006 (or E3003 for the purpose), E1006 for an unreadable document, and what chain and store throw.
+ * its schema and are still in the version that was sold. Throws E4006 (or E3003 for the purpose), E1006 for an unreadable document, and what chain and store throw.
  */
 export async function verifyOrder(chain: Chain, store: ContentStore, order: Order): Promise<VerifiedOrder> {
-  const { orderId } = order;
+  const { orderId, terms } = order;
   const refuse = (reason: string): never => {
     throw new SymbolonError("E4006", { orderId, reason });
   };
-  const spec = parseDocument(OrderSpec, await store.document(order.specDigest), "order spec");
-  if (digestOfDocument(spec) !== order.specDigest) refuse("the spec is not in canonical form");
+  const spec = parseDocument(OrderSpec, await store.document(terms.specDigest), "order spec");
+  if (digestOfDocument(spec) !== terms.specDigest) refuse("the spec is not in canonical form");
   if (spec.chainId !== chain.chainId) refuse(`the spec is for chain ${spec.chainId}`);
-  if (spec.datasetIds.join() !== order.datasetIds.join())
+  if (spec.datasetIds.join() !== terms.datasetIds.join())
     refuse("the spec names other datasets than the order");
-  if (spec.rows !== order.rows) refuse("the spec asks for another number of rows than the order");
-  if (BigInt(spec.rhoMicro) !== order.rhoMicro) refuse("the spec's rho is not the rho reserved on chain");
-  if (spec.buyerKey !== order.buyerKey) refuse("the spec names another buyer key than the order");
-  if (spec.purpose !== order.purpose) refuse("the spec names another purpose than the order");
+  if (BigInt(spec.rows) !== terms.rows) refuse("the spec asks for another number of rows than the order");
+  if (BigInt(spec.rhoMicro) !== terms.rhoMicro) refuse("the spec's rho is not the rho reserved on chain");
+  if (spec.buyerKey !== terms.buyerKey) refuse("the spec names another buyer key than the order");
+  if (BigInt(spec.purpose) !== terms.purpose) refuse("the spec names another purpose than the order");
   if (!PURPOSES.some(({ bit }) => spec.purpose === 1 << bit))
     refuse("the purpose is not exactly one purpose of Art. 53");
   const allowedMicro = rhoMicroFor(spec.epsilon, spec.delta);
-  if (order.rhoMicro > allowedMicro) {
-    refuse(`rho ${order.rhoMicro} micro is above the ${allowedMicro} that epsilon and delta allow`);
+  if (terms.rhoMicro > allowedMicro) {
+    refuse(`rho ${terms.rhoMicro} micro is above the ${allowedMicro} that epsilon and delta allow`);
   }
-  if (order.rhoMicro < 1n) refuse("rho is zero");
-  const datasets = await Promise.all(order.datasetIds.map((datasetId) => readDataset(chain, datasetId)));
-  for (const dataset of datasets) {
+  if (terms.rhoMicro < 1n) refuse("rho is zero");
+  const datasets = await Promise.all(
+    terms.datasetIds.map(async (datasetId, i) => ({
+      ...(await readDataset(chain, datasetId)),
+      provider: terms.providers[i]!,
+    })),
+  );
+  for (const [i, dataset] of datasets.entries()) {
     const { datasetId } = dataset;
+    if (dataset.version !== terms.versions[i])
+      refuse(`dataset ${datasetId} has version ${dataset.version} now, version ${terms.versions[i]} was sold`);
     if ((dataset.purposesMask & spec.purpose) === 0) {
       throw new SymbolonError("E3003", { datasetId, purpose: spec.purpose });
     }
     if (dataset.schemaDigest !== spec.schemaDigest) refuse(`dataset ${datasetId} has another schema`);
-    if (dataset.provider === order.buyer) refuse(`the buyer provides dataset ${datasetId}`);
+    if (dataset.provider === terms.buyer) refuse(`the buyer provides dataset ${datasetId}`);
   }
   const schema = parseDocument(DatasetSchema, await store.document(spec.schemaDigest), "dataset schema");
   let layout: CliqueLayout;

@@ -1,14 +1,14 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { contractErrorOf } from "../shared/chainError.ts";
-import { checkConsent } from "../shared/checkConsent.ts";
+import { checkBasis } from "../shared/checkBasis.ts";
+import { readHistory } from "../shared/readHistory.ts";
 import { type Job, readJob } from "../shared/readJob.ts";
-import { type Order, readOrder } from "../shared/readOrder.ts";
+import type { Order } from "../shared/readOrder.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
-import { withdrawRewards } from "../shared/withdrawRewards.ts";
-import { buildResult } from "./buildResult.ts";
 import { certifyJob } from "./certifyJob.ts";
 import { claimJob } from "./claimJob.ts";
 import type { Claim } from "./claims.ts";
+import { commitResult } from "./commitResult.ts";
 import { deliverJob } from "./deliverJob.ts";
 import { failJob, refundFailed } from "./failJob.ts";
 import { handOver } from "./handOver.ts";
@@ -27,29 +27,28 @@ export type Clock = { readonly chainSeconds: number; readonly waitedSeconds: num
  */
 export async function advanceJob(node: WorkerNode, orderId: bigint, clock: Clock): Promise<boolean> {
   const { chain } = node;
-  const order = await readOrder(chain, orderId);
-  const job = await readJob(chain, orderId);
-  const isLead = job.nodes[0] === chain.account;
+  const { order, job } = await readHistory(chain, orderId);
+  const isLead = job.record.nodes[0] === chain.account;
   if (job.state === "FAILED") {
     if (isLead) await refundFailed(node, orderId);
     return true;
   }
   if (job.state === "FINALISED") {
     // Anybody may have finalised before this lead had handed the file over: the buyer has paid and gets it.
-    if (isLead) await handOver(node, (await node.claims.open(orderId)).claim, job);
-    if (node.settings.autoWithdraw) await withdrawRewards(chain, node.reporter, orderId.toString());
+    const isPaid = order.status !== "REFUNDED";
+    if (isLead && isPaid) await handOver(node, (await node.claims.open(orderId)).claim, job);
   }
   if (job.state === "FINALISED" || order.status !== "ESCROWED") return true;
-  if (BigInt(clock.chainSeconds) > order.deadline) {
+  if (BigInt(clock.chainSeconds) > order.terms.deadline) {
     if (isLead) await failJob(node, orderId, "DEADLINE", "the order's time is over");
     return !isLead;
   }
   if (job.state === "REQUESTED" || mayReclaim(node, job, clock)) {
-    const sinceClaim = clock.chainSeconds - Number(job.claimedAt) - node.settings.reclaimSeconds;
+    const sinceClaim = clock.chainSeconds - Number(job.record.claimedAt) - node.settings.reclaimSeconds;
     await claimJob(node, order, job, job.state === "REQUESTED" ? clock.waitedSeconds : sinceClaim);
     return false;
   }
-  if (!job.nodes.includes(chain.account)) return false;
+  if (!job.record.nodes.includes(chain.account)) return false;
   try {
     await step(node, order, job, clock);
   } catch (error) {
@@ -61,12 +60,13 @@ export async function advanceJob(node: WorkerNode, orderId: bigint, clock: Clock
 
 async function step(node: WorkerNode, order: Order, job: Job, clock: Clock): Promise<void> {
   const { chain } = node;
-  const isLead = job.nodes[0] === chain.account;
-  if (isLead) await checkConsent(chain, order, job);
-  if (isLead && job.state === "CERTIFIED" && !job.passed) {
-    await failJob(node, order.orderId, "CERTIFICATE_REFUSED", `certificate ${job.certificateDigest}`);
+  const isLead = job.record.nodes[0] === chain.account;
+  if (job.state === "REFUSED") {
+    const { certificateDigest } = job.record.certificate;
+    if (isLead) await failJob(node, order.orderId, "CERTIFICATE_REFUSED", `certificate ${certificateDigest}`);
     return;
   }
+  if (isLead) await checkBasis(chain, order, job);
   const { claim } = await node.claims.open(order.orderId);
   if (claim.fault !== null) throw claim.fault;
   try {
@@ -79,7 +79,7 @@ async function step(node: WorkerNode, order: Order, job: Job, clock: Clock): Pro
     }
     throw error;
   }
-  const waited = clock.chainSeconds - Number(job.claimedAt);
+  const waited = clock.chainSeconds - Number(job.record.claimedAt);
   if (isLead && job.state === "CLAIMED" && waited > node.settings.giveUpSeconds) {
     // Not retryable: the shares did not come in time, and the reservation keeps others from ordering.
     throw new SymbolonError("E4006", {
@@ -91,17 +91,15 @@ async function step(node: WorkerNode, order: Order, job: Job, clock: Clock): Pro
 
 async function workOn(node: WorkerNode, claim: Claim, job: Job): Promise<void> {
   const { chain } = node;
-  const isLead = job.nodes[0] === chain.account;
+  const isLead = job.record.nodes[0] === chain.account;
   if (job.state === "CLAIMED") await measureJob(node, claim, job);
-  if (job.state === "MEASURED" && (await openJob(node, claim, job))) {
-    buildResult(node, claim, job);
-    if (isLead) await reportJob(node, claim, job);
-  }
+  if (job.state === "MEASURED" && (await openJob(node, claim, job))) await commitResult(node, claim, job);
+  if (job.state === "COMMITTED" && isLead) await reportJob(node, claim, job);
   if (job.state === "REPORTED" && !isLead) {
-    const evaluator = evaluatorOf(job.nodes, await readWorkers(chain));
+    const evaluator = evaluatorOf(job.record.nodes, await readWorkers(chain));
     if (evaluator?.account === chain.account) await certifyJob(node, claim, job);
   }
-  if (job.state === "CERTIFIED" && job.passed && isLead) await deliverJob(node, claim, job);
+  if (job.state === "CERTIFIED" && isLead) await deliverJob(node, claim, job);
 }
 
 /** Ends the job where that is right; true when it did. */
@@ -112,19 +110,23 @@ async function giveUp(node: WorkerNode, orderId: bigint, error: unknown): Promis
     await failJob(node, orderId, "CONSENT_STALE", why);
     return true;
   }
+  if (error instanceof SymbolonError && error.code === "E3005") {
+    await failJob(node, orderId, "PERMIT_DEAD", why);
+    return true;
+  }
   if (contract === "JobPastDeadline") {
     await failJob(node, orderId, "DEADLINE", why);
     return true;
   }
   if (error instanceof SymbolonError && (error.retryable || error.code === "E6003")) return false;
   const { state } = await readJob(node.chain, orderId);
-  if (state !== "CLAIMED" && state !== "MEASURED" && state !== "REPORTED") return false;
+  if (!["CLAIMED", "MEASURED", "COMMITTED", "REPORTED"].includes(state)) return false;
   node.log.error({ err: error, orderId: orderId.toString() }, "the lead gives the job up");
   await failJob(node, orderId, "LEAD_GAVE_UP", why);
   return true;
 }
 
 function mayReclaim(node: WorkerNode, job: Job, clock: Clock): boolean {
-  if (job.state !== "CLAIMED" || job.nodes[0] === node.chain.account) return false;
-  return clock.chainSeconds - Number(job.claimedAt) > node.settings.reclaimSeconds;
+  if (job.state !== "CLAIMED" || job.record.nodes[0] === node.chain.account) return false;
+  return clock.chainSeconds - Number(job.record.claimedAt) > node.settings.reclaimSeconds;
 }

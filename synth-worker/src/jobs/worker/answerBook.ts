@@ -18,7 +18,7 @@ export async function keepAnswers(claim: Claim, answers: SignedAnswers): Promise
 /** The answers of all the order's datasets in the order's sequence, or null while one is missing. */
 export async function readAnswers(claim: Claim): Promise<SignedAnswers[] | null> {
   const all: SignedAnswers[] = [];
-  for (const datasetId of claim.verified.order.datasetIds) {
+  for (const datasetId of claim.verified.order.terms.datasetIds) {
     const answers = await answersFile(claim, datasetId.toString()).read();
     if (answers === null) return null;
     all.push(answers);

@@ -31,13 +31,13 @@ export type Result = {
  */
 export function buildResult(node: WorkerNode, claim: Claim, job: Job): Result {
   if (claim.result !== null) return claim.result;
-  const session = claim.session();
+  const session = claim.sum.get();
   const { order, spec, schema, datasets } = claim.verified;
   const orderId = order.orderId.toString();
   if (session.step !== "opened")
     throw new SymbolonError("E4008", { orderId, reason: "nothing is opened yet" });
   const { noisyCounts, transcriptDigest } = combineOpenings(session);
-  const nodes = [...job.nodes];
+  const nodes = [...job.record.nodes];
   const model: Model = {
     format: "symbolon-model/1",
     chainId: spec.chainId,
@@ -64,12 +64,12 @@ export function buildResult(node: WorkerNode, claim: Claim, job: Job): Result {
     chainId: spec.chainId,
     jobRegistry: node.chain.deployment.contracts.jobRegistry.toLowerCase() as Hex,
     orderId,
-    specDigest: order.specDigest,
+    specDigest: order.terms.specDigest,
     datasets: datasets.map(({ datasetId, provider, schemaDigest }, i) => ({
       datasetId: datasetId.toString(),
       provider,
       schemaDigest,
-      consentEpoch: String(job.consentEpochs[i]),
+      consentEpoch: String(job.record.consentEpochs[i]),
       shareCommitments: session.shareCommitments[datasetId.toString()]!,
     })),
     nodes,

@@ -1,14 +1,24 @@
-import { CERTIFICATE_TYPES, type Certificate, contractDomain, digestOfDocument } from "@symbolon/protocol";
+import {
+  CERTIFICATE_TYPES,
+  type Certificate,
+  contractDomain,
+  digestOfDocument,
+  type JobCertificate,
+  RELEASE_PRIVATE,
+} from "@symbolon/protocol";
+import { certificateFigures } from "../../evaluate/certificateFigures.ts";
 import { combineAnswers } from "../../evaluate/combineAnswers.ts";
-import { contractErrorOf } from "../shared/chainError.ts";
+import type { Sent } from "../shared/chain.ts";
 import type { Job } from "../shared/readJob.ts";
+import { unlessOvertaken } from "../shared/unlessOvertaken.ts";
 import { readAnswers } from "./answerBook.ts";
 import type { Claim } from "./claims.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
 /**
  * Evaluator only: once every hospital has answered, makes the certificate (a function of the kept answers and the order), pins it, signs
- * its digest and verdict, and puts them on chain. Whoever reads the digest on chain finds the document.
+ * its digest, verdict and figures, and puts them on chain, where the figures are compared with the market's own thresholds too: it takes
+ * both to pass. Whoever reads the digest on chain finds the document.
  */
 export async function certifyJob(node: WorkerNode, claim: Claim, job: Job): Promise<void> {
   const { chain, store, reporter } = node;
@@ -20,7 +30,7 @@ export async function certifyJob(node: WorkerNode, claim: Claim, job: Job): Prom
     answers.map((entry) => entry.answers),
     spec.thresholds,
   );
-  const { manifestDigest, outputHash, modelDigest } = job;
+  const { manifestDigest, outputHash, modelDigest } = job.record.report;
   const certificate: Certificate = {
     format: "symbolon-certificate/1",
     chainId: chain.chainId,
@@ -47,17 +57,30 @@ export async function certifyJob(node: WorkerNode, claim: Claim, job: Job): Prom
   const figures = `TVD 1-way ${summary.meanTvd1}, 2-way ${summary.meanTvd2}, membership AUC ${summary.membershipAuc.value}`;
   reporter.progress({ step: "evaluated", orderId, detail: figures });
   const cid = await store.pinDocument(certificate, "certificate.json");
+  const onChain: JobCertificate = {
+    certificateDigest,
+    passed,
+    releaseClass: RELEASE_PRIVATE,
+    ...certificateFigures(summary),
+  };
   const signature = await chain.wallet.signTypedData(
     contractDomain(chain.chainId, chain.deployment.contracts.jobRegistry),
     CERTIFICATE_TYPES,
-    { orderId: order.orderId, manifestDigest, outputHash, certificateDigest, passed },
+    { orderId: order.orderId, manifestDigest, outputHash, ...onChain },
   );
-  try {
-    const arguments_ = [order.orderId, chain.wallet.address, certificateDigest, passed, signature];
-    const { txHash, gasUsed } = await chain.send("jobRegistry", "certify", ...arguments_);
-    const detail = passed ? "passed" : `not passed: ${reasons.join("; ")}`;
-    reporter.progress({ step: "certified", orderId, txHash, gasUsed, cid, detail });
-  } catch (error) {
-    if (contractErrorOf(error) !== "JobWrongState") throw error;
-  }
+  const acts = [order.orderId, order.terms, job.record, chain.account, onChain, signature];
+  const sent = await unlessOvertaken(() => chain.send("jobRegistry", "certify", ...acts));
+  if (sent === null) return;
+  const { txHash, gasUsed } = sent;
+  const refusal = passed ? "the market's thresholds" : reasons.join("; ");
+  const detail = passedOnChain(node, sent) ? "passed" : `not passed: ${refusal}`;
+  reporter.progress({ step: "certified", orderId, txHash, gasUsed, cid, detail });
+}
+
+function passedOnChain({ chain }: WorkerNode, { receipt }: Sent): boolean {
+  const { interface: jobs } = chain.contracts.jobRegistry;
+  return receipt.logs.some((log) => {
+    const parsed = jobs.parseLog(log);
+    return parsed?.name === "JobCertified" && parsed.args.passed === true;
+  });
 }

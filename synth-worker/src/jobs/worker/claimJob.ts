@@ -1,20 +1,20 @@
-import { SymbolonError } from "@symbolon/protocol";
-import { contractErrorOf } from "../shared/chainError.ts";
-import { checkReservation } from "../shared/checkReservation.ts";
+import { EMPTY_JOB, SymbolonError } from "@symbolon/protocol";
+import { checkPermit } from "../shared/checkBasis.ts";
+import { checkBudget } from "../shared/checkBudget.ts";
 import { type Job, readJob } from "../shared/readJob.ts";
 import type { Order } from "../shared/readOrder.ts";
 import { readWorkers } from "../shared/readWorkers.ts";
+import { unlessOvertaken } from "../shared/unlessOvertaken.ts";
 import { verifyOrder } from "../shared/verifyOrder.ts";
 import { chooseNodes } from "./chooseNodes.ts";
+import { failJob } from "./failJob.ts";
 import type { WorkerNode } from "./workerNode.ts";
-
-/** Contract errors that say "somebody else was first": not a fault. */
-const LOST_RACE = ["JobWrongState", "JobClaimTooEarly"];
 
 /**
  * Claims an order when it is this node's turn: at once as the chosen lead, later as a stand-in (`waitedSeconds` since the order, or the
  * claim of a lead that went away, could have been acted on). Everything is verified before the claim. The contract lets one claim
- * through, a lost race is no error. Throws E3003 or E4006 for an order this node refuses.
+ * through, a lost race is no error. An order whose permit is dead is failed instead, so that the buyer gets the money back. Throws E3003
+ * or E4006 for an order this node refuses, E4008 (retryable) while its permit is suspended.
  */
 export async function claimJob(
   node: WorkerNode,
@@ -25,19 +25,29 @@ export async function claimJob(
   const { chain, store, reporter, settings } = node;
   const workers = await readWorkers(chain);
   const verified = await verifyOrder(chain, store, order);
-  await checkReservation(chain, order);
-  const parties = [order.buyer, ...verified.datasets.map((dataset) => dataset.provider)];
+  await checkBudget(chain, order);
+  const parties = [order.terms.buyer, ...verified.datasets.map((dataset) => dataset.provider)];
   const choice = chooseNodes(order.orderId, chain.account, workers, parties);
   if (choice === null)
     throw new SymbolonError("E4008", { orderId: order.orderId, reason: "there are not enough workers" });
   if (waitedSeconds < choice.rank * settings.takeoverSeconds) return;
-  const latest = await readJob(chain, order.orderId);
-  if (latest.state !== job.state || latest.claimedAt !== job.claimedAt) return;
+  const { orderId, terms } = order;
   try {
-    const { txHash, gasUsed } = await chain.send("jobRegistry", "claim", order.orderId, choice.nodes);
-    const detail = `nodes ${choice.nodes.join(", ")}`;
-    reporter.progress({ step: "claimed", orderId: order.orderId.toString(), txHash, gasUsed, detail });
+    await checkPermit(chain, order);
   } catch (error) {
-    if (!LOST_RACE.includes(contractErrorOf(error) ?? "")) throw error;
+    if (!(error instanceof SymbolonError && error.code === "E3005")) throw error;
+    await failJob(node, orderId, "PERMIT_DEAD", error.message);
+    return;
   }
+  const latest = await readJob(chain, orderId);
+  if (latest.state !== job.state || latest.record.claimedAt !== job.record.claimedAt) return;
+  const previous = job.state === "CLAIMED" ? job.record : EMPTY_JOB;
+  const sent = await unlessOvertaken(
+    () => chain.send("jobRegistry", "claim", orderId, terms, choice.nodes, previous),
+    ["JobClaimTooEarly"],
+  );
+  if (sent === null) return;
+  const { txHash, gasUsed } = sent;
+  const detail = `nodes ${choice.nodes.join(", ")}`;
+  reporter.progress({ step: "claimed", orderId: orderId.toString(), txHash, gasUsed, detail });
 }

@@ -38,7 +38,6 @@ const Environment = z.object({
   GIVE_UP_SECONDS: z.coerce.number().min(1).default(900),
   /** Enough for the longest count vector an order may have. */
   MAX_BODY_BYTES: z.coerce.number().int().positive().default(4_194_304),
-  AUTO_WITHDRAW: z.enum(["0", "1"]).default("0"),
 });
 export type WorkerEnvironment = z.infer<typeof Environment>;
 

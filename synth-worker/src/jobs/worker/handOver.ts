@@ -47,13 +47,13 @@ async function sealAndPin(node: WorkerNode, claim: Claim, job: Job): Promise<Key
   const documents = [
     ["model", result.model],
     ["manifest", result.manifest],
-    ["certificate", await store.document(job.certificateDigest)],
+    ["certificate", await store.document(job.record.certificate.certificateDigest)],
   ] as const;
   for (const [name, document] of documents) {
     const cid = await store.pinDocument(document, `${name}.json`);
     reporter.progress({ step: "pinned", orderId, cid, detail: name });
   }
-  const sealed = await sealArtifact(result.csv, order.buyerKey, resultContext(chain.chainId, order.orderId));
+  const sealed = await sealArtifact(result.csv, order.terms.buyerKey, resultContext(chain.chainId, order.orderId));
   const release = KeyRelease.parse({
     orderId,
     cid: await store.pin(sealed.ciphertext, `order-${orderId}.csv.enc`),

@@ -1,5 +1,6 @@
 import { makeLogger } from "../shared/makeLogger.ts";
 import { openConnections } from "../shared/openConnections.ts";
+import { makePayoutCollector, type PayoutCollector } from "../shared/payoutCollector.ts";
 import { makeReporter } from "../shared/progress.ts";
 import { runNode } from "../shared/runNode.ts";
 import { makeClaims } from "./claims.ts";
@@ -36,13 +37,17 @@ await runNode("worker", async (signal) => {
       takeoverSeconds: environment.TAKEOVER_SECONDS,
       reclaimSeconds: environment.RECLAIM_SECONDS,
       giveUpSeconds: environment.GIVE_UP_SECONDS,
-      autoWithdraw: environment.AUTO_WITHDRAW === "1",
     },
     claims: makeClaims(chain, store, stateFolder),
     reporter,
     log,
   };
+  let payouts: PayoutCollector | null = null;
   try {
+    if (environment.AUTO_WITHDRAW === "1") {
+      const pauseSeconds = environment.PAYOUT_SECONDS;
+      payouts = await makePayoutCollector({ chain, reporter, log, stateFolder, pauseSeconds });
+    }
     const endpoint = environment.PUBLIC_URL ?? server.url;
     const { ROLES: roles, STAKE_WEI: stakeWei } = environment;
     await ensureRegistered(chain, { roles, hpkeKey: hpke.publicKey, endpoint, stakeWei }, reporter);
@@ -53,10 +58,11 @@ await runNode("worker", async (signal) => {
   }
   server.serve(node);
   reporter.ready({ address: chain.wallet.address, url: server.url });
-  const loop = runOrders(node, { pollMilliseconds: environment.POLL_MILLISECONDS, signal });
+  const loop = runOrders(node, { pollMilliseconds: environment.POLL_MILLISECONDS, payouts, signal });
   return {
     async close() {
       await loop;
+      await payouts?.idle();
       await server.close();
       chain.close();
     },

@@ -1,8 +1,8 @@
 import { commitMessage, commitPartial } from "../../mpc/commitPartial.ts";
 import { commitDigest } from "../../mpc/openPartial.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
-import { contractErrorOf } from "../shared/chainError.ts";
 import type { Job } from "../shared/readJob.ts";
+import { unlessOvertaken } from "../shared/unlessOvertaken.ts";
 import type { Claim } from "./claims.ts";
 import { sendToPeers } from "./sendToPeers.ts";
 import type { WorkerNode } from "./workerNode.ts";
@@ -13,30 +13,24 @@ import type { WorkerNode } from "./workerNode.ts";
  */
 export async function measureJob(node: WorkerNode, claim: Claim, job: Job): Promise<void> {
   const { chain, reporter } = node;
-  const datasets = claim.verified.order.datasetIds.length;
-  const session = await claim.update((current) =>
+  const datasets = claim.verified.order.terms.datasetIds.length;
+  const session = await claim.sum.update((current) =>
     current.step === "awaitingShares" && Object.keys(current.shares).length === datasets
       ? commitPartial(current, cryptoEntropy())
       : current,
   );
   if (session.step !== "committed") return;
   const agreed = await sendToPeers(node, claim, job, "commit", commitMessage(session));
-  const latest = claim.session();
-  if (!agreed || job.nodes[0] !== chain.account || latest.step !== "committed") return;
+  const latest = claim.sum.get();
+  if (!agreed || job.record.nodes[0] !== chain.account || latest.step !== "committed") return;
   if (latest.commitments.some((commitment) => commitment === null)) return;
-  const { orderId } = claim.verified.order;
-  try {
-    const digest = commitDigest(latest);
-    const { txHash, gasUsed } = await chain.send("jobRegistry", "measure", orderId, digest);
-    reporter.progress({
-      step: "measured",
-      orderId: orderId.toString(),
-      txHash,
-      gasUsed,
-      detail: `commitments ${digest}`,
-    });
-  } catch (error) {
-    // Sent before a crash or a lost answer: the chain already has it, the next look goes on from there.
-    if (contractErrorOf(error) !== "JobWrongState") throw error;
-  }
+  const { orderId, terms } = claim.verified.order;
+  const digest = commitDigest(latest);
+  const sent = await unlessOvertaken(() =>
+    chain.send("jobRegistry", "measure", orderId, terms, job.record, digest),
+  );
+  if (sent === null) return;
+  const { txHash, gasUsed } = sent;
+  const detail = `commitments ${digest}`;
+  reporter.progress({ step: "measured", orderId: orderId.toString(), txHash, gasUsed, detail });
 }

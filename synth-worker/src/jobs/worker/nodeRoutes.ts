@@ -6,6 +6,7 @@ import {
   hpkeOpen,
   OpenMessage,
   parseDocument,
+  ResultMessage,
   ShareMessage,
   SignMessage,
   SymbolonError,
@@ -20,6 +21,8 @@ import type { VerifiedRequest } from "../shared/signedRequest.ts";
 import { keepAnswers } from "./answerBook.ts";
 import { buildResult } from "./buildResult.ts";
 import type { Claim } from "./claims.ts";
+import { requireShown, saltToShow } from "./commitResult.ts";
+import { withCommit } from "./resultCommits.ts";
 import { compareReport, signReport } from "./signReport.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
@@ -46,6 +49,7 @@ export const NODE_ROUTES: Readonly<Record<string, NodeRoute>> = {
   shares: { method: "POST", purpose: "share", handle: takeShare },
   commit: { method: "POST", purpose: "commit", handle: takeCommitment },
   open: { method: "POST", purpose: "open", handle: takeOpening },
+  result: { method: "POST", purpose: "result", handle: takeResult },
   sign: { method: "POST", purpose: "sign", handle: sign },
   evaluation: { method: "GET", purpose: "evaluation", handle: showCandidate },
   answers: { method: "POST", purpose: "answers", handle: takeAnswers },
@@ -58,7 +62,7 @@ async function takeShare({ node, orderId, claim, sender, body }: NodeCall): Prom
   const context = shareContext(chain.chainId, orderId, BigInt(message.datasetId), chain.account);
   const plaintext = await hpkeOpen(hpke.privateKey, fromHex(message.sealed), context);
   const { datasetId, commitments } = message;
-  await claim.update((session) => {
+  await claim.sum.update((session) => {
     if (session.step !== "awaitingShares") throw new SymbolonError("E4002", { datasetId, orderId });
     return acceptShare(session, { orderId: message.orderId, datasetId, commitments, plaintext });
   });
@@ -68,7 +72,7 @@ async function takeShare({ node, orderId, claim, sender, body }: NodeCall): Prom
 async function takeCommitment({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
   const message = parseDocument(CommitMessage, body, "commitment");
   requireNode(job, orderId, message.node, sender.signer);
-  await claim.update((session) => {
+  await claim.sum.update((session) => {
     if (session.step === "awaitingShares") throw notReady(orderId, "this node waits for shares");
     return session.step === "committed" ? acceptCommitment(session, message) : session;
   });
@@ -79,21 +83,37 @@ async function takeCommitment({ node, orderId, claim, sender, job, body }: NodeC
 async function takeOpening({ orderId, claim, sender, job, body }: NodeCall): Promise<object> {
   const message = parseDocument(OpenMessage, body, "opening");
   requireNode(job, orderId, message.node, sender.signer);
-  await claim.update((session) => {
+  await claim.sum.update((session) => {
     if (session.step !== "opened") throw notReady(orderId, "this node has not opened yet");
     return acceptOpening(session, message);
   });
   return { taken: true };
 }
 
+/** Lead only: a node's commitment to what it found; the first one stands. Nothing of the lead's own is shown. */
+async function takeResult({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
+  const message = parseDocument(ResultMessage, body, "result commitment");
+  requireNode(job, orderId, message.node, sender.signer);
+  requireOrder(message, orderId);
+  if (node.chain.account !== job.record.nodes[0]) throw notReady(orderId, "this node does not lead it");
+  if (job.state === "CLAIMED") throw notReady(orderId, "it is not measured yet");
+  const index = job.record.nodes.indexOf(sender.signer);
+  const entry = { orderId, node: sender.signer, index, commit: message.resultCommit };
+  await claim.commits.update((current) => withCommit(current, entry));
+  node.log.debug({ orderId: orderId.toString(), from: message.node }, "result commitment taken");
+  return { taken: true };
+}
+
+/** Only here, and only once the chain says COMMITTED, does a node show what it found. */
 async function sign({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
   const message = parseDocument(SignMessage, body, "report to sign");
-  requireNode(job, orderId, job.nodes[0]!, sender.signer);
-  if (message.orderId !== orderId.toString())
-    throw new SymbolonError("E4004", { orderId: message.orderId, expected: orderId });
+  requireNode(job, orderId, job.record.nodes[0], sender.signer);
+  requireOrder(message, orderId);
+  requireShown(job, orderId);
   const result = buildResult(node, claim, job);
+  const salt = saltToShow(claim, job, node.chain.account, result);
   compareReport(message, result, sender.signer);
-  return { signature: await signReport(node.chain, orderId, result) };
+  return { signature: await signReport(node.chain, orderId, result), salt };
 }
 
 async function showCandidate({ node, orderId, claim, sender, job }: NodeCall): Promise<Uint8Array> {
@@ -102,8 +122,8 @@ async function showCandidate({ node, orderId, claim, sender, job }: NodeCall): P
   }
   await requireEvaluator(node, orderId, job);
   const { csv, outputHash } = buildResult(node, claim, job);
-  if (outputHash !== job.outputHash)
-    throw new SymbolonError("E4007", { node: job.nodes[0]!, field: "outputHash", orderId });
+  if (outputHash !== job.record.report.outputHash)
+    throw new SymbolonError("E4007", { node: job.record.nodes[0], field: "outputHash", orderId });
   return csv;
 }
 
@@ -111,9 +131,8 @@ async function takeAnswers({ node, orderId, claim, sender, job, body }: NodeCall
   const answers = parseDocument(AnswersMessage, body, "answers");
   requireProvider(claim, answers.datasetId, sender.signer);
   await requireEvaluator(node, orderId, job);
-  if (answers.orderId !== orderId.toString())
-    throw new SymbolonError("E4004", { orderId: answers.orderId, expected: orderId });
-  if (answers.outputHash !== job.outputHash) {
+  requireOrder(answers, orderId);
+  if (answers.outputHash !== job.record.report.outputHash) {
     throw new SymbolonError("E4007", { node: sender.signer, field: "outputHash", orderId });
   }
   const { signer: provider, expires, signature } = sender;
@@ -128,13 +147,18 @@ function requireProvider(claim: Claim, datasetId: string, sender: Hex): void {
 }
 
 function requireNode(job: Job, orderId: bigint, claimed: string, sender: Hex): void {
-  if (claimed.toLowerCase() !== sender || !job.nodes.includes(sender))
+  if (claimed.toLowerCase() !== sender || !job.record.nodes.includes(sender))
     throw new SymbolonError("E4005", { sender, orderId });
+}
+
+function requireOrder(message: { readonly orderId: string }, orderId: bigint): void {
+  if (message.orderId !== orderId.toString())
+    throw new SymbolonError("E4004", { orderId: message.orderId, expected: orderId });
 }
 
 async function requireEvaluator(node: WorkerNode, orderId: bigint, job: Job): Promise<void> {
   if (job.state !== "REPORTED") throw notReady(orderId, `its job is ${job.state}`);
-  const evaluator = evaluatorOf(job.nodes, await readWorkers(node.chain));
+  const evaluator = evaluatorOf(job.record.nodes, await readWorkers(node.chain));
   if (evaluator?.account !== node.chain.account) throw notReady(orderId, "another node evaluates it");
 }
 

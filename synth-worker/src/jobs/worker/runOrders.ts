@@ -1,5 +1,6 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { isRetryable } from "../shared/isRetryable.ts";
+import type { PayoutCollector } from "../shared/payoutCollector.ts";
 import { sleep } from "../shared/sleep.ts";
 import { watchOrders } from "../shared/watchOrders.ts";
 import { advanceJob } from "./advanceJob.ts";
@@ -11,7 +12,12 @@ import type { WorkerNode } from "./workerNode.ts";
  */
 export async function runOrders(
   node: WorkerNode,
-  options: { readonly pollMilliseconds: number; readonly signal: AbortSignal },
+  options: {
+    readonly pollMilliseconds: number;
+    /** Looked after beside the jobs; null: this node does not collect. */
+    readonly payouts: PayoutCollector | null;
+    readonly signal: AbortSignal;
+  },
 ): Promise<void> {
   const newOrders = watchOrders(node.chain);
   const firstSeen = new Map<bigint, number>();
@@ -33,6 +39,7 @@ export async function runOrders(
     } catch (error) {
       node.log.warn({ err: error }, "the chain cannot be read, trying again");
     }
+    options.payouts?.look();
     await sleep(options.pollMilliseconds, options.signal);
   }
 }

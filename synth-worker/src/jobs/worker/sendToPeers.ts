@@ -1,8 +1,7 @@
 import { SymbolonError } from "@symbolon/protocol";
-import { postSigned } from "../shared/postSigned.ts";
 import type { Job } from "../shared/readJob.ts";
-import { readWorkers } from "../shared/readWorkers.ts";
 import type { Claim } from "./claims.ts";
+import { postToNode } from "./postToNode.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
 /**
@@ -16,18 +15,12 @@ export async function sendToPeers(
   purpose: "commit" | "open",
   message: unknown,
 ): Promise<boolean> {
-  const { chain } = node;
-  const subject = claim.verified.order.orderId.toString();
-  const peers = job.nodes.filter((account) => account !== chain.account);
+  const { orderId } = claim.verified.order;
+  const peers = job.record.nodes.filter((account) => account !== node.chain.account);
   const waiting = peers.filter((account) => !claim.delivered.has(`${purpose} ${account}`));
-  if (waiting.length === 0) return true;
-  const workers = await readWorkers(chain);
   const outcomes = await Promise.allSettled(
     waiting.map(async (account) => {
-      const worker = workers.find((candidate) => candidate.account === account);
-      if (worker === undefined)
-        throw new SymbolonError("E4008", { orderId: subject, reason: `node ${account} is not active` });
-      await postSigned(chain, `${worker.endpoint}/jobs/${subject}/${purpose}`, { purpose, subject }, message);
+      await postToNode(node, account, orderId, purpose, message);
       claim.delivered.add(`${purpose} ${account}`);
     }),
   );
@@ -35,7 +28,7 @@ export async function sendToPeers(
     if (outcome.status === "fulfilled") continue;
     const { reason } = outcome as { reason: unknown };
     if (!(reason instanceof SymbolonError && reason.retryable)) throw reason;
-    node.log.debug({ err: reason, purpose, orderId: subject }, "peer not ready");
+    node.log.debug({ err: reason, purpose, orderId: orderId.toString() }, "peer not ready");
   }
   return outcomes.every((outcome) => outcome.status === "fulfilled");
 }

@@ -5,12 +5,11 @@ import type { ContentStore } from "../shared/contentStore.ts";
 import type { Reporter } from "../shared/progress.ts";
 import type { Claims } from "./claims.ts";
 
-/** What a worker was told about waiting (seconds), and whether it pays itself out when an order is finalised. */
+/** What a worker was told about waiting, in seconds. */
 export type WorkerSettings = {
   readonly takeoverSeconds: number;
   readonly reclaimSeconds: number;
   readonly giveUpSeconds: number;
-  readonly autoWithdraw: boolean;
 };
 
 /** A worker node at work: account, store, keys, the code it runs, and the claims it takes part in. */

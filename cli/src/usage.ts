@@ -1,0 +1,24 @@
+/** What `symbolon --help` prints. */
+export const USAGE = `symbolon: buy and check synthetic health data
+
+  symbolon list [--text WORDS]                       datasets for sale
+  symbolon permit ID                                 a data permit: who, which datasets, what for, until when
+  symbolon order --datasets 1,2 --rows 3000 --epsilon 1 --delta 1e-6 --purpose e --out order.json
+                                                     write an order and the key its result is encrypted to
+  symbolon buy order.json [--max-price SYM] [--permit-id ID]
+                                                     pay: one signature, one transaction
+  symbolon status ORDER [--follow]                   where the job is
+  symbolon download ORDER --spec order.json --out rows.csv
+                                                     fetch, decrypt, compare with the chain
+  symbolon verify FILE [--order N] (--bundle B | --rpc URL --deployment FILE --ipfs URL)
+                                                     check a file back to consent, permit, budget and payment
+  symbolon bundle ORDER --out evidence.json --rpc URL --deployment FILE --ipfs URL
+                                                     everything verify needs, for use without a network
+  symbolon renew ORDER [--max-price SYM]             one more access period: one signature, one transaction
+  symbolon release ORDER                             content: payees need not wait for the dispute window
+  symbolon dispute ORDER --evidence FILE             contest a result; the file stays here, its hash goes on chain
+  symbolon refund ORDER                              money back for a failed or overdue order
+  symbolon earnings [--withdraw]                     what this account is owed, and when; --withdraw fetches it
+
+Options everywhere: --gateway URL (SYMBOLON_GATEWAY), --rpc URL (SYMBOLON_RPC), --json
+Account: SYMBOLON_PRIVATE_KEY. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 verification found a fault.`;

@@ -1,0 +1,75 @@
+import { Interface, type InterfaceAbi } from "ethers";
+import type { Hex } from "../content/hex.ts";
+import { JobRegistryAbi } from "../generated/abi/JobRegistry.ts";
+import type { ChainLog } from "./chainLog.ts";
+import { EMPTY_JOB, type JobCertificate, type JobRecord, type JobReport } from "./jobRecord.ts";
+import { plain } from "./plain.ts";
+import { FAIL_REASONS, type FailReason, type JobState } from "./states.ts";
+
+const jobs = new Interface(JobRegistryAbi as unknown as InterfaceAbi);
+
+/** What the events of a job say: its record for the next call, where it stands, why it failed. */
+export type JobHistory = {
+  readonly state: JobState;
+  readonly record: JobRecord;
+  readonly failReason: FailReason;
+};
+
+/**
+ * Rebuilds a job from the JobRegistry's logs that carry its order's id as first topic, in chain order; logs of other contracts are passed
+ * over. A job that was claimed again starts anew. Without any log the state is NONE: whether it is REQUESTED, the order says.
+ */
+export function foldJob(orderId: bigint, logs: readonly ChainLog[]): JobHistory {
+  let state: JobState = "NONE";
+  let record = EMPTY_JOB;
+  let failReason: FailReason = "NONE";
+  for (const log of logs) {
+    const parsed = jobs.parseLog(log);
+    if (parsed === null || parsed.fragment.inputs[0]?.name !== "orderId" || parsed.args[0] !== orderId)
+      continue;
+    const args = Object.fromEntries(
+      parsed.fragment.inputs.map((input, i) => [input.name, plain(parsed.args[i], input)]),
+    ) as Record<string, unknown>;
+    switch (parsed.name) {
+      case "JobClaimed":
+        state = "CLAIMED";
+        record = {
+          ...EMPTY_JOB,
+          termsHash: args.termsHash as Hex,
+          claimedAt: args.claimedAt as bigint,
+          deadline: args.deadline as bigint,
+          nodes: args.nodes as unknown as JobRecord["nodes"],
+          consentEpochs: args.consentEpochs as bigint[],
+        };
+        break;
+      case "JobMeasured":
+        state = "MEASURED";
+        record = { ...record, commitDigest: args.commitDigest as Hex };
+        break;
+      case "JobCommitted":
+        state = "COMMITTED";
+        record = { ...record, resultCommits: args.resultCommits as unknown as JobRecord["resultCommits"] };
+        break;
+      case "JobReported":
+        state = "REPORTED";
+        record = { ...record, report: args.report as JobReport };
+        break;
+      case "JobCertified":
+        state = args.passed === true ? "CERTIFIED" : "REFUSED";
+        record = {
+          ...record,
+          evaluator: args.evaluator as Hex,
+          certificate: args.certificate as JobCertificate,
+        };
+        break;
+      case "JobFinalised":
+        state = "FINALISED";
+        break;
+      case "JobFailed":
+        state = "FAILED";
+        failReason = FAIL_REASONS[Number(args.reason)] ?? "NONE";
+        break;
+    }
+  }
+  return { state, record, failReason };
+}

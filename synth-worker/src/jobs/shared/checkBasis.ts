@@ -1,0 +1,36 @@
+import { SymbolonError } from "@symbolon/protocol";
+import type { Chain } from "./chain.ts";
+import { contractErrorOf } from "./chainError.ts";
+import type { Job } from "./readJob.ts";
+import type { Order } from "./readOrder.ts";
+
+/**
+ * Checks that what an order may be worked on for still holds. Commercial lane: no consent of its datasets was withdrawn since the claim
+ * pinned the epochs (E3002). EHDS lane: its permit is not revoked, expired or amended since the order (E3005), and not suspended now
+ * (E4008, retryable); consent is no part of it, and the pinned opt-out lists never change (Art. 71(3) of Regulation (EU) 2025/327).
+ */
+export async function checkBasis(chain: Chain, order: Order, job: Job): Promise<void> {
+  const { orderId, terms } = order;
+  if (terms.permitId !== 0n) return checkPermit(chain, order);
+  for (const [i, datasetId] of terms.datasetIds.entries()) {
+    const epoch = await chain.read<bigint>("consentRegistry", "consentEpoch", datasetId);
+    if (epoch !== job.record.consentEpochs[i]) throw new SymbolonError("E3002", { datasetId, orderId });
+  }
+}
+
+/** The part of {@link checkBasis} about the permit; does nothing for an order of the commercial lane. */
+export async function checkPermit(chain: Chain, order: Order): Promise<void> {
+  const { permitId, permitVersion } = order.terms;
+  if (permitId === 0n) return;
+  if (await chain.read<boolean>("permitRegistry", "isDead", permitId, permitVersion)) {
+    const reason = `it was revoked, amended or ran out after order ${order.orderId}`;
+    throw new SymbolonError("E3005", { permitId, reason });
+  }
+  try {
+    await chain.read("permitRegistry", "requireCurrent", permitId, permitVersion);
+  } catch (error) {
+    if (contractErrorOf(error) === null) throw error;
+    const reason = `permit ${permitId} is not valid now`;
+    throw new SymbolonError("E4008", { orderId: order.orderId, reason }, { cause: error });
+  }
+}
