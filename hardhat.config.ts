@@ -20,7 +20,7 @@ export default defineConfig({
       {
         version: "0.8.37",
         path: require.resolve("solc/soljson.js"),
-        settings: { optimizer: { enabled: true, runs: 200 }, viaIR: true, evmVersion: "cancun" },
+        settings: { optimizer: { enabled: true, runs: 2_000 }, viaIR: true, evmVersion: "cancun" },
       },
     ],
   },

@@ -16,6 +16,9 @@ interface Vm {
 
     function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
 
+    /// @dev The next call must emit the event that is emitted right after this one, from `emitter`.
+    function expectEmit(address emitter) external;
+
     function expectPartialRevert(bytes4 selector) external;
 
     function expectRevert(bytes4 selector) external;

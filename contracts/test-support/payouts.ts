@@ -8,3 +8,9 @@ export async function claimPayouts(stage: Stage, orderIds: readonly bigint[], in
   const indices = orderIds.map(() => index);
   return send(stage, stage.actors.stranger, "market", "claim", orderIds, settlements, indices);
 }
+
+/** Claims one position of one order, as a stranger. */
+export async function claimPayout(stage: Stage, orderId: bigint, index: number) {
+  const settlement = await settlementOf(stage, orderId);
+  return send(stage, stage.actors.stranger, "market", "claimOne", orderId, settlement, index);
+}

@@ -41,8 +41,10 @@ export async function renew(
       .map((log) => connection.market.interface.parseLog(log))
       .find((event) => event?.name === "OrderRenewed");
     const renewalId = renewed?.args.renewalId as bigint | undefined;
-    const accessUntil = renewed?.args.accessUntil as bigint | undefined;
-    const until = new Date(Number(accessUntil ?? 0n) * 1000).toISOString();
+    const accessUntil = (await connection.accessToken
+      .getFunction("accessUntil")
+      .staticCall(orderId)) as bigint;
+    const until = new Date(Number(accessUntil) * 1000).toISOString();
     out.result(
       {
         orderId,

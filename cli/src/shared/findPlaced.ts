@@ -21,13 +21,13 @@ export async function findPlaced(
   const topic = market.getEvent("OrderPlaced")!.topicHash;
   const logs = await provider.getLogs({
     address: deployment.contracts.market,
-    topics: [topic, null, zeroPadValue(buyer, 32)],
+    topics: [topic, null, zeroPadValue(buyer, 32), clientOrderId],
     fromBlock: deployment.startBlock,
     toBlock: "latest",
   });
   for (const log of logs.toReversed()) {
     const order = foldOrder(BigInt(log.topics[1]!), [log]);
-    if (order?.clientOrderId !== clientOrderId) continue;
+    if (order === null) continue;
     const status = (await connection.market.getFunction("statusOf").staticCall(order.orderId)) as bigint;
     if (status !== REFUNDED) return { order, txHash: log.transactionHash as Hex };
   }

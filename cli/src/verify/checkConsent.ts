@@ -7,7 +7,7 @@ import { isBefore } from "./isBefore.ts";
 const WITHDRAWALS = ["ConsentWithdrawn", "ConsentKeyWithdrawn", "ConsentsWithdrawn"];
 
 /**
- * Commercial lane: every dataset had a consent root or granted keys, and nobody withdrew between claim and finalise. EHDS lane: the job
+ * Commercial lane: every dataset had a consent root or admitted grants, and nobody withdrew between claim and finalise. EHDS lane: the job
  * pinned the opt-out list that binds its permit (Regulation (EU) 2025/327 Art. 71(3)). In both the provider had not suspended the basis.
  */
 export function checkConsent(facts: ChainFacts): Check[] {
@@ -41,14 +41,14 @@ function consentKept(facts: ChainFacts): string {
       .all("ConsentRootAnchored")
       .find((event) => isOfDataset(event) && isBefore(event, claimed));
     const granted = facts
-      .all("ConsentGranted")
+      .all("ConsentAdmitted")
       .filter((event) => isOfDataset(event) && isBefore(event, claimed));
     const root = BigInt(consentRoot) === 0n ? anchored?.args.root : consentRoot;
     if (root === undefined && granted.length === 0)
       throw new SymbolonError("E7005", {
         what: `consent basis of dataset ${datasetId}`,
         actual: "none before the claim",
-        expected: "a root or a grant",
+        expected: "a root or an admitted grant",
       });
     const epoch = WITHDRAWALS.flatMap((name) => facts.all(name))
       .filter((event) => isOfDataset(event) && isBefore(event, finalised))

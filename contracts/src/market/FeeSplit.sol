@@ -15,8 +15,8 @@ library FeeSplit {
     /// @return payees providers in the order's order, then the three nodes, evaluator, treasury
     /// @return amountsWei add up to `amountWei`
     function split(
-        IMarket.Terms memory terms,
-        address[3] memory nodes,
+        IMarket.Terms calldata terms,
+        address[3] calldata nodes,
         address evaluator,
         uint256 amountWei
     ) internal pure returns (address[] memory payees, uint128[] memory amountsWei) {
@@ -30,7 +30,7 @@ library FeeSplit {
 
     /// @dev As {split}, the amounts alone.
     function amounts(
-        IMarket.Terms memory terms,
+        IMarket.Terms calldata terms,
         uint256 amountWei
     ) internal pure returns (uint128[] memory amountsWei) {
         uint256 totalWei = terms.totalWei;
@@ -39,9 +39,9 @@ library FeeSplit {
         // Free: all amounts are zero. A total of zero has a renewal of zero.
         if (totalWei == 0) return amountsWei;
 
-        uint256 workersWei = (terms.workersWei * amountWei) / totalWei;
-        uint256 evaluatorWei = (terms.evaluatorWei * amountWei) / totalWei;
-        uint256 treasuryWei = (terms.treasuryWei * amountWei) / totalWei;
+        uint256 workersWei = (uint256(terms.workersWei) * amountWei) / totalWei;
+        uint256 evaluatorWei = (uint256(terms.evaluatorWei) * amountWei) / totalWei;
+        uint256 treasuryWei = (uint256(terms.treasuryWei) * amountWei) / totalWei;
         uint256 providersWei = amountWei - workersWei - evaluatorWei - treasuryWei;
         uint256 whole = 0;
         for (uint256 i = 0; i < count; ++i) whole += terms.pricesWei[i];

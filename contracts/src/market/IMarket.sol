@@ -173,11 +173,19 @@ interface IMarket {
     /// @notice Returns the escrow to the buyer of a FAILED job, or of one past its deadline and not finalised. Anyone.
     function refund(uint256 orderId, Terms calldata terms) external;
 
-    /// @notice Pays what `payee` is owed at the given positions. Anyone may call; money only goes to the payee.
+    /// @notice Pays what one payee is owed at the given positions of several orders, in one transfer. Anyone may call;
+    /// money only goes to the payee.
     function claim(
         uint256[] calldata orderIds,
         Settlement[] calldata settlements,
         uint256[] calldata indices
+    ) external returns (uint128 amountWei);
+
+    /// @notice As {claim}, for one position of one order.
+    function claimOne(
+        uint256 orderId,
+        Settlement calldata settlement,
+        uint256 index
     ) external returns (uint128 amountWei);
 
     /// @notice The buyer is content: payees need not wait for the dispute window.

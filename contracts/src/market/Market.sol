@@ -8,6 +8,7 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IAccessToken} from "../access/IAccessToken.sol";
 import {Wired} from "../access/Wired.sol";
 import {IPrivacyLedger} from "../budget/IPrivacyLedger.sol";
@@ -26,7 +27,7 @@ import {TermsBuilder} from "./TermsBuilder.sol";
 /// @title Market
 /// @notice Holds the money of open orders and what payees have not fetched, and nothing else. What was sold is fixed by
 /// a hash, so neither provider, treasurer nor admin can change it.
-contract Market is IMarket, Payouts, Offers, Wired {
+contract Market is IMarket, Payouts, Offers, Wired, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
     /// @notice What a market needs at deployment, see {constructor}.
@@ -172,8 +173,10 @@ contract Market is IMarket, Payouts, Offers, Wired {
     }
 
     /// @inheritdoc IMarket
-    /// @dev Requirements: caller is the JobRegistry (by address, so that no role can divert an escrow); order escrowed on
-    /// these terms.
+    /// @dev Calls no contract but the access token, which calls nothing: no guard needed.
+    ///
+    /// Requirements: caller is the JobRegistry (by address, so that no role can divert an escrow); order escrowed on these
+    /// terms.
     ///
     /// Emits {OrderSettled}, and {AccessGranted} elsewhere.
     function settle(
@@ -181,7 +184,7 @@ contract Market is IMarket, Payouts, Offers, Wired {
         Terms calldata terms,
         address[3] calldata nodes,
         address evaluator
-    ) external nonReentrant {
+    ) external {
         if (msg.sender != wiredTo()) revert AccessManagedUnauthorized(msg.sender);
         Settlement memory settlement;
         settlement.termsHash = MarketRecords.hash(terms);

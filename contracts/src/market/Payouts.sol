@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IMarket} from "./IMarket.sol";
 import {MarketRecords} from "./MarketRecords.sol";
 import {OrderBook} from "./OrderBook.sol";
@@ -11,7 +10,7 @@ import {OrderBook} from "./OrderBook.sol";
 /// @title Payouts
 /// @notice Settling an order writes one word, whoever and how many are paid. Each payee fetches its share when it wants
 /// to, for many orders in one transfer, so no payee can hold up another.
-abstract contract Payouts is OrderBook, ReentrancyGuardTransient {
+abstract contract Payouts is OrderBook {
     using SafeERC20 for IERC20;
 
     IERC20 internal immutable TOKEN;
@@ -30,7 +29,7 @@ abstract contract Payouts is OrderBook, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IMarket
-    /// @dev Never paused. Requirements: the three lists have one length, at least one; all positions belong to one
+    /// @dev Never paused. No guard: everything is written before the one transfer. Requirements: the three lists have one length, at least one; all positions belong to one
     /// payee; each order is RELEASED, or SETTLED with its dispute window over; no position was claimed before.
     ///
     /// Emits {PayoutClaimed} for each.
@@ -38,17 +37,28 @@ abstract contract Payouts is OrderBook, ReentrancyGuardTransient {
         uint256[] calldata orderIds,
         Settlement[] calldata settlements,
         uint256[] calldata indices
-    ) external nonReentrant returns (uint128 amountWei) {
-        if (orderIds.length != settlements.length || orderIds.length != indices.length || orderIds.length == 0) {
-            revert OrderValueOutOfRange();
+    ) external returns (uint128 amountWei) {
+        uint256 count = orderIds.length;
+        if (count != settlements.length || count != indices.length || count == 0) revert OrderValueOutOfRange();
+        address payee = address(0);
+        for (uint256 i = 0; i < count; ++i) {
+            (address next, uint128 nextWei) = _take(orderIds[i], settlements[i], indices[i]);
+            if (i == 0) payee = next;
+            else if (next != payee) revert PayoutUnknown(orderIds[i], indices[i]);
+            amountWei += nextWei;
         }
-        address payee = _payeeOf(orderIds[0], settlements[0], indices[0]);
-        for (uint256 i = 0; i < orderIds.length; ++i) {
-            if (_payeeOf(orderIds[i], settlements[i], indices[i]) != payee) {
-                revert PayoutUnknown(orderIds[i], indices[i]);
-            }
-            amountWei += _take(orderIds[i], settlements[i], indices[i]);
-        }
+        TOKEN.safeTransfer(payee, amountWei);
+    }
+
+    /// @inheritdoc IMarket
+    /// @dev Requirements and event as {claim}.
+    function claimOne(
+        uint256 orderId,
+        Settlement calldata settlement,
+        uint256 index
+    ) external returns (uint128 amountWei) {
+        address payee;
+        (payee, amountWei) = _take(orderId, settlement, index);
         TOKEN.safeTransfer(payee, amountWei);
     }
 
@@ -82,7 +92,11 @@ abstract contract Payouts is OrderBook, ReentrancyGuardTransient {
         return DISPUTE_WINDOW_SECONDS;
     }
 
-    function _take(uint256 orderId, Settlement calldata settlement, uint256 index) private returns (uint128 amountWei) {
+    function _take(
+        uint256 orderId,
+        Settlement calldata settlement,
+        uint256 index
+    ) private returns (address payee, uint128 amountWei) {
         OrderStatus status = _requireHash(orderId, MarketRecords.hash(settlement));
         if (status == OrderStatus.SETTLED) {
             uint256 closedAt = settlement.settledAt + DISPUTE_WINDOW_SECONDS;
@@ -90,23 +104,15 @@ abstract contract Payouts is OrderBook, ReentrancyGuardTransient {
         } else if (status != OrderStatus.RELEASED) {
             revert OrderWrongStatus(orderId, status);
         }
+        uint256 count = settlement.payees.length;
+        if (index >= count) revert PayoutUnknown(orderId, index);
         uint256 bitmap = _claimed[orderId / ORDER_BITS];
         uint256 bit = 1 << ((orderId % ORDER_BITS) * ORDER_BITS + index);
         if (bitmap & bit != 0) revert PayoutAlreadyClaimed(orderId, index);
         _claimed[orderId / ORDER_BITS] = bitmap | bit;
-        amountWei = settlement.amountsWei[index];
-        address payee = settlement.payees[index];
+        (payee, amountWei) = (settlement.payees[index], settlement.amountsWei[index]);
         // The treasury is last. An access body's cost line is not a fee retained.
-        if (index + 1 == settlement.payees.length && payee == _treasury) _feesRetainedWei += amountWei;
+        if (index + 1 == count && payee == _treasury) _feesRetainedWei += amountWei;
         emit PayoutClaimed(orderId, index, payee, amountWei);
-    }
-
-    function _payeeOf(
-        uint256 orderId,
-        Settlement calldata settlement,
-        uint256 index
-    ) private pure returns (address) {
-        if (index >= settlement.payees.length) revert PayoutUnknown(orderId, index);
-        return settlement.payees[index];
     }
 }

@@ -64,6 +64,12 @@ interface IRewards {
     /// @notice Anyone; money only goes to `account`. At most once per index.
     function claim(uint256 epoch, uint256 index, address account, uint128 amountWei, bytes32[] calldata proof) external;
 
+    /// @notice Writes the words that claims are marked in, 255 indices each, so that the first claim of a word costs no
+    /// more than the others. Not needed for claiming; anyone may pay for it.
+    /// @param firstWord index / 255 of the first word
+    /// @param words how many
+    function prepare(uint256 epoch, uint256 firstWord, uint256 words) external;
+
     /// @notice Anyone, after `closesAt`: the rest goes to the treasury.
     function sweep(uint256 epoch) external;
 

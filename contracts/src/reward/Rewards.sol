@@ -49,6 +49,8 @@ contract Rewards is IRewards, AccessManaged, ReentrancyGuardTransient {
 
     /// @dev 100 %.
     uint256 private constant BPS = 10_000;
+    /// @dev Indices per word of {_claimed}. The highest bit stands for none: {prepare} sets it.
+    uint256 private constant WORD_BITS = 255;
 
     IERC20 private immutable TOKEN;
     IMarket private immutable MARKET;
@@ -60,7 +62,7 @@ contract Rewards is IRewards, AccessManaged, ReentrancyGuardTransient {
     uint128 private _emittedWei;
     uint128 private _epochCount;
     mapping(uint256 epoch => Entry) private _epochs;
-    /// @dev Bit `index % 256` of word `index / 256`.
+    /// @dev Bit `index % 255` of word `index / 255`.
     mapping(uint256 epoch => mapping(uint256 word => uint256 bits)) private _claimed;
 
     /// @dev Requirements: addresses of token, market and treasury are not zero; not more than all fees may be emitted;
@@ -148,6 +150,11 @@ contract Rewards is IRewards, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewards
+    function prepare(uint256 epoch, uint256 firstWord, uint256 words) external {
+        for (uint256 word = firstWord; word < firstWord + words; ++word) _claimed[epoch][word] |= 1 << WORD_BITS;
+    }
+
+    /// @inheritdoc IRewards
     /// @dev What was not claimed does not count as emitted.
     ///
     /// Requirements: the epoch is proposed and closed.
@@ -187,7 +194,7 @@ contract Rewards is IRewards, AccessManaged, ReentrancyGuardTransient {
 
     /// @inheritdoc IRewards
     function isClaimed(uint256 epoch, uint256 index) external view returns (bool) {
-        return _claimed[epoch][index >> 8] & (1 << (index & 0xff)) != 0;
+        return _claimed[epoch][index / WORD_BITS] & (1 << (index % WORD_BITS)) != 0;
     }
 
     /// @inheritdoc IRewards
@@ -206,10 +213,10 @@ contract Rewards is IRewards, AccessManaged, ReentrancyGuardTransient {
     }
 
     function _markClaimed(uint256 epoch, uint256 index) private {
-        uint256 bits = _claimed[epoch][index >> 8];
-        uint256 bit = 1 << (index & 0xff);
+        uint256 bits = _claimed[epoch][index / WORD_BITS];
+        uint256 bit = 1 << (index % WORD_BITS);
         if (bits & bit != 0) revert IncentiveAlreadyClaimed(epoch, index);
-        _claimed[epoch][index >> 8] = bits | bit;
+        _claimed[epoch][index / WORD_BITS] = bits | bit;
     }
 
     function _proposed(uint256 epoch) private view returns (Entry storage entry) {

@@ -1,35 +1,32 @@
 import { digestOfDocument, type Hex, type OrderSpec, SymbolonError } from "@symbolon/protocol";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
-import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
-import { parseEventLogs, parseSignature } from "viem";
+import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
+import { encodeEventTopics, parseEventLogs } from "viem";
 import type { Config } from "wagmi";
-import {
-  getBlock,
-  readContract,
-  signTypedData,
-  simulateContract,
-  waitForTransactionReceipt,
-  writeContract,
-} from "wagmi/actions";
+import { readContract, simulateContract, waitForTransactionReceipt, writeContract } from "wagmi/actions";
+import { readLogs, type TopicFilter } from "../data/chain/readLogs.ts";
 import { pinOrderSpec } from "../data/gateway/pinOrderSpec.ts";
 import type { GatewayDeployment } from "../data/gateway/types.ts";
 import { formatNumber } from "../format/formatNumber.ts";
 import { formatSym } from "../format/formatSym.ts";
 import { formatDuration } from "../format/formatTime.ts";
 import { formatDelta } from "../format/privacyMeaning.ts";
-import { permitTypedData } from "./permitTypedData.ts";
+import { signPermit } from "./signPermit.ts";
 import type { TransactionText } from "./transactionText.ts";
 
-const PERMIT_SECONDS = 3600n;
 const RECEIPT_MILLIS = 180_000;
 
-/** A finished order form: the spec, what it costs at most, how long downloads stay open, and its idempotency key. */
+/**
+ * A finished order form: the spec, what it costs at most, how long downloads stay open, its idempotency key, and the buyer's data permit
+ * (0 in the commercial lane).
+ */
 export type PlaceOrderInput = {
   readonly buyer: Hex;
   readonly spec: OrderSpec;
   readonly maxPriceWei: bigint;
   readonly accessSeconds: number;
   readonly clientOrderId: Hex;
+  readonly permitId: bigint;
 };
 
 /** Where a purchase is, for the progress text. */
@@ -50,8 +47,8 @@ export function describePlaceOrder(input: PlaceOrderInput): TransactionText {
 }
 
 /**
- * Pins the spec, signs the permit, and sends placeOrderWithPermit. Safe to call again with the same input after any failure:
- * the market knows `clientOrderId`, so an order that did go through is found and never paid twice.
+ * Pins the spec, signs the permit, and sends placeOrder. Safe to call again with the same input after any failure: the order that the
+ * buyer placed with this `clientOrderId` is looked for first, so one that did go through is found and never paid twice.
  * Throws what wallet, gateway and chain throw; callers map it with toSymbolonError.
  */
 export async function placeOrder(
@@ -61,39 +58,49 @@ export async function placeOrder(
   onStep: (step: PlaceOrderStep) => void,
 ): Promise<{ orderId: bigint; tx: Hex | null }> {
   const { chainId, contracts } = deployment;
-  const market = { address: contracts.market, abi: MarketAbi, chainId } as const;
-  const earlier = await readContract(config, {
-    ...market,
-    functionName: "orderIdOf",
-    args: [input.buyer, input.clientOrderId],
-  });
-  if (earlier !== 0n) return { orderId: earlier, tx: null };
+  const earlier = await findPlaced(config, deployment, input);
+  if (earlier !== null) return { orderId: earlier, tx: null };
 
   onStep("pinning");
   const specDigest = digestOfDocument(input.spec);
   const pinned = await pinOrderSpec(input.spec);
   if (pinned.digest.toLowerCase() !== specDigest) throw new SymbolonError("E5002", { cid: pinned.cid });
 
+  const datasetIds = input.spec.datasetIds.map(BigInt);
+  // Says what is missing before the wallet is asked for anything.
+  if (input.permitId !== 0n)
+    await readContract(config, {
+      address: contracts.permitRegistry,
+      abi: PermitRegistryAbi,
+      functionName: "check",
+      args: [input.permitId, input.buyer, input.spec.purpose, datasetIds],
+      chainId,
+    });
+
   onStep("permit");
   const permit = await signPermit(config, deployment, input.buyer, input.maxPriceWei);
 
   onStep("sending");
   const { request } = await simulateContract(config, {
-    ...market,
-    functionName: "placeOrderWithPermit",
+    address: contracts.market,
+    abi: MarketAbi,
+    chainId,
+    functionName: "placeOrder",
     account: input.buyer,
     args: [
       {
-        datasetIds: input.spec.datasetIds.map(BigInt),
+        datasetIds,
         specDigest,
         buyerKey: input.spec.buyerKey,
+        clientOrderId: input.clientOrderId,
+        permitId: input.permitId,
+        maxPriceWei: input.maxPriceWei,
         rhoMicro: BigInt(input.spec.rhoMicro),
         purpose: input.spec.purpose,
         rows: input.spec.rows,
-        accessSeconds: BigInt(input.accessSeconds),
-        maxPriceWei: input.maxPriceWei,
-        clientOrderId: input.clientOrderId,
+        accessSeconds: input.accessSeconds,
       },
+      [],
       permit,
     ],
   });
@@ -110,24 +117,17 @@ export async function placeOrder(
   return { orderId: placed.args.orderId, tx };
 }
 
-async function signPermit(config: Config, deployment: GatewayDeployment, owner: Hex, valueWei: bigint) {
-  const { chainId, contracts } = deployment;
-  const token = { address: contracts.token, abi: SymbolonTokenAbi, chainId } as const;
-  const [domain, nonce, block] = await Promise.all([
-    readContract(config, { ...token, functionName: "eip712Domain" }),
-    readContract(config, { ...token, functionName: "nonces", args: [owner] }),
-    getBlock(config, { chainId }),
-  ]);
-  // The chain's clock can run ahead of this computer's (a local chain does), so the later one counts.
-  const now = BigInt(Math.floor(Date.now() / 1000));
-  const deadline = (block.timestamp > now ? block.timestamp : now) + PERMIT_SECONDS;
-  const signature = await signTypedData(config, {
-    account: owner,
-    ...permitTypedData(
-      { name: domain[1], version: domain[2], chainId, address: contracts.token },
-      { owner, spender: contracts.market, value: valueWei, nonce, deadline },
-    ),
+async function findPlaced(
+  config: Config,
+  deployment: GatewayDeployment,
+  { buyer, clientOrderId }: PlaceOrderInput,
+): Promise<bigint | null> {
+  const topics = encodeEventTopics({
+    abi: MarketAbi,
+    eventName: "OrderPlaced",
+    args: { buyer, clientOrderId },
   });
-  const { r, s, yParity } = parseSignature(signature);
-  return { valueWei, deadline, v: yParity + 27, r, s };
+  const logs = await readLogs(config, deployment, [deployment.contracts.market], topics as TopicFilter);
+  const id = logs.at(-1)?.topics[1];
+  return id === undefined ? null : BigInt(id);
 }

@@ -1,79 +1,58 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
-import type { Database } from "../database/Database.ts";
-import { openPgliteDatabase } from "../database/openPgliteDatabase.ts";
-import type { Subgraph } from "./manifest/loadSubgraph.ts";
-import { resetTables } from "./store/blockTables.ts";
-import { followToHead, loadTestSubgraph, openFollower } from "./test-support/openFollower.ts";
-import { BLOCK_TIME, GAS_USED, SENDER, SyntheticChain } from "./test-support/SyntheticChain.ts";
+import { type MappingStage, openMappingStage, pick } from "./test-support/openMappingStage.ts";
+import { BLOCK_TIME, GAS_USED, SENDER } from "./test-support/SyntheticChain.ts";
+import {
+  datasetPublished,
+  jobClaimed,
+  orderPlaced,
+  PARTIES,
+  settlement,
+} from "./test-support/sampleEvents.ts";
 
 const account = (digits: string) => `0x${digits.repeat(20)}`;
 const word = (digits: string) => `0x${digits.repeat(32)}`;
-const PROVIDER = account("b1");
-const BUYER = account("b2");
-const NODES = [account("c1"), account("c2"), account("c3")];
-const EVALUATOR = account("c4");
-const TREASURY = account("d1");
+const { provider: PROVIDER, buyer: BUYER, nodes: NODES, evaluator: EVALUATOR, treasury: TREASURY } = PARTIES;
 const MAX_U32 = 2n ** 32n - 1n;
 const MAX_U64 = 2n ** 64n - 1n;
+const MAX_U96 = 2n ** 96n - 1n;
 const MAX_U128 = 2n ** 128n - 1n;
 
 describe("mappings", () => {
-  let database: Database;
-  let subgraph: Subgraph;
-  let chain: SyntheticChain;
-
+  let stage: MappingStage;
   before(async () => {
-    [database, subgraph] = await Promise.all([openPgliteDatabase(), loadTestSubgraph()]);
+    stage = await openMappingStage();
   });
-  after(() => database.close());
-  beforeEach(async () => {
-    await resetTables(database, subgraph.schema, subgraph.fingerprint, 0);
-    chain = new SyntheticChain();
-  });
+  after(() => stage.close());
+  beforeEach(() => stage.reset());
+  const sync = () => stage.sync();
+  const rows = (table: string) => stage.rows(table);
+  const row = (table: string, id?: string) => stage.row(table, id);
 
-  const sync = async () => followToHead(await openFollower(database, subgraph, chain));
-  const rows = async (table: string) => database.query(`SELECT * FROM subgraph.${table} ORDER BY id`);
-  const row = async (table: string) => (await rows(table))[0];
-
-  const publish = (id: bigint, purposesMask = 5n, priceWei = 10n ** 18n) =>
+  const publish = (id: bigint, listing: Record<string, unknown> = {}) =>
     [
       ["datasetRegistry", "Transfer", [account("00"), PROVIDER, id]],
-      [
-        "datasetRegistry",
-        "DatasetPublished",
-        [id, PROVIDER, word("11"), word("22"), word("33"), priceWei, 4_000_000n, purposesMask, 17n, 0n],
-      ],
-      ["privacyLedger", "BudgetOpened", [id, 4_000_000n]],
+      datasetPublished(id, listing),
+      ["privacyLedger", "BudgetOpened", [id, 4_000_000n, 4_000_000n]],
       ["consentRegistry", "ConsentRootAnchored", [id, word("44")]],
     ] as const;
-  const order = (id: bigint, datasets: bigint[], totalWei = 3n * 10n ** 18n) =>
+  const order = (id: bigint, datasets: bigint[]) =>
     [
+      orderPlaced(id, datasets),
       ...datasets.map((dataset) => ["privacyLedger", "BudgetReserved", [dataset, id, 30_000n]] as const),
-      ["jobRegistry", "JobRequested", [id]],
-      [
-        "market",
-        "OrderPlaced",
-        [
-          id,
-          BUYER,
-          word("55"),
-          word("66"),
-          datasets,
-          datasets.map(() => 10n ** 18n),
-          totalWei,
-          30_000n,
-          4n,
-          3000n,
-          1_900_000_000n,
-        ],
-      ],
     ] as const;
 
-  it("make a dataset with budget and consent from one publication", async () => {
-    chain.mine([...publish(1n)]);
+  it("make a dataset with version, budget and consent from one publication", async () => {
+    stage.chain.mine([...publish(1n)]);
     await sync();
     const tx = (await row("dataset"))?.published_tx;
+    const digests = {
+      catalogue_digest: word("11"),
+      schema_digest: word("22"),
+      licence_hash: word("33"),
+      consent_root: word("44"),
+    };
+    const costs = { holder_wei: "0", compute_wei: "0", evaluation_wei: "0", access_body_wei: "0" };
     assert.deepEqual(await rows("dataset"), [
       {
         id: "1",
@@ -81,10 +60,11 @@ describe("mappings", () => {
         owner: PROVIDER,
         status: "LISTED",
         lane: "COMMERCIAL",
-        catalogue_digest: word("11"),
-        schema_digest: word("22"),
-        licence_hash: word("33"),
+        ...digests,
         price_wei: "1000000000000000000",
+        row_price_wei: "7",
+        renewal_bps: 1000,
+        ...costs,
         purposes_mask: 5,
         category_code: 17,
         version: 1,
@@ -98,166 +78,254 @@ describe("mappings", () => {
       },
     ]);
     assert.match(String(tx), /^0x[0-9a-f]{64}$/);
-    const budget = await row("budget");
+    assert.deepEqual(await rows("dataset_version"), [
+      {
+        id: "1-1",
+        dataset_id: "1",
+        version: 1,
+        ...digests,
+        added_rho_micro: "4000000",
+        ...costs,
+        published_at: BLOCK_TIME + 1,
+        published_tx: tx,
+        block_number: 1,
+      },
+    ]);
     assert.deepEqual(
-      [budget?.cap_micro, budget?.reserved_micro, budget?.spent_micro, budget?.available_micro],
-      ["4000000", "0", "0", "4000000"],
+      pick(await row("budget"), "cap_micro", "per_buyer_micro", "reserved_micro", "spent_micro"),
+      ["4000000", "4000000", "0", "0"],
     );
     assert.deepEqual(
       (await rows("budget_entry")).map((entry) => [entry.kind, entry.order_id, entry.log_index]),
       [["OPENED", null, 2]],
     );
     const consent = await row("consent");
-    assert.deepEqual([consent?.epoch, consent?.roots, consent?.withdrawals_count], ["0", [word("44")], 0]);
+    assert.deepEqual(pick(consent, "epoch", "roots", "withdrawals_count"), ["0", [word("44")], 0]);
     assert.equal((await row("consent_root"))?.id, `1-${word("44")}`);
     assert.equal((await row("stats"))?.datasets, 1);
   });
 
   it("follow terms, status and owner of a dataset", async () => {
-    chain.mine([...publish(1n)]);
-    chain.mine([["datasetRegistry", "DatasetTermsChanged", [1n, MAX_U128, MAX_U32, 2n]]]);
-    chain.mine([["datasetRegistry", "DatasetStatusChanged", [1n, 2n]]]);
-    chain.mine([["datasetRegistry", "Transfer", [PROVIDER, BUYER, 1n]]]);
+    stage.chain.mine([...publish(1n)]);
+    stage.chain.mine([["datasetRegistry", "DatasetTermsChanged", [1n, MAX_U96, 9n, 10_000n, MAX_U32]]]);
+    stage.chain.mine([["datasetRegistry", "DatasetStatusChanged", [1n, 2n]]]);
+    stage.chain.mine([["datasetRegistry", "Transfer", [PROVIDER, BUYER, 1n]]]);
     await sync();
     const dataset = await row("dataset");
-    assert.equal(dataset?.price_wei, MAX_U128.toString());
-    assert.equal(dataset?.purposes_mask, Number(MAX_U32));
-    assert.deepEqual(
-      [dataset?.version, dataset?.status, dataset?.owner, dataset?.provider],
-      [2, "UNLISTED", BUYER, PROVIDER],
-    );
+    assert.deepEqual(pick(dataset, "price_wei", "row_price_wei", "renewal_bps", "purposes_mask"), [
+      MAX_U96.toString(),
+      "9",
+      10_000,
+      Number(MAX_U32),
+    ]);
+    assert.deepEqual(pick(dataset, "version", "status", "owner", "provider"), [
+      1,
+      "UNLISTED",
+      BUYER,
+      PROVIDER,
+    ]);
     assert.deepEqual([dataset?.updated_at, dataset?.block_number], [BLOCK_TIME + 4, 4]);
   });
 
-  it("count withdrawals of consent and keep no nullifier", async () => {
-    chain.mine([...publish(1n)]);
-    chain.mine([["consentRegistry", "ConsentRootAnchored", [1n, word("45")]]]);
-    chain.mine(
-      [["consentRegistry", "ConsentWithdrawn", [1n, word("77"), 1n]]],
-      [["consentRegistry", "ConsentWithdrawn", [1n, word("78"), 2n]]],
-    );
+  it("keep every version of the data, and let the price follow the cost lines in the EHDS lane", async () => {
+    const costs = { holderWei: 40n, computeWei: 31n, evaluationWei: 7n, accessBodyWei: 22n };
+    const next = {
+      catalogueDigest: word("1a"),
+      schemaDigest: word("22"),
+      licenceHash: word("33"),
+      consentRoot: word("00"),
+      addedRhoMicro: 1_000_000n,
+      costs: { ...costs, holderWei: 50n },
+    };
+    stage.chain.mine([...publish(1n)]);
+    stage.chain.mine([...publish(2n, { lane: 1n, priceWei: 100n, consentRoot: word("00"), costs })]);
+    stage.chain.mine([
+      ["datasetRegistry", "DatasetVersionPublished", [2n, 2n, next]],
+      ["privacyLedger", "BudgetToppedUp", [2n, 2n, 1_000_000n, 5_000_000n]],
+    ]);
+    stage.chain.mine([
+      ["datasetRegistry", "DatasetVersionPublished", [1n, 2n, { ...next, addedRhoMicro: 0n }]],
+    ]);
     await sync();
-    const consent = await row("consent");
+    assert.deepEqual(pick(await row("dataset", "2"), "lane", "version", "catalogue_digest", "price_wei"), [
+      "EHDS",
+      2,
+      word("1a"),
+      "110",
+    ]);
+    assert.deepEqual(pick(await row("dataset", "1"), "lane", "version", "price_wei"), [
+      "COMMERCIAL",
+      2,
+      "1000000000000000000",
+    ]);
     assert.deepEqual(
-      [consent?.epoch, consent?.roots, consent?.withdrawals_count],
-      ["2", [word("44"), word("45")], 2],
-    );
-    const withdrawals = await rows("consent_withdrawal");
-    assert.deepEqual(
-      withdrawals.map(({ id, epoch }) => [id, epoch]),
+      (await rows("dataset_version")).map((version) => pick(version, "id", "added_rho_micro", "holder_wei")),
       [
-        ["1-1", "1"],
-        ["1-2", "2"],
+        ["1-1", "4000000", "0"],
+        ["1-2", "0", "50"],
+        ["2-1", "4000000", "40"],
+        ["2-2", "1000000", "50"],
       ],
     );
-    assert.ok(!JSON.stringify(withdrawals).includes("7777"));
+    assert.deepEqual(pick(await row("budget", "2"), "cap_micro", "per_buyer_micro", "available_micro"), [
+      "5000000",
+      "5000000",
+      "5000000",
+    ]);
+    const [entry] = (await rows("budget_entry")).filter(({ kind }) => kind === "TOPPED_UP");
+    assert.deepEqual(pick(entry, "budget_id", "order_id", "rho_micro"), ["2", null, "1000000"]);
   });
 
-  it("carry an order through to payouts, access and totals", async () => {
-    chain.mine([...publish(1n)], [...publish(2n)]);
-    chain.mine([...order(7n, [1n, 2n])]);
-    chain.mine([["jobRegistry", "JobClaimed", [7n, NODES[0], NODES, [0n, 3n]]]]);
-    chain.mine([
+  it("count consents and withdrawals and keep neither nullifier nor key", async () => {
+    stage.chain.mine([...publish(1n)]);
+    stage.chain.mine([["consentRegistry", "ConsentRootAnchored", [1n, word("45")]]]);
+    stage.chain.mine(
+      [["consentRegistry", "ConsentGranted", [1n, account("7a")]]],
+      [["consentRegistry", "ConsentWithdrawn", [1n, word("77"), 1n]]],
+      [["consentRegistry", "ConsentKeyWithdrawn", [1n, account("7a"), 2n]]],
+      [["consentRegistry", "ConsentsWithdrawn", [1n, [word("78"), word("79")], word("7e"), word("7f"), 3n]]],
+    );
+    stage.chain.mine([["consentRegistry", "ConsentBasisSuspended", [1n, true]]]);
+    stage.chain.mine([["consentRegistry", "OptOutRootAnchored", [1n, 1n, word("46")]]]);
+    await sync();
+    assert.deepEqual(pick(await row("consent"), "epoch", "roots", "grants_count", "withdrawals_count"), [
+      "3",
+      [word("44"), word("45")],
+      1,
+      4,
+    ]);
+    assert.deepEqual(pick(await row("consent"), "suspended", "opt_out_roots", "accumulator"), [
+      true,
+      [word("46")],
+      word("7f"),
+    ]);
+    assert.deepEqual(pick(await row("opt_out_root"), "id", "index", "root"), ["1-1", 1, word("46")]);
+    const withdrawals = await rows("consent_withdrawal");
+    assert.deepEqual(
+      withdrawals
+        .toSorted((a, b) => Number(a.epoch) - Number(b.epoch))
+        .map((found) => pick(found, "kind", "count", "epoch", "evidence_digest")),
+      [
+        ["LEAF", 1, "1", null],
+        ["KEY", 1, "2", null],
+        ["BATCH", 2, "3", word("7e")],
+      ],
+    );
+    const everything = JSON.stringify([withdrawals, await rows("consent"), await rows("consent_root")]);
+    for (const secret of [word("77"), word("78"), word("79"), account("7a")])
+      assert.ok(!everything.includes(secret), secret);
+  });
+
+  it("carry an order through to settlement, access and totals", async () => {
+    stage.chain.mine([...publish(1n)], [...publish(2n)]);
+    stage.chain.mine([...order(7n, [1n, 2n])]);
+    stage.chain.mine([jobClaimed(7n, [0n, 3n])]);
+    stage.chain.mine([
+      ["jobRegistry", "JobMeasured", [7n, word("81")]],
       ["privacyLedger", "BudgetCharged", [1n, 7n, 30_000n]],
       ["privacyLedger", "BudgetCharged", [2n, 7n, 30_000n]],
-      ["jobRegistry", "JobMeasured", [7n, word("81")]],
     ]);
-    chain.mine([["jobRegistry", "JobReported", [7n, word("82"), word("83"), word("84")]]]);
-    chain.mine([["jobRegistry", "JobCertified", [7n, EVALUATOR, word("85"), true]]]);
-    chain.mine([
-      ["rewards", "RewardCredited", [7n, PROVIDER, 0n, 2n * 10n ** 18n]],
-      ["rewards", "RewardCredited", [7n, NODES[0], 1n, 5n * 10n ** 17n]],
-      ["rewards", "RewardCredited", [7n, EVALUATOR, 2n, 4n * 10n ** 17n]],
-      ["rewards", "RewardCredited", [7n, TREASURY, 3n, 10n ** 17n]],
-      ["market", "OrderSettled", [7n, 3n * 10n ** 18n]],
+    const commits = [word("8a"), word("8b"), word("8c")];
+    stage.chain.mine([["jobRegistry", "JobCommitted", [7n, commits]]]);
+    stage.chain.mine([["jobRegistry", "JobReported", [7n, [word("82"), word("83"), word("84")]]]]);
+    const certificate = [word("85"), true, 1n, 1300n, 2000n, 5300n];
+    stage.chain.mine([["jobRegistry", "JobCertified", [7n, EVALUATOR, certificate, true]]]);
+    stage.chain.mine([
+      ["jobRegistry", "JobFinalised", [7n]],
+      ["market", "OrderSettled", [7n, settlement([10n, 11n, 2n, 3n, 4n, 5n, 6n])]],
       ["accessToken", "AccessGranted", [7n, BUYER, 4n, 1_850_000_000n]],
-      ["jobRegistry", "JobFinalised", [7n, 1_850_000_000n]],
     ]);
-    chain.mine([["rewards", "RewardWithdrawn", [PROVIDER, TREASURY, 2n * 10n ** 18n]]]);
     await sync();
     const placed = await row("order");
-    assert.deepEqual(placed?.datasets, ["1", "2"]);
-    assert.deepEqual(placed?.prices_wei, ["1000000000000000000", "1000000000000000000"]);
+    assert.deepEqual(pick(placed, "buyer", "client_order_id", "datasets", "versions", "prices_wei"), [
+      BUYER,
+      word("77"),
+      ["1", "2"],
+      ["1", "2"],
+      ["1000000000000000000", "1000000000000000000"],
+    ]);
+    assert.deepEqual(pick(placed, "providers", "spec_digest", "buyer_key", "treasury", "permit_id"), [
+      [PROVIDER, PROVIDER],
+      word("55"),
+      word("66"),
+      TREASURY,
+      null,
+    ]);
     assert.deepEqual(
-      [placed?.buyer, placed?.status, placed?.total_wei, placed?.rho_micro, placed?.purpose, placed?.rows],
-      [BUYER, "SETTLED", "3000000000000000000", "30000", 4, 3000],
+      pick(placed, "total_wei", "workers_wei", "evaluator_wei", "treasury_wei", "renewal_wei", "rho_micro"),
+      [
+        "3000000000000000000",
+        "500000000000000000",
+        "400000000000000000",
+        "100000000000000000",
+        "300000000000000000",
+        "30000",
+      ],
     );
-    assert.deepEqual(
-      [placed?.access_until, placed?.settled_at, placed?.refunded_at, placed?.job_id],
-      [1_850_000_000, BLOCK_TIME + 7, null, "7"],
-    );
+    assert.deepEqual(pick(placed, "status", "purpose", "rows", "access_seconds", "permit_version"), [
+      "SETTLED",
+      4,
+      3000,
+      2_592_000,
+      0,
+    ]);
+    assert.deepEqual(pick(placed, "access_until", "settled_at", "refunded_at", "job_id", "settlement_id"), [
+      1_850_000_000,
+      BLOCK_TIME + 8,
+      null,
+      "7",
+      "7",
+    ]);
     const job = await row("job");
+    assert.deepEqual(pick(job, "state", "lead", "nodes", "consent_epochs", "claims_count", "fail_reason"), [
+      "FINALISED",
+      NODES[0],
+      [...NODES],
+      ["0", "3"],
+      1,
+      null,
+    ]);
     assert.deepEqual(
-      [
-        job?.state,
-        job?.lead,
-        job?.nodes,
-        job?.consent_epochs,
-        job?.claims_count,
-        job?.passed,
-        job?.fail_reason,
-      ],
-      ["FINALISED", NODES[0], NODES, ["0", "3"], 1, true, null],
+      pick(job, "terms_hash", "claimed_at", "deadline", "commit_digest", "result_commits", "manifest_digest"),
+      [word("99"), 1_800_000_003, 1_900_000_000, word("81"), commits, word("82")],
     );
+    assert.deepEqual(pick(job, "output_hash", "model_digest", "certificate_digest", "evaluator"), [
+      word("83"),
+      word("84"),
+      word("85"),
+      EVALUATOR,
+    ]);
     assert.deepEqual(
-      [
-        job?.commit_digest,
-        job?.manifest_digest,
-        job?.output_hash,
-        job?.model_digest,
-        job?.certificate_digest,
-      ],
-      [word("81"), word("82"), word("83"), word("84"), word("85")],
+      pick(job, "passed", "evaluator_passed", "release_class", "tvd1_bps", "tvd2_bps", "membership_auc_bps"),
+      [true, true, 1, 1300, 2000, 5300],
     );
-    const history = await database.query(
+    const history = await stage.database.query(
       "SELECT state, by, gas_used, timestamp FROM subgraph.job_event WHERE job_id = '7' ORDER BY block, log_index",
     );
     assert.deepEqual(
       history.map(({ state }) => state),
-      ["REQUESTED", "CLAIMED", "MEASURED", "REPORTED", "CERTIFIED", "FINALISED"],
+      ["REQUESTED", "CLAIMED", "MEASURED", "COMMITTED", "REPORTED", "CERTIFIED", "FINALISED"],
     );
     assert.ok(history.every(({ by, gas_used }) => by === SENDER && gas_used === GAS_USED.toString()));
-    const budgets = await rows("budget");
     assert.deepEqual(
-      budgets.map((b) => [b.reserved_micro, b.spent_micro, b.available_micro]),
+      (await rows("budget")).map((budget) =>
+        pick(budget, "reserved_micro", "spent_micro", "available_micro"),
+      ),
       [
         ["0", "30000", "3970000"],
         ["0", "30000", "3970000"],
       ],
     );
     assert.equal((await rows("budget_entry")).length, 6);
-    const kinds = await database.query(
-      "SELECT kind FROM subgraph.reward_credit WHERE order_id = '7' ORDER BY log_index",
-    );
+    assert.deepEqual(pick(await row("access"), "holder", "purpose", "access_until", "revoked"), [
+      BUYER,
+      4,
+      1_850_000_000,
+      false,
+    ]);
     assert.deepEqual(
-      kinds.map(({ kind }) => kind),
-      ["PROVIDER", "WORKER", "EVALUATOR", "TREASURY"],
-    );
-    const balances = new Map(
-      (await rows("reward_balance")).map((b) => [b.id, [b.credited_wei, b.withdrawn_wei, b.balance_wei]]),
-    );
-    assert.deepEqual(balances.get(PROVIDER), ["2000000000000000000", "2000000000000000000", "0"]);
-    assert.deepEqual(balances.get(TREASURY), ["100000000000000000", "0", "100000000000000000"]);
-    const [withdrawal] = await database.query(
-      "SELECT w.balance_id, w.to, w.amount_wei FROM subgraph.reward_withdrawal w",
-    );
-    assert.deepEqual(withdrawal, { balance_id: PROVIDER, to: TREASURY, amount_wei: "2000000000000000000" });
-    const access = await row("access");
-    assert.deepEqual(
-      [access?.holder, access?.purpose, access?.access_until, access?.revoked],
-      [BUYER, 4, 1_850_000_000, false],
-    );
-    const stats = await row("stats");
-    assert.deepEqual(
-      [
-        stats?.datasets,
-        stats?.orders,
-        stats?.finalised_orders,
-        stats?.volume_wei,
-        stats?.escrowed_wei,
-        stats?.rows_delivered,
-      ],
-      [2, 1, 1, "3000000000000000000", "0", "3000"],
+      pick(await row("stats"), "datasets", "orders", "finalised_orders", "volume_wei", "rows_delivered"),
+      [2, 1, 1, "41", "3000"],
     );
     assert.deepEqual(
       (await rows("dataset")).map(({ orders_count }) => orders_count),
@@ -266,137 +334,157 @@ describe("mappings", () => {
   });
 
   it("carry a failed order to its refund", async () => {
-    chain.mine([...publish(1n)], [...order(1n, [1n])]);
-    chain.mine([["jobRegistry", "JobClaimed", [1n, NODES[0], NODES, [0n]]]]);
-    chain.mine([["jobRegistry", "JobClaimed", [1n, NODES[1], [NODES[1], NODES[0], NODES[2]], [1n]]]]);
-    chain.mine([
+    stage.chain.mine([...publish(1n)], [...order(1n, [1n])]);
+    stage.chain.mine([jobClaimed(1n, [0n])]);
+    stage.chain.mine([jobClaimed(1n, [1n], [NODES[1], NODES[0], NODES[2]])]);
+    stage.chain.mine([
+      ["jobRegistry", "JobFailed", [1n, 5n, BUYER]],
       ["privacyLedger", "BudgetReleased", [1n, 1n, 30_000n]],
-      ["jobRegistry", "JobFailed", [1n, 3n, BUYER]],
     ]);
-    chain.mine([
-      ["accessToken", "AccessRevoked", [1n, BUYER]],
-      ["market", "OrderRefunded", [1n, BUYER, 3n * 10n ** 18n]],
-    ]);
+    stage.chain.mine([["market", "OrderRefunded", [1n, BUYER, 3n * 10n ** 18n]]]);
     await sync();
-    const job = await row("job");
-    assert.deepEqual(
-      [job?.state, job?.fail_reason, job?.failed_by, job?.lead, job?.claims_count],
-      ["FAILED", "CONSENT_STALE", BUYER, NODES[1], 2],
-    );
-    const placed = await row("order");
-    assert.deepEqual(
-      [placed?.status, placed?.access_until, placed?.refunded_at],
-      ["REFUNDED", 0, BLOCK_TIME + 5],
-    );
+    assert.deepEqual(pick(await row("job"), "state", "fail_reason", "failed_by", "lead", "claims_count"), [
+      "FAILED",
+      "PERMIT_DEAD",
+      BUYER,
+      NODES[1],
+      2,
+    ]);
+    assert.deepEqual(pick(await row("order"), "status", "access_until", "refunded_at", "settlement_id"), [
+      "REFUNDED",
+      0,
+      BLOCK_TIME + 5,
+      null,
+    ]);
     assert.equal((await row("budget"))?.available_micro, "4000000");
-    const access = await row("access");
-    assert.deepEqual([access?.revoked, access?.access_until, access?.holder], [true, 0, BUYER]);
-    const stats = await row("stats");
-    assert.deepEqual(
-      [stats?.failed_jobs, stats?.refunded_wei, stats?.escrowed_wei, stats?.volume_wei],
-      [1, "3000000000000000000", "0", "0"],
-    );
+    assert.deepEqual(await rows("access"), []);
+    assert.deepEqual(pick(await row("stats"), "failed_jobs", "refunded_wei", "escrowed_wei", "volume_wei"), [
+      1,
+      "3000000000000000000",
+      "0",
+      "0",
+    ]);
   });
 
-  it("follow a worker through registration, leave and return", async () => {
+  it("tell a refused certificate from a passed one", async () => {
+    stage.chain.mine([...order(1n, [])]);
+    const certificate = [word("85"), true, 2n, 1300n, 2000n, 9000n];
+    stage.chain.mine([["jobRegistry", "JobCertified", [1n, EVALUATOR, certificate, false]]]);
+    await sync();
+    assert.deepEqual(pick(await row("job"), "state", "passed", "evaluator_passed", "membership_auc_bps"), [
+      "REFUSED",
+      false,
+      true,
+      9000,
+    ]);
+  });
+
+  it("follow a worker through registration, slashing, leave and return", async () => {
     const [worker] = NODES;
-    chain.mine([
+    stage.chain.mine([
       ["workerRegistry", "WorkerRegistered", [worker, 1n, word("91"), "http://127.0.0.1:1", 100n]],
     ]);
-    chain.mine([["workerRegistry", "WorkerUpdated", [worker, word("92"), "http://127.0.0.1:2"]]]);
+    stage.chain.mine([["workerRegistry", "WorkerUpdated", [worker, word("92"), "http://127.0.0.1:2"]]]);
+    stage.chain.mine([["workerRegistry", "WorkerSlashed", [worker, 7n, 30n, BUYER]]]);
+    stage.chain.mine([["workerRegistry", "WorkerStakeAdded", [worker, 10n, 80n]]]);
     await sync();
     let found = await row("worker");
-    assert.deepEqual(
-      [
-        found?.id,
-        found?.roles,
-        found?.endpoint,
-        found?.hpke_key,
-        found?.stake_wei,
-        found?.active,
-        found?.withdrawable_at,
-      ],
-      [worker, 1, "http://127.0.0.1:2", word("92"), "100", true, null],
-    );
-    chain.mine([["workerRegistry", "WorkerLeaving", [worker, 1_800_100_000n]]]);
-    chain.mine([["workerRegistry", "WorkerLeft", [worker, 100n]]]);
+    assert.deepEqual(pick(found, "id", "roles", "endpoint", "hpke_key", "active", "withdrawable_at"), [
+      worker,
+      1,
+      "http://127.0.0.1:2",
+      word("92"),
+      true,
+      null,
+    ]);
+    assert.deepEqual(pick(found, "stake_wei", "slashed_wei"), ["80", "30"]);
+    assert.deepEqual(pick(await row("worker_slash"), "worker_id", "order_id", "slashed_wei", "beneficiary"), [
+      worker,
+      "7",
+      "30",
+      BUYER,
+    ]);
+    stage.chain.mine([["workerRegistry", "WorkerLeaving", [worker, 1_800_100_000n]]]);
+    stage.chain.mine([["workerRegistry", "WorkerLeft", [worker, 100n]]]);
     await sync();
     found = await row("worker");
-    assert.deepEqual([found?.active, found?.stake_wei, found?.withdrawable_at], [false, "0", 1_800_100_000]);
-    chain.mine([
+    assert.deepEqual(pick(found, "active", "stake_wei", "withdrawable_at"), [false, "0", 1_800_100_000]);
+    stage.chain.mine([
       ["workerRegistry", "WorkerRegistered", [worker, 3n, word("93"), "http://127.0.0.1:3", 200n]],
     ]);
     await sync();
     found = await row("worker");
-    assert.deepEqual(
-      [found?.active, found?.roles, found?.stake_wei, found?.withdrawable_at],
-      [true, 3, "200", null],
-    );
+    assert.deepEqual(pick(found, "active", "roles", "stake_wei", "slashed_wei", "withdrawable_at"), [
+      true,
+      3,
+      "200",
+      "30",
+      null,
+    ]);
   });
 
-  it("read a struct parameter", async () => {
-    chain.mine([["market", "FeesChanged", [[500n, 1000n, 250n], TREASURY]]]);
-    await sync();
-    const fees = await row("fees");
-    assert.deepEqual(
-      [fees?.treasury_bps, fees?.worker_bps, fees?.evaluator_bps, fees?.treasury],
-      [500, 1000, 250, TREASURY],
-    );
-  });
-
-  it("pass over events of entities they do not know", async () => {
-    chain.mine([
-      ["datasetRegistry", "DatasetTermsChanged", [9n, 1n, 1n, 2n]],
-      ["datasetRegistry", "DatasetStatusChanged", [9n, 3n]],
-      ["privacyLedger", "BudgetReserved", [9n, 9n, 1n]],
-      ["privacyLedger", "BudgetCharged", [9n, 9n, 1n]],
-      ["privacyLedger", "BudgetReleased", [9n, 9n, 1n]],
-      ["market", "OrderSettled", [9n, 1n]],
-      ["market", "OrderRefunded", [9n, BUYER, 1n]],
-      ["jobRegistry", "JobClaimed", [9n, NODES[0], NODES, [0n]]],
-      ["jobRegistry", "JobMeasured", [9n, word("81")]],
-      ["jobRegistry", "JobReported", [9n, word("82"), word("83"), word("84")]],
-      ["jobRegistry", "JobCertified", [9n, EVALUATOR, word("85"), false]],
-      ["jobRegistry", "JobFinalised", [9n, 1n]],
-      ["jobRegistry", "JobFailed", [9n, 1n, BUYER]],
-      ["workerRegistry", "WorkerUpdated", [NODES[0], word("92"), "x"]],
-      ["workerRegistry", "WorkerLeaving", [NODES[0], 1n]],
-      ["workerRegistry", "WorkerLeft", [NODES[0], 1n]],
-      ["rewards", "RewardWithdrawn", [PROVIDER, PROVIDER, 1n]],
+  it("read fees and thresholds", async () => {
+    stage.chain.mine([
+      ["market", "FeesChanged", [[500n, 1000n, 250n], TREASURY]],
+      ["jobRegistry", "ThresholdsChanged", [2n, [1500n, 2500n, 6000n]]],
     ]);
     await sync();
-    for (const table of [
-      "dataset",
-      "budget",
-      "budget_entry",
-      "order",
-      "job",
-      "job_event",
-      "worker",
-      "reward_balance",
-      "stats",
-    ])
-      assert.deepEqual(await rows(table), [], table);
+    assert.deepEqual(pick(await row("fees"), "treasury_bps", "worker_bps", "evaluator_bps", "treasury"), [
+      500,
+      1000,
+      250,
+      TREASURY,
+    ]);
+    assert.deepEqual(pick(await row("thresholds"), "id", "tvd1_bps", "tvd2_bps", "membership_auc_bps"), [
+      "2",
+      1500,
+      2500,
+      6000,
+    ]);
   });
 
   it("survive values made to stop an index", async () => {
     const broken = Uint8Array.of(0x68, 0x00, 0xff, 0xfe, 0x74);
-    chain.mine([["workerRegistry", "WorkerRegistered", [NODES[0], 255n, word("00"), broken, MAX_U128]]]);
-    chain.mine(
-      [...publish(1n, MAX_U32, MAX_U128)],
+    const last = 2n ** 256n - 1n;
+    stage.chain.mine([
+      ["workerRegistry", "WorkerRegistered", [NODES[0], 255n, word("00"), broken, MAX_U128]],
+    ]);
+    stage.chain.mine(
+      [...publish(1n, { purposesMask: MAX_U32, priceWei: MAX_U96, renewalBps: 65_535n, lane: 7n })],
       [["datasetRegistry", "DatasetStatusChanged", [1n, 200n]]],
     );
-    chain.mine(
-      [...order(2n ** 256n - 1n, [1n])],
+    stage.chain.mine(
+      [
+        orderPlaced(last, [last], {
+          rows: MAX_U32,
+          totalWei: MAX_U128,
+          permitId: last,
+          deadline: 2n ** 40n - 1n,
+        }),
+      ],
       [["accessToken", "AccessGranted", [1n, BUYER, MAX_U32, MAX_U64]]],
     );
+    // A settlement without payees, and one whose lists differ in length.
+    stage.chain.mine([
+      ["market", "OrderSettled", [last, settlement([], { payees: [] })]],
+      ["market", "OrderRenewed", [1n, last, MAX_U64, settlement([1n], { payees: [BUYER, TREASURY] })]],
+    ]);
     await sync();
     assert.equal((await row("worker"))?.endpoint, "h\ufffd\ufffdt");
-    assert.deepEqual(
-      [(await row("dataset"))?.status, (await row("dataset"))?.price_wei],
-      ["NONE", MAX_U128.toString()],
-    );
-    assert.equal((await row("order"))?.id, (2n ** 256n - 1n).toString());
+    assert.deepEqual(pick(await row("dataset"), "status", "lane", "price_wei"), [
+      "NONE",
+      "COMMERCIAL",
+      MAX_U96.toString(),
+    ]);
+    assert.deepEqual(pick(await row("order"), "id", "permit_id", "rows"), [
+      last.toString(),
+      last.toString(),
+      Number(MAX_U32),
+    ]);
     assert.equal((await row("access"))?.access_until, Number.MAX_SAFE_INTEGER);
+    assert.deepEqual(
+      (await rows("payout")).map(({ id }) => id),
+      ["1-0"],
+    );
   });
 });

@@ -5,8 +5,8 @@ import type { Database } from "../database/Database.ts";
 import { openPgliteDatabase } from "../database/openPgliteDatabase.ts";
 import { type Indexer, type IndexerOptions, startIndexer } from "./startIndexer.ts";
 import { loadTestSubgraph, SUBGRAPH_BUILD } from "./test-support/openFollower.ts";
-import { orderPlaced } from "./test-support/sampleEvents.ts";
 import { SyntheticChain } from "./test-support/SyntheticChain.ts";
+import { orderPlaced } from "./test-support/sampleEvents.ts";
 import { testDeployment } from "./test-support/testDeployment.ts";
 
 const logger = { debug() {}, info() {}, warn() {}, error() {} };

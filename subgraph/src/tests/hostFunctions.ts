@@ -169,6 +169,45 @@ export function handleReceipt(event: ethereum.Event): void {
   put("parameter", event.parameters[0].name + " " + event.parameters[0].value.toBigInt().toString());
 }
 
+class Part extends ethereum.Tuple {
+  get key(): Bytes {
+    return this[0].toBytes();
+  }
+  get amounts(): Array<BigInt> {
+    return this[1].toBigIntArray();
+  }
+}
+
+/** Joins numbers with commas: an Array<BigInt> has no text of its own. */
+function joined(numbers: BigInt[]): string {
+  let text = "";
+  for (let i = 0; i < numbers.length; i++) text += (i == 0 ? "" : ",") + numbers[i].toString();
+  return text;
+}
+
+/** Parameters: a tuple of (address, uint32[], (bytes32, uint128[])[], string, int8, (bool, address[2])), address[3], bytes32[3], uint64[][2]. */
+export function handleTuples(event: ethereum.Event): void {
+  const terms = event.parameters[0].value.toTuple();
+  put("owner", terms[0].toAddress().toHexString());
+  put("versions", joined(terms[1].toBigIntArray()));
+  const parts = terms[2].toTupleArray<Part>();
+  put("parts", parts.length.toString());
+  put("lastKey", parts[parts.length - 1].key.toHexString());
+  put("lastAmounts", joined(parts[parts.length - 1].amounts));
+  put("empty", parts[0].amounts.length.toString());
+  put("text", terms[3].toString());
+  put("small", terms[4].toI32().toString());
+  const inner = terms[5].toTuple();
+  put("flag", inner[0].toBoolean().toString());
+  put("pair", inner[1].toAddressArray()[1].toHexString());
+  const nodes = event.parameters[1].value.toAddressArray();
+  put("nodes", nodes.length.toString() + " " + nodes[2].toHexString());
+  put("words", event.parameters[2].value.toBytesArray()[1].toHexString());
+  const matrix = event.parameters[3].value.toBigIntMatrix();
+  put("matrix", joined(matrix[0]) + ";" + joined(matrix[1]));
+  put("name", event.parameters[3].name);
+}
+
 export function handleAbort(_event: ethereum.Event): void {
   put("before", "the abort");
   assert(false, "on purpose");

@@ -40,7 +40,10 @@ const Shape = z.strictObject({
     .optional(),
   rhoCapMicro: z.string().regex(/^[1-9]\d*$/),
   /** How much of the cap one buyer may use; "0": all of it. */
-  rhoPerBuyerMicro: z.string().regex(/^(0|[1-9]\d*)$/).default("0"),
+  rhoPerBuyerMicro: z
+    .string()
+    .regex(/^(0|[1-9]\d*)$/)
+    .default("0"),
   purposes: z.array(z.enum(purposeCodes)).min(1),
   /** Position in Art. 51(1) of Regulation (EU) 2025/327. */
   category: z.int().min(0).max(65_535),

@@ -12,6 +12,7 @@ import {
   hpkeOpen,
   KeyRelease,
   openArtifact,
+  RELEASE_PRIVATE,
   resultContext,
   shareContext,
 } from "@symbolon/protocol";
@@ -20,31 +21,27 @@ import { bytesToWords } from "../mpc/words.ts";
 import type { ConsentBook } from "./provider/consentBook.ts";
 import { callHttp } from "./shared/callHttp.ts";
 import { postSigned } from "./shared/postSigned.ts";
-import type { Progress } from "./shared/progress.ts";
+import { readHistory } from "./shared/readHistory.ts";
 import { readJob } from "./shared/readJob.ts";
 import { readLogs } from "./shared/readLogs.ts";
 import { readOrder } from "./shared/readOrder.ts";
 import { signRequest } from "./shared/signedRequest.ts";
-import { type ActorName, startTestMarket, type TestMarket } from "./test-support/testMarket.ts";
+import { eventually } from "./test-support/eventually.ts";
+import { type JobProbes, jobProbes } from "./test-support/jobProbes.ts";
+import { type ActorName, startTestMarket, type TestMarket, WORKERS } from "./test-support/testMarket.ts";
 import { startProcess } from "./test-support/testProcess.ts";
 
-const WORKERS = ["worker1", "worker2", "worker3"] as const;
-
 let market: TestMarket;
+let saw: JobProbes["saw"];
+let nodesOf: JobProbes["nodesOf"];
+let jobFolder: JobProbes["jobFolder"];
 /** The patient of hospital1 who withdraws: one who would count. */
 let patient = "";
 before(async () => {
   market = await startTestMarket();
+  ({ saw, nodesOf, jobFolder } = jobProbes(market));
 });
 after(() => market.close());
-
-const saw = (step: string, orderId: bigint): Promise<Progress> =>
-  Promise.race(WORKERS.map((name) => market.processes.get(name)!.saw(step, orderId)));
-
-const nodesOf = async (orderId: bigint): Promise<ActorName[]> => {
-  await saw("claimed", orderId);
-  return (await readJob(market.chain, orderId)).nodes.map((node) => market.nameOf(node));
-};
 
 /**
  * Stops (SIGSTOP) a worker that will be a node of the next order but not its lead, so that nothing can be measured before the test lets
@@ -66,25 +63,6 @@ const sharesOf = async (name: ActorName, orderId: bigint): Promise<string[]> => 
     new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`).test(file),
   );
   return files.map((file) => join(folder, file));
-};
-
-const jobFolder = async (name: ActorName, orderId: bigint): Promise<string> => {
-  const folder = join(market.folder, name, "jobs", String(orderId));
-  const [claim] = await readdir(folder);
-  return join(folder, claim!);
-};
-
-/** Looks every 50 ms until `look` gives something; null, undefined and missing files mean not yet. */
-const eventually = async <T>(what: string, look: () => Promise<T | null | undefined>): Promise<T> => {
-  for (let i = 0; i < 1200; i++) {
-    const found = await look().catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return null;
-      throw error;
-    });
-    if (found !== null && found !== undefined) return found;
-    await delay(50);
-  }
-  throw new Error(`never: ${what}`);
 };
 
 /** Records of a hospital that are not held out, by number from 0. */
@@ -139,17 +117,18 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
     await saw("finalised", orderId);
     const job = await readJob(market.chain, orderId);
     assert.equal(job.state, "FINALISED");
-    assert.equal(job.passed, true);
+    assert.equal(job.record.certificate.passed, true);
+    const { outputHash } = job.record.report;
     const generated = WORKERS.map((name) =>
       market.processes.get(name)!.told.find((t) => t.step === "generated"),
     );
-    for (const entry of generated) assert.ok(entry?.detail?.includes(job.outputHash), entry?.detail);
+    for (const entry of generated) assert.ok(entry?.detail?.includes(outputHash), entry?.detail);
     assert.equal((await chargesOf(orderId)).length, 2);
 
-    const lead = market.nameOf(job.nodes[0]!);
-    assert.notEqual(job.evaluator, job.nodes[0]);
+    const lead = market.nameOf(job.record.nodes[0]);
+    assert.notEqual(job.record.evaluator, job.record.nodes[0]);
     const csv = await openDelivery(lead, orderId, privateKey);
-    assert.equal(digestOfBytes(csv), job.outputHash);
+    assert.equal(digestOfBytes(csv), outputHash);
     assert.equal(new TextDecoder().decode(csv).trim().split("\n").length, spec.rows + 1);
 
     for (const name of ["hospital1", "hospital2"] as const) {
@@ -222,16 +201,17 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
       const job = await readJob(market.chain, orderId);
       return job.state === "REPORTED" ? job : null;
     });
-    const lead = market.nameOf(reported.nodes[0]!);
+    const lead = market.nameOf(reported.record.nodes[0]);
     market.processes.get(lead)!.child.kill("SIGSTOP");
     hospital.child.kill("SIGCONT");
     await saw("certified", orderId);
-    await market.chain.send("jobRegistry", "finalise", orderId);
+    const { order, job } = await readHistory(market.chain, orderId);
+    await market.chain.send("jobRegistry", "finalise", orderId, order.terms, job.record);
     const path = join(await jobFolder(lead, orderId), "handed-over.json");
     await assert.rejects(readFile(path), { code: "ENOENT" });
     goOn(lead);
     await eventually("hand-over", () => readFile(path, "utf8"));
-    const { outputHash } = await readJob(market.chain, orderId);
+    const { outputHash } = job.record.report;
     assert.equal(digestOfBytes(await openDelivery(lead, orderId, privateKey)), outputHash);
   });
 
@@ -268,8 +248,8 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
     const { orderId } = await market.placeOrder();
     await saw("finalised", orderId);
     const datasetId = (await market.processes.get("hospital1")!.ready).datasetId!;
-    const index = (await readOrder(market.chain, orderId)).datasetIds.indexOf(BigInt(datasetId));
-    assert.equal((await readJob(market.chain, orderId)).consentEpochs[index], 1n);
+    const index = (await readOrder(market.chain, orderId)).terms.datasetIds.indexOf(BigInt(datasetId));
+    assert.equal((await readJob(market.chain, orderId)).record.consentEpochs[index], 1n);
     // All three nodes' keys together (which no party of a job has) open the shares: only so can the exact counts be seen.
     const counts = await openShares("hospital1", BigInt(datasetId), orderId);
     const training = (await countedRows("hospital1")).length;
@@ -312,15 +292,37 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
     assert.match(failed.detail ?? "", /^CERTIFICATE_REFUSED/);
     await saw("refunded", orderId);
     const job = await readJob(market.chain, orderId);
-    assert.equal(job.passed, false);
+    assert.equal(job.state, "FAILED");
+    assert.equal(job.record.certificate.passed, false);
     await assert.rejects(
-      readFile(join(await jobFolder(market.nameOf(job.nodes[0]!), orderId), "delivery.json")),
+      readFile(join(await jobFolder(market.nameOf(job.record.nodes[0]), orderId), "delivery.json")),
     );
+  });
+
+  test("a figure above the market's own threshold is refused on chain, whatever the order allows; the buyer is refunded", async () => {
+    const governance = await market.chainOf("deployer");
+    const setTvd1 = (tvd1Bps: number) => {
+      const thresholds = { tvd1Bps, tvd2Bps: 10_000, membershipAucBps: 10_000 };
+      return governance.send("jobRegistry", "setThresholds", RELEASE_PRIVATE, thresholds);
+    };
+    // The noise alone moves fifty rows from a hundred patients by more than 1/10,000.
+    await setTvd1(1);
+    const { orderId } = await market.placeOrder();
+    assert.match((await saw("failed", orderId)).detail ?? "", /^CERTIFICATE_REFUSED/);
+    assert.equal((await saw("certified", orderId)).detail, "not passed: the market's thresholds");
+    await saw("refunded", orderId);
+    await setTvd1(10_000);
+    governance.close();
+    const { order, job } = await readHistory(market.chain, orderId);
+    assert.equal(order.status, "REFUNDED");
+    assert.equal(job.failReason, "CERTIFICATE_REFUSED");
+    assert.equal(job.record.certificate.passed, true);
+    assert.ok(job.record.certificate.tvd1Bps > 1n);
   });
 
   test("a worker answers strangers, replays and large bodies with codes", async () => {
     const job = await readJob(market.chain, 1n);
-    const { url } = await market.processes.get(market.nameOf(job.nodes[1]!))!.ready;
+    const { url } = await market.processes.get(market.nameOf(job.record.nodes[1]))!.ready;
     const { chain } = market;
     const scope = { purpose: "share", subject: "1" };
     const share = {
@@ -349,7 +351,7 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
   });
 
   test("a hospital lists once, also after a crash between sending and saving", async () => {
-    const count = () => market.chain.read<bigint>("datasetRegistry", "datasetCount");
+    const count = () => market.chain.read<bigint>("datasetRegistry", "recordCount");
     assert.equal(await count(), 2n);
     const listing = join(market.folder, "hospital2", "listing.json");
     const saved = JSON.parse(await readFile(listing, "utf8")) as { datasetId: string };
@@ -410,7 +412,7 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
     const placed = [await market.placeOrder(), await market.placeOrder({ rows: 70 })];
     await Promise.all(placed.map(({ orderId }) => saw("finalised", orderId)));
     const hashes = await Promise.all(
-      placed.map(async ({ orderId }) => (await readJob(market.chain, orderId)).outputHash),
+      placed.map(async ({ orderId }) => (await readJob(market.chain, orderId)).record.report.outputHash),
     );
     assert.notEqual(hashes[0], hashes[1]);
   });
@@ -427,7 +429,7 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
     await market.chain.provider.send("evm_increaseTime", [1900]);
     await market.chain.provider.send("evm_mine", []);
     await eventually("second claim", async () => {
-      const { nodes } = await readJob(market.chain, orderId);
+      const { nodes } = (await readJob(market.chain, orderId)).record;
       return nodes[0] !== market.address(lead).toLowerCase() ? true : null;
     });
     goOn(stopped);
@@ -456,8 +458,12 @@ describe("a job over real processes and a real chain", { timeout: 240_000 }, () 
     for (const name of WORKERS) market.processes.get(name)!.child.kill("SIGCONT");
     assert.equal((await readOrder(market.chain, orderId)).status, "REFUNDED");
     for (const datasetId of [1n, 2n]) {
-      const reserved = await market.chain.read<bigint>("privacyLedger", "reservationOf", datasetId, orderId);
-      assert.equal(reserved, 0n);
+      const budget = await market.chain.read<{ reservedMicro: bigint }>(
+        "privacyLedger",
+        "budgetOf",
+        datasetId,
+      );
+      assert.equal(budget.reservedMicro, 0n);
     }
   });
 });

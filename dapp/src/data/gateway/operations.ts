@@ -50,14 +50,9 @@ export const OPERATIONS = {
         payouts { account kind amountWei }
       }
     }`,
-  credits: /* GraphQL */ `
-    query Credits {
-      orders(first: 200) {
-        id placedAt
-        datasets { title }
-        payouts { account kind amountWei }
-        job { history { timestamp } }
-      }
+  titles: /* GraphQL */ `
+    query Titles {
+      orders(first: 200) { id datasets { title } }
     }`,
   order: /* GraphQL */ `
     query Order($id: ID!) {

@@ -3,7 +3,7 @@ import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import { chainOrderQueryOptions } from "../queries/chainOrderQuery.ts";
 
-/** The chain's own record of an order, asked again whenever `state` changes. */
-export function useChainOrder(orderId: string, state: string) {
-  return useQuery(chainOrderQueryOptions(useConfig(), useDeployment(), orderId, state));
+/** The chain's own record of an order, asked again whenever `state` or `status` changes. */
+export function useChainOrder(orderId: string, state: string, status: string) {
+  return useQuery(chainOrderQueryOptions(useConfig(), useDeployment(), orderId, [state, status]));
 }

@@ -3,7 +3,7 @@ import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import { quoteQueryOptions } from "../queries/quoteQuery.ts";
 
-/** What the market charges for these datasets (ids ascending). */
-export function useQuote(datasetIds: readonly string[]) {
-  return useQuery(quoteQueryOptions(useConfig(), useDeployment(), datasetIds));
+/** What the market charges for `rows` records of these datasets (ids ascending). */
+export function useQuote(datasetIds: readonly string[], rows: number) {
+  return useQuery(quoteQueryOptions(useConfig(), useDeployment(), datasetIds, rows));
 }

@@ -1,13 +1,12 @@
 import type { Hex } from "@symbolon/protocol";
-import { RewardsAbi } from "@symbolon/protocol/abi/Rewards";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
 import { queryOptions } from "@tanstack/react-query";
 import type { Config } from "wagmi";
 import { getBalance, readContract } from "wagmi/actions";
 import type { GatewayDeployment } from "../gateway/types.ts";
 
-/** What an account holds: payment token, native coin for gas, and credits waiting in Rewards, all in wei. */
-export type Funds = { readonly tokenWei: bigint; readonly gasWei: bigint; readonly rewardsWei: bigint };
+/** What an account holds: payment token and native coin for gas, in wei. */
+export type Funds = { readonly tokenWei: bigint; readonly gasWei: bigint };
 
 /** Key of an account's funds. */
 export function fundsQueryKey(account: Hex | undefined) {
@@ -23,7 +22,7 @@ export function fundsQueryOptions(config: Config, deployment: GatewayDeployment,
     queryFn: async (): Promise<Funds> => {
       const { chainId, contracts } = deployment;
       const holder = account as Hex;
-      const [tokenWei, rewardsWei, gas] = await Promise.all([
+      const [tokenWei, gas] = await Promise.all([
         readContract(config, {
           address: contracts.token,
           abi: SymbolonTokenAbi,
@@ -31,16 +30,9 @@ export function fundsQueryOptions(config: Config, deployment: GatewayDeployment,
           args: [holder],
           chainId,
         }),
-        readContract(config, {
-          address: contracts.rewards,
-          abi: RewardsAbi,
-          functionName: "balanceOf",
-          args: [holder],
-          chainId,
-        }),
         getBalance(config, { address: holder, chainId }),
       ]);
-      return { tokenWei, rewardsWei, gasWei: gas.value };
+      return { tokenWei, gasWei: gas.value };
     },
   });
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { AbiCoder, Interface, keccak256, toUtf8Bytes } from "ethers";
 import type { BlockReader } from "../chain/BlockReader.ts";
+import { decodeLog } from "../sync/decodeLog.ts";
 import { compileMapping } from "../test-support/compileMapping.ts";
 import type { MappingEvent } from "../wasm/MappingEvent.ts";
 import type { EntityData } from "../wasm/StoreValue.ts";
@@ -91,7 +92,11 @@ describe("runHandler", () => {
   });
 
   /** Runs a handler and returns what it put under each name. */
-  async function answersOf(handler: string, more: Partial<HandlerEntities> = {}) {
+  async function answersOf(
+    handler: string,
+    more: Partial<HandlerEntities> = {},
+    parameters = event.parameters,
+  ) {
     const answers: Record<string, string> = {};
     const logged: string[] = [];
     const context: Omit<HostContext, "memory" | "entities"> = {
@@ -117,7 +122,7 @@ describe("runHandler", () => {
         ...more,
       };
     };
-    await runHandler({ module, handler, event, context, openEntities });
+    await runHandler({ module, handler, event: { ...event, parameters }, context, openEntities });
     return { answers, logged };
   }
 
@@ -261,6 +266,45 @@ describe("runHandler", () => {
       size: "none",
       nonce: "41",
       parameter: `count ${2n ** 255n}`,
+    });
+  });
+
+  it("hands over tuples with dynamic, nested and fixed-size lists, as a log carries them", async () => {
+    const signature =
+      "event Placed((address owner, uint32[] versions, (bytes32 key, uint128[] amounts)[] parts, string text, int8 small, (bool flag, address[2] pair) inner) terms, address[3] nodes, bytes32[3] words, uint64[][2] matrix)";
+    const placed = new Interface([signature]);
+    const fragment = placed.getEvent("Placed")!;
+    const addresses = ["a1", "a2", "a3"].map((digits) => `0x${digits.repeat(20)}`);
+    const words = ["01", "02", "03"].map((digits) => `0x${digits.repeat(32)}`);
+    const most = 2n ** 128n - 1n;
+    const terms = {
+      owner: addresses[0],
+      versions: [1n, 2n ** 32n - 1n],
+      parts: [
+        { key: words[0], amounts: [] },
+        { key: words[1], amounts: [most, 0n] },
+      ],
+      text: "grüße",
+      small: -7n,
+      inner: { flag: true, pair: [addresses[1], addresses[2]] },
+    };
+    const { data, topics } = placed.encodeEventLog(fragment, [terms, addresses, words, [[1n, 2n], []]]);
+    const parameters = decodeLog({ handler: "", fragment, needsReceipt: false }, { ...log, data, topics });
+    assert.deepEqual((await answersOf("handleTuples", {}, parameters)).answers, {
+      owner: addresses[0],
+      versions: `1,${2n ** 32n - 1n}`,
+      parts: "2",
+      lastKey: words[1],
+      lastAmounts: `${most},0`,
+      empty: "0",
+      text: "grüße",
+      small: "-7",
+      flag: "true",
+      pair: addresses[2],
+      nodes: `3 ${addresses[2]}`,
+      words: words[1],
+      matrix: "1,2;",
+      name: "matrix",
     });
   });
 

@@ -8,8 +8,8 @@ import { resetTables } from "../store/blockTables.ts";
 import { dumpEntities } from "../test-support/dumpEntities.ts";
 import { followToHead, loadTestSubgraph, openFollower } from "../test-support/openFollower.ts";
 import { randomTransactions, seededRandom } from "../test-support/randomEvents.ts";
-import { orderPlaced } from "../test-support/sampleEvents.ts";
 import { SyntheticChain } from "../test-support/SyntheticChain.ts";
+import { orderPlaced } from "../test-support/sampleEvents.ts";
 import type { BlockUpdate } from "./BlockUpdate.ts";
 
 describe("ChainFollower", () => {
@@ -266,7 +266,12 @@ describe("ChainFollower", () => {
     });
     await followToHead(follower);
     assert.equal(updates.length, 1);
-    assert.deepEqual(updates[0]?.changed.map(({ type }) => type).toSorted(), ["Job", "JobEvent", "Order", "Stats"]);
+    assert.deepEqual(updates[0]?.changed.map(({ type }) => type).toSorted(), [
+      "Job",
+      "JobEvent",
+      "Order",
+      "Stats",
+    ]);
     assert.ok(updates[0]?.changed.some(({ type, id }) => type === "Job" && id === "5"));
   });
 });

@@ -1,5 +1,5 @@
-import { datasetPublished, jobClaimed, NO_COSTS, orderTerms } from "./sampleEvents.ts";
 import type { SyntheticEvent } from "./SyntheticChain.ts";
+import { datasetPublished, jobClaimed, NO_COSTS, orderTerms } from "./sampleEvents.ts";
 
 /** Seeded 32-bit generator (mulberry32), so that a failing history can be played again. */
 export function seededRandom(seed: number): (below: number) => number {
@@ -35,7 +35,11 @@ function randomEvent(random: (below: number) => number): SyntheticEvent {
   const version = BigInt(1 + random(3));
   const who = account(random(4));
   const nodes = [who, account(7), account(8)];
-  const terms = orderTerms([dataset], { totalWei: amount, permitId: permit - 1n, permitVersion: permit - 1n });
+  const terms = orderTerms([dataset], {
+    totalWei: amount,
+    permitId: permit - 1n,
+    permitVersion: permit - 1n,
+  });
   const paid = {
     termsHash: word(4),
     buyer: who,

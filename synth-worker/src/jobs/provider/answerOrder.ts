@@ -8,8 +8,8 @@ import { postSigned } from "../shared/postSigned.ts";
 import type { Job } from "../shared/readJob.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
 import { stateFile } from "../shared/stateFile.ts";
-import type { OrderContext } from "./orderContext.ts";
 import { excludedRows } from "./excludedRows.ts";
+import type { OrderContext } from "./orderContext.ts";
 
 /**
  * Polls the evaluator for the candidate of a reported job, checks its hash against the chain, computes aggregates on the hospital's own

@@ -17,8 +17,8 @@ import { type StateFile, stateFile } from "../shared/stateFile.ts";
 import { sumJobOf } from "../shared/sumJobOf.ts";
 import { type VerifiedOrder, verifyOrder } from "../shared/verifyOrder.ts";
 import { checkClaim } from "./checkClaim.ts";
-import type { OrderContext } from "./orderContext.ts";
 import { excludedRows } from "./excludedRows.ts";
+import type { OrderContext } from "./orderContext.ts";
 
 /** What was sealed for one claim: kept so that a restart sends the same bytes and never draws fresh shares. */
 type SealedShares = {

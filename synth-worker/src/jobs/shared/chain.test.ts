@@ -17,11 +17,13 @@ const deployment: Deployment = {
     token: address,
     datasetRegistry: address,
     consentRegistry: address,
+    permitRegistry: address,
     privacyLedger: address,
     market: address,
     accessToken: address,
     workerRegistry: address,
     jobRegistry: address,
+    disputes: address,
     rewards: address,
   },
 };

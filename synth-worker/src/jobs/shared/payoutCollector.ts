@@ -1,12 +1,19 @@
-import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { type Hex, hashSettlement, ORDER_STATUSES, recordMatches, recordStatus } from "@symbolon/protocol";
 import type { LogDescription } from "ethers";
 import type { Logger } from "pino";
 import type { Chain } from "./chain.ts";
 import { chainClock } from "./chainClock.ts";
 import { durableValue } from "./durableValue.ts";
-import { foldPayouts, type OpenPayout, PAYOUT_EVENTS, type PayoutBook, settlementOf, without } from "./payoutBook.ts";
+import {
+  foldPayouts,
+  type OpenPayout,
+  PAYOUT_EVENTS,
+  type PayoutBook,
+  settlementOf,
+  without,
+} from "./payoutBook.ts";
 import type { Reporter } from "./progress.ts";
 import { BLOCKS_PER_QUERY } from "./readLogs.ts";
 import { stateFile } from "./stateFile.ts";

@@ -68,12 +68,7 @@ function logsOf(chain: Chain, orderId: bigint, fromBlock: number, toBlock: numbe
 }
 
 /** The history the logs tell, or null when it is not the one that the chain's words stand for. */
-function fitting(
-  orderId: bigint,
-  logs: readonly Log[],
-  marketWord: Hex,
-  jobWord: Hex,
-): OrderHistory | null {
+function fitting(orderId: bigint, logs: readonly Log[], marketWord: Hex, jobWord: Hex): OrderHistory | null {
   const order = foldOrder(orderId, logs);
   if (order === null || ORDER_STATUSES[recordStatus(marketWord)] !== order.status) return null;
   const digest = order.settlement === null ? hashTerms(order.terms) : hashSettlement(order.settlement);

@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { digestOfDocument, type ErrorCode, type Hex, type OrderSpec } from "@symbolon/protocol";
+import {
+  digestOfDocument,
+  type ErrorCode,
+  type Hex,
+  type OrderSpec,
+  type OrderTerms,
+  SymbolonError,
+} from "@symbolon/protocol";
 import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
 import { TEST_SCHEMA } from "../test-support/hospitalFiles.ts";
 import type { Chain } from "./chain.ts";
-import { checkConsent } from "./checkConsent.ts";
-import { checkReservation } from "./checkReservation.ts";
+import { checkBasis } from "./checkBasis.ts";
+import { checkBudget } from "./checkBudget.ts";
 import type { ContentStore } from "./contentStore.ts";
 import type { Job } from "./readJob.ts";
 import type { Order } from "./readOrder.ts";
@@ -40,9 +47,12 @@ const goodFacts: Facts = {
     provider: PROVIDER,
     schemaDigest: goodSpec.schemaDigest,
     purposesMask: 16n,
+    version: 1n,
   }),
-  reservationOf: () => BigInt(goodSpec.rhoMicro),
+  budgetOf: () => ({ reservedMicro: BigInt(goodSpec.rhoMicro) }),
   consentEpoch: () => 3n,
+  isDead: () => false,
+  requireCurrent: () => undefined,
 };
 
 const chainOf = (facts: Facts) =>
@@ -56,17 +66,33 @@ const storeOf = (...documents: unknown[]) =>
     document: async (digest: Hex) => documents.find((document) => digestOfDocument(document) === digest),
   }) as unknown as ContentStore;
 
-const orderOf = (spec: OrderSpec): Order => ({
-  orderId: 9n,
+const termsOf = (spec: OrderSpec): OrderTerms => ({
   buyer: BUYER,
-  status: "ESCROWED",
   rhoMicro: BigInt(spec.rhoMicro),
+  rows: BigInt(spec.rows),
+  purpose: BigInt(spec.purpose),
+  accessSeconds: 60n,
   deadline: 10n,
-  purpose: spec.purpose,
-  rows: spec.rows,
+  permitVersion: 0n,
+  permitId: 0n,
   specDigest: digestOfDocument(spec),
   buyerKey: spec.buyerKey,
+  totalWei: 2n,
+  workersWei: 0n,
+  evaluatorWei: 0n,
+  treasuryWei: 0n,
+  renewalWei: 0n,
+  treasury: PROVIDER,
   datasetIds: spec.datasetIds.map(BigInt),
+  versions: spec.datasetIds.map(() => 1n),
+  pricesWei: spec.datasetIds.map(() => 1n),
+  providers: spec.datasetIds.map(() => PROVIDER),
+});
+const orderOf = (spec: OrderSpec, change: Partial<OrderTerms> = {}): Order => ({
+  orderId: 9n,
+  status: "ESCROWED",
+  terms: { ...termsOf(spec), ...change },
+  settlement: null,
 });
 
 test("an order that says what its spec says is accepted, with the layout of its pairs", async () => {
@@ -82,13 +108,17 @@ const dataset = (change: object): Facts => ({
   ...goodFacts,
   datasetOf: (id) => ({ ...(goodFacts.datasetOf!(id) as object), ...change }),
 });
-const cases: [string, ErrorCode, { spec?: Partial<OrderSpec>; order?: Partial<Order>; facts?: Facts }][] = [
+const cases: [
+  string,
+  ErrorCode,
+  { spec?: Partial<OrderSpec>; terms?: Partial<OrderTerms>; facts?: Facts },
+][] = [
   ["a spec for another chain", "E4006", { spec: { chainId: 1 } }],
-  ["other datasets on chain than in the spec", "E4006", { order: { datasetIds: [1n] } }],
-  ["other rows on chain than in the spec", "E4006", { order: { rows: 11 } }],
-  ["another rho on chain than in the spec", "E4006", { order: { rhoMicro: 5n } }],
-  ["another buyer key on chain than in the spec", "E4006", { order: { buyerKey: `0x${"dd".repeat(32)}` } }],
-  ["another purpose on chain than in the spec", "E4006", { order: { purpose: 32 } }],
+  ["other datasets on chain than in the spec", "E4006", { terms: { datasetIds: [1n] } }],
+  ["other rows on chain than in the spec", "E4006", { terms: { rows: 11n } }],
+  ["another rho on chain than in the spec", "E4006", { terms: { rhoMicro: 5n } }],
+  ["another buyer key on chain than in the spec", "E4006", { terms: { buyerKey: `0x${"dd".repeat(32)}` } }],
+  ["another purpose on chain than in the spec", "E4006", { terms: { purpose: 32n } }],
   ["two purposes at once", "E4006", { spec: { purpose: 48 } }],
   [
     "a rho one micro-unit above what epsilon and delta allow",
@@ -111,29 +141,60 @@ const cases: [string, ErrorCode, { spec?: Partial<OrderSpec>; order?: Partial<Or
   ],
   ["a purpose the dataset does not allow", "E3003", { facts: dataset({ purposesMask: 8n }) }],
   ["a dataset with another schema", "E4006", { facts: dataset({ schemaDigest: KEY }) }],
-  ["a buyer who provides a dataset", "E4006", { facts: dataset({ provider: BUYER }) }],
+  ["a buyer who provides a dataset", "E4006", { terms: { providers: [PROVIDER, BUYER] } }],
+  ["a dataset with newer data than was sold", "E4006", { facts: dataset({ version: 2n }) }],
   ["a dataset that does not exist", "E2006", { facts: dataset({ status: 0n }) }],
   ["a spec with a field too many", "E1006", { spec: { extra: 1 } as Partial<OrderSpec> }],
 ];
-for (const [what, code, { spec: change = {}, order = {}, facts = goodFacts }] of cases) {
+for (const [what, code, { spec: change = {}, terms = {}, facts = goodFacts }] of cases) {
   test(`${code} for ${what}`, async () => {
     const spec = { ...goodSpec, ...change };
-    const act = verifyOrder(chainOf(facts), storeOf(spec, TEST_SCHEMA), { ...orderOf(spec), ...order });
+    const act = verifyOrder(chainOf(facts), storeOf(spec, TEST_SCHEMA), orderOf(spec, terms));
     await assert.rejects(act, { code });
   });
 }
 
-test("a reservation that is missing or smaller on one dataset is E4006", async () => {
-  const order = orderOf(goodSpec);
-  await checkReservation(chainOf(goodFacts), order);
-  const facts: Facts = { ...goodFacts, reservationOf: (id) => (id === 2n ? 1n : order.rhoMicro) };
-  await assert.rejects(checkReservation(chainOf(facts), order), { code: "E4006" });
+test("a dataset sold since keeps its seller as provider, whoever owns it now", async () => {
+  const facts = dataset({ provider: BUYER });
+  const verified = await verifyOrder(chainOf(facts), storeOf(goodSpec, TEST_SCHEMA), orderOf(goodSpec));
+  assert.deepEqual(
+    verified.datasets.map(({ provider }) => provider),
+    [PROVIDER, PROVIDER],
+  );
 });
+
+test("a budget that is not reserved on one dataset, or an order without escrow, is E4006", async () => {
+  const order = orderOf(goodSpec);
+  await checkBudget(chainOf(goodFacts), order);
+  const { rhoMicro } = order.terms;
+  const facts: Facts = {
+    ...goodFacts,
+    budgetOf: (id) => ({ reservedMicro: id === 2n ? rhoMicro - 1n : rhoMicro }),
+  };
+  await assert.rejects(checkBudget(chainOf(facts), order), { code: "E4006" });
+  await assert.rejects(checkBudget(chainOf(goodFacts), { ...order, status: "REFUNDED" }), { code: "E4006" });
+});
+
+const job = { record: { consentEpochs: [3n, 3n] } } as unknown as Job;
 
 test("a consent epoch other than the pinned one is E3002", async () => {
   const order = orderOf(goodSpec);
-  const job = { consentEpochs: [3n, 3n] } as unknown as Job;
-  await checkConsent(chainOf(goodFacts), order, job);
+  await checkBasis(chainOf(goodFacts), order, job);
   const facts: Facts = { ...goodFacts, consentEpoch: (id) => (id === 2n ? 4n : 3n) };
-  await assert.rejects(checkConsent(chainOf(facts), order, job), { code: "E3002" });
+  await assert.rejects(checkBasis(chainOf(facts), order, job), { code: "E3002" });
+});
+
+test("under a permit consent epochs say nothing; a dead permit is E3005, a suspended one is waited for", async () => {
+  const order = orderOf(goodSpec, { permitId: 7n, permitVersion: 1n });
+  const facts: Facts = { ...goodFacts, consentEpoch: () => 99n };
+  await checkBasis(chainOf(facts), order, job);
+  const dead = chainOf({ ...facts, isDead: (id, version) => id === 7n && version === 1n });
+  await assert.rejects(checkBasis(dead, order, job), { code: "E3005", retryable: false });
+  const suspended = chainOf({
+    ...facts,
+    requireCurrent: () => {
+      throw new SymbolonError("E6003", { reason: "-", error: "PermitNotValid", advice: "-" });
+    },
+  });
+  await assert.rejects(checkBasis(suspended, order, job), { code: "E4008", retryable: true });
 });

@@ -62,7 +62,9 @@ export async function verifyOrder(chain: Chain, store: ContentStore, order: Orde
   for (const [i, dataset] of datasets.entries()) {
     const { datasetId } = dataset;
     if (dataset.version !== terms.versions[i])
-      refuse(`dataset ${datasetId} has version ${dataset.version} now, version ${terms.versions[i]} was sold`);
+      refuse(
+        `dataset ${datasetId} has version ${dataset.version} now, version ${terms.versions[i]} was sold`,
+      );
     if ((dataset.purposesMask & spec.purpose) === 0) {
       throw new SymbolonError("E3003", { datasetId, purpose: spec.purpose });
     }

@@ -17,8 +17,16 @@ export const TEST_SCHEMA: DatasetSchema = {
   ],
 };
 
-/** Writes file, schema and configuration of a test hospital with `rows` patients into `folder`; returns the configuration's path. */
-export async function writeHospital(folder: string, title: string, rows: number): Promise<string> {
+/**
+ * Writes file, schema and configuration of a test hospital with `rows` patients into `folder`; returns the configuration's path. `change`
+ * alters the configuration.
+ */
+export async function writeHospital(
+  folder: string,
+  title: string,
+  rows: number,
+  change: object = {},
+): Promise<string> {
   await mkdir(folder, { recursive: true });
   const lines = ["id,years,sex,stage"];
   for (let i = 0; i < rows; i++) {
@@ -47,6 +55,7 @@ export async function writeHospital(folder: string, title: string, rows: number)
     source: { id: "text", years: "number", sex: "text", stage: "text" },
     subject: { sql: "id" },
     columns: { age: { sql: "years" }, sex: { sql: "sex" }, stage: { sql: "stage" } },
+    ...change,
   };
   await writeFile(join(folder, "records.csv"), `${lines.join("\n")}\n`);
   await writeFile(join(folder, "schema.json"), JSON.stringify(TEST_SCHEMA));

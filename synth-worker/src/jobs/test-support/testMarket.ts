@@ -27,12 +27,27 @@ const NAMES = [
   "worker2",
   "worker3",
   "buyer",
+  "hospital3",
+  "accessBody",
 ] as const;
 export type ActorName = (typeof NAMES)[number];
-const WORKERS = ["worker1", "worker2", "worker3"] as const;
+export const WORKERS = ["worker1", "worker2", "worker3"] as const;
 const TOKEN = "local-test-token-0000";
+const ZERO_32 = `0x${"00".repeat(32)}`;
+/** The market's allowance is approved once. */
+const NO_PERMIT = { valueWei: 0n, deadline: 0n, v: 0, r: ZERO_32, s: ZERO_32 };
 
-/** A whole small market: chain, IPFS node, contracts, two hospitals, three workers, each its own process. */
+/** Cost lines of hospital3's dataset. */
+const EHDS = {
+  lane: "ehds",
+  priceWei: "100",
+  costs: { holderWei: "40", computeWei: "30", evaluationWei: "20", accessBodyWei: "10" },
+};
+
+/**
+ * A whole small market: chain, IPFS node, contracts, two hospitals in the commercial lane, three workers, each its own process. On demand
+ * hospital3 in the EHDS lane; accessBody may issue permits.
+ */
 export type TestMarket = {
   readonly folder: string;
   readonly deployment: Deployment;
@@ -44,9 +59,14 @@ export type TestMarket = {
   address(name: ActorName): string;
   nameOf(account: string): ActorName;
   environment(name: ActorName): Record<string, string>;
+  /** The chain as `name` sees and writes it, past the relay. */
+  chainOf(name: ActorName): Promise<Chain>;
   start(name: ActorName): Promise<TestProcess>;
-  /** Pins a spec over both hospitals and pays; `change` alters the spec. */
-  placeOrder(change?: Partial<OrderSpec>): Promise<{ orderId: bigint; spec: OrderSpec; privateKey: Hex }>;
+  /** Pins a spec over both commercial hospitals and pays; `change` alters the spec. */
+  placeOrder(
+    change?: Partial<OrderSpec>,
+    permitId?: bigint,
+  ): Promise<{ orderId: bigint; spec: OrderSpec; privateKey: Hex }>;
   close(): Promise<void>;
 };
 
@@ -78,19 +98,17 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
   const deploymentFile = join(folder, "deployment.json");
   await writeFile(deploymentFile, JSON.stringify(deployment));
   const rpc = await startRpcProxy(rpcUrl);
-  const chain = await openChain({
-    rpcUrl,
-    privateKey: wallet("buyer").privateKey,
-    deployment,
-    pollMilliseconds: 50,
-  });
+  const chainOf = (name: ActorName) =>
+    openChain({ rpcUrl, privateKey: wallet(name).privateKey, deployment, pollMilliseconds: 50 });
+  const chain = await chainOf("buyer");
   const store = openContentStore({ apiUrl: ipfsUrl, apiToken: TOKEN });
   const configs = new Map<string, string>();
-  for (const [name, rows] of [
-    ["hospital1", 90],
-    ["hospital2", 60],
+  for (const [name, rows, change] of [
+    ["hospital1", 90, {}],
+    ["hospital2", 60, {}],
+    ["hospital3", 60, EHDS],
   ] as const) {
-    configs.set(name, await writeHospital(join(folder, `${name}-data`), `Test ${name}`, rows));
+    configs.set(name, await writeHospital(join(folder, `${name}-data`), `Test ${name}`, rows, change));
   }
   const environment = (name: ActorName): Record<string, string> => ({
     PRIVATE_KEY: wallet(name).privateKey,
@@ -103,7 +121,7 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
     LOG_LEVEL: "debug",
     NODE_NAME: name,
     ...(configs.has(name)
-      ? { PROVIDER_CONFIG: configs.get(name)!, AUTO_WITHDRAW: "1" }
+      ? { PROVIDER_CONFIG: configs.get(name)!, AUTO_WITHDRAW: "1", PAYOUT_SECONDS: "0.5" }
       : { PORT: String(ports.get(name)), TAKEOVER_SECONDS: "2" }),
   });
   const processes = new Map<ActorName, TestProcess>();
@@ -124,8 +142,9 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
     address: (name) => wallet(name).address,
     nameOf: (account) => NAMES.find((name) => wallet(name).address.toLowerCase() === account.toLowerCase())!,
     environment,
+    chainOf,
     start,
-    async placeOrder(change = {}) {
+    async placeOrder(change = {}, permitId = 0n) {
       const keys = await makeHpkeKeyPair();
       const spec: OrderSpec = {
         format: "symbolon-order/1",
@@ -145,7 +164,7 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
       };
       await store.pinDocument(spec, "order.json");
       orders += 1;
-      const sent = await chain.send("market", "placeOrder", {
+      const request = {
         datasetIds: spec.datasetIds.map(BigInt),
         specDigest: digestOfDocument(spec),
         buyerKey: spec.buyerKey,
@@ -155,7 +174,9 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
         accessSeconds: 3600n,
         maxPriceWei: 10n ** 21n,
         clientOrderId: digestOfDocument({ test: orders }),
-      });
+        permitId,
+      };
+      const sent = await chain.send("market", "placeOrder", request, [], NO_PERMIT);
       const placed = sent.receipt.logs
         .map((log) => chain.contracts.market.interface.parseLog(log))
         .find((parsed) => parsed?.name === "OrderPlaced");
@@ -195,7 +216,11 @@ async function deploy(rpcUrl: string, wallet: (name: ActorName) => HDNodeWallet)
     orderWindowSeconds: 86_400,
     claimWindowSeconds: 600,
     unbondingSeconds: 3600,
+    disputeWindowSeconds: 1,
+    // The orders' own thresholds decide, but where a test sets others.
+    thresholds: { tvd1Bps: 10_000, tvd2Bps: 10_000, membershipAucBps: 10_000 },
     initialSupplyWei: 10n ** 26n,
+    accessBodies: [wallet("accessBody").address],
     evaluators: WORKERS.map((name) => wallet(name).address),
   });
   const token = new Contract(

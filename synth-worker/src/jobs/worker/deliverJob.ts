@@ -12,9 +12,7 @@ export async function deliverJob(node: WorkerNode, claim: Claim, job: Job): Prom
   const { chain, reporter } = node;
   const { orderId, terms } = claim.verified.order;
   await handOver(node, claim, job);
-  const sent = await unlessOvertaken(() =>
-    chain.send("jobRegistry", "finalise", orderId, terms, job.record),
-  );
+  const sent = await unlessOvertaken(() => chain.send("jobRegistry", "finalise", orderId, terms, job.record));
   if (sent === null) return;
   const { txHash, gasUsed } = sent;
   reporter.progress({ step: "finalised", orderId: orderId.toString(), txHash, gasUsed });

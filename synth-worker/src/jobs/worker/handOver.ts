@@ -53,7 +53,11 @@ async function sealAndPin(node: WorkerNode, claim: Claim, job: Job): Promise<Key
     const cid = await store.pinDocument(document, `${name}.json`);
     reporter.progress({ step: "pinned", orderId, cid, detail: name });
   }
-  const sealed = await sealArtifact(result.csv, order.terms.buyerKey, resultContext(chain.chainId, order.orderId));
+  const sealed = await sealArtifact(
+    result.csv,
+    order.terms.buyerKey,
+    resultContext(chain.chainId, order.orderId),
+  );
   const release = KeyRelease.parse({
     orderId,
     cid: await store.pin(sealed.ciphertext, `order-${orderId}.csv.enc`),

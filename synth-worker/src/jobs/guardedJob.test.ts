@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import {
+  fromHex,
+  type Hex,
+  type HpkeKeyPair,
+  hpkeOpen,
+  resultCommit,
+  shareContext,
+} from "@symbolon/protocol";
+import { holdoutSplit } from "../data/holdoutSplit.ts";
+import { bytesToWords } from "../mpc/words.ts";
+import type { ConsentBook } from "./provider/consentBook.ts";
+import { postSigned } from "./shared/postSigned.ts";
+import { readHistory } from "./shared/readHistory.ts";
+import { readJob } from "./shared/readJob.ts";
+import { readLogs } from "./shared/readLogs.ts";
+import { eventually } from "./test-support/eventually.ts";
+import { type JobProbes, jobProbes } from "./test-support/jobProbes.ts";
+import { type ActorName, startTestMarket, type TestMarket } from "./test-support/testMarket.ts";
+import { startProcess } from "./test-support/testProcess.ts";
+
+let market: TestMarket;
+let saw: JobProbes["saw"];
+let nodesOf: JobProbes["nodesOf"];
+let jobFolder: JobProbes["jobFolder"];
+before(async () => {
+  market = await startTestMarket();
+  ({ saw, nodesOf, jobFolder } = jobProbes(market));
+});
+after(() => market.close());
+
+describe("what a node shows, and what it is paid", { timeout: 240_000 }, () => {
+  test("no node shows result or salt before all three are bound to theirs on chain", async () => {
+    // The relay keeps the lead's commit from the chain, so the job stays MEASURED until the test lets it go on.
+    market.rpc.refuse(market.chain.contracts.jobRegistry.interface.getFunction("commit")!.selector);
+    const { orderId } = await market.placeOrder();
+    const nodes = await nodesOf(orderId);
+    const bound = await eventually("the lead has all commitments", async () => {
+      const path = join(await jobFolder(nodes[0]!, orderId), "result.json");
+      const { commits } = JSON.parse(await readFile(path, "utf8")) as { commits: (string | null)[] };
+      return commits.every((commit) => commit !== null) ? commits : null;
+    });
+    const chain = await market.chainOf(nodes[0]!);
+    const subject = orderId.toString();
+    const digest = `0x${"00".repeat(32)}`;
+    const message = { orderId: subject, manifestDigest: digest, outputHash: digest, modelDigest: digest };
+    const ask = async (name: ActorName) => {
+      const { url } = await market.processes.get(name)!.ready;
+      return postSigned(chain, `${url}/jobs/${subject}/sign`, { purpose: "sign", subject }, message);
+    };
+    const reasons = { code: "E4008", details: { orderId: subject, reason: "its job is MEASURED" } };
+    for (const name of nodes) await assert.rejects(ask(name), reasons);
+    market.rpc.refuse(null);
+    await saw("finalised", orderId);
+    const { record } = await readJob(market.chain, orderId);
+    assert.deepEqual([...record.resultCommits], bound);
+    for (const [i, name] of nodes.entries()) {
+      const path = join(await jobFolder(name, orderId), "result.json");
+      const { salt } = JSON.parse(await readFile(path, "utf8")) as { salt: Hex };
+      assert.equal(resultCommit(orderId, record.nodes[i]!, record.report, salt), bound[i]);
+    }
+  });
+
+  test("a node killed after it bound itself to its result opens that commitment after the restart", async () => {
+    market.rpc.refuse(market.chain.contracts.jobRegistry.interface.getFunction("commit")!.selector);
+    const { orderId } = await market.placeOrder();
+    const nodes = await nodesOf(orderId);
+    const victim = nodes[1]!;
+    const path = await eventually("commitment", async () => {
+      const file = join(await jobFolder(victim, orderId), "result.json");
+      await readFile(file);
+      return file;
+    });
+    const before_ = JSON.parse(await readFile(path, "utf8")) as { salt: string };
+    const killed = market.processes.get(victim)!;
+    killed.child.kill("SIGKILL");
+    await killed.exited;
+    market.rpc.refuse(null);
+    await market.start(victim);
+    await saw("finalised", orderId);
+    assert.equal((JSON.parse(await readFile(path, "utf8")) as { salt: string }).salt, before_.salt);
+  });
+
+  test("a hospital is paid each order once, also when it is killed and has lost its place", async () => {
+    const paidTo = async (name: ActorName) => {
+      const to = await market.chain.provider.getBlockNumber();
+      const account = market.address(name);
+      const logs = await readLogs(market.chain, "market", "PayoutClaimed", { from: 0, to }, [
+        null,
+        null,
+        account,
+      ]);
+      return logs.map((log) => `${log.args.orderId} ${log.args.index}`);
+    };
+    const hospital = market.processes.get("hospital1")!;
+    hospital.child.kill("SIGKILL");
+    await hospital.exited;
+    await rm(join(market.folder, "hospital1", "payouts.json"));
+    await market.start("hospital1");
+    const { orderId } = await market.placeOrder();
+    await saw("finalised", orderId);
+    await market.processes.get("hospital1")!.saw("withdrawn", orderId);
+    const paid = await paidTo("hospital1");
+    assert.equal(new Set(paid).size, paid.length);
+    const settled = await readLogs(market.chain, "market", "OrderSettled", {
+      from: 0,
+      to: await market.chain.provider.getBlockNumber(),
+    });
+    assert.equal(paid.length, settled.length);
+  });
+});
+
+describe("a job under a data permit", { timeout: 240_000 }, () => {
+  /** A permit for the buyer over hospital3's dataset. */
+  const issue = async (datasetId: bigint): Promise<bigint> => {
+    const accessBody = await market.chainOf("accessBody");
+    const block = await market.chain.provider.getBlock("latest");
+    const sent = await accessBody.send("permitRegistry", "issue", {
+      holder: market.address("buyer"),
+      applicationHash: `0x${"11".repeat(32)}`,
+      decisionHash: `0x${"22".repeat(32)}`,
+      purposesMask: 1 << 4,
+      criteriaMask: 0xff,
+      validFrom: block!.timestamp,
+      validUntil: block!.timestamp + 86_400 * 365,
+      datasetIds: [datasetId],
+    });
+    accessBody.close();
+    const issued = sent.receipt.logs
+      .map((log) => market.chain.contracts.permitRegistry.interface.parseLog(log))
+      .find((parsed) => parsed?.name === "PermitIssued");
+    return issued?.args.permitId as bigint;
+  };
+  let datasetId = 0n;
+  let patient = 0;
+  before(async () => {
+    const { ready } = await market.start("hospital3");
+    datasetId = BigInt((await ready).datasetId!);
+  });
+
+  test("runs at cost, leaving out whoever opted out before the permit was approved", async () => {
+    const book = JSON.parse(
+      await readFile(join(market.folder, "hospital3", "consents.json"), "utf8"),
+    ) as ConsentBook;
+    const holdout = holdoutSplit(book.consents.length, fromHex(book.holdoutSecret));
+    const training = [...holdout.keys()].filter((row) => holdout[row] === 0);
+    patient = training[0]!;
+    const optOut = startProcess("synth-worker/src/jobs/provider/main.ts", market.environment("hospital3"), [
+      "opt-out",
+      `P${patient + 1}`,
+    ]);
+    assert.equal(await optOut.exited, 0, optOut.log());
+    const permitId = await issue(datasetId);
+    const { orderId } = await market.placeOrder({ datasetIds: [datasetId.toString()] }, permitId);
+    await saw("finalised", orderId);
+    const { order, job } = await readHistory(market.chain, orderId);
+    assert.equal(order.terms.permitId, permitId);
+    assert.deepEqual(job.record.consentEpochs, [1n]);
+    assert.deepEqual([order.terms.totalWei, order.terms.treasuryWei], [100n, 10n]);
+    assert.equal(order.terms.treasury, market.address("accessBody").toLowerCase());
+    const paid = await market.processes.get("hospital3")!.saw("withdrawn", orderId);
+    assert.equal(paid.detail, "40 wei");
+    const counts = await countsOf("hospital3", orderId);
+    assert.equal(
+      counts.slice(0, 3).reduce((sum, n) => sum + n, 0),
+      training.length - 1,
+    );
+  });
+
+  test("ends when the permit is revoked; the buyer gets everything back and the budget is free", async () => {
+    const permitId = await issue(datasetId);
+    // Keeps the lead from measuring, so that what happens in between does not depend on speed.
+    market.rpc.refuse(market.chain.contracts.jobRegistry.interface.getFunction("measure")!.selector);
+    const { orderId } = await market.placeOrder({ datasetIds: [datasetId.toString()] }, permitId);
+    await nodesOf(orderId);
+    const accessBody = await market.chainOf("accessBody");
+    await accessBody.send("permitRegistry", "revoke", permitId, `0x${"33".repeat(32)}`);
+    accessBody.close();
+    assert.match((await saw("failed", orderId)).detail ?? "", /^PERMIT_DEAD/);
+    market.rpc.refuse(null);
+    await saw("refunded", orderId);
+    assert.equal((await readHistory(market.chain, orderId)).order.status, "REFUNDED");
+    const budget = await market.chain.read<{ reservedMicro: bigint }>("privacyLedger", "budgetOf", datasetId);
+    assert.equal(budget.reservedMicro, 0n);
+  });
+
+  test("shares nothing when the list that binds the permit is lost", async () => {
+    const book = join(market.folder, "hospital3", "opt-outs.json");
+    await rm(book);
+    const permitId = await issue(datasetId);
+    const { orderId } = await market.placeOrder({ datasetIds: [datasetId.toString()] }, permitId);
+    const refused = await market.processes.get("hospital3")!.saw("refused", orderId);
+    assert.match(refused.detail ?? "", /^E4010/);
+    assert.equal((await readJob(market.chain, orderId)).state, "CLAIMED");
+  });
+
+  /** The counts behind hospital3's sealed shares, opened with the keys of all three nodes, which no party of a job has together. */
+  const countsOf = async (name: ActorName, orderId: bigint): Promise<Uint32Array> => {
+    const folder = join(market.folder, name, "orders");
+    const { readdir } = await import("node:fs/promises");
+    const file = (await readdir(folder)).find((each) =>
+      new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`).test(each),
+    );
+    const { messages } = JSON.parse(await readFile(join(folder, file!), "utf8")) as {
+      messages: { node: string; message: { sealed: string } }[];
+    };
+    let sum = new Uint32Array(0);
+    for (const { node, message } of messages) {
+      const path = join(market.folder, market.nameOf(node), "hpke.json");
+      const { privateKey } = JSON.parse(await readFile(path, "utf8")) as HpkeKeyPair;
+      const context = shareContext(market.deployment.chainId, orderId, datasetId, node);
+      const words = bytesToWords((await hpkeOpen(privateKey, fromHex(message.sealed), context)).slice(32));
+      sum = words.map((word, cell) => word + (sum[cell] ?? 0));
+    }
+    return sum;
+  };
+});

@@ -1,0 +1,14 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Looks every 50 ms until `look` gives something; null, undefined and missing files mean not yet. */
+export async function eventually<T>(what: string, look: () => Promise<T | null | undefined>): Promise<T> {
+  for (let i = 0; i < 1200; i++) {
+    const found = await look().catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return null;
+      throw error;
+    });
+    if (found !== null && found !== undefined) return found;
+    await delay(50);
+  }
+  throw new Error(`never: ${what}`);
+}
