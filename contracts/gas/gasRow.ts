@@ -8,7 +8,11 @@ export class GasBook {
   readonly rows: GasRow[] = [];
 
   /** Awaits the transaction and notes its gas; with `count` the share of one of so many. */
-  async note(operation: string, receipt: Promise<TransactionReceipt>, count = 1): Promise<TransactionReceipt> {
+  async note(
+    operation: string,
+    receipt: Promise<TransactionReceipt>,
+    count = 1,
+  ): Promise<TransactionReceipt> {
     const done = await receipt;
     this.rows.push({ operation, gas: Math.ceil(Number(done.gasUsed) / count) });
     return done;

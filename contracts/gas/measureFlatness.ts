@@ -39,11 +39,11 @@ export async function measureFlatness(stage: Stage, openJobs: number): Promise<F
 
 async function play(stage: Stage, name: string): Promise<GasBook> {
   const book = new GasBook();
-  const before = await stage.actors.deployer.provider.getBlockNumber();
+  const before = await stage.actors.deployer.provider!.getBlockNumber();
   const orderId = await order(stage, name);
-  const blocks = await stage.actors.deployer.provider.getBlockNumber();
+  const blocks = await stage.actors.deployer.provider!.getBlockNumber();
   if (blocks !== before + 1) throw new Error("the order took more than one block");
-  const placed = await stage.actors.deployer.provider.getBlock(blocks);
+  const placed = await stage.actors.deployer.provider!.getBlock(blocks);
   book.rows.push({ operation: "buy", gas: Number(placed!.gasUsed) });
   for (const [operation, step] of Object.entries({ claim, measure, commit, report, certify, finalise }))
     await book.note(`job ${operation}`, step(stage, orderId));

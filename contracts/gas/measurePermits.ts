@@ -13,7 +13,10 @@ export async function measurePermits(stage: Stage, book: GasBook): Promise<void>
   const body = (method: string, ...args: unknown[]) =>
     send(stage, accessBody, "permitRegistry", method, ...args);
   await book.note("issue a permit, one dataset", body("issue", await decision(stage)));
-  await book.note("issue a permit, two datasets", body("issue", await decision(stage, { datasetIds: [1n, 2n] })));
+  await book.note(
+    "issue a permit, two datasets",
+    body("issue", await decision(stage, { datasetIds: [1n, 2n] })),
+  );
   await book.note("amend a permit", body("amend", 1n, id("decision 2"), 0b1000, [1n]));
   const { validUntil } = await decision(stage);
   await book.note("extend a permit", body("extend", 1n, id("decision 3"), validUntil + 86_400));

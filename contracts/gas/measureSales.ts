@@ -1,7 +1,7 @@
 import { id } from "ethers";
+import { signAuthorization } from "../test-support/authorization.ts";
 import { eventOf, send } from "../test-support/contractCalls.ts";
 import type { Stage } from "../test-support/createStage.ts";
-import { signAuthorization } from "../test-support/authorization.ts";
 import { playUntil } from "../test-support/jobSteps.ts";
 import { issuePermit } from "../test-support/permits.ts";
 import { orderOf, settlementOf } from "../test-support/records.ts";

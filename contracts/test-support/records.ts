@@ -12,9 +12,11 @@ import type { Stage } from "./createStage.ts";
 /** Every log of one order, oldest first. */
 async function logsOf({ deployment, actors }: Stage, orderId: bigint) {
   const { market, jobRegistry } = deployment.contracts;
-  const provider = actors.deployer.provider;
+  const provider = actors.deployer.provider!;
   const filter = { topics: orderTopics(orderId), fromBlock: 0 };
-  const logs = await Promise.all([market, jobRegistry].map((address) => provider.getLogs({ ...filter, address })));
+  const logs = await Promise.all(
+    [market, jobRegistry].map((address) => provider.getLogs({ ...filter, address })),
+  );
   return logs.flat().map(({ address, topics, data }) => ({ address, topics: [...topics], data }));
 }
 

@@ -3,7 +3,8 @@ import { beforeEach, describe, it } from "node:test";
 import { consentSet, withdrawalArgs } from "../../test-support/consents.ts";
 import { eventOf, reverts, send, view } from "../../test-support/contractCalls.ts";
 import { createStage, type Stage } from "../../test-support/createStage.ts";
-import { certify, claim, finalise, measure, playUntil, report } from "../../test-support/jobSteps.ts";
+import { claim, playUntil } from "../../test-support/jobSteps.ts";
+import { jobOf, orderOf } from "../../test-support/records.ts";
 import { buy, PRICE_A_WEI, PRICE_B_WEI, publish } from "../../test-support/sale.ts";
 
 describe("consent", () => {
@@ -23,6 +24,8 @@ describe("consent", () => {
       "withdraw",
       ...(await withdrawalArgs(stage, 1n, index)),
     );
+
+  const budget = async () => [...(await view(stage, "privacyLedger", "budgetOf", 1n))].slice(0, 3);
 
   it("is withdrawn by one relayed signature, for every patient of the protocol's tree", async () => {
     for (let index = 0; index < 5; index++) {
@@ -72,8 +75,7 @@ describe("consent", () => {
     await buy(stage);
     await withdraw();
     await playUntil(stage, 1n, "finalise");
-    const job = await view(stage, "jobRegistry", "jobOf", 1n);
-    assert.deepEqual([...job.consentEpochs], [1n, 0n]);
+    assert.deepEqual((await jobOf(stage, 1n)).consentEpochs, [1n, 0n]);
   });
 
   it("withdrawn between claim and measure stops the job, costs no budget, and the money goes back", async () => {
@@ -82,36 +84,36 @@ describe("consent", () => {
     await buy(stage);
     await claim(stage, 1n);
     await withdraw();
-    const measureCall = ["jobRegistry", "measure", 1n, consentSet().root] as const;
+    const records = [(await orderOf(stage, 1n)).terms, await jobOf(stage, 1n)] as const;
+    const measureCall = ["jobRegistry", "measure", 1n, ...records, consentSet().root] as const;
     await reverts(stage, lead, measureCall, "JobConsentStale", [1n, 1n, 0n, 1n]);
-    await send(stage, stranger, "jobRegistry", "fail", 1n, 3);
-    await send(stage, stranger, "market", "refund", 1n);
+    await send(stage, stranger, "jobRegistry", "fail", 1n, 3, ...records);
+    await send(stage, stranger, "market", "refund", 1n, records[0]);
     assert.equal(await view(stage, "token", "balanceOf", buyer.address), before);
-    assert.deepEqual([...(await view(stage, "privacyLedger", "budgetOf", 1n))], [1_000_000n, 0n, 0n]);
+    assert.deepEqual(await budget(), [1_000_000n, 0n, 0n]);
   });
 
   it("withdrawn between certificate and finalise stops the payout; the budget stays spent, the money goes back", async () => {
-    const { buyer, stranger, hospitalA } = stage.actors;
+    const { buyer, stranger } = stage.actors;
     const before = await view(stage, "token", "balanceOf", buyer.address);
     await buy(stage);
-    for (const step of [claim, measure, report]) await step(stage, 1n);
-    await certify(stage, 1n);
+    await playUntil(stage, 1n, "certify");
     await withdraw();
-    await reverts(stage, stranger, ["jobRegistry", "finalise", 1n], "JobConsentStale", [1n, 1n, 0n, 1n]);
-    await reverts(stage, stranger, ["market", "refund", 1n], "OrderNotRefundable", [1n]);
-    await send(stage, stranger, "jobRegistry", "fail", 1n, 3);
-    const receipt = await send(stage, stranger, "market", "refund", 1n);
+    const records = [(await orderOf(stage, 1n)).terms, await jobOf(stage, 1n)] as const;
+    const finaliseCall = ["jobRegistry", "finalise", 1n, ...records] as const;
+    await reverts(stage, stranger, finaliseCall, "JobConsentStale", [1n, 1n, 0n, 1n]);
+    await reverts(stage, stranger, ["market", "refund", 1n, records[0]], "OrderNotRefundable", [1n]);
+    await send(stage, stranger, "jobRegistry", "fail", 1n, 3, ...records);
+    const receipt = await send(stage, stranger, "market", "refund", 1n, records[0]);
     assert.equal(eventOf(stage, "market", "OrderRefunded", receipt).totalWei, PRICE_A_WEI + PRICE_B_WEI);
     assert.equal(await view(stage, "token", "balanceOf", buyer.address), before);
-    assert.deepEqual([...(await view(stage, "privacyLedger", "budgetOf", 1n))], [1_000_000n, 0n, 40_000n]);
-    assert.equal(await view(stage, "rewards", "balanceOf", hospitalA.address), 0n);
+    assert.deepEqual(await budget(), [1_000_000n, 0n, 40_000n]);
     assert.equal(await view(stage, "accessToken", "accessUntil", 1n), 0n);
   });
 
   it("withdrawn after finalise changes neither access nor payout", async () => {
     await buy(stage);
-    for (const step of [claim, measure, report, certify]) await step(stage, 1n);
-    await finalise(stage, 1n);
+    await playUntil(stage, 1n, "finalise");
     const until = await view(stage, "accessToken", "accessUntil", 1n);
     await withdraw();
     assert.equal(await view(stage, "accessToken", "accessUntil", 1n), until);

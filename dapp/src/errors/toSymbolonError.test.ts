@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CATALOGUE, SymbolonError } from "@symbolon/protocol";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
+import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { PrivacyLedgerAbi } from "@symbolon/protocol/abi/PrivacyLedger";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
 import { BaseError, encodeErrorResult, HttpRequestError, UserRejectedRequestError } from "viem";
@@ -14,14 +15,6 @@ const REVERTS = [
   [
     "E3001",
     encodeErrorResult({ abi: PrivacyLedgerAbi, errorName: "BudgetExceeded", args: [1n, 24355n, 900n] }),
-  ],
-  [
-    "E2001",
-    encodeErrorResult({
-      abi: MarketAbi,
-      errorName: "OrderDuplicate",
-      args: [account, `0x${"00".repeat(32)}`, 7n],
-    }),
   ],
   [
     "E2002",
@@ -42,6 +35,10 @@ const REVERTS = [
   ["E2005", encodeErrorResult({ abi: MarketAbi, errorName: "OrderNotRefundable", args: [3n] })],
   ["E2006", encodeErrorResult({ abi: MarketAbi, errorName: "OrderDatasetNotListed", args: [3n] })],
   ["E3003", encodeErrorResult({ abi: MarketAbi, errorName: "OrderPurposeNotAllowed", args: [3n, 16] })],
+  ["E2010", encodeErrorResult({ abi: MarketAbi, errorName: "OrderWrongStatus", args: [3n, 5] })],
+  ["E2012", encodeErrorResult({ abi: MarketAbi, errorName: "OrderDisputeWindowOpen", args: [3n, 99n] })],
+  ["E3005", encodeErrorResult({ abi: PermitRegistryAbi, errorName: "PermitNotHolder", args: [3n, account] })],
+  ["E3007", encodeErrorResult({ abi: MarketAbi, errorName: "OrderPermitNeeded", args: [3n] })],
   ["E6003", encodeErrorResult({ abi: MarketAbi, errorName: "OrderSchemaMismatch", args: [3n] })],
 ] as const;
 

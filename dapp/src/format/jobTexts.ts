@@ -9,6 +9,10 @@ export const STEP_TEXTS: Record<string, { readonly title: string; readonly text:
     title: "Measured with noise",
     text: "Hospitals sent encrypted shares of their counts; only sums with noise were opened.",
   },
+  COMMITTED: {
+    title: "Results sealed",
+    text: "Each node fixed its result on chain before any of them showed one.",
+  },
   REPORTED: {
     title: "Records generated",
     text: "All three nodes made the same file and signed its hash.",
@@ -17,7 +21,10 @@ export const STEP_TEXTS: Record<string, { readonly title: string; readonly text:
     title: "Checked by the evaluator",
     text: "Hospitals compared the file with records it was not made from.",
   },
-  FINALISED: { title: "Delivered", text: "The file is ready and everyone has been paid." },
+  FINALISED: {
+    title: "Delivered",
+    text: "The file is ready. Payees get their shares after the time for disputes, or when you release them.",
+  },
 };
 
 /** Plain reading of JobRegistry.FailReason. */
@@ -25,5 +32,6 @@ export const FAIL_TEXTS: Record<string, string> = {
   LEAD_GAVE_UP: "The nodes could not finish the job and gave it back.",
   DEADLINE: "The deadline passed before the file was ready.",
   CONSENT_STALE: "A patient withdrew consent while the job was running, so it had to stop.",
-  CERTIFICATE_REFUSED: "The file did not reach the quality you asked for, so it was not released.",
+  CERTIFICATE_REFUSED: "The file did not reach the quality asked for, so it was not released.",
+  PERMIT_DEAD: "The data permit was revoked, changed or ran out while the job was running.",
 };

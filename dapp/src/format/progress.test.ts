@@ -15,18 +15,25 @@ test("reached steps are done, the next one is current, the rest wait", () => {
     state: "MEASURED",
     history: [event("REQUESTED", 1), event("CLAIMED", 2), event("MEASURED", 3)],
   };
-  assert.deepEqual(statuses(job), ["done", "done", "done", "current", "waiting", "waiting"]);
+  assert.deepEqual(statuses(job), ["done", "done", "done", "current", "waiting", "waiting", "waiting"]);
   assert.equal(progressOf(job)[2]?.timestamp, 3);
-  assert.equal(progressShare(job), 0.5);
+  assert.equal(progressShare(job), 3 / 7);
 });
 
 test("a finalised job is done to the last step", () => {
-  assert.deepEqual(statuses({ state: "FINALISED", history: [] }), Array(6).fill("done"));
+  assert.deepEqual(statuses({ state: "FINALISED", history: [] }), Array(7).fill("done"));
 });
 
 test("a failed job fails at the step it was working on, found from its history", () => {
   const job = { state: "FAILED", history: [event("REQUESTED", 1), event("CLAIMED", 2), event("FAILED", 9)] };
-  assert.deepEqual(statuses(job), ["done", "done", "failed", "waiting", "waiting", "waiting"]);
+  assert.deepEqual(statuses(job), ["done", "done", "failed", "waiting", "waiting", "waiting", "waiting"]);
+});
+
+test("a refused certificate fails the evaluator's step, also once the job was closed for it", () => {
+  const history = [event("REQUESTED", 1), event("COMMITTED", 4), event("REPORTED", 5), event("REFUSED", 6)];
+  const expected = ["done", "done", "done", "done", "done", "failed", "waiting"];
+  assert.deepEqual(statuses({ state: "REFUSED", history }), expected);
+  assert.deepEqual(statuses({ state: "FAILED", history: [...history, event("FAILED", 7)] }), expected);
 });
 
 test("a job claimed twice shows its last claim", () => {
@@ -37,11 +44,12 @@ test("a job claimed twice shows its last claim", () => {
   assert.equal(progressOf(job)[1]?.timestamp, 8);
 });
 
-test("refund: when failed, or past the deadline by the chain's clock; never when settled, refunded or delivered", () => {
+test("refund: when failed or refused, or past the deadline by the chain's clock; never when settled, refunded or delivered", () => {
   const order = { state: "CLAIMED", status: "ESCROWED", deadline: 100 };
   assert.equal(isRefundable(order, 100), false);
   assert.equal(isRefundable(order, 101), true);
   assert.equal(isRefundable({ ...order, state: "FAILED" }, 1), true);
+  assert.equal(isRefundable({ ...order, state: "REFUSED" }, 1), true);
   assert.equal(isRefundable({ ...order, state: "FINALISED" }, 101), false);
   assert.equal(isRefundable({ ...order, state: "FAILED", status: "REFUNDED" }, 101), false);
 });

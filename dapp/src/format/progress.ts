@@ -1,5 +1,13 @@
 /** States a job passes on the way to delivery, in order. */
-export const JOB_STATES = ["REQUESTED", "CLAIMED", "MEASURED", "REPORTED", "CERTIFIED", "FINALISED"] as const;
+export const JOB_STATES = [
+  "REQUESTED",
+  "CLAIMED",
+  "MEASURED",
+  "COMMITTED",
+  "REPORTED",
+  "CERTIFIED",
+  "FINALISED",
+] as const;
 
 /** One step of the way as the reader sees it. */
 export type ProgressStep = {
@@ -23,10 +31,10 @@ type JobView = {
 
 /**
  * Steps of a job: reached ones with time and transaction, the one being worked on, the rest waiting. A job that was claimed
- * twice shows its last claim. When it failed, the step that was being worked on is the failed one.
+ * twice shows its last claim. When it failed or was refused, the step that was being worked on is the failed one.
  */
 export function progressOf(job: JobView): ProgressStep[] {
-  const failed = job.state === "FAILED";
+  const failed = job.state === "FAILED" || job.state === "REFUSED";
   let reached = JOB_STATES.indexOf(job.state as (typeof JOB_STATES)[number]);
   if (reached < 0)
     reached = Math.max(
@@ -52,13 +60,16 @@ export function isRunning(order: { readonly state: string; readonly status: stri
   return order.status === "ESCROWED" && order.state !== "FINALISED" && order.state !== "FAILED";
 }
 
-/** Whether Market.refund would pay now: money in escrow and the job failed, or the chain's clock past the deadline. */
+/**
+ * Whether the money can be had back now: in escrow, and the job failed, or its certificate was refused (anyone may then close it), or the
+ * chain's clock is past the deadline.
+ */
 export function isRefundable(
   order: { readonly state: string; readonly status: string; readonly deadline: number },
   chainTime: number,
 ): boolean {
   if (order.status !== "ESCROWED" || order.state === "FINALISED") return false;
-  return order.state === "FAILED" || chainTime > order.deadline;
+  return order.state === "FAILED" || order.state === "REFUSED" || chainTime > order.deadline;
 }
 
 /** Share of the way done, 0 to 1. */

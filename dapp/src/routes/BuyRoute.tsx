@@ -54,13 +54,23 @@ function Candidates({ firstId, ids }: { firstId: string; ids: readonly string[] 
         text="It does not exist, or its schema is still being fetched. Try again in a moment."
       />
     );
-  return <Matching schemaDigest={first.data.schemaDigest} ids={ids} />;
+  return <Matching schemaDigest={first.data.schemaDigest} lane={first.data.lane} ids={ids} />;
 }
 
-function Matching({ schemaDigest, ids }: { schemaDigest: `0x${string}`; ids: readonly string[] }) {
+function Matching({
+  schemaDigest,
+  lane,
+  ids,
+}: {
+  schemaDigest: `0x${string}`;
+  lane: string;
+  ids: readonly string[];
+}) {
   const datasets = useDatasets({ schemaDigest, status: "LISTED" });
   if (datasets.isPending) return <SkeletonCard lines={6} />;
   if (datasets.isError) return <ErrorNotice error={datasets.error} onRetry={() => void datasets.refetch()} />;
-  const candidates = datasets.data.pages.flatMap((page) => page.nodes);
+  const candidates = datasets.data.pages
+    .flatMap((page) => page.nodes)
+    .filter((dataset) => dataset.lane === lane);
   return <PurchaseForm candidates={candidates} initialIds={ids} />;
 }

@@ -10,7 +10,9 @@ export function EarningsRoute() {
       <header className="page-head">
         <div className="page-head__text">
           <h1>Earnings</h1>
-          <p>Shares of delivered orders wait here until you fetch them. Nobody else can.</p>
+          <p>
+            Shares of delivered orders wait in the market until you claim them. They can go to nobody else.
+          </p>
         </div>
       </header>
       <ConnectGate text="Connect the account of your hospital, node or evaluator.">

@@ -12,8 +12,10 @@ export interface ChainReader {
   accessUntil(orderId: bigint): Promise<bigint>;
   /** Whether the account holds the order's access token. */
   holdsAccess(account: Hex, orderId: bigint): Promise<boolean>;
-  /** nodes[0] of the order's job in lower case; null when nobody claimed it. */
+  /** nodes[0] of the order's job in lower case; null when nobody claimed it. Read from logs and proven by the job's hash on chain. */
   leadOf(orderId: bigint): Promise<Hex | null>;
+  /** Seconds after settlement in which the buyer may dispute; fixed for a market. */
+  disputeWindowSeconds(): Promise<number>;
   /** Releases the connection. */
   close(): void;
 }

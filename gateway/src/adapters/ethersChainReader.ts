@@ -1,8 +1,10 @@
-import { type Deployment, type Hex, SymbolonError } from "@symbolon/protocol";
+import { type ChainLog, type Deployment, type Hex, orderTopics, SymbolonError } from "@symbolon/protocol";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
+import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { Contract, FetchRequest, isError, JsonRpcProvider, Network } from "ethers";
 import type { ChainReader } from "./chainReader.ts";
+import { type JobSource, readLead } from "./readLead.ts";
 
 const TIMEOUT_MS = 10_000;
 
@@ -26,6 +28,22 @@ export async function ethersChainReader(rpcUrl: string, deployment: Deployment):
   }
   const accessToken = new Contract(deployment.contracts.accessToken, AccessTokenAbi, provider);
   const jobRegistry = new Contract(deployment.contracts.jobRegistry, JobRegistryAbi, provider);
+  const market = new Contract(deployment.contracts.market, MarketAbi, provider);
+  const jobs: JobSource = {
+    record: (orderId) => asked<Hex>(jobRegistry.getFunction("recordOf")(orderId)),
+    logs: (orderId) =>
+      asked<ChainLog[]>(
+        provider.send("eth_getLogs", [
+          {
+            address: deployment.contracts.jobRegistry,
+            topics: orderTopics(orderId),
+            fromBlock: `0x${deployment.startBlock.toString(16)}`,
+            toBlock: "latest",
+          },
+        ]),
+      ),
+  };
+  let windowSeconds: number | null = null;
   return {
     blockNumber: () => asked(provider.getBlockNumber()),
     async blockTime() {
@@ -35,12 +53,15 @@ export async function ethersChainReader(rpcUrl: string, deployment: Deployment):
     },
     accessUntil: async (orderId) =>
       (await askedOr<bigint>(accessToken.getFunction("accessUntil")(orderId))) ?? 0n,
-    holdsAccess: async (account, orderId) =>
-      ((await askedOr<bigint>(accessToken.getFunction("balanceOf")(account, orderId))) ?? 0n) > 0n,
-    async leadOf(orderId) {
-      const job = await askedOr<{ nodes: string[] }>(jobRegistry.getFunction("jobOf")(orderId));
-      const lead = job === null ? undefined : [...job.nodes][0];
-      return lead === undefined ? null : (lead.toLowerCase() as Hex);
+    async holdsAccess(account, orderId) {
+      const holder = await askedOr<string>(accessToken.getFunction("holderOf")(orderId));
+      return holder !== null && holder.toLowerCase() === account.toLowerCase();
+    },
+    leadOf: (orderId) => readLead(jobs, orderId),
+    async disputeWindowSeconds() {
+      // Immutable in the contract, so one answer is enough.
+      windowSeconds ??= Number(await asked<bigint>(market.getFunction("disputeWindowSeconds")()));
+      return windowSeconds;
     },
     close: () => provider.destroy(),
   };

@@ -8,6 +8,7 @@ export type FakeChain = ChainReader & {
   until: bigint;
   holder: Hex | null;
   lead: Hex | null;
+  windowSeconds: number;
   failure: Error | null;
 };
 
@@ -21,12 +22,14 @@ export function fakeChain(): FakeChain {
     until: 0n,
     holder: null,
     lead: null,
+    windowSeconds: 1000,
     failure: null,
     blockNumber: () => answer(chain.block),
     blockTime: () => answer(chain.time),
     accessUntil: () => answer(chain.until),
     holdsAccess: (account) => answer(account.toLowerCase() === chain.holder?.toLowerCase()),
     leadOf: () => answer(chain.lead),
+    disputeWindowSeconds: () => answer(chain.windowSeconds),
     close: () => undefined,
   };
   return chain;

@@ -1,24 +1,17 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import {
   digestOfBytes,
   documentBytes,
-  fromHex,
   type Hex,
-  type HpkeKeyPair,
-  hpkeOpen,
   KeyRelease,
   openArtifact,
   RELEASE_PRIVATE,
   resultContext,
-  shareContext,
 } from "@symbolon/protocol";
-import { holdoutSplit } from "../data/holdoutSplit.ts";
-import { bytesToWords } from "../mpc/words.ts";
-import type { ConsentBook } from "./provider/consentBook.ts";
 import { callHttp } from "./shared/callHttp.ts";
 import { postSigned } from "./shared/postSigned.ts";
 import { readHistory } from "./shared/readHistory.ts";
@@ -35,11 +28,14 @@ let market: TestMarket;
 let saw: JobProbes["saw"];
 let nodesOf: JobProbes["nodesOf"];
 let jobFolder: JobProbes["jobFolder"];
+let sharesOf: JobProbes["sharesOf"];
+let openShares: JobProbes["openShares"];
+let countedRows: JobProbes["countedRows"];
 /** The patient of hospital1 who withdraws: one who would count. */
 let patient = "";
 before(async () => {
   market = await startTestMarket();
-  ({ saw, nodesOf, jobFolder } = jobProbes(market));
+  ({ saw, nodesOf, jobFolder, sharesOf, openShares, countedRows } = jobProbes(market));
 });
 after(() => market.close());
 
@@ -55,39 +51,6 @@ const stopOneNode = async (): Promise<ActorName> => {
   return name;
 };
 const goOn = (name: ActorName) => market.processes.get(name)!.child.kill("SIGCONT");
-
-/** Files of a hospital's sealed shares for an order, one per claim. */
-const sharesOf = async (name: ActorName, orderId: bigint): Promise<string[]> => {
-  const folder = join(market.folder, name, "orders");
-  const files = (await readdir(folder)).filter((file) =>
-    new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`).test(file),
-  );
-  return files.map((file) => join(folder, file));
-};
-
-/** Records of a hospital that are not held out, by number from 0. */
-const countedRows = async (name: ActorName): Promise<number[]> => {
-  const book = JSON.parse(await readFile(join(market.folder, name, "consents.json"), "utf8")) as ConsentBook;
-  const holdout = holdoutSplit(book.consents.length, fromHex(book.holdoutSecret));
-  return [...holdout.keys()].filter((row) => holdout[row] === 0);
-};
-
-/** The counts behind a hospital's sealed shares, opened with the keys of all three nodes. */
-const openShares = async (name: ActorName, datasetId: bigint, orderId: bigint): Promise<Uint32Array> => {
-  const [file] = await sharesOf(name, orderId);
-  const { messages } = JSON.parse(await readFile(file!, "utf8")) as {
-    messages: { node: string; message: { sealed: string } }[];
-  };
-  let sum = new Uint32Array(0);
-  for (const { node, message } of messages) {
-    const path = join(market.folder, market.nameOf(node), "hpke.json");
-    const { privateKey } = JSON.parse(await readFile(path, "utf8")) as HpkeKeyPair;
-    const context = shareContext(market.deployment.chainId, orderId, datasetId, node);
-    const words = bytesToWords((await hpkeOpen(privateKey, fromHex(message.sealed), context)).slice(32));
-    sum = words.map((word, cell) => word + (sum[cell] ?? 0));
-  }
-  return sum;
-};
 
 /** What a buyer does with a lead's delivery: ciphertext from IPFS, opened with his key. */
 const openDelivery = async (lead: ActorName, orderId: bigint, privateKey: Hex): Promise<Uint8Array> => {

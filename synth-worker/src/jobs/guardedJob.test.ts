@@ -2,17 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import {
-  fromHex,
-  type Hex,
-  type HpkeKeyPair,
-  hpkeOpen,
-  resultCommit,
-  shareContext,
-} from "@symbolon/protocol";
-import { holdoutSplit } from "../data/holdoutSplit.ts";
-import { bytesToWords } from "../mpc/words.ts";
-import type { ConsentBook } from "./provider/consentBook.ts";
+import { type Hex, resultCommit } from "@symbolon/protocol";
 import { postSigned } from "./shared/postSigned.ts";
 import { readHistory } from "./shared/readHistory.ts";
 import { readJob } from "./shared/readJob.ts";
@@ -26,9 +16,11 @@ let market: TestMarket;
 let saw: JobProbes["saw"];
 let nodesOf: JobProbes["nodesOf"];
 let jobFolder: JobProbes["jobFolder"];
+let openShares: JobProbes["openShares"];
+let countedRows: JobProbes["countedRows"];
 before(async () => {
   market = await startTestMarket();
-  ({ saw, nodesOf, jobFolder } = jobProbes(market));
+  ({ saw, nodesOf, jobFolder, openShares, countedRows } = jobProbes(market));
 });
 after(() => market.close());
 
@@ -135,22 +127,16 @@ describe("a job under a data permit", { timeout: 240_000 }, () => {
     return issued?.args.permitId as bigint;
   };
   let datasetId = 0n;
-  let patient = 0;
   before(async () => {
     const { ready } = await market.start("hospital3");
     datasetId = BigInt((await ready).datasetId!);
   });
 
   test("runs at cost, leaving out whoever opted out before the permit was approved", async () => {
-    const book = JSON.parse(
-      await readFile(join(market.folder, "hospital3", "consents.json"), "utf8"),
-    ) as ConsentBook;
-    const holdout = holdoutSplit(book.consents.length, fromHex(book.holdoutSecret));
-    const training = [...holdout.keys()].filter((row) => holdout[row] === 0);
-    patient = training[0]!;
+    const training = await countedRows("hospital3");
     const optOut = startProcess("synth-worker/src/jobs/provider/main.ts", market.environment("hospital3"), [
       "opt-out",
-      `P${patient + 1}`,
+      `P${training[0]! + 1}`,
     ]);
     assert.equal(await optOut.exited, 0, optOut.log());
     const permitId = await issue(datasetId);
@@ -163,7 +149,7 @@ describe("a job under a data permit", { timeout: 240_000 }, () => {
     assert.equal(order.terms.treasury, market.address("accessBody").toLowerCase());
     const paid = await market.processes.get("hospital3")!.saw("withdrawn", orderId);
     assert.equal(paid.detail, "40 wei");
-    const counts = await countsOf("hospital3", orderId);
+    const counts = await openShares("hospital3", datasetId, orderId);
     assert.equal(
       counts.slice(0, 3).reduce((sum, n) => sum + n, 0),
       training.length - 1,
@@ -196,25 +182,4 @@ describe("a job under a data permit", { timeout: 240_000 }, () => {
     assert.match(refused.detail ?? "", /^E4010/);
     assert.equal((await readJob(market.chain, orderId)).state, "CLAIMED");
   });
-
-  /** The counts behind hospital3's sealed shares, opened with the keys of all three nodes, which no party of a job has together. */
-  const countsOf = async (name: ActorName, orderId: bigint): Promise<Uint32Array> => {
-    const folder = join(market.folder, name, "orders");
-    const { readdir } = await import("node:fs/promises");
-    const file = (await readdir(folder)).find((each) =>
-      new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`).test(each),
-    );
-    const { messages } = JSON.parse(await readFile(join(folder, file!), "utf8")) as {
-      messages: { node: string; message: { sealed: string } }[];
-    };
-    let sum = new Uint32Array(0);
-    for (const { node, message } of messages) {
-      const path = join(market.folder, market.nameOf(node), "hpke.json");
-      const { privateKey } = JSON.parse(await readFile(path, "utf8")) as HpkeKeyPair;
-      const context = shareContext(market.deployment.chainId, orderId, datasetId, node);
-      const words = bytesToWords((await hpkeOpen(privateKey, fromHex(message.sealed), context)).slice(32));
-      sum = words.map((word, cell) => word + (sum[cell] ?? 0));
-    }
-    return sum;
-  };
 });

@@ -17,6 +17,8 @@ export function decodeDatasetSummary(node: Reader): DatasetSummary {
     purposesMask: node.integer("purposesMask"),
     licence: node.textOrNull("licence"),
     priceWei: node.bigint("priceWei"),
+    rowPriceWei: node.bigint("rowPriceWei"),
+    renewalBps: node.integer("renewalBps"),
     schemaDigest: node.hex("schemaDigest"),
     schema: schema.success ? schema.data : null,
     budget: decodeBudget(node.object("budget")),

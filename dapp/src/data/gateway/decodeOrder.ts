@@ -30,11 +30,6 @@ export function decodeOrderSummary(node: Reader): OrderSummary {
       tx: event.hex("tx"),
       gasUsed: event.bigintOrNull("gasUsed"),
     })),
-    payouts: node.objects("payouts").map((payout) => ({
-      account: payout.hex("account"),
-      kind: payout.text("kind"),
-      amountWei: payout.bigint("amountWei"),
-    })),
   };
 }
 

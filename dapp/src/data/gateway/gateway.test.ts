@@ -28,6 +28,8 @@ const node = {
   purposesMask: 16,
   licence: null,
   priceWei: "123456789012345678901234567890",
+  rowPriceWei: "100000000000000001",
+  renewalBps: 2500,
   schemaDigest: `0x${"aa".repeat(32)}`,
   schema: null,
   budget: { capMicro: "5", reservedMicro: "1", spentMicro: "1", availableMicro: "3" },
@@ -36,6 +38,7 @@ const node = {
 test("amounts are bigint from the first moment, beyond 2^53 without loss", () => {
   const dataset = decodeDatasetSummary(new Reader(node, "dataset"));
   assert.equal(dataset.priceWei, 123456789012345678901234567890n);
+  assert.equal(dataset.rowPriceWei, 100000000000000001n);
   assert.equal(dataset.budget.availableMicro, 3n);
 });
 

@@ -23,7 +23,7 @@ export const OPERATIONS = {
           schemas { value count }
         }
         nodes {
-          id provider status lane title description records categoryCode purposesMask licence priceWei schemaDigest schema
+          id provider status lane title description records categoryCode purposesMask licence priceWei rowPriceWei renewalBps schemaDigest schema
           budget { capMicro reservedMicro spentMicro availableMicro }
         }
       }
@@ -31,7 +31,7 @@ export const OPERATIONS = {
   dataset: /* GraphQL */ `
     query Dataset($id: ID!) {
       dataset(id: $id) {
-        id provider status lane title description records categoryCode purposesMask licence priceWei schemaDigest schema
+        id provider status lane title description records categoryCode purposesMask licence priceWei rowPriceWei renewalBps schemaDigest schema
         version catalogueDigest catalogue publishedAt publishedTx
         budget {
           capMicro reservedMicro spentMicro availableMicro
@@ -47,7 +47,6 @@ export const OPERATIONS = {
         id buyer status rows rhoMicro purpose totalWei deadline placedAt placedTx accessUntil
         datasets { id title provider }
         job { state failReason history { state timestamp tx gasUsed } }
-        payouts { account kind amountWei }
       }
     }`,
   titles: /* GraphQL */ `
@@ -64,7 +63,6 @@ export const OPERATIONS = {
           certificate manifest
           history { state timestamp tx gasUsed }
         }
-        payouts { account kind amountWei }
       }
     }`,
   pinOrderSpec: /* GraphQL */ `

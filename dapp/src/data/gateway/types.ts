@@ -50,6 +50,10 @@ export type DatasetSummary = {
   readonly purposesMask: number;
   readonly licence: string | null;
   readonly priceWei: bigint;
+  /** Added per record ordered. */
+  readonly rowPriceWei: bigint;
+  /** Price of a renewal, in 1/10,000 of the order's. */
+  readonly renewalBps: number;
   readonly schemaDigest: Hex;
   readonly schema: DatasetSchema | null;
   readonly budget: Budget;
@@ -108,9 +112,6 @@ export type JobEvent = {
   readonly gasUsed: bigint | null;
 };
 
-/** One credit of the settled escrow. */
-export type Payout = { readonly account: Hex; readonly kind: string; readonly amountWei: bigint };
-
 /** What order lists show. */
 export type OrderSummary = {
   readonly id: string;
@@ -128,7 +129,6 @@ export type OrderSummary = {
   readonly state: string;
   readonly failReason: string | null;
   readonly history: readonly JobEvent[];
-  readonly payouts: readonly Payout[];
 };
 
 /** Everything the order page shows; documents are null while the index has not fetched them. */

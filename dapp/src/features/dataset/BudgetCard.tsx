@@ -13,6 +13,7 @@ const KINDS: Record<string, readonly [Tone, string]> = {
   RESERVED: ["warn", "Reserved"],
   CHARGED: ["neutral", "Spent"],
   RELEASED: ["good", "Given back"],
+  TOPPED_UP: ["neutral", "Added by a new version"],
 };
 
 /** The privacy budget with every entry of its ledger. */

@@ -5,6 +5,17 @@ import { Facts } from "../../ui/Facts.tsx";
 
 /** On what consent the data are used, as far as it may be public: roots and the number of withdrawals. */
 export function ConsentCard({ dataset }: { dataset: DatasetDetails }) {
+  if (dataset.lane === "EHDS")
+    return (
+      <Card
+        title="Permit and opt-out"
+        lead="These data are used under data permits (Regulation (EU) 2025/327), not by single consent."
+      >
+        <p className="small soft">
+          A person who opted out before a permit was approved is left out of everything measured under it.
+        </p>
+      </Card>
+    );
   return (
     <Card
       title="Consent"

@@ -41,7 +41,11 @@ export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
         </ul>
         <BudgetGauge budget={dataset.budget} />
         <p className="price">
-          {formatSym(dataset.priceWei)} <small>SYM per order</small>
+          {formatSym(dataset.priceWei)}{" "}
+          <small>
+            SYM per order
+            {dataset.rowPriceWei === 0n ? "" : ` and ${formatSym(dataset.rowPriceWei, 6)} per record`}
+          </small>
         </p>
       </div>
     </article>

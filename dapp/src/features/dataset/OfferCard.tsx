@@ -1,21 +1,35 @@
 import { Link } from "react-router";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
-import { formatNumber } from "../../format/formatNumber.ts";
+import { useDatasetTerms } from "../../data/hooks/useDatasetTerms.ts";
+import type { DatasetTerms } from "../../data/queries/datasetTermsQuery.ts";
+import { formatDecimal, formatNumber } from "../../format/formatNumber.ts";
+import { formatRho } from "../../format/formatRho.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { licenceLabel } from "../../format/licenceLabel.ts";
 import { purposeReference, purposesOf } from "../../format/purposes.ts";
 import { buttonClass } from "../../ui/Button.tsx";
-import { Facts } from "../../ui/Facts.tsx";
+import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { ProviderText } from "./ProviderText.tsx";
 
 /** Price, purposes and the way to order. */
 export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
+  const terms = useDatasetTerms(dataset.id);
+  const isEhds = dataset.lane === "EHDS";
   const isListed = dataset.status === "LISTED";
   return (
     <section className="card stack first-on-phone" aria-label="Offer">
       <p className="price price--large">
         {formatSym(dataset.priceWei)} <small>SYM per order</small>
       </p>
+      {terms.data === undefined || terms.data.rowPriceWei === 0n ? null : (
+        <p className="small soft">and {formatSym(terms.data.rowPriceWei, 6)} SYM for each record ordered</p>
+      )}
+      {isEhds ? (
+        <p className="small soft">
+          Used under the European Health Data Space: you need a data permit of a health data access body, and
+          the price is the sum of the costs below.
+        </p>
+      ) : null}
       {isListed ? (
         <Link className={buttonClass("primary", "button--wide")} to={`/buy?datasets=${dataset.id}`}>
           Order synthetic records
@@ -30,6 +44,7 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
             label: "Patients",
             value: dataset.records === null ? "Not published" : formatNumber(dataset.records),
           },
+          ...(terms.data === undefined ? [] : termsFacts(terms.data)),
           { label: "Provider", value: <ProviderText account={dataset.provider} /> },
           ...(dataset.licence === null
             ? []
@@ -50,6 +65,31 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
       </div>
     </section>
   );
+}
+
+function termsFacts(terms: DatasetTerms): Fact[] {
+  const { costs } = terms;
+  const lines = [
+    ["Data holder", costs.holderWei],
+    ["Compute nodes", costs.computeWei],
+    ["Evaluator", costs.evaluationWei],
+    ["Access body", costs.accessBodyWei],
+  ] as const;
+  return [
+    ...(terms.lane === 1
+      ? lines.map(([who, wei]) => ({ label: `Costs of: ${who}`, value: `${formatSym(wei, 4)} SYM` }))
+      : []),
+    {
+      label: "Renewal",
+      value: terms.renewalBps === 0 ? "free" : `${formatDecimal(terms.renewalBps / 100)} % of the price`,
+    },
+    {
+      label: "Budget per buyer",
+      value: terms.perBuyerMicro === terms.capMicro ? "no bound of its own" : formatRho(terms.perBuyerMicro),
+    },
+    { label: "Data permit", value: terms.lane === 1 ? "needed" : "not needed" },
+    { label: "Version of the data", value: String(terms.version) },
+  ];
 }
 
 function Licence({ uri }: { uri: string }) {

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { OrderDetails } from "../../data/gateway/types.ts";
+import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
@@ -11,7 +12,10 @@ import { CopyText } from "../../ui/CopyText.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 
 /** Terms of the order as they were fixed when it was paid. */
-export function OrderFactsCard({ order }: { order: OrderDetails }) {
+export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: ChainOrder | undefined }) {
+  const terms = chain?.order.terms;
+  // A renewal is on chain before the index has it.
+  const accessUntil = chain?.accessUntil ?? order.accessUntil;
   const purpose = purposeOfMask(order.purpose);
   return (
     <Card title="Terms">
@@ -19,6 +23,14 @@ export function OrderFactsCard({ order }: { order: OrderDetails }) {
         isList
         facts={[
           { label: "Price", value: `${formatSym(order.totalWei, 4)} SYM` },
+          ...(terms === undefined
+            ? []
+            : [
+                {
+                  label: "Renewal",
+                  value: terms.renewalWei === 0n ? "free" : `${formatSym(terms.renewalWei, 4)} SYM`,
+                },
+              ]),
           {
             label: "Datasets",
             value: order.datasets.map((dataset) => (
@@ -38,10 +50,11 @@ export function OrderFactsCard({ order }: { order: OrderDetails }) {
                 ? String(order.purpose)
                 : `${purpose.label}, ${purposeReference(purpose)}`,
           },
-          ...(isRunning(order) ? [{ label: "Deadline", value: formatDateTime(order.deadline) }] : []),
-          ...(order.accessUntil === 0
+          ...(terms === undefined || terms.permitId === 0n
             ? []
-            : [{ label: "Download until", value: formatDateTime(order.accessUntil) }]),
+            : [{ label: "Data permit", value: `${terms.permitId}, version ${terms.permitVersion}` }]),
+          ...(isRunning(order) ? [{ label: "Deadline", value: formatDateTime(order.deadline) }] : []),
+          ...(accessUntil === 0 ? [] : [{ label: "Download until", value: formatDateTime(accessUntil) }]),
           { label: "Buyer", value: <CopyText value={order.buyer} label="buyer address" /> },
           { label: "Transaction", value: <CopyText value={order.placedTx} label="transaction" /> },
         ]}

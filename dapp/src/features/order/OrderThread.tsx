@@ -1,6 +1,6 @@
 import { progressOf } from "../../format/progress.ts";
 
-/** Six short strokes that show how far an order is. */
+/** Seven short strokes that show how far an order is. */
 export function OrderThread({ job }: { job: Parameters<typeof progressOf>[0] }) {
   const steps = progressOf(job);
   const done = steps.filter((step) => step.status === "done").length;

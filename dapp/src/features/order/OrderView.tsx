@@ -4,6 +4,7 @@ import { formatNumber } from "../../format/formatNumber.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ResultCard } from "../result/ResultCard.tsx";
+import { AfterDelivery } from "./AfterDelivery.tsx";
 import { CertificateCard } from "./CertificateCard.tsx";
 import { ManifestCard } from "./ManifestCard.tsx";
 import { OrderFactsCard } from "./OrderFactsCard.tsx";
@@ -16,7 +17,7 @@ import { StateBadge } from "./StateBadge.tsx";
 
 /** Everything about one order; what can be checked against the chain is, in this browser. */
 export function OrderView({ order }: { order: OrderDetails }) {
-  const chain = useChainOrder(order.id, order.state);
+  const chain = useChainOrder(order.id, order.state, order.status);
   return (
     <>
       <header className="page-head">
@@ -34,8 +35,11 @@ export function OrderView({ order }: { order: OrderDetails }) {
       <div className="columns">
         <div className="stack">
           {chain.isError ? <ErrorNotice error={chain.error} onRetry={() => void chain.refetch()} /> : null}
-          <RefundCard order={order} chainTime={chain.data?.chainTime ?? order.placedAt} />
-          {order.state === "FINALISED" ? <ResultCard order={order} chain={chain.data} /> : null}
+          <RefundCard order={order} chain={chain.data} />
+          {order.state === "FINALISED" && order.status !== "REFUNDED" ? (
+            <ResultCard order={order} chain={chain.data} />
+          ) : null}
+          {chain.data === undefined ? null : <AfterDelivery order={order} chain={chain.data} />}
           <ProgressCard order={order} />
           {order.certificate === null ? null : (
             <CertificateCard certificate={order.certificate} digestOnChain={chain.data?.certificateDigest} />
@@ -46,10 +50,8 @@ export function OrderView({ order }: { order: OrderDetails }) {
           <ProvenanceCard order={order} chain={chain.data} />
         </div>
         <div className="stack aside">
-          <OrderFactsCard order={order} />
-          {order.payouts.length === 0 ? null : (
-            <PayoutsCard payouts={order.payouts} totalWei={order.totalWei} />
-          )}
+          <OrderFactsCard order={order} chain={chain.data} />
+          {chain.data === undefined ? null : <PayoutsCard chain={chain.data} />}
           {order.manifest === null ? null : (
             <ManifestCard manifest={order.manifest} digestOnChain={chain.data?.manifestDigest} />
           )}

@@ -47,17 +47,19 @@ export function ProvenanceCard({ order, chain }: { order: OrderDetails; chain: C
           <div className="chain__line">
             <span className="chain__name">Payment</span>
             <span className="small quiet">
-              {order.payouts.length === 0
-                ? order.status === "REFUNDED"
-                  ? "returned to the buyer"
-                  : "in escrow"
-                : `split into ${order.payouts.length} credits`}
+              {paymentText(order.status, chain?.order.settlement?.payees.length)}
             </span>
           </div>
         </li>
       </ol>
     </Card>
   );
+}
+
+function paymentText(status: string, payees: number | undefined): string {
+  if (status === "REFUNDED") return "returned to the buyer";
+  if (payees === undefined) return "in escrow";
+  return status === "DISPUTED" ? "held until the dispute is decided" : `split between ${payees} payees`;
 }
 
 function Item({

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import type { OrderDetails } from "../../data/gateway/types.ts";
+import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
 import { orderQueryKey } from "../../data/queries/orderQuery.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { FAIL_TEXTS } from "../../format/jobTexts.ts";
@@ -13,23 +14,28 @@ import { Notice } from "../../ui/Notice.tsx";
 import { useSession } from "../wallet/useSession.ts";
 
 /** Why an order ended without a file, and the way to get the money back; empty while all is well. */
-export function RefundCard({ order, chainTime }: { order: OrderDetails; chainTime: number }) {
+export function RefundCard({ order, chain }: { order: OrderDetails; chain: ChainOrder | undefined }) {
   const config = useConfig();
   const deployment = useDeployment();
   const queryClient = useQueryClient();
   const { account, isRightChain } = useSession();
   const refund = useMutation({
-    mutationFn: (sender: `0x${string}`) => refundOrder(config, deployment, sender, order.id),
+    mutationFn: (input: { sender: `0x${string}`; chain: ChainOrder }) =>
+      refundOrder(config, deployment, input.sender, input.chain),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: orderQueryKey(order.id) }),
   });
-  const reason = order.failReason === null ? undefined : FAIL_TEXTS[order.failReason];
+  const failReason = order.state === "REFUSED" ? "CERTIFICATE_REFUSED" : order.failReason;
+  const reason = failReason === null ? undefined : FAIL_TEXTS[failReason];
   if (order.status === "REFUNDED" || refund.isSuccess)
     return (
       <Notice tone="good" title={`${formatSym(order.totalWei, 4)} SYM went back to the buyer`}>
-        {reason ?? "The order was cancelled."} Nothing was paid out to anyone.
+        {order.state === "FINALISED"
+          ? "The evaluators upheld the dispute."
+          : (reason ?? "The order was cancelled.")}{" "}
+        Nothing was paid out to anyone.
       </Notice>
     );
-  if (!isRefundable(order, chainTime)) return null;
+  if (chain === undefined || !isRefundable(order, chain.chainTime)) return null;
   const text = describeRefund(order.id, order.totalWei);
   return (
     <div className="stack stack--tight">
@@ -41,13 +47,17 @@ export function RefundCard({ order, chainTime }: { order: OrderDetails; chainTim
             look="primary"
             isBusy={refund.isPending}
             disabled={account === undefined || !isRightChain}
-            onClick={() => account && refund.mutate(account)}
+            onClick={() => account && refund.mutate({ sender: account, chain })}
           >
             Return {formatSym(order.totalWei, 4)} SYM
           </Button>
         }
       >
-        The money is safe in escrow and can be returned to the buyer now. {text.note}
+        The money is safe in escrow and can be returned to the buyer now.{" "}
+        {chain.job.state === "REFUSED"
+          ? "The first of two transactions closes the job, the second returns the money. "
+          : ""}
+        {text.note}
         {account === undefined ? " Connect a wallet to send the refund." : ""}
       </Notice>
       {refund.isError ? <ErrorNotice error={refund.error} /> : null}

@@ -3,16 +3,14 @@ import type { Quote } from "../../data/queries/quoteQuery.ts";
 import { formatDecimal } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 
-const BPS = 10_000;
-
-/** Price of each dataset, the total the market quotes, and who gets which part of it. */
+/** Price of each dataset, the total the market quotes, who gets which part of it, and what a renewal will cost. `datasets` ascending. */
 export function Bill({ datasets, quote }: { datasets: readonly DatasetSummary[]; quote: Quote | undefined }) {
   return (
     <div className="bill">
-      {datasets.map((dataset) => (
+      {datasets.map((dataset, i) => (
         <div className="bill__line" key={dataset.id}>
           <span>{dataset.title}</span>
-          <span>{formatSym(dataset.priceWei, 4)}</span>
+          <span>{formatSym(quote?.pricesWei[i] ?? dataset.priceWei, 4)}</span>
         </div>
       ))}
       <div className="bill__line bill__line--total">
@@ -21,31 +19,45 @@ export function Bill({ datasets, quote }: { datasets: readonly DatasetSummary[];
           {quote === undefined ? "…" : formatSym(quote.totalWei, 4)} <small>SYM</small>
         </span>
       </div>
-      {quote === undefined ? null : <Split quote={quote} />}
+      {quote === undefined || quote.totalWei === 0n ? null : <Split quote={quote} />}
+      {quote === undefined ? null : (
+        <p className="small quiet">
+          {quote.renewalWei === 0n
+            ? "Another download period later is free."
+            : `Another download period later costs ${formatSym(quote.renewalWei, 4)} SYM; this price is fixed with the order.`}
+        </p>
+      )}
     </div>
   );
 }
 
 function Split({ quote }: { quote: Quote }) {
-  const providersBps = BPS - quote.workerBps - quote.evaluatorBps - quote.treasuryBps;
   const parts = [
-    ["Hospitals", providersBps, "var(--accent)"],
-    ["Compute nodes", quote.workerBps, "color-mix(in srgb, var(--accent) 65%, var(--surface))"],
-    ["Evaluator", quote.evaluatorBps, "color-mix(in srgb, var(--accent) 40%, var(--surface))"],
-    ["Treasury", quote.treasuryBps, "var(--line-strong)"],
+    ["Hospitals", quote.providersWei, "var(--accent)"],
+    ["Compute nodes", quote.workersWei, "color-mix(in srgb, var(--accent) 65%, var(--surface))"],
+    ["Evaluator", quote.evaluatorWei, "color-mix(in srgb, var(--accent) 40%, var(--surface))"],
+    [quote.isEhds ? "Access body" : "Treasury", quote.treasuryWei, "var(--line-strong)"],
   ] as const;
-  const text = parts
+  // A share of the whole in 1/10,000: exact enough for a bar and a percentage.
+  const shares = parts.map(([label, wei, color]) => [label, shareOf(wei, quote.totalWei), color] as const);
+  const text = shares
     .filter(([, bps]) => bps > 0)
     .map(([label, bps]) => `${label} ${formatDecimal(bps / 100)} %`)
     .join(", ");
   return (
     <>
       <div className="bill__split" aria-hidden="true">
-        {parts.map(([label, bps, color]) => (
+        {shares.map(([label, bps, color]) => (
           <span key={label} style={{ flex: bps, background: color }} />
         ))}
       </div>
-      <p className="small quiet">Fees are inside the price: {text}.</p>
+      <p className="small quiet">
+        {quote.isEhds ? "The price is the sum of costs" : "Fees are inside the price"}: {text}.
+      </p>
     </>
   );
+}
+
+function shareOf(partWei: bigint, totalWei: bigint): number {
+  return Number((partWei * 10_000n) / totalWei);
 }

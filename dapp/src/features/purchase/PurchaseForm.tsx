@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { DatasetStep } from "./DatasetStep.tsx";
+import { PermitStep } from "./PermitStep.tsx";
 import { PrivacyStep } from "./PrivacyStep.tsx";
 import { PurchaseSummary } from "./PurchaseSummary.tsx";
 import { PurposeStep } from "./PurposeStep.tsx";
@@ -9,6 +10,7 @@ import {
   commonPurposes,
   DEFAULT_DRAFT,
   faultsOf,
+  needsPermit,
   type PurchaseDraft,
 } from "./purchaseDraft.ts";
 import { RowsStep } from "./RowsStep.tsx";
@@ -37,7 +39,12 @@ export function PurchaseForm({
           error={faults.datasetIds}
           onChange={(datasetIds) => change({ datasetIds })}
         />
-        <RowsStep rows={draft.rows} error={faults.rows} onChange={(rows) => change({ rows })} />
+        <RowsStep
+          rows={draft.rows}
+          isPricedByRow={datasets.some((dataset) => dataset.rowPriceWei > 0n)}
+          error={faults.rows}
+          onChange={(rows) => change({ rows })}
+        />
         <PrivacyStep
           epsilon={draft.epsilon}
           delta={draft.delta}
@@ -52,7 +59,16 @@ export function PurchaseForm({
           error={draft.purposeMask === 0 ? undefined : faults.purposeMask}
           onChange={(purposeMask) => change({ purposeMask })}
         />
+        {needsPermit(datasets) ? (
+          <PermitStep
+            permitId={draft.permitId}
+            // Not typed yet is no fault to shout about; the summary names it.
+            error={draft.permitId === "" ? undefined : faults.permitId}
+            onChange={(permitId) => change({ permitId })}
+          />
+        ) : null}
         <TermsStep
+          number={needsPermit(datasets) ? 6 : 5}
           accessSeconds={draft.accessSeconds}
           thresholds={draft.thresholds}
           error={faults.thresholds}

@@ -24,7 +24,9 @@ export function PurchaseSummary({
   faults: DraftFaults;
 }) {
   const { account, isRightChain } = useSession();
-  const quote = useQuote(ascending(datasets.map((dataset) => dataset.id)));
+  const ids = ascending(datasets.map((dataset) => dataset.id));
+  const inOrder = ids.map((id) => datasets.find((dataset) => dataset.id === id)!);
+  const quote = useQuote(ids, draft.rows);
   const funds = useFunds(account);
   const purchase = usePurchase();
   const totalWei = datasets.length === 0 ? undefined : quote.data?.totalWei;
@@ -34,7 +36,7 @@ export function PurchaseSummary({
   return (
     <section className="card stack" aria-label="Order summary">
       <h2>Your order</h2>
-      <Bill datasets={datasets} quote={datasets.length === 0 ? undefined : quote.data} />
+      <Bill datasets={inOrder} quote={datasets.length === 0 ? undefined : quote.data} />
       {quote.isError ? <ErrorNotice error={quote.error} onRetry={() => void quote.refetch()} /> : null}
       {account === undefined ? (
         <div className="stack stack--tight">
@@ -83,6 +85,7 @@ export function PurchaseSummary({
       <ul className="small quiet stack stack--tight">
         <li>One signature allows exactly this sum; one transaction pays it.</li>
         <li>If the job fails, is late, or misses your quality limits, all of it comes back.</li>
+        <li>After delivery you have time to dispute the file before anyone is paid.</li>
         <li>
           A fresh key for your file is made in this browser and stays in it. Save it from the order page.
         </li>

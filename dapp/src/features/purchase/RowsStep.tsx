@@ -4,13 +4,15 @@ import { FormStep } from "./FormStep.tsx";
 
 const PRESETS = [1_000, 3_000, 10_000, 100_000] as const;
 
-/** How many synthetic records; the number costs neither money nor privacy, since rows are drawn from the finished model. */
+/** How many synthetic records; the number costs no privacy, since rows are drawn from the finished model, and money only where a row has a price. */
 export function RowsStep({
   rows,
+  isPricedByRow,
   error,
   onChange,
 }: {
   rows: number;
+  isPricedByRow: boolean;
   error?: string | undefined;
   onChange: (rows: number) => void;
 }) {
@@ -26,7 +28,7 @@ export function RowsStep({
       </div>
       <Field
         label="Number of records"
-        hint="Any number costs the same: records are drawn from a finished model and tell nothing more about patients."
+        hint={`${isPricedByRow ? "A price per record is added to the bill. More records tell" : "Any number costs the same: records are drawn from a finished model and tell"} nothing more about patients.`}
       >
         {(field) => (
           <input

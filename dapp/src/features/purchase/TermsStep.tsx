@@ -17,21 +17,23 @@ const LIMITS = [
 
 /** How long downloads stay open and which quality the file must reach to be paid for. */
 export function TermsStep({
+  number,
   accessSeconds,
   thresholds,
   error,
   onChange,
 }: {
+  number: number;
   accessSeconds: number;
   thresholds: Thresholds;
   error?: string | undefined;
   onChange: (change: { accessSeconds?: number; thresholds?: Thresholds }) => void;
 }) {
   return (
-    <FormStep number={5} title="Delivery" error={error}>
+    <FormStep number={number} title="Delivery" error={error}>
       <Field
         label="Download period"
-        hint="Counted from delivery and fixed on chain; nobody can shorten it later."
+        hint="Counted from delivery and fixed on chain; nobody can shorten it later. You can renew it."
       >
         {(field) => (
           <select

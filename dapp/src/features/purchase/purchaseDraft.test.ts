@@ -16,6 +16,8 @@ const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSumma
   purposesMask: 0b11110000,
   licence: null,
   priceWei: 1n,
+  rowPriceWei: 0n,
+  renewalBps: 0,
   schemaDigest: `0x${"aa".repeat(32)}`,
   schema: null,
   budget: { capMicro: 500_000n, reservedMicro: 0n, spentMicro: 0n, availableMicro: 500_000n },
@@ -31,6 +33,10 @@ test("the asked budget is the most that keeps within epsilon", () => {
 
 test("two hospitals with one schema, a shared purpose and enough budget have no fault", () => {
   assert.deepEqual(faultsOf(draft, [dataset("1"), dataset("2")]), {});
+});
+
+test("an EHDS dataset with a permit's number has no fault", () => {
+  assert.deepEqual(faultsOf({ ...draft, permitId: "12" }, [dataset("1", { lane: "EHDS" })]), {});
 });
 
 test("purposes in common are those of every dataset", () => {
@@ -66,6 +72,9 @@ for (const [name, field, change, datasets] of [
     { purposeMask: 128 },
     [dataset("1", { purposesMask: 16 })],
   ],
+  ["datasets of both lanes", "datasetIds", { permitId: "1" }, [dataset("1"), dataset("2", { lane: "EHDS" })]],
+  ["an EHDS dataset without a permit", "permitId", {}, [dataset("1", { lane: "EHDS" })]],
+  ["a permit that is no number", "permitId", { permitId: "DE-2029/1" }, [dataset("1", { lane: "EHDS" })]],
   ["no purpose", "purposeMask", { purposeMask: 0 }, [dataset("1")]],
   [
     "an attack limit below a coin toss",

@@ -15,11 +15,13 @@ export type PurchaseDraft = {
   readonly purposeMask: number;
   readonly accessSeconds: number;
   readonly thresholds: Thresholds;
+  /** Number of the buyer's data permit as typed; needed in the EHDS lane, unused in the commercial one. */
+  readonly permitId: string;
 };
 
 /** A fault of one part of the form, in words that say what to change. */
 export type DraftFaults = Partial<
-  Record<"datasetIds" | "rows" | "epsilon" | "purposeMask" | "thresholds", string>
+  Record<"datasetIds" | "rows" | "epsilon" | "purposeMask" | "thresholds" | "permitId", string>
 >;
 
 const DAY_SECONDS = 86_400;
@@ -33,11 +35,17 @@ export const DEFAULT_DRAFT: PurchaseDraft = {
   purposeMask: 0,
   accessSeconds: 365 * DAY_SECONDS,
   thresholds: DEFAULT_THRESHOLDS,
+  permitId: "",
 };
 
 /** Budget that (epsilon, delta) of the draft ask of every dataset, in micro-rho; null while epsilon is not usable. */
 export function askedRhoMicro(draft: PurchaseDraft): bigint | null {
   return isEpsilon(draft.epsilon) ? rhoMicroFor(draft.epsilon, draft.delta) : null;
+}
+
+/** Whether the datasets are used under a data permit and not by consent. */
+export function needsPermit(datasets: readonly DatasetSummary[]): boolean {
+  return datasets.some((dataset) => dataset.lane === "EHDS");
 }
 
 /** Purposes every chosen dataset allows, as a mask. */
@@ -52,6 +60,8 @@ export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary
   else if (datasets.length > 8) faults.datasetIds = "Choose at most eight datasets.";
   else if (new Set(datasets.map((dataset) => dataset.schemaDigest)).size > 1)
     faults.datasetIds = "Datasets of one order need the same variables.";
+  else if (new Set(datasets.map((dataset) => dataset.lane)).size > 1)
+    faults.datasetIds = "Datasets used by consent and datasets used by permit are ordered apart.";
   else if (datasets.some((dataset) => dataset.status !== "LISTED"))
     faults.datasetIds = "One of the datasets is not for sale.";
   if (!Number.isInteger(draft.rows) || draft.rows < 1 || draft.rows > 1_000_000)
@@ -66,6 +76,8 @@ export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary
   }
   if ((commonPurposes(datasets) & draft.purposeMask) === 0)
     faults.purposeMask = "Choose a purpose that every dataset allows.";
+  if (needsPermit(datasets) && !/^[1-9]\d{0,18}$/.test(draft.permitId))
+    faults.permitId = "Give the number of your data permit.";
   const { maxMeanTvd1, maxMeanTvd2, maxMiaAuc } = draft.thresholds;
   if (!isFraction(maxMeanTvd1) || !isFraction(maxMeanTvd2) || !isFraction(maxMiaAuc) || maxMiaAuc < 0.5)
     faults.thresholds = "Limits lie between 0 and 1; the attack limit is at least 0.5.";

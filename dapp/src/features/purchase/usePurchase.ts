@@ -10,7 +10,7 @@ import { ordersQueryKey } from "../../data/queries/ordersQuery.ts";
 import { buildOrderSpec } from "../../transactions/buildOrderSpec.ts";
 import { type PlaceOrderStep, placeOrder } from "../../transactions/placeOrder.ts";
 import { saveKey } from "../result/keyStore.ts";
-import { askedRhoMicro, type PurchaseDraft } from "./purchaseDraft.ts";
+import { askedRhoMicro, needsPermit, type PurchaseDraft } from "./purchaseDraft.ts";
 
 /** Everything one purchase needs beside the account. */
 export type PurchaseInput = {
@@ -59,7 +59,14 @@ export function usePurchase() {
       return placeOrder(
         config,
         deployment,
-        { buyer, spec, maxPriceWei, accessSeconds: draft.accessSeconds, clientOrderId },
+        {
+          buyer,
+          spec,
+          maxPriceWei,
+          accessSeconds: draft.accessSeconds,
+          clientOrderId,
+          permitId: needsPermit(datasets) ? BigInt(draft.permitId) : 0n,
+        },
         setStep,
       );
     },

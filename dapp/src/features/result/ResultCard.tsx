@@ -60,7 +60,7 @@ function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainO
       <div className="stack stack--tight">
         {isOpen ? null : (
           <Notice tone="warn" title="The download period of this order has ended.">
-            What you saved stays yours. A new order opens a new period.
+            What you saved stays yours. A renewal opens a new period.
           </Notice>
         )}
         {isOpen && !isBuyer ? (

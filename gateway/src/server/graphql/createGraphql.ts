@@ -2,8 +2,13 @@ import { readFileSync } from "node:fs";
 import { createSchema, createYoga } from "graphql-yoga";
 import type { GatewayContext } from "../gatewayContext.ts";
 import { datasetResolvers } from "../modules/dataset/datasetResolvers.ts";
+import { disputeResolvers } from "../modules/dispute/disputeResolvers.ts";
+import { incentiveResolvers } from "../modules/incentive/incentiveResolvers.ts";
 import { marketResolvers } from "../modules/market/marketResolvers.ts";
+import { offerResolvers } from "../modules/offer/offerResolvers.ts";
 import { orderResolvers } from "../modules/order/orderResolvers.ts";
+import { permitResolvers } from "../modules/permit/permitResolvers.ts";
+import { settlementResolvers } from "../modules/settlement/settlementResolvers.ts";
 import { workerResolvers } from "../modules/worker/workerResolvers.ts";
 import type { GraphqlContext } from "./graphqlContext.ts";
 import { LIMITS } from "./limits.ts";
@@ -18,7 +23,18 @@ const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "ut
 export function createGraphql(gateway: GatewayContext, options: { readonly development: boolean }) {
   const schema = createSchema<GraphqlContext>({
     typeDefs,
-    resolvers: [scalars, datasetResolvers, orderResolvers, workerResolvers, marketResolvers],
+    resolvers: [
+      scalars,
+      datasetResolvers,
+      disputeResolvers,
+      incentiveResolvers,
+      marketResolvers,
+      offerResolvers,
+      orderResolvers,
+      permitResolvers,
+      settlementResolvers,
+      workerResolvers,
+    ],
   });
   return createYoga<GraphqlContext>({
     schema,

@@ -16,7 +16,13 @@ function toBytes(value: unknown): string {
   return refuse("Bytes is 0x hex with an even number of digits");
 }
 
-/** Parsers and writers of the schema's scalars. BigInt is bigint inside and decimal text outside, Bytes is lower-case 0x hex, JSON is as it is. */
+function toInt53(value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  return refuse("Int53 is a whole number from 0 to 2^53 - 1");
+}
+
+/** Parsers and writers of the schema's scalars. BigInt is bigint inside and decimal text outside, Bytes is lower-case 0x hex, Int53 is number,
+ * JSON is as it is. */
 export const scalars = {
   BigInt: new GraphQLScalarType<bigint, string>({
     name: "BigInt",
@@ -33,6 +39,13 @@ export const scalars = {
     parseLiteral: (node: ValueNode) =>
       node.kind === Kind.STRING ? toBytes(node.value) : refuse("Bytes is a string"),
     serialize: toBytes,
+  }),
+  Int53: new GraphQLScalarType<number, number>({
+    name: "Int53",
+    parseValue: toInt53,
+    parseLiteral: (node: ValueNode) =>
+      node.kind === Kind.INT ? toInt53(Number(node.value)) : refuse("Int53 is a whole number"),
+    serialize: toInt53,
   }),
   JSON: new GraphQLScalarType<unknown, unknown>({
     name: "JSON",

@@ -1,10 +1,14 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fromHex, type HpkeKeyPair, hpkeOpen, shareContext } from "@symbolon/protocol";
+import { holdoutSplit } from "../../data/holdoutSplit.ts";
+import { bytesToWords } from "../../mpc/words.ts";
+import type { ConsentBook } from "../provider/consentBook.ts";
 import type { Progress } from "../shared/progress.ts";
 import { readJob } from "../shared/readJob.ts";
 import { type ActorName, type TestMarket, WORKERS } from "./testMarket.ts";
 
-/** What tests look at while a job runs. */
+/** What tests look at while a job runs and afterwards. */
 export type JobProbes = {
   /** The first worker's progress of this step, now or later. */
   saw(step: string, orderId: bigint): Promise<Progress>;
@@ -12,14 +16,27 @@ export type JobProbes = {
   nodesOf(orderId: bigint): Promise<ActorName[]>;
   /** A worker's folder for its first claim of the order. */
   jobFolder(name: ActorName, orderId: bigint): Promise<string>;
+  /** Files of a hospital's sealed shares for an order, one per claim. */
+  sharesOf(name: ActorName, orderId: bigint): Promise<string[]>;
+  /** The counts behind a hospital's sealed shares, opened with the keys of all three nodes, which no party of a job has together. */
+  openShares(name: ActorName, datasetId: bigint, orderId: bigint): Promise<Uint32Array>;
+  /** Records of a hospital that are not held out, by number from 0. */
+  countedRows(name: ActorName): Promise<number[]>;
 };
 
 /** The probes of a market. */
 export function jobProbes(market: TestMarket): JobProbes {
   const saw: JobProbes["saw"] = (step, orderId) =>
     Promise.race(WORKERS.map((name) => market.processes.get(name)!.saw(step, orderId)));
+  const sharesOf: JobProbes["sharesOf"] = async (name, orderId) => {
+    const folder = join(market.folder, name, "orders");
+    const pattern = new RegExp(`^${orderId}-[0-9a-f]{16}\\.json$`);
+    const files = (await readdir(folder)).filter((file) => pattern.test(file));
+    return files.map((file) => join(folder, file));
+  };
   return {
     saw,
+    sharesOf,
     async nodesOf(orderId) {
       await saw("claimed", orderId);
       return (await readJob(market.chain, orderId)).record.nodes.map((node) => market.nameOf(node));
@@ -28,6 +45,27 @@ export function jobProbes(market: TestMarket): JobProbes {
       const folder = join(market.folder, name, "jobs", String(orderId));
       const [claim] = await readdir(folder);
       return join(folder, claim!);
+    },
+    async openShares(name, datasetId, orderId) {
+      const [file] = await sharesOf(name, orderId);
+      const { messages } = JSON.parse(await readFile(file!, "utf8")) as {
+        messages: { node: string; message: { sealed: string } }[];
+      };
+      let sum = new Uint32Array(0);
+      for (const { node, message } of messages) {
+        const path = join(market.folder, market.nameOf(node), "hpke.json");
+        const { privateKey } = JSON.parse(await readFile(path, "utf8")) as HpkeKeyPair;
+        const context = shareContext(market.deployment.chainId, orderId, datasetId, node);
+        const plaintext = await hpkeOpen(privateKey, fromHex(message.sealed), context);
+        sum = bytesToWords(plaintext.slice(32)).map((word, cell) => word + (sum[cell] ?? 0));
+      }
+      return sum;
+    },
+    async countedRows(name) {
+      const path = join(market.folder, name, "consents.json");
+      const book = JSON.parse(await readFile(path, "utf8")) as ConsentBook;
+      const holdout = holdoutSplit(book.consents.length, fromHex(book.holdoutSecret));
+      return [...holdout.keys()].filter((row) => holdout[row] === 0);
     },
   };
 }

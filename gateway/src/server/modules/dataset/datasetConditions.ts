@@ -7,6 +7,7 @@ export type DatasetFilter = {
   readonly minRhoAvailableMicro?: bigint | null;
   readonly schemaDigest?: string | null;
   readonly status?: string | null;
+  readonly lane?: string | null;
 };
 
 const MAX_WORDS = 8;
@@ -23,6 +24,7 @@ export function datasetConditions(filter: DatasetFilter): { where: string; param
     conditions.push(condition(`$${params.length}`));
   };
   add((p) => `d.status = ${p}`, filter.status ?? "LISTED");
+  if (filter.lane != null) add((p) => `d.lane = ${p}`, filter.lane);
   if (filter.category != null) add((p) => `d.category_code = ${p}`, filter.category);
   if (filter.purposesMask != null)
     add((p) => `(d.purposes_mask & ${p}::bigint) = ${p}::bigint`, filter.purposesMask);
