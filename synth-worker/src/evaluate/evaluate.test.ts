@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { EncodedTable } from "../math/encodedTable.ts";
 import { keystream } from "../random/keystream.ts";
 import { areaUnderRoc } from "./areaUnderRoc.ts";
+import { certificateFigures } from "./certificateFigures.ts";
 import { clopperPearson } from "./clopperPearson.ts";
 import { combineAnswers } from "./combineAnswers.ts";
 import { distanceTable } from "./distanceTable.ts";
@@ -242,4 +243,20 @@ test("each broken threshold is named, and an uncertain or a single leaking hospi
   assert.match(combineAnswers(hidden, thresholds).reasons.join(), /one hospital/);
   assert.equal(combineAnswers([answer({ tvd1: Number.NaN })], thresholds).passed, false);
   assert.throws(() => combineAnswers([], thresholds), RangeError);
+});
+
+test("figures on chain are ten-thousandths rounded up, exact for the certificate's own steps, at most one", () => {
+  const of = (meanTvd1: number, meanTvd2 = 0, high = 0) =>
+    certificateFigures({
+      meanTvd1,
+      meanTvd2,
+      ceilingTvd1: 0,
+      ceilingTvd2: 0,
+      membershipAuc: { value: 0, low: 0, high },
+      exactCopyShare: 0,
+    });
+  assert.deepEqual(of(0.12345, 0.2, 0.5555), { tvd1Bps: 1235n, tvd2Bps: 2000n, membershipAucBps: 5555n });
+  for (let step = 0; step <= 10_000; step++) assert.equal(of(step / 10_000).tvd1Bps, BigInt(step));
+  assert.equal(of(1.7).tvd1Bps, 10_000n);
+  assert.throws(() => of(Number.NaN), RangeError);
 });

@@ -111,7 +111,7 @@ test("a salt that does not open its node's commitment ends the job, naming the n
   await assert.rejects(report_(answers), {
     code: "E4007",
     retryable: false,
-    details: { node: nodes[2], field: "resultCommit", orderId: "7" },
+    details: { node: nodes[2], field: "resultCommit", orderId: ORDER_ID },
   });
 });
 
@@ -144,7 +144,7 @@ test("a node shows nothing when the chain has another commitment for it, when th
   const job = { ...jobOf("COMMITTED"), record: { ...record, resultCommits: foreign } };
   await assert.rejects(ask(job), {
     code: "E4007",
-    details: { node: nodes[0], field: "resultCommit", orderId: "7" },
+    details: { node: nodes[0], field: "resultCommit", orderId: ORDER_ID },
   });
   await assert.rejects(ask(jobOf("COMMITTED"), { ...report, outputHash: testWord(9) }), { code: "E4007" });
   await assert.rejects(ask(jobOf("COMMITTED"), report, nodes[2]), { code: "E4005" });
@@ -158,6 +158,6 @@ test("a node's first commitment stands", () => {
   assert.equal(withCommit(once, entry), once);
   assert.throws(() => withCommit(once, { ...entry, commit: testWord(5) }), {
     code: "E4007",
-    details: { node: nodes[1], field: "resultCommit", orderId: "7" },
+    details: { node: nodes[1], field: "resultCommit", orderId: ORDER_ID },
   });
 });

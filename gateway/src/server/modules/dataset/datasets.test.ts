@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { digestOfDocument } from "@symbolon/protocol";
-import { insertDataset, insertOrder, insertRow } from "../../../test-support/indexRows.ts";
+import { insertDataset, insertOrder, insertRow, insertSettlement } from "../../../test-support/indexRows.ts";
 import { openTestGateway, type TestGateway } from "../../../test-support/openTestGateway.ts";
 import { catalogueEntry, SCHEMA } from "../../../test-support/testDocuments.ts";
 
@@ -37,18 +37,34 @@ before(async () => {
   await database.query("UPDATE subgraph.budget SET available_micro = 5 WHERE id = '2'");
   await insertOrder(database, 1);
   await insertOrder(database, 2, { datasets: ["1"], buyer: `0x${"b2".repeat(20)}` });
-  await insertRow(database, "reward_credit", {
-    id: "r-1",
-    order_id: "1",
-    account: `0x${"a1".repeat(20)}`,
-    kind: "PROVIDER",
-    amount_wei: "7",
-    timestamp: 1,
-    block: 9,
-    log_index: 1,
-    tx: `0x${"77".repeat(32)}`,
-    block_number: 9,
-  });
+  await insertSettlement(database, 1, [{ account: `0x${"a1".repeat(20)}`, kind: "PROVIDER", amountWei: 7n }]);
+  const costs = { holder_wei: "1", compute_wei: "2", evaluation_wei: "3", access_body_wei: "4" };
+  await insertDataset(database, 12, { catalogue_digest: lung, status: "RETIRED", lane: "EHDS", ...costs });
+  const version = { dataset_id: "12", schema_digest: HASH, licence_hash: HASH, consent_root: HASH, ...costs };
+  for (const n of [2, 1])
+    await insertRow(database, "dataset_version", {
+      id: `12-${n}`,
+      version: n,
+      catalogue_digest: HASH,
+      added_rho_micro: String(n),
+      published_at: 1_799_000_000 + n,
+      published_tx: HASH,
+      block_number: 3,
+      ...version,
+    });
+  for (const [n, kind] of ["RESERVED", "RESERVED", "CHARGED", "RELEASED"].entries())
+    await insertRow(database, "budget_entry", {
+      id: `used-${n}`,
+      budget_id: "10",
+      order_id: n === 1 ? "2" : "1",
+      kind,
+      rho_micro: String(10 ** n),
+      timestamp: 1_799_000_001,
+      block: 4,
+      log_index: n,
+      tx: HASH,
+      block_number: 4,
+    });
   gateway.documents.onBlock(3);
   await gateway.documents.settled();
 });
@@ -152,6 +168,53 @@ test("gives a dataset with everything about it", async () => {
   });
 });
 
+test("gives versions, cost lines and consent state, and lists one lane", async () => {
+  const answer = await gateway.graphql(`{
+    datasets(filter: { lane: "EHDS", status: "RETIRED" }) { nodes {
+      id owner lane rowPriceWei renewalBps
+      costs { holderWei computeWei evaluationWei accessBodyWei }
+      versions { version addedRhoMicro costs { accessBodyWei } publishedAt }
+      budget { perBuyerMicro }
+      consent { grantsCount withdrawalsCount suspended optOutRoots }
+    } } }`);
+  assert.equal(answer.errors, undefined);
+  assert.deepEqual(answer.data!.datasets, {
+    nodes: [
+      {
+        id: "12",
+        owner: `0x${"a1".repeat(20)}`,
+        lane: "EHDS",
+        rowPriceWei: "7",
+        renewalBps: 1000,
+        costs: { holderWei: "1", computeWei: "2", evaluationWei: "3", accessBodyWei: "4" },
+        versions: [1, 2].map((n) => ({
+          version: n,
+          addedRhoMicro: String(n),
+          costs: { accessBodyWei: "4" },
+          publishedAt: 1_799_000_000 + n,
+        })),
+        budget: { perBuyerMicro: "400000" },
+        consent: { grantsCount: 0, withdrawalsCount: 0, suspended: false, optOutRoots: [] },
+      },
+    ],
+  });
+});
+
+test("counts what one buyer has used of a budget: reserved and charged, not what was released", async () => {
+  const used = async (buyer: string) => {
+    const answer = await gateway.graphql(
+      `query ($b: Bytes!) { dataset(id: "10") { budget { usedMicro(buyer: $b) } } }`,
+      { b: buyer },
+    );
+    return (answer.data!.dataset as { budget: { usedMicro: string } }).budget.usedMicro;
+  };
+  // B1: 2000 reserved in two steps, 100 of them charged (not counted twice), 1000 released.
+  await gateway.database.query("UPDATE subgraph.budget_entry SET rho_micro = 2000 WHERE id = 'used-0'");
+  assert.equal(await used(`0x${"B1".repeat(20)}`), "1000");
+  assert.equal(await used(`0x${"b2".repeat(20)}`), "10");
+  assert.equal(await used(`0x${"b3".repeat(20)}`), "0");
+});
+
 test("gives null for what is not there", async () => {
   for (const id of ["99", "0", "x", "1e1", "9".repeat(200)]) {
     const answer = await gateway.graphql(
@@ -204,10 +267,21 @@ test("asks the database a fixed number of times, however many datasets a page ha
 
 test("empty market: totals are zero, unknown accounts have nothing", async () => {
   const answer = await gateway.graphql(
-    `{ stats { datasets orders volumeWei rowsDelivered } rewardBalance(account: "0x${"00".repeat(20)}") workers { id } }`,
+    `{ stats { datasets orders volumeWei rowsDelivered renewals disputes permits } fees { treasury } thresholds { tvd1Bps }
+       rewardBalance(account: "0x${"00".repeat(20)}") workers { id } }`,
   );
   assert.deepEqual(answer.data, {
-    stats: { datasets: 0, orders: 0, volumeWei: "0", rowsDelivered: "0" },
+    stats: {
+      datasets: 0,
+      orders: 0,
+      volumeWei: "0",
+      rowsDelivered: "0",
+      renewals: 0,
+      disputes: 0,
+      permits: 0,
+    },
+    fees: null,
+    thresholds: [],
     rewardBalance: "0",
     workers: [],
   });
