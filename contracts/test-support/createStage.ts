@@ -1,6 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { Deployment } from "@symbolon/protocol";
-import { Contract, type InterfaceAbi } from "ethers";
+import { Contract, type InterfaceAbi, id } from "ethers";
 import hre from "hardhat";
 import { deployAll } from "../deploy.ts";
 import { DEPLOYMENT_DEFAULTS, type DeployOptions } from "../deployOptions.ts";
@@ -122,7 +122,7 @@ async function fundAndRegister({ actors, contracts, deployment }: Stage): Promis
       deployment.contracts.workerRegistry,
       stakeWei,
     );
-    const key = `0x${name.charCodeAt(0).toString(16).padStart(64, "0")}`;
+    const key = id(`HPKE key of ${name}`);
     const register = (workerRegistry.connect(actor) as Contract).getFunction("register");
     await register(roles, key, `http://127.0.0.1/${name}`, stakeWei);
   }

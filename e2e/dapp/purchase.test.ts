@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { digestOfBytes } from "@symbolon/protocol";
-import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
+import { digestOfBytes, type Hex, ORDER_STATUSES } from "@symbolon/protocol";
+import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
+import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
 import { Contract, JsonRpcProvider } from "ethers";
 import type { Browser } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { openBrowser } from "./openBrowser.ts";
 import { purchaseJourney } from "./purchaseJourney.ts";
+import { readOrder } from "./readOrder.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
 
 let stack: Stack;
@@ -41,21 +43,54 @@ test("a buyer gets 3,000 records over both hospitals with one transaction, in th
 
   assert.deepEqual(faults, [], "no page error on the way");
   assert.equal(await chain.getTransactionCount(accounts.buyer.address), transactionsBefore + 1);
-  const job = await new Contract(stack.deployment.contracts.jobRegistry, JobRegistryAbi, chain)
-    .getFunction("jobOf")
-    .staticCall(orderId);
-  const order = await new Contract(stack.deployment.contracts.market, MarketAbi, chain)
-    .getFunction("orderOf")
-    .staticCall(orderId);
-  assert.equal(digestOfBytes(csv), job.report.outputHash, "the saved bytes are the ones on chain");
-  assert.equal(shownHash, job.report.outputHash, "and the page showed their hash");
+  const { order, job } = await readOrder(chain, stack.deployment, BigInt(orderId));
+  const { outputHash } = job.record.report;
+  assert.equal(digestOfBytes(csv), outputHash, "the saved bytes are the ones on chain");
+  assert.equal(shownHash, outputHash, "and the page showed their hash");
   assert.equal(new TextDecoder().decode(csv).trimEnd().split("\n").length, 3001, "header and 3,000 records");
-  assert.deepEqual([...order.datasetIds], [1n, 2n], "both hospitals");
-  assert.equal(keyFile.publicKey, order.buyerKey, "the key file is the order's key");
+  assert.deepEqual([...order.terms.datasetIds], [1n, 2n], "both hospitals");
+  assert.equal(keyFile.publicKey, order.terms.buyerKey, "the key file is the order's key");
 
   await page.getByRole("button", { name: "Make the file again" }).click();
   await page.getByText("Made again here, and every byte is the same").waitFor();
   await page.close();
+});
+
+test("the buyer renews access and releases the payment, and then a hospital claims exactly its share", async () => {
+  const { contracts } = stack.deployment;
+  const market = new Contract(contracts.market, MarketAbi, chain);
+  const accessToken = new Contract(contracts.accessToken, AccessTokenAbi, chain);
+  const token = new Contract(contracts.token, SymbolonTokenAbi, chain);
+  const { order } = await readOrder(chain, stack.deployment, 1n);
+  const { terms, settlement } = order;
+  const accessUntil = () => accessToken.getFunction("accessUntil").staticCall(1n) as Promise<bigint>;
+  const untilBefore = await accessUntil();
+
+  const buyer = await connected(accounts.buyer.privateKey, "/orders/1");
+  await buyer.page.getByRole("button", { name: /^Renew for/ }).click();
+  await buyer.page.getByText("Access was renewed").waitFor();
+  assert.equal(await accessUntil(), untilBefore + terms.accessSeconds);
+  await buyer.page.getByRole("button", { name: "Release the payment now" }).click();
+  await buyer.page
+    .getByRole("button", { name: "Release the payment now" })
+    .waitFor({ state: "detached", timeout: 30_000 });
+  assert.equal(
+    await market.getFunction("statusOf").staticCall(1n),
+    BigInt(ORDER_STATUSES.indexOf("RELEASED")),
+  );
+  await buyer.context.close();
+
+  const hospital = accounts.rotterdam.address;
+  const index = settlement!.payees.indexOf(hospital.toLowerCase() as Hex);
+  const balance = () => token.getFunction("balanceOf").staticCall(hospital) as Promise<bigint>;
+  const balanceBefore = await balance();
+  const payee = await connected(accounts.rotterdam.privateKey, "/earnings");
+  await payee.page.getByText("Ready to claim").first().waitFor();
+  await payee.page.getByRole("button", { name: "Claim", exact: true }).click();
+  await payee.page.getByText("Paid out to your account").waitFor();
+  assert.equal(await balance(), balanceBefore + settlement!.amountsWei[index]!);
+  await payee.page.getByRole("cell", { name: "Claimed", exact: true }).waitFor();
+  await payee.context.close();
 });
 
 test("a browser without the key is asked for the key file, and anyone else for the buyer's account", async () => {
@@ -76,6 +111,21 @@ test("a browser without the key is asked for the key file, and anyone else for t
   await page.getByText("E5003").waitFor();
   await context.close();
 });
+
+/** A page of the dApp with the local wallet of this key connected. */
+async function connected(privateKey: string, path: string) {
+  const context = await browser.newContext();
+  await context.route("**/dev-wallet.json", (route) => route.fulfill({ json: { privateKey } }));
+  const page = await context.newPage();
+  await page.goto(`${stack.gatewayUrl}${path}`);
+  await page.getByRole("button", { name: "Connect" }).click();
+  await page
+    .getByRole("button", { name: /Local dev wallet/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /0x/ }).first().waitFor();
+  return { context, page };
+}
 
 test("the keyboard reaches the content first, and no page is wider than a phone", async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });

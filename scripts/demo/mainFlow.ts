@@ -145,10 +145,16 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
   await steps.run("generate", lead.who, async () =>
     resultOf(await wait("generated", lead.who, orderId), "fits the tree model and samples the rows"),
   );
+  await steps.run("commit", lead.who, async () =>
+    resultOf(
+      await wait("committed", lead.who, orderId),
+      "puts on chain what each node found, hidden, before any node shows it",
+    ),
+  );
   await steps.run("report", lead.who, async () =>
     resultOf(
       await wait("reported", lead.who, orderId),
-      "reports model and file hashes, signed by all three nodes",
+      "reveals: same model, same file, signed by all three nodes",
     ),
   );
   await steps.run("evaluate", "evaluator", async () => {
@@ -169,23 +175,9 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
   await steps.run("finalise", lead.who, async () =>
     resultOf(
       await wait("finalised", lead.who, orderId),
-      "releases the escrow to providers, workers, evaluator, treasury",
+      "opens access and fixes who is owed what: hospitals, nodes, evaluator, treasury",
     ),
   );
-  for (const hospital of ["rotterdam", "gbsg"] as const) {
-    await steps.run(`withdraw-${hospital}`, hospital, async () => {
-      const paid = await symbolonCommand<
-        { amountWei: string; txHash: string; gasUsed: string } & CommandError
-      >(["earnings", "--withdraw"], { ...buyerEnv, SYMBOLON_PRIVATE_KEY: accounts[hospital].privateKey });
-      if (paid.value.error !== undefined)
-        throw new Error(`${paid.value.error.code} ${paid.value.error.what}`);
-      return {
-        what: `withdraws ${formatWei(BigInt(paid.value.amountWei))} SYM`,
-        txHash: paid.value.txHash,
-        gas: Number(paid.value.gasUsed),
-      };
-    });
-  }
   const file = join(stack.folder, "breast-synthetic.csv");
   const downloaded = await steps.run("download", "buyer", async () => {
     const answer = await command<{ bytes: number; outputHash: string; cid: string }>(
@@ -202,6 +194,28 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
       outputHash: answer.outputHash,
     };
   });
+  await steps.run("release", "buyer", async () => {
+    const released = await command<{ txHash: string; gasUsed: string }>("release", orderId);
+    return {
+      what: "is content and releases the money; without that, payees wait three days for a dispute",
+      txHash: released.txHash,
+      gas: Number(released.gasUsed),
+    };
+  });
+  for (const hospital of ["rotterdam", "gbsg"] as const) {
+    await steps.run(`withdraw-${hospital}`, hospital, async () => {
+      const paid = await symbolonCommand<
+        { amountWei: string; txHash: string; gasUsed: string } & CommandError
+      >(["earnings", "--withdraw"], { ...buyerEnv, SYMBOLON_PRIVATE_KEY: accounts[hospital].privateKey });
+      if (paid.value.error !== undefined)
+        throw new Error(`${paid.value.error.code} ${paid.value.error.what}`);
+      return {
+        what: `withdraws ${formatWei(BigInt(paid.value.amountWei))} SYM`,
+        txHash: paid.value.txHash,
+        gas: Number(paid.value.gasUsed),
+      };
+    });
+  }
   const verifyArgs = ["--rpc", stack.rpcUrl, "--deployment", stack.deploymentFile, "--ipfs", stack.ipfsUrl];
   await steps.run("verify", "auditor", async () => {
     const { code, value } = await symbolonCommand<VerifyAnswer>(["verify", file, ...verifyArgs], {});

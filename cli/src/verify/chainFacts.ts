@@ -26,6 +26,18 @@ export type ChainEvent = {
   readonly tx: Hex;
 };
 
+/** Contracts whose events are evidence, by their name in the deployment. */
+const INTERFACES = {
+  market: new Interface(MarketAbi),
+  jobRegistry: new Interface(JobRegistryAbi),
+  disputes: new Interface(DisputesAbi),
+  accessToken: new Interface(AccessTokenAbi),
+  datasetRegistry: new Interface(DatasetRegistryAbi),
+  consentRegistry: new Interface(ConsentRegistryAbi),
+  permitRegistry: new Interface(PermitRegistryAbi),
+  privacyLedger: new Interface(PrivacyLedgerAbi),
+} as const;
+
 /** What the chain says about one order, decoded. */
 export type ChainFacts = {
   readonly order: OrderRecord;
@@ -43,16 +55,12 @@ export type ChainFacts = {
 export function chainFacts(evidence: Evidence): ChainFacts {
   const { contracts } = evidence.deployment;
   const orderId = BigInt(evidence.orderId);
-  const byAddress = new Map<string, Interface>([
-    [contracts.market.toLowerCase(), new Interface(MarketAbi)],
-    [contracts.jobRegistry.toLowerCase(), new Interface(JobRegistryAbi)],
-    [contracts.disputes.toLowerCase(), new Interface(DisputesAbi)],
-    [contracts.accessToken.toLowerCase(), new Interface(AccessTokenAbi)],
-    [contracts.datasetRegistry.toLowerCase(), new Interface(DatasetRegistryAbi)],
-    [contracts.consentRegistry.toLowerCase(), new Interface(ConsentRegistryAbi)],
-    [contracts.permitRegistry.toLowerCase(), new Interface(PermitRegistryAbi)],
-    [contracts.privacyLedger.toLowerCase(), new Interface(PrivacyLedgerAbi)],
-  ]);
+  const byAddress = new Map(
+    Object.entries(INTERFACES).map(([name, abi]) => [
+      contracts[name as keyof typeof INTERFACES].toLowerCase(),
+      abi,
+    ]),
+  );
   const logs = evidence.logs.toSorted((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
   const events: ChainEvent[] = [];
   for (const log of logs) {

@@ -30,7 +30,6 @@ export async function deploy(options: DeployOptions): Promise<{ deployment: Depl
       minimumStakeWei: parseWei("100"),
       orderWindowSeconds: options.orderWindowSeconds ?? 86_400,
       claimWindowSeconds: 600,
-      unbondingSeconds: 7 * 86_400,
       initialSupplyWei: parseWei("100000000"),
       evaluators: WORKERS.map((name) => accounts[name].address),
     });

@@ -51,6 +51,7 @@ const goodFacts: Facts = {
   }),
   budgetOf: () => ({ reservedMicro: BigInt(goodSpec.rhoMicro) }),
   consentEpoch: () => 3n,
+  requireActive: () => 3n,
   isDead: () => false,
   requireCurrent: () => undefined,
 };
@@ -182,6 +183,22 @@ test("a consent epoch other than the pinned one is E3002", async () => {
   await checkBasis(chainOf(goodFacts), order, job);
   const facts: Facts = { ...goodFacts, consentEpoch: (id) => (id === 2n ? 4n : 3n) };
   await assert.rejects(checkBasis(chainOf(facts), order, job), { code: "E3002" });
+});
+
+test("a suspended dataset is waited for, unless a consent was withdrawn too", async () => {
+  const order = orderOf(goodSpec);
+  const facts: Facts = {
+    ...goodFacts,
+    requireActive: (id) => {
+      if (id !== 2n) return 3n;
+      throw new SymbolonError("E6003", { reason: "-", error: "ConsentBasisInactive", advice: "-" });
+    },
+  };
+  const waiting = { code: "E4008", retryable: true };
+  await assert.rejects(checkBasis(chainOf(facts), order, job), waiting);
+  await assert.rejects(checkBasis(chainOf(facts), order, null), waiting);
+  const stale: Facts = { ...facts, consentEpoch: () => 4n };
+  await assert.rejects(checkBasis(chainOf(stale), order, job), { code: "E3002" });
 });
 
 test("under a permit consent epochs say nothing; a dead permit is E3005, a suspended one is waited for", async () => {

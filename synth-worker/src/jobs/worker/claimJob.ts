@@ -1,5 +1,5 @@
 import { EMPTY_JOB, SymbolonError } from "@symbolon/protocol";
-import { checkPermit } from "../shared/checkBasis.ts";
+import { checkBasis } from "../shared/checkBasis.ts";
 import { checkBudget } from "../shared/checkBudget.ts";
 import { type Job, readJob } from "../shared/readJob.ts";
 import type { Order } from "../shared/readOrder.ts";
@@ -14,7 +14,7 @@ import type { WorkerNode } from "./workerNode.ts";
  * Claims an order when it is this node's turn: at once as the chosen lead, later as a stand-in (`waitedSeconds` since the order, or the
  * claim of a lead that went away, could have been acted on). Everything is verified before the claim. The contract lets one claim
  * through, a lost race is no error. An order whose permit is dead is failed instead, so that the buyer gets the money back. Throws E3003
- * or E4006 for an order this node refuses, E4008 (retryable) while its permit is suspended.
+ * or E4006 for an order this node refuses, E4008 (retryable) while its permit or a dataset is suspended.
  */
 export async function claimJob(
   node: WorkerNode,
@@ -33,7 +33,7 @@ export async function claimJob(
   if (waitedSeconds < choice.rank * settings.takeoverSeconds) return;
   const { orderId, terms } = order;
   try {
-    await checkPermit(chain, order);
+    await checkBasis(chain, order, null);
   } catch (error) {
     if (!(error instanceof SymbolonError && error.code === "E3005")) throw error;
     await failJob(node, orderId, "PERMIT_DEAD", error.message);
