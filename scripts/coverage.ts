@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { collectHits } from "./coverage/collectHits.ts";
-import { formatLcov } from "./coverage/formatLcov.ts";
-import { formatSummary } from "./coverage/formatSummary.ts";
-import { instrumentContracts } from "./coverage/instrumentContracts.ts";
-import { percent } from "./coverage/percent.ts";
-import { reviewedBranches } from "./coverage/reviewed.ts";
-import { summarise } from "./coverage/summarise.ts";
+import { collectHits } from "./branchCoverage/collectHits.ts";
+import { formatLcov } from "./branchCoverage/formatLcov.ts";
+import { formatSummary } from "./branchCoverage/formatSummary.ts";
+import { instrumentContracts } from "./branchCoverage/instrumentContracts.ts";
+import { percent } from "./branchCoverage/percent.ts";
+import { reviewedBranches } from "./branchCoverage/reviewed.ts";
+import { summarise } from "./branchCoverage/summarise.ts";
 import { repositoryRoot as root } from "./repositoryRoot.ts";
 import { copyProject } from "./solidity/copyProject.ts";
 

@@ -32,6 +32,7 @@ export * from "./records/foldJob.ts";
 export * from "./records/foldOrder.ts";
 export * from "./records/jobRecord.ts";
 export * from "./records/orderTerms.ts";
+export * from "./records/plain.ts";
 export * from "./records/recordHashes.ts";
 export * from "./records/resultCommit.ts";
 export * from "./records/settlement.ts";

@@ -34,28 +34,41 @@ export async function writeSchemata(
   let valid = [...mutants];
   const invalid: Mutant[] = [];
   for (let round = 0; round < MOST_ROUNDS; ++round) {
-    const files = new Map([[LIBRARY_PATH, mutantLibrarySource]]);
-    for (const source of sources) {
-      const own = valid.filter(({ file }) => file === source.name);
-      const path = posix.relative(posix.dirname(source.name), LIBRARY_PATH);
-      files.set(source.name, composeSchema(source, own, path.startsWith(".") ? path : `./${path}`));
-    }
-    const { errors = [] } = runSolc(root, {
-      sources: Object.fromEntries([...files].map(([name, content]) => [name, { content }])),
-      settings: { outputSelection: { "*": { "": ["ast"] } } },
-    });
-    const failures = errors.filter(({ severity }) => severity === "error");
+    const files = schemata(sources, valid);
+    const failures = complaints(root, files);
     if (failures.length === 0) {
       await copyProject(root, folder, SETTINGS, files);
       return { valid, invalid };
     }
-    const places = failures.map(({ formattedMessage }) => /--> (\S+?):(\d+):/.exec(formattedMessage));
-    const blamed = valid.filter(({ file, line }) =>
+    const places = failures.map((message) => /--> (\S+?):(\d+):/.exec(message));
+    const suspects = valid.filter(({ file, line }) =>
       places.some((place) => place?.[1] === file && Number(place[2]) === line),
     );
-    if (blamed.length === 0) throw new Error(failures.map((error) => error.formattedMessage).join("\n"));
+    if (suspects.length === 0) throw new Error(failures.join("\n"));
+    const guilty = suspects.filter((mutant) => complaints(root, schemata(sources, [mutant])).length > 0);
+    const blamed = new Set(guilty.length > 0 ? guilty : suspects);
     invalid.push(...blamed);
-    valid = valid.filter((mutant) => !blamed.includes(mutant));
+    valid = valid.filter((mutant) => !blamed.has(mutant));
   }
   throw new Error(`the mutated sources still do not compile after ${MOST_ROUNDS} rounds`);
+}
+
+/** The library and every source, with the mutants of it. */
+function schemata(sources: readonly SourceText[], mutants: readonly Mutant[]): Map<string, string> {
+  const files = new Map([[LIBRARY_PATH, mutantLibrarySource]]);
+  for (const source of sources) {
+    const own = mutants.filter(({ file }) => file === source.name);
+    const path = posix.relative(posix.dirname(source.name), LIBRARY_PATH);
+    files.set(source.name, composeSchema(source, own, path.startsWith(".") ? path : `./${path}`));
+  }
+  return files;
+}
+
+/** solc's errors; types are looked at, no code is made. */
+function complaints(root: string, files: ReadonlyMap<string, string>): string[] {
+  const { errors = [] } = runSolc(root, {
+    sources: Object.fromEntries([...files].map(([name, content]) => [name, { content }])),
+    settings: { outputSelection: { "*": { "": ["ast"] } } },
+  });
+  return errors.filter(({ severity }) => severity === "error").map((error) => error.formattedMessage);
 }

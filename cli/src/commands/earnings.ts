@@ -54,12 +54,7 @@ export async function earnings(
     const receipts: TransactionReceipt[] = [];
     for (let start = 0; start < ready.length; start += BATCH) {
       const batch = ready.slice(start, start + BATCH);
-      const transaction = await connection.market.getFunction("claim").send(
-        batch.map((payout) => payout.id),
-        batch.map((payout) => payout.settlement),
-        batch.map((payout) => payout.index),
-      );
-      receipts.push(await mined(transaction));
+      receipts.push(await mined(await claim(connection, batch)));
     }
     if (bondWei > 0n)
       receipts.push(await mined(await connection.disputes.getFunction("withdraw").send(account)));
@@ -72,6 +67,18 @@ export async function earnings(
   } catch (cause) {
     throw contractError(cause);
   }
+}
+
+function claim({ market }: MarketConnection, batch: readonly Payout[]): Promise<ContractTransactionResponse> {
+  const [first] = batch;
+  // One share alone costs less gas by the call that takes one.
+  if (first !== undefined && batch.length === 1)
+    return market.getFunction("claimOne").send(first.id, first.settlement, first.index);
+  return market.getFunction("claim").send(
+    batch.map((payout) => payout.id),
+    batch.map((payout) => payout.settlement),
+    batch.map((payout) => payout.index),
+  );
 }
 
 async function mined(transaction: ContractTransactionResponse): Promise<TransactionReceipt> {

@@ -6,17 +6,23 @@ type ListedDataset = {
   id: string;
   title: string;
   records: number | null;
+  lane: string;
   priceWei: string;
+  rowPriceWei: string;
+  renewalBps: number;
   purposesMask: number;
   schemaDigest: string;
   status: string;
-  budget: { availableMicro: string; capMicro: string };
+  budget: { availableMicro: string; capMicro: string; perBuyerMicro: string };
 };
 
 const LIST = `query List($filter: DatasetFilter) {
   datasets(filter: $filter, first: 100) {
     totalCount
-    nodes { id title records priceWei purposesMask schemaDigest status budget { availableMicro capMicro } }
+    nodes {
+      id title records lane priceWei rowPriceWei renewalBps purposesMask schemaDigest status
+      budget { availableMicro capMicro perBuyerMicro }
+    }
   }
 }`;
 
@@ -33,13 +39,27 @@ export async function list(
   );
   const lines = datasets.nodes.flatMap((dataset) => [
     `${dataset.id.padStart(3)}  ${dataset.title}`,
-    `     ${dataset.records ?? "?"} records, ${formatWei(BigInt(dataset.priceWei))} SYM an order, rho ${dataset.budget.availableMicro} of ${dataset.budget.capMicro} micro left, ${dataset.status.toLowerCase()}`,
+    `     ${dataset.records ?? "?"} records, ${priceOf(dataset)}, rho ${dataset.budget.availableMicro} of ${dataset.budget.capMicro} micro left, ${dataset.status.toLowerCase()}`,
+    `     ${termsOf(dataset)}`,
     `     purposes: ${purposeNames(dataset.purposesMask)}`,
   ]);
   out.result({ datasets: datasets.nodes, totalCount: datasets.totalCount }, [
     ...lines,
     `${datasets.totalCount} datasets`,
   ]);
+}
+
+function priceOf(dataset: ListedDataset): string {
+  const order = `${formatWei(BigInt(dataset.priceWei))} SYM an order`;
+  const row = BigInt(dataset.rowPriceWei);
+  return row === 0n ? order : `${order} and ${formatWei(row)} SYM a row`;
+}
+
+function termsOf({ lane, renewalBps, budget }: ListedDataset): string {
+  const basis = lane === "EHDS" ? "needs a data permit (--permit-id)" : "used by consent";
+  const bound =
+    budget.perBuyerMicro === budget.capMicro ? "" : `, at most ${budget.perBuyerMicro} micro-rho a buyer`;
+  return `${basis}, renewal ${renewalBps / 100} % of the price${bound}`;
 }
 
 function purposeNames(mask: number): string {

@@ -37,7 +37,12 @@ interface IDisputes {
     event DisputeVoted(uint256 indexed orderId, address indexed evaluator, bool uphold, bytes32 opinionDigest);
     event DisputeResolved(uint256 indexed orderId, State outcome);
     event BondWithdrawn(address indexed account, uint256 amountWei);
-    event EquivocationProven(uint256 indexed orderId, address indexed node, address indexed reporter, uint128 slashedWei);
+    event EquivocationProven(
+        uint256 indexed orderId,
+        address indexed node,
+        address indexed reporter,
+        uint128 slashedWei
+    );
 
     error DisputeWrongState(uint256 orderId, State state);
     error DisputeNotBuyer(uint256 orderId, address caller);
@@ -57,12 +62,7 @@ interface IDisputes {
 
     /// @notice An active evaluator who is not owed anything by the order and is not its buyer. The vote that makes the
     /// quorum resolves the dispute.
-    function vote(
-        uint256 orderId,
-        IMarket.Settlement calldata settlement,
-        bool uphold,
-        bytes32 opinionDigest
-    ) external;
+    function vote(uint256 orderId, IMarket.Settlement calldata settlement, bool uphold, bytes32 opinionDigest) external;
 
     /// @notice Anyone, after `closesAt`: the certificate stands, the bond goes back.
     function lapse(uint256 orderId, IMarket.Settlement calldata settlement) external;

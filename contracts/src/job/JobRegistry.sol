@@ -103,12 +103,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     /// @dev Requirements: CLAIMED by the caller; before the deadline; digest not zero; consent as pinned, permit valid.
     ///
     /// Emits {JobMeasured}, and {BudgetCharged} elsewhere.
-    function measure(
-        uint256 orderId,
-        IMarket.Terms calldata terms,
-        Job calldata job,
-        bytes32 commitDigest
-    ) external {
+    function measure(uint256 orderId, IMarket.Terms calldata terms, Job calldata job, bytes32 commitDigest) external {
         bytes memory next = _led(orderId, State.CLAIMED, job);
         _requireTerms(orderId, terms, job);
         if (commitDigest == bytes32(0)) revert JobZeroDigest();
@@ -215,12 +210,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     /// reservation is released if nothing was measured.
     ///
     /// Emits {JobFailed}, and maybe {BudgetReleased} elsewhere.
-    function fail(
-        uint256 orderId,
-        FailReason reason,
-        IMarket.Terms calldata terms,
-        Job calldata job
-    ) external {
+    function fail(uint256 orderId, FailReason reason, IMarket.Terms calldata terms, Job calldata job) external {
         State state = stateOf(orderId);
         if (state == State.NONE || state >= State.FINALISED) revert JobWrongState(orderId, state);
         MARKET.requireEscrowed(orderId, terms);

@@ -11,7 +11,8 @@ library JobSignatures {
         "NodeReport(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 modelDigest)"
     );
     bytes32 internal constant CERTIFICATE_TYPEHASH = keccak256(
-        "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed,uint8 releaseClass,uint16 tvd1Bps,uint16 tvd2Bps,uint16 membershipAucBps)"
+        "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed,"
+        "uint8 releaseClass,uint16 tvd1Bps,uint16 tvd2Bps,uint16 membershipAucBps)"
     );
 
     function hashReport(uint256 orderId, IJobRegistry.Report memory report) internal pure returns (bytes32) {
@@ -24,9 +25,7 @@ library JobSignatures {
         IJobRegistry.Certificate memory certificate
     ) internal pure returns (bytes32) {
         return
-            keccak256(
-                abi.encode(CERTIFICATE_TYPEHASH, orderId, report.manifestDigest, report.outputHash, certificate)
-            );
+            keccak256(abi.encode(CERTIFICATE_TYPEHASH, orderId, report.manifestDigest, report.outputHash, certificate));
     }
 
     /// @notice What a node commits to before any node shows its result. Bound to the node, so that nobody can hand in

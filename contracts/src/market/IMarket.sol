@@ -108,12 +108,7 @@ interface IMarket {
         uint128[] amountsWei;
     }
 
-    event OrderPlaced(
-        uint256 indexed orderId,
-        address indexed buyer,
-        bytes32 indexed clientOrderId,
-        Terms terms
-    );
+    event OrderPlaced(uint256 indexed orderId, address indexed buyer, bytes32 indexed clientOrderId, Terms terms);
     event OrderSettled(uint256 indexed orderId, Settlement settlement);
     /// @notice `renewalId` is paid out like an order of its own; {IAccessToken-AccessExtended} says until when `orderId` is
     /// open now.
@@ -218,7 +213,10 @@ interface IMarket {
     ) external view returns (bytes32);
 
     /// @return totalWei what an order of `rows` rows costs without offers
-    function quote(uint256[] calldata datasetIds, uint32 rows) external view returns (uint256 totalWei, Fees memory fees);
+    function quote(
+        uint256[] calldata datasetIds,
+        uint32 rows
+    ) external view returns (uint256 totalWei, Fees memory fees);
 
     /// @return bit i set: payout i of the order was claimed
     function claimedOf(uint256 orderId) external view returns (uint256);

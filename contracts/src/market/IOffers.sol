@@ -3,7 +3,8 @@ pragma solidity ^0.8.28;
 
 /// @title IOffers
 /// @notice Prices signed off chain by a dataset's owner (EIP-712) and matched on chain: listing and repricing are free.
-/// Offer(uint256 datasetId,address buyer,uint96 priceWei,uint96 rowPriceWei,uint16 renewalBps,uint32 purposesMask,uint40 validUntil,uint32 volume,bytes32 salt)
+/// Offer(uint256 datasetId,address buyer,uint96 priceWei,uint96 rowPriceWei,uint16 renewalBps,uint32 purposesMask,
+/// uint40 validUntil,uint32 volume,bytes32 salt)
 interface IOffers {
     /// @param buyer who may take it; 0 = anyone
     /// @param priceWei price of one order, plus `rowPriceWei` per row

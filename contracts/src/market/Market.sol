@@ -59,11 +59,7 @@ contract Market is IMarket, Payouts, Offers, Wired, ReentrancyGuardTransient {
     /// order to deadline; seconds from settlement in which the buyer may open a dispute
     constructor(
         Setup memory setup
-    )
-        AccessManaged(setup.authority)
-        Payouts(setup.token, setup.disputeWindowSeconds)
-        EIP712("Symbolon", "1")
-    {
+    ) AccessManaged(setup.authority) Payouts(setup.token, setup.disputeWindowSeconds) EIP712("Symbolon", "1") {
         DATASETS = setup.datasets;
         CONSENTS = setup.consents;
         PERMITS = setup.permits;
@@ -179,12 +175,7 @@ contract Market is IMarket, Payouts, Offers, Wired, ReentrancyGuardTransient {
     /// terms.
     ///
     /// Emits {OrderSettled}, and {AccessGranted} elsewhere.
-    function settle(
-        uint256 orderId,
-        Terms calldata terms,
-        address[3] calldata nodes,
-        address evaluator
-    ) external {
+    function settle(uint256 orderId, Terms calldata terms, address[3] calldata nodes, address evaluator) external {
         if (msg.sender != wiredTo()) revert AccessManagedUnauthorized(msg.sender);
         Settlement memory settlement;
         settlement.termsHash = MarketRecords.hash(terms);

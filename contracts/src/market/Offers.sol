@@ -11,7 +11,8 @@ import {IOffers} from "./IOffers.sol";
 /// dataset voids all of them.
 abstract contract Offers is IOffers, EIP712 {
     bytes32 private constant OFFER_TYPEHASH = keccak256(
-        "Offer(uint256 datasetId,address buyer,uint96 priceWei,uint96 rowPriceWei,uint16 renewalBps,uint32 purposesMask,uint40 validUntil,uint32 volume,bytes32 salt)"
+        "Offer(uint256 datasetId,address buyer,uint96 priceWei,uint96 rowPriceWei,uint16 renewalBps,"
+        "uint32 purposesMask,uint40 validUntil,uint32 volume,bytes32 salt)"
     );
 
     mapping(bytes32 offerHash => uint32) private _uses;

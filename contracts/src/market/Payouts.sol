@@ -29,8 +29,10 @@ abstract contract Payouts is OrderBook {
     }
 
     /// @inheritdoc IMarket
-    /// @dev Never paused. No guard: everything is written before the one transfer. Requirements: the three lists have one length, at least one; all positions belong to one
-    /// payee; each order is RELEASED, or SETTLED with its dispute window over; no position was claimed before.
+    /// @dev Never paused. No guard: everything is written before the one transfer.
+    ///
+    /// Requirements: the three lists have one length, at least one; all positions belong to one payee; each order is
+    /// RELEASED, or SETTLED with its dispute window over; no position was claimed before.
     ///
     /// Emits {PayoutClaimed} for each.
     function claim(

@@ -70,8 +70,9 @@ library TermsBuilder {
         bool hasOffer
     ) internal pure {
         uint256 datasetId = terms.datasetIds[i];
-        bool isOpen = dataset.status == IDatasetRegistry.Status.LISTED ||
-            (hasOffer && dataset.status == IDatasetRegistry.Status.UNLISTED);
+        bool isOpen =
+            dataset.status == IDatasetRegistry.Status.LISTED ||
+                (hasOffer && dataset.status == IDatasetRegistry.Status.UNLISTED);
         if (!isOpen) revert IMarket.OrderDatasetNotListed(datasetId);
         if (isEhds != (dataset.lane == IDatasetRegistry.Lane.EHDS)) revert IMarket.OrderLaneMixed(datasetId);
         if (isEhds && terms.permitId == 0) revert IMarket.OrderPermitNeeded(datasetId);

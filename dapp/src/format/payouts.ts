@@ -3,10 +3,19 @@ const LABELS: Record<string, string> = {
   WORKER: "Compute node",
   EVALUATOR: "Evaluator",
   TREASURY: "Treasury",
+  ACCESS_BODY: "Health data access body",
 };
 
-/** Reader's word for a kind of payout; in the EHDS lane the access body stands where the treasury does. */
-export function payoutLabel(kind: string, isEhds = false): string {
-  if (isEhds && kind === "TREASURY") return "Health data access body";
+/** After the providers a settlement has three nodes, the evaluator and the treasury. */
+const KINDS_FROM_END = ["TREASURY", "EVALUATOR", "WORKER", "WORKER", "WORKER"] as const;
+
+/** What the payee at `index` of `count` is paid as; in the EHDS lane the access body stands where the treasury does. */
+export function payoutKind(index: number, count: number, isEhds = false): string {
+  const kind = KINDS_FROM_END[count - 1 - index] ?? "PROVIDER";
+  return isEhds && kind === "TREASURY" ? "ACCESS_BODY" : kind;
+}
+
+/** Reader's word for a kind of payout. */
+export function payoutLabel(kind: string): string {
   return LABELS[kind.toUpperCase()] ?? kind;
 }

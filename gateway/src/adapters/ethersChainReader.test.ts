@@ -30,7 +30,7 @@ const CLAIM = {
 };
 const word = (orderId: bigint) => `0x${orderId.toString(16).padStart(64, "0")}`;
 const recordOf = (state: number, job = { ...EMPTY_JOB, ...CLAIM }) =>
-  `${hashJob(job as typeof EMPTY_JOB).slice(0, 64)}${state.toString(16).padStart(2, "0")}`;
+  `${hashJob(job as unknown as typeof EMPTY_JOB).slice(0, 64)}${state.toString(16).padStart(2, "0")}`;
 
 type Call = { id: number; method: string; params: [Record<string, unknown>] };
 let chainId = "0x7a69";

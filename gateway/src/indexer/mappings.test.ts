@@ -138,7 +138,8 @@ describe("mappings", () => {
       costs: { ...costs, holderWei: 50n },
     };
     stage.chain.mine([...publish(1n)]);
-    stage.chain.mine([...publish(2n, { lane: 1n, priceWei: 100n, consentRoot: word("00"), costs })]);
+    const [mint, listed, opened] = publish(2n, { lane: 1n, priceWei: 100n, consentRoot: word("00"), costs });
+    stage.chain.mine([mint, listed, opened]);
     stage.chain.mine([
       ["datasetRegistry", "DatasetVersionPublished", [2n, 2n, next]],
       ["privacyLedger", "BudgetToppedUp", [2n, 2n, 1_000_000n, 5_000_000n]],
@@ -172,6 +173,8 @@ describe("mappings", () => {
       "5000000",
       "5000000",
     ]);
+    // No root is anchored in this lane, and still there is a consent state to read.
+    assert.deepEqual(pick(await row("consent", "2"), "dataset_id", "roots", "suspended"), ["2", [], false]);
     const [entry] = (await rows("budget_entry")).filter(({ kind }) => kind === "TOPPED_UP");
     assert.deepEqual(pick(entry, "budget_id", "order_id", "rho_micro"), ["2", null, "1000000"]);
   });
@@ -180,9 +183,16 @@ describe("mappings", () => {
     stage.chain.mine([...publish(1n)]);
     stage.chain.mine([["consentRegistry", "ConsentRootAnchored", [1n, word("45")]]]);
     stage.chain.mine(
-      [["consentRegistry", "ConsentGranted", [1n, account("7a")]]],
+      [
+        ["consentRegistry", "ConsentGranted", [1n, account("7a")]],
+        ["consentRegistry", "ConsentAdmitted", [1n, account("7a")]],
+      ],
+      [["consentRegistry", "ConsentGranted", [1n, account("7b")]]],
+      [["consentRegistry", "ConsentGranted", [1n, account("7c")]]],
       [["consentRegistry", "ConsentWithdrawn", [1n, word("77"), 1n]]],
       [["consentRegistry", "ConsentKeyWithdrawn", [1n, account("7a"), 2n]]],
+      // A pending grant's withdrawal leaves the epoch alone and is none of the dataset's.
+      [["consentRegistry", "ConsentKeyWithdrawn", [1n, account("7b"), 2n]]],
       [["consentRegistry", "ConsentsWithdrawn", [1n, [word("78"), word("79")], word("7e"), word("7f"), 3n]]],
     );
     stage.chain.mine([["consentRegistry", "ConsentBasisSuspended", [1n, true]]]);
@@ -194,6 +204,7 @@ describe("mappings", () => {
       1,
       4,
     ]);
+    assert.equal((await row("consent"))?.pending_count, 1);
     assert.deepEqual(pick(await row("consent"), "suspended", "opt_out_roots", "accumulator"), [
       true,
       [word("46")],
@@ -212,7 +223,7 @@ describe("mappings", () => {
       ],
     );
     const everything = JSON.stringify([withdrawals, await rows("consent"), await rows("consent_root")]);
-    for (const secret of [word("77"), word("78"), word("79"), account("7a")])
+    for (const secret of [word("77"), word("78"), word("79"), account("7a"), account("7b")])
       assert.ok(!everything.includes(secret), secret);
   });
 
@@ -467,7 +478,7 @@ describe("mappings", () => {
     // A settlement without payees, and one whose lists differ in length.
     stage.chain.mine([
       ["market", "OrderSettled", [last, settlement([], { payees: [] })]],
-      ["market", "OrderRenewed", [1n, last, MAX_U64, settlement([1n], { payees: [BUYER, TREASURY] })]],
+      ["market", "OrderRenewed", [1n, last, settlement([1n], { payees: [BUYER, TREASURY] })]],
     ]);
     await sync();
     assert.equal((await row("worker"))?.endpoint, "h\ufffd\ufffdt");

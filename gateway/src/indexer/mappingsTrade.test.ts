@@ -114,8 +114,8 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
   it("pay a renewal like an order of its own and move the end of access on", async () => {
     sell();
     stage.chain.mine([
+      ["market", "OrderRenewed", [9n, 7n, settlement([1n, 1n, 1n, 0n, 0n, 1n, 2n])]],
       ["accessToken", "AccessExtended", [7n, 1_852_592_000n]],
-      ["market", "OrderRenewed", [9n, 7n, 1_852_592_000n, settlement([1n, 1n, 1n, 0n, 0n, 1n, 2n])]],
     ]);
     stage.chain.mine([["market", "OrderReleased", [9n]]]);
     stage.chain.mine([["market", "PayoutClaimed", [9n, 6n, TREASURY, 2n]]]);
@@ -149,6 +149,30 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
       "47",
       "0",
     ]);
+  });
+
+  it("give each renewal its own end of access, in whatever order one transaction's events come", async () => {
+    sell();
+    stage.chain.mine([
+      ["market", "OrderRenewed", [9n, 7n, settlement(AMOUNTS)]],
+      ["accessToken", "AccessExtended", [7n, 1_852_592_000n]],
+      ["market", "OrderRenewed", [10n, 7n, settlement(AMOUNTS)]],
+      ["accessToken", "AccessExtended", [7n, 1_855_184_000n]],
+    ]);
+    stage.chain.mine([
+      ["accessToken", "AccessExtended", [7n, 1_857_776_000n]],
+      ["market", "OrderRenewed", [11n, 7n, settlement(AMOUNTS)]],
+    ]);
+    await stage.sync();
+    assert.deepEqual(
+      (await rows("renewal")).map((renewal) => pick(renewal, "id", "access_until")),
+      [
+        ["10", 1_855_184_000],
+        ["11", 1_857_776_000],
+        ["9", 1_852_592_000],
+      ],
+    );
+    assert.deepEqual(pick(await row("order"), "access_until", "latest_renewal_id"), [1_857_776_000, "11"]);
   });
 
   const dispute = (id = 7n) => {
@@ -210,7 +234,7 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
 
   it("let a rejected dispute free the payees and give the bond to the treasury, a lapsed one to the buyer", async () => {
     sell();
-    stage.chain.mine([["market", "OrderRenewed", [9n, 7n, 1n, settlement(AMOUNTS)]]]);
+    stage.chain.mine([["market", "OrderRenewed", [9n, 7n, settlement(AMOUNTS)]]]);
     dispute(7n);
     dispute(9n);
     stage.chain.mine([
@@ -237,7 +261,7 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
 
   it("refund a renewal whose dispute was upheld and leave the order it renews as it was", async () => {
     sell();
-    stage.chain.mine([["market", "OrderRenewed", [9n, 7n, 1n, settlement(AMOUNTS)]]]);
+    stage.chain.mine([["market", "OrderRenewed", [9n, 7n, settlement(AMOUNTS)]]]);
     dispute(9n);
     stage.chain.mine([
       ["disputes", "DisputeResolved", [9n, 2n]],
@@ -406,7 +430,7 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
       ["permitRegistry", "PermitResumed", [9n]],
       ["permitRegistry", "PermitRevoked", [9n, word("a5")]],
       ["market", "OrderSettled", [9n, settlement(AMOUNTS)]],
-      ["market", "OrderRenewed", [10n, 9n, 1n, settlement(AMOUNTS)]],
+      ["market", "OrderRenewed", [10n, 9n, settlement(AMOUNTS)]],
       ["market", "OrderReleased", [9n]],
       ["market", "OrderDisputed", [9n]],
       ["market", "OrderRefunded", [9n, BUYER, 1n]],
@@ -422,6 +446,13 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
       ["disputes", "DisputeVoted", [9n, BUYER, true, word("e1")]],
       ["disputes", "DisputeResolved", [9n, 2n]],
       ["disputes", "BondWithdrawn", [BUYER, 1n]],
+      ["consentRegistry", "ConsentGranted", [9n, BUYER]],
+      ["consentRegistry", "ConsentAdmitted", [9n, BUYER]],
+      ["consentRegistry", "ConsentKeyWithdrawn", [9n, BUYER, 1n]],
+      ["consentRegistry", "ConsentWithdrawn", [9n, word("77"), 1n]],
+      ["consentRegistry", "ConsentsWithdrawn", [9n, [word("77")], word("78"), word("79"), 1n]],
+      ["consentRegistry", "ConsentBasisSuspended", [9n, true]],
+      ["consentRegistry", "OptOutRootAnchored", [9n, 1n, word("78")]],
       ["accessToken", "AccessExtended", [9n, 1n]],
       ["accessToken", "AccessRevoked", [9n, BUYER]],
       ["workerRegistry", "WorkerUpdated", [NODES[0], word("92"), "x"]],

@@ -76,6 +76,7 @@ export async function insertDataset(database: Database, id: number, overrides: V
     epoch: "0",
     roots: [hash("c0")],
     grants_count: 0,
+    pending_count: 0,
     withdrawals_count: 0,
     suspended: false,
     opt_out_roots: [],

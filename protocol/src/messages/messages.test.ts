@@ -9,7 +9,14 @@ import { Deployment } from "./deployment.ts";
 import { KeyRelease } from "./keyRelease.ts";
 import { Manifest } from "./manifest.ts";
 import { Model } from "./model.ts";
-import { CommitMessage, OpenMessage, RequestSignature, ShareMessage, SignMessage } from "./nodeMessages.ts";
+import {
+  CommitMessage,
+  OpenMessage,
+  RequestSignature,
+  ResultMessage,
+  ShareMessage,
+  SignMessage,
+} from "./nodeMessages.ts";
 import { OrderSpec } from "./orderSpec.ts";
 
 const hash = (byte: string) => `0x${byte.repeat(32)}`;
@@ -185,11 +192,13 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
           "token",
           "datasetRegistry",
           "consentRegistry",
+          "permitRegistry",
           "privacyLedger",
           "market",
           "accessToken",
           "workerRegistry",
           "jobRegistry",
+          "disputes",
           "rewards",
         ].map((name) => [name, account("c1")]),
       ),
@@ -211,6 +220,7 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
     OpenMessage,
     { orderId: "1", node: account("a1"), salt: hash("17"), partial: "0x00000000" },
   ],
+  ["ResultMessage", ResultMessage, { orderId: "1", node: account("a1"), resultCommit: hash("14") }],
   [
     "SignMessage",
     SignMessage,

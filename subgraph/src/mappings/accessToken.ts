@@ -1,7 +1,8 @@
 import { BigInt } from "@graphprotocol/graph-ts";
 import { AccessExtended, AccessGranted, AccessRevoked } from "../../generated/AccessToken/AccessToken";
 import { extendAccess, grantAccess, revokeAccess } from "../store/access";
-import { setOrderAccess } from "../store/order";
+import { latestRenewalOf, setOrderAccess } from "../store/order";
+import { setRenewalAccess } from "../store/renewal";
 
 export function handleAccessGranted(event: AccessGranted): void {
   const params = event.params;
@@ -12,6 +13,7 @@ export function handleAccessGranted(event: AccessGranted): void {
 export function handleAccessExtended(event: AccessExtended): void {
   extendAccess(event, event.params.orderId, event.params.accessUntil);
   setOrderAccess(event.params.orderId, event.params.accessUntil);
+  setRenewalAccess(event, latestRenewalOf(event.params.orderId), event.params.accessUntil);
 }
 
 export function handleAccessRevoked(event: AccessRevoked): void {

@@ -1,4 +1,5 @@
 import {
+  ConsentAdmitted,
   ConsentBasisSuspended,
   ConsentGranted,
   ConsentKeyWithdrawn,
@@ -9,10 +10,12 @@ import {
 } from "../../generated/ConsentRegistry/ConsentRegistry";
 import {
   addConsentRoot,
-  addConsentWithdrawal,
+  addKeyWithdrawal,
+  addLeafWithdrawal,
   addOptOutRoot,
+  addPendingGrant,
   addWithdrawalBatch,
-  countConsentGrant,
+  admitGrant,
   setBasisSuspended,
 } from "../store/consent";
 
@@ -23,15 +26,19 @@ export function handleConsentRootAnchored(event: ConsentRootAnchored): void {
 }
 
 export function handleConsentGranted(event: ConsentGranted): void {
-  countConsentGrant(event, event.params.datasetId);
+  addPendingGrant(event, event.params.datasetId);
+}
+
+export function handleConsentAdmitted(event: ConsentAdmitted): void {
+  admitGrant(event, event.params.datasetId);
 }
 
 export function handleConsentWithdrawn(event: ConsentWithdrawn): void {
-  addConsentWithdrawal(event, event.params.datasetId, "LEAF", event.params.consentEpoch);
+  addLeafWithdrawal(event, event.params.datasetId, event.params.consentEpoch);
 }
 
 export function handleConsentKeyWithdrawn(event: ConsentKeyWithdrawn): void {
-  addConsentWithdrawal(event, event.params.datasetId, "KEY", event.params.consentEpoch);
+  addKeyWithdrawal(event, event.params.datasetId, event.params.consentEpoch);
 }
 
 export function handleConsentsWithdrawn(event: ConsentsWithdrawn): void {

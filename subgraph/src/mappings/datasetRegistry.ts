@@ -5,6 +5,7 @@ import {
   DatasetVersionPublished,
   Transfer,
 } from "../../generated/DatasetRegistry/DatasetRegistry";
+import { openConsent } from "../store/consent";
 import {
   createDataset,
   moveDatasetToVersion,
@@ -18,6 +19,7 @@ import { countDataset } from "../store/stats";
 export function handleDatasetPublished(event: DatasetPublished): void {
   createDataset(event);
   createFirstVersion(event);
+  openConsent(event, event.params.datasetId);
   countDataset();
 }
 

@@ -18,7 +18,7 @@ import { countDatasetOrder } from "../store/dataset";
 import { updateFees } from "../store/fees";
 import { createJob } from "../store/job";
 import { addOfferMatch, cancelOffer } from "../store/offer";
-import { createOrder, markOrderSettled, markOrderStatus, refundOrder } from "../store/order";
+import { createOrder, markOrderSettled, markOrderStatus, refundOrder, setLatestRenewal } from "../store/order";
 import { claimPayout } from "../store/payout";
 import { createRenewal } from "../store/renewal";
 import { cancelPayouts, createSettlement, setSettlementStatus } from "../store/settlement";
@@ -49,7 +49,8 @@ export function handleOrderRenewed(event: OrderRenewed): void {
   // The same struct under two generated names.
   const paid = changetype<OrderSettledSettlementStruct>(event.params.settlement);
   const totalWei = createSettlement(event, id, order, paid);
-  createRenewal(event, id, order.id, event.params.accessUntil, totalWei);
+  createRenewal(event, id, order, totalWei);
+  setLatestRenewal(order, id);
   countRenewal(totalWei);
 }
 

@@ -20,15 +20,40 @@ export function addConsentRoot(event: ethereum.Event, datasetId: BigInt, root: B
   entity.save();
 }
 
-export function countConsentGrant(event: ethereum.Event, datasetId: BigInt): void {
-  const consent = getOrCreateConsent(datasetId);
+/** Of a new dataset, whether its root is anchored in the same transaction (before or after this) or it has none. */
+export function openConsent(event: ethereum.Event, datasetId: BigInt): void {
+  saveConsent(event, getOrCreateConsent(datasetId));
+}
+
+/** Anyone may grant for any number, also one that is no dataset's. */
+export function addPendingGrant(event: ethereum.Event, datasetId: BigInt): void {
+  const consent = Consent.load(numberId(datasetId));
+  if (consent == null) return;
+  consent.pendingCount += 1;
+  saveConsent(event, consent);
+}
+
+export function admitGrant(event: ethereum.Event, datasetId: BigInt): void {
+  const consent = Consent.load(numberId(datasetId));
+  if (consent == null) return;
+  consent.pendingCount -= 1;
   consent.grantsCount += 1;
   saveConsent(event, consent);
 }
 
-/** One withdrawal, by leaf or by key. */
-export function addConsentWithdrawal(event: ethereum.Event, datasetId: BigInt, kind: string, epoch: BigInt): void {
-  newWithdrawal(event, datasetId, kind, 1, epoch).save();
+/** One withdrawal of a leaf under a root. */
+export function addLeafWithdrawal(event: ethereum.Event, datasetId: BigInt, epoch: BigInt): void {
+  addWithdrawal(event, datasetId, "LEAF", 1, epoch);
+}
+
+/** One withdrawal of a granted key; the epoch tells a grant that was taken up from one that was pending. */
+export function addKeyWithdrawal(event: ethereum.Event, datasetId: BigInt, epoch: BigInt): void {
+  const consent = Consent.load(numberId(datasetId));
+  if (consent == null) return;
+  if (epoch.equals(consent.epoch)) {
+    consent.pendingCount -= 1;
+    saveConsent(event, consent);
+  } else addWithdrawal(event, datasetId, "KEY", 1, epoch);
 }
 
 /** `count` withdrawals that the hospital passed on. */
@@ -40,22 +65,25 @@ export function addWithdrawalBatch(
   accumulator: Bytes,
   epoch: BigInt,
 ): void {
-  const withdrawal = newWithdrawal(event, datasetId, "BATCH", count, epoch);
+  const withdrawal = addWithdrawal(event, datasetId, "BATCH", count, epoch);
+  const consent = Consent.load(numberId(datasetId));
+  if (withdrawal == null || consent == null) return;
   withdrawal.evidenceDigest = evidenceDigest;
   withdrawal.save();
-  const consent = getOrCreateConsent(datasetId);
   consent.accumulator = accumulator;
   saveConsent(event, consent);
 }
 
 export function setBasisSuspended(event: ethereum.Event, datasetId: BigInt, suspended: boolean): void {
-  const consent = getOrCreateConsent(datasetId);
+  const consent = Consent.load(numberId(datasetId));
+  if (consent == null) return;
   consent.suspended = suspended;
   saveConsent(event, consent);
 }
 
 export function addOptOutRoot(event: ethereum.Event, datasetId: BigInt, index: BigInt, root: Bytes): void {
-  const consent = getOrCreateConsent(datasetId);
+  const consent = Consent.load(numberId(datasetId));
+  if (consent == null) return;
   const roots = consent.optOutRoots;
   roots.push(root);
   consent.optOutRoots = roots;
@@ -69,14 +97,16 @@ export function addOptOutRoot(event: ethereum.Event, datasetId: BigInt, index: B
   entity.save();
 }
 
-function newWithdrawal(
+/** Null where there is no such dataset. */
+function addWithdrawal(
   event: ethereum.Event,
   datasetId: BigInt,
   kind: string,
   count: i32,
   epoch: BigInt,
-): ConsentWithdrawal {
-  const consent = getOrCreateConsent(datasetId);
+): ConsentWithdrawal | null {
+  const consent = Consent.load(numberId(datasetId));
+  if (consent == null) return null;
   consent.epoch = epoch;
   consent.withdrawalsCount += count;
   saveConsent(event, consent);
@@ -87,6 +117,7 @@ function newWithdrawal(
   withdrawal.epoch = epoch;
   withdrawal.timestamp = toI64(event.block.timestamp);
   withdrawal.tx = event.transaction.hash;
+  withdrawal.save();
   return withdrawal;
 }
 
@@ -104,6 +135,7 @@ function getOrCreateConsent(datasetId: BigInt): Consent {
     consent.epoch = BigInt.zero();
     consent.roots = [];
     consent.grantsCount = 0;
+    consent.pendingCount = 0;
     consent.withdrawalsCount = 0;
     consent.suspended = false;
     consent.optOutRoots = [];

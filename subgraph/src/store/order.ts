@@ -74,6 +74,18 @@ export function setOrderAccess(orderId: BigInt, accessUntil: BigInt): void {
   order.save();
 }
 
+export function setLatestRenewal(order: Order, renewalId: string): void {
+  order.latestRenewal = renewalId;
+  order.save();
+}
+
+/** Empty when the order is not known, or was never renewed. */
+export function latestRenewalOf(orderId: BigInt): string {
+  const order = Order.load(numberId(orderId));
+  if (order == null || order.latestRenewal == null) return "";
+  return order.latestRenewal!;
+}
+
 /** Rows the order asks for, 0 when it is not known. */
 export function rowsOfOrder(orderId: BigInt): i64 {
   const order = Order.load(numberId(orderId));

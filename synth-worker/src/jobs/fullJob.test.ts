@@ -74,7 +74,7 @@ const chargesOf = async (orderId: bigint) => {
   return readLogs(market.chain, "privacyLedger", "BudgetCharged", { from: 0, to }, [null, orderId]);
 };
 
-describe("a job over real processes and a real chain", { timeout: 240_000 }, () => {
+describe("a job over real processes and a real chain", { timeout: 600_000 }, () => {
   test("runs from order to payment: same bytes at every node, decryptable by the buyer alone", async () => {
     const { orderId, spec, privateKey } = await market.placeOrder();
     await saw("finalised", orderId);

@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => market.close());
 
-describe("what a node shows, and what it is paid", { timeout: 240_000 }, () => {
+describe("what a node shows, and what it is paid", { timeout: 600_000 }, () => {
   test("no node shows result or salt before all three are bound to theirs on chain", async () => {
     // The relay keeps the lead's commit from the chain, so the job stays MEASURED until the test lets it go on.
     market.rpc.refuse(market.chain.contracts.jobRegistry.interface.getFunction("commit")!.selector);
@@ -105,7 +105,7 @@ describe("what a node shows, and what it is paid", { timeout: 240_000 }, () => {
   });
 });
 
-describe("a job under a data permit", { timeout: 240_000 }, () => {
+describe("a job under a data permit", { timeout: 600_000 }, () => {
   /** A permit for the buyer over hospital3's dataset. */
   const issue = async (datasetId: bigint): Promise<bigint> => {
     const accessBody = await market.chainOf("accessBody");

@@ -45,6 +45,7 @@ export function decodeDatasetDetails(node: Reader): DatasetDetails {
       })),
     consentRoots: consent.hexes("roots"),
     consentEpoch: consent.bigint("epoch"),
+    isConsentSuspended: consent.bool("suspended"),
     orders: node.objects("orders").map((order) => ({
       id: order.text("id"),
       rows: order.integer("rows"),

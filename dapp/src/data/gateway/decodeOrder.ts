@@ -36,6 +36,7 @@ export function decodeOrderSummary(node: Reader): OrderSummary {
 /** One order with its documents. Throws E9001; a document that does not parse counts as not fetched. */
 export function decodeOrderDetails(node: Reader): OrderDetails {
   const job = node.object("job");
+  const dispute = node.objectOrNull("dispute");
   const spec = OrderSpec.safeParse(node.json("spec"));
   const certificate = Certificate.safeParse(job.json("certificate"));
   const manifest = Manifest.safeParse(job.json("manifest"));
@@ -60,5 +61,13 @@ export function decodeOrderDetails(node: Reader): OrderDetails {
     passed: job.boolOrNull("passed"),
     certificate: certificate.success ? certificate.data : null,
     manifest: manifest.success ? manifest.data : null,
+    dispute:
+      dispute === null
+        ? null
+        : {
+            state: dispute.text("state"),
+            openedAt: dispute.integer("openedAt"),
+            closesAt: dispute.integer("closesAt"),
+          },
   };
 }

@@ -37,7 +37,7 @@ export const OPERATIONS = {
           capMicro reservedMicro spentMicro availableMicro
           entries(first: 50) { orderId kind rhoMicro timestamp tx }
         }
-        consent { roots epoch }
+        consent { roots epoch suspended }
         orders(first: 20) { id rows rhoMicro placedAt job { state } }
       }
     }`,
@@ -49,9 +49,19 @@ export const OPERATIONS = {
         job { state failReason history { state timestamp tx gasUsed } }
       }
     }`,
-  titles: /* GraphQL */ `
-    query Titles {
-      orders(first: 200) { id datasets { title } }
+  earnings: /* GraphQL */ `
+    query Earnings($account: Bytes!) {
+      earnings(account: $account) {
+        bondsOwedWei
+        payouts(first: 200) {
+          settlementId index kind amountWei claimed cancelled claimableAt settlement
+          order { id datasets { title } }
+        }
+        claimable(first: 200) {
+          settlementId index kind amountWei claimed cancelled claimableAt settlement
+          order { id datasets { title } }
+        }
+      }
     }`,
   order: /* GraphQL */ `
     query Order($id: ID!) {
@@ -63,6 +73,7 @@ export const OPERATIONS = {
           certificate manifest
           history { state timestamp tx gasUsed }
         }
+        dispute { state openedAt closesAt }
       }
     }`,
   pinOrderSpec: /* GraphQL */ `

@@ -67,6 +67,8 @@ export type DatasetDetails = DatasetSummary & {
   readonly ledger: readonly BudgetEntry[];
   readonly consentRoots: readonly Hex[];
   readonly consentEpoch: bigint;
+  /** The provider has suspended the whole basis: nothing can be ordered or delivered meanwhile. */
+  readonly isConsentSuspended: boolean;
   readonly orders: readonly {
     readonly id: string;
     readonly rows: number;
@@ -131,6 +133,9 @@ export type OrderSummary = {
   readonly history: readonly JobEvent[];
 };
 
+/** A buyer's dispute about a delivered file; times in unix seconds, `state` OPEN, UPHELD, REJECTED or LAPSED. */
+export type Dispute = { readonly state: string; readonly openedAt: number; readonly closesAt: number };
+
 /** Everything the order page shows; documents are null while the index has not fetched them. */
 export type OrderDetails = Omit<OrderSummary, "datasets"> & {
   readonly datasets: readonly {
@@ -152,4 +157,5 @@ export type OrderDetails = Omit<OrderSummary, "datasets"> & {
   readonly passed: boolean | null;
   readonly certificate: Certificate | null;
   readonly manifest: Manifest | null;
+  readonly dispute: Dispute | null;
 };

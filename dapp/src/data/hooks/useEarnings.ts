@@ -1,10 +1,8 @@
 import type { Hex } from "@symbolon/protocol";
 import { useQuery } from "@tanstack/react-query";
-import { useConfig } from "wagmi";
-import { useDeployment } from "../../config/deploymentContext.ts";
 import { earningsQueryOptions } from "../queries/earningsQuery.ts";
 
 /** Shares an account is or was owed; idle while `account` is undefined. */
 export function useEarnings(account: Hex | undefined) {
-  return useQuery(earningsQueryOptions(useConfig(), useDeployment(), account));
+  return useQuery(earningsQueryOptions(account));
 }

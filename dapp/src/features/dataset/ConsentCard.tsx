@@ -28,6 +28,9 @@ export function ConsentCard({ dataset }: { dataset: DatasetDetails }) {
             label: dataset.consentRoots.length === 1 ? "Consent root" : `Consent root ${i + 1}`,
             value: <CopyText value={root} label="consent root" head={14} tail={8} />,
           })),
+          ...(dataset.isConsentSuspended
+            ? [{ label: "Basis", value: "suspended by the provider, nothing can be ordered now" }]
+            : []),
           {
             label: "Consent epoch",
             value: `${dataset.consentEpoch} ${dataset.consentEpoch === 0n ? "(no withdrawal so far)" : "(rises with every withdrawal)"}`,

@@ -2,12 +2,12 @@ import type { Hex } from "@symbolon/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
-import type { PayoutShare } from "../../data/chain/foldPayouts.ts";
+import type { Earnings, PayoutShare } from "../../data/gateway/decodeEarnings.ts";
 import { earningsQueryKey } from "../../data/queries/earningsQuery.ts";
 import { fundsQueryKey } from "../../data/queries/fundsQuery.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
-import { claimPayouts, describeClaim } from "../../transactions/claimPayouts.ts";
+import { claimedWei, claimPayouts, describeClaim } from "../../transactions/claimPayouts.ts";
 import { Button } from "../../ui/Button.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -15,14 +15,16 @@ import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useSession } from "../wallet/useSession.ts";
 
-/** What is ready, what comes later, and the button that fetches what is ready. `shares` undefined while they load. */
-export function ClaimCard({ account, shares }: { account: Hex; shares: readonly PayoutShare[] | undefined }) {
+const NOTHING: Earnings = { shares: [], ready: [], bondsOwedWei: 0n };
+
+/** What is ready, what comes later, and the button that fetches what is ready. `earnings` undefined while they load. */
+export function ClaimCard({ account, earnings }: { account: Hex; earnings: Earnings | undefined }) {
   const config = useConfig();
   const deployment = useDeployment();
   const queryClient = useQueryClient();
   const { isRightChain } = useSession();
   const claim = useMutation({
-    mutationFn: (ready: readonly PayoutShare[]) => claimPayouts(config, deployment, account, ready),
+    mutationFn: (input: Earnings) => claimPayouts(config, deployment, account, input),
     // Also after a failure: of several transactions the first may have gone through.
     onSettled: () =>
       Promise.all([
@@ -30,26 +32,29 @@ export function ClaimCard({ account, shares }: { account: Hex; shares: readonly 
         queryClient.invalidateQueries({ queryKey: earningsQueryKey(account) }),
       ]),
   });
-  const ready = shares?.filter((share) => share.state === "CLAIMABLE") ?? [];
-  const waiting = shares?.filter((share) => share.state === "WAITING") ?? [];
-  const readyWei = sum(ready);
-  const nextAt = Math.min(...waiting.map((share) => share.claimableAt));
+  const known = earnings ?? NOTHING;
+  const waiting = known.shares.filter((share) => share.state === "WAITING");
+  const readyWei = claimedWei(known);
+  const nextAt = Math.min(...waiting.map((share) => share.claimableAt ?? Number.POSITIVE_INFINITY));
   return (
     <section className="card stack stack--tight" aria-label="Balance">
       <p className="quiet small">Ready to claim</p>
       <p className="price price--large">
-        {shares === undefined ? <Skeleton width="6ch" /> : formatSym(readyWei, 4)} <small>SYM</small>
+        {earnings === undefined ? <Skeleton width="6ch" /> : formatSym(readyWei, 4)} <small>SYM</small>
       </p>
       <Button
         look="primary"
         isWide
         isBusy={claim.isPending}
-        disabled={ready.length === 0 || !isRightChain}
-        onClick={() => claim.mutate(ready)}
+        disabled={readyWei === 0n || !isRightChain}
+        onClick={() => claim.mutate(known)}
       >
         Claim
       </Button>
-      <p className="small quiet">{describeClaim(account, ready).note}</p>
+      <p className="small quiet">{describeClaim(account, known).note}</p>
+      {known.bondsOwedWei === 0n ? null : (
+        <p className="small soft">{formatSym(known.bondsOwedWei, 4)} SYM of it are a dispute's bond.</p>
+      )}
       {waiting.length === 0 ? null : (
         <p className="small soft">
           {formatSym(sum(waiting), 4)} SYM more follow, the first from {formatDateTime(nextAt)}, or as soon as

@@ -24,10 +24,10 @@ export function EarningsView({ account }: { account: Hex }) {
         {earnings.isError ? (
           <ErrorNotice error={earnings.error} onRetry={() => void earnings.refetch()} />
         ) : null}
-        {earnings.data?.length === 0 ? (
+        {earnings.data?.shares.length === 0 ? (
           <p className="soft">This account has not been paid for an order yet.</p>
         ) : null}
-        {earnings.data && earnings.data.length > 0 ? (
+        {earnings.data && earnings.data.shares.length > 0 ? (
           <TableScroll label="Shares">
             <table className="table table--wide">
               <thead>
@@ -42,7 +42,7 @@ export function EarningsView({ account }: { account: Hex }) {
                 </tr>
               </thead>
               <tbody>
-                {earnings.data.map((entry) => (
+                {earnings.data.shares.map((entry) => (
                   <tr key={`${entry.id}/${entry.index}`}>
                     <td>
                       <Link to={`/orders/${entry.orderId}`}>
@@ -63,7 +63,7 @@ export function EarningsView({ account }: { account: Hex }) {
         ) : null}
       </Card>
       <div className="aside">
-        <ClaimCard account={account} shares={earnings.data} />
+        <ClaimCard account={account} earnings={earnings.data} />
       </div>
     </div>
   );

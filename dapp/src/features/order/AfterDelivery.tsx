@@ -14,8 +14,10 @@ export function AfterDelivery({ order, chain }: { order: OrderDetails; chain: Ch
   if (status === "DISPUTED")
     return (
       <Notice tone="warn" title="The buyer has disputed this file">
-        Nobody is paid until independent evaluators decide, or their time runs out. If they uphold the
-        dispute, all of the money goes back.
+        Nobody is paid until independent evaluators decide
+        {order.dispute === null ? "" : `, at the latest on ${formatDateTime(order.dispute.closesAt)}`}. If
+        they uphold the dispute, all of the money goes back to the buyer; if they do not decide, the
+        certificate stands.
       </Notice>
     );
   if (status !== "SETTLED" && status !== "RELEASED") return null;

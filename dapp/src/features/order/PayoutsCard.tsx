@@ -1,7 +1,6 @@
-import { payoutKind } from "../../data/chain/foldPayouts.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
 import { formatSym } from "../../format/formatSym.ts";
-import { payoutLabel } from "../../format/payouts.ts";
+import { payoutKind, payoutLabel } from "../../format/payouts.ts";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
 import { TableScroll } from "../../ui/TableScroll.tsx";
@@ -21,7 +20,7 @@ export function PayoutsCard({ chain }: { chain: ChainOrder }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a share's position is what the contract knows it by
               <tr key={index}>
                 <td>
-                  <div>{payoutLabel(payoutKind(index, count), terms.permitId !== 0n)}</div>
+                  <div>{payoutLabel(payoutKind(index, count, terms.permitId !== 0n))}</div>
                   <CopyText value={payee} label="account" />
                 </td>
                 <td className="end">

@@ -109,6 +109,7 @@ export const datasetResolvers = {
     roots: (row: ConsentRow) => row.roots,
     epoch: (row: ConsentRow) => row.epoch,
     grantsCount: (row: ConsentRow) => row.grants_count,
+    pendingCount: (row: ConsentRow) => row.pending_count,
     withdrawalsCount: (row: ConsentRow) => row.withdrawals_count,
     optOutRoots: (row: ConsentRow) => row.opt_out_roots,
   },

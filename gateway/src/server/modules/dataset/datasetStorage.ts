@@ -66,6 +66,7 @@ export type ConsentRow = {
   readonly epoch: string;
   readonly roots: string[];
   readonly grants_count: number;
+  readonly pending_count: number;
   readonly withdrawals_count: number;
   readonly suspended: boolean;
   readonly opt_out_roots: string[];
@@ -81,7 +82,7 @@ export type DatasetStorage = {
   /** Oldest first. */
   versions(ids: readonly string[]): Promise<DatasetVersionRow[]>;
   budgets(ids: readonly string[]): Promise<BudgetRow[]>;
-  /** What orders of the buyer have reserved or spent, as PrivacyLedger.usedBy counts it. */
+  /** What orders of the buyer have reserved or spent; PrivacyLedger.usedBy says the same where a buyer is bounded. */
   usedMicro(ids: readonly string[], buyer: string): Promise<UsedRow[]>;
   /** Newest first, at most `first` per dataset. */
   budgetEntries(ids: readonly string[], first: number): Promise<BudgetEntryRow[]>;
@@ -163,7 +164,7 @@ export function datasetStorage(database: Database): DatasetStorage {
       ),
     consents: (ids) =>
       database.query<ConsentRow>(
-        `SELECT id, epoch, roots, grants_count, withdrawals_count, suspended, opt_out_roots FROM subgraph.consent
+        `SELECT id, epoch, roots, grants_count, pending_count, withdrawals_count, suspended, opt_out_roots FROM subgraph.consent
          WHERE id = ANY($1::text[])`,
         [ids],
       ),

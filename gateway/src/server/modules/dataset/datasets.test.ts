@@ -182,7 +182,7 @@ test("gives versions, cost lines and consent state, and lists one lane", async (
       costs { holderWei computeWei evaluationWei accessBodyWei }
       versions { version addedRhoMicro costs { accessBodyWei } publishedAt }
       budget { perBuyerMicro }
-      consent { grantsCount withdrawalsCount suspended optOutRoots }
+      consent { grantsCount pendingCount withdrawalsCount suspended optOutRoots }
     } } }`);
   assert.equal(answer.errors, undefined);
   assert.deepEqual(answer.data!.datasets, {
@@ -201,7 +201,7 @@ test("gives versions, cost lines and consent state, and lists one lane", async (
           publishedAt: 1_799_000_000 + n,
         })),
         budget: { perBuyerMicro: "400000" },
-        consent: { grantsCount: 0, withdrawalsCount: 0, suspended: false, optOutRoots: [] },
+        consent: { grantsCount: 0, pendingCount: 0, withdrawalsCount: 0, suspended: false, optOutRoots: [] },
       },
     ],
   });
