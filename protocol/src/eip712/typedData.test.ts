@@ -3,9 +3,12 @@ import { test } from "node:test";
 import { TypedDataEncoder, verifyTypedData, Wallet } from "ethers";
 import {
   CERTIFICATE_TYPES,
+  CONSENT_GRANT_TYPES,
+  CONSENT_KEY_WITHDRAWAL_TYPES,
   CONSENT_WITHDRAWAL_TYPES,
   contractDomain,
   NODE_REPORT_TYPES,
+  OFFER_TYPES,
   requestDomain,
   SIGNED_REQUEST_TYPES,
 } from "./typedData.ts";
@@ -23,11 +26,17 @@ test("type strings are those the contracts hash", () => {
   );
   assert.equal(
     encode(CERTIFICATE_TYPES),
-    "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed)",
+    "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed,uint8 releaseClass,uint16 tvd1Bps,uint16 tvd2Bps,uint16 membershipAucBps)",
   );
   assert.equal(
     encode(CONSENT_WITHDRAWAL_TYPES),
     "ConsentWithdrawal(uint256 datasetId,bytes32 nullifier,uint64 deadline)",
+  );
+  assert.equal(encode(CONSENT_GRANT_TYPES), "ConsentGrant(uint256 datasetId,bytes32 recordHash)");
+  assert.equal(encode(CONSENT_KEY_WITHDRAWAL_TYPES), "ConsentKeyWithdrawal(uint256 datasetId)");
+  assert.equal(
+    encode(OFFER_TYPES),
+    "Offer(uint256 datasetId,address buyer,uint96 priceWei,uint96 rowPriceWei,uint16 renewalBps,uint32 purposesMask,uint40 validUntil,uint32 volume,bytes32 salt)",
   );
   assert.equal(
     encode(SIGNED_REQUEST_TYPES),

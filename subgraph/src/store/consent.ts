@@ -43,7 +43,9 @@ export function admitGrant(event: ethereum.Event, datasetId: BigInt): void {
 
 /** One withdrawal of a leaf under a root. */
 export function addLeafWithdrawal(event: ethereum.Event, datasetId: BigInt, epoch: BigInt): void {
-  addWithdrawal(event, datasetId, "LEAF", 1, epoch);
+  const consent = Consent.load(numberId(datasetId));
+  if (consent == null) return;
+  addWithdrawal(event, consent, "LEAF", 1, epoch, null);
 }
 
 /** One withdrawal of a granted key; the epoch tells a grant that was taken up from one that was pending. */
@@ -53,7 +55,7 @@ export function addKeyWithdrawal(event: ethereum.Event, datasetId: BigInt, epoch
   if (epoch.equals(consent.epoch)) {
     consent.pendingCount -= 1;
     saveConsent(event, consent);
-  } else addWithdrawal(event, datasetId, "KEY", 1, epoch);
+  } else addWithdrawal(event, consent, "KEY", 1, epoch, null);
 }
 
 /** `count` withdrawals that the hospital passed on. */
@@ -65,13 +67,10 @@ export function addWithdrawalBatch(
   accumulator: Bytes,
   epoch: BigInt,
 ): void {
-  const withdrawal = addWithdrawal(event, datasetId, "BATCH", count, epoch);
   const consent = Consent.load(numberId(datasetId));
-  if (withdrawal == null || consent == null) return;
-  withdrawal.evidenceDigest = evidenceDigest;
-  withdrawal.save();
+  if (consent == null) return;
   consent.accumulator = accumulator;
-  saveConsent(event, consent);
+  addWithdrawal(event, consent, "BATCH", count, epoch, evidenceDigest);
 }
 
 export function setBasisSuspended(event: ethereum.Event, datasetId: BigInt, suspended: boolean): void {
@@ -97,16 +96,14 @@ export function addOptOutRoot(event: ethereum.Event, datasetId: BigInt, index: B
   entity.save();
 }
 
-/** Null where there is no such dataset. */
 function addWithdrawal(
   event: ethereum.Event,
-  datasetId: BigInt,
+  consent: Consent,
   kind: string,
   count: i32,
   epoch: BigInt,
-): ConsentWithdrawal | null {
-  const consent = Consent.load(numberId(datasetId));
-  if (consent == null) return null;
+  evidenceDigest: Bytes | null,
+): void {
   consent.epoch = epoch;
   consent.withdrawalsCount += count;
   saveConsent(event, consent);
@@ -115,10 +112,10 @@ function addWithdrawal(
   withdrawal.kind = kind;
   withdrawal.count = count;
   withdrawal.epoch = epoch;
+  withdrawal.evidenceDigest = evidenceDigest;
   withdrawal.timestamp = toI64(event.block.timestamp);
   withdrawal.tx = event.transaction.hash;
   withdrawal.save();
-  return withdrawal;
 }
 
 function saveConsent(event: ethereum.Event, consent: Consent): void {
