@@ -84,8 +84,15 @@ const purity = [
     name: "protocol-uses-audited-packages",
     comment: "Hashes, encryption, CIDs and schemas; no chain client, no framework.",
     severity: "error",
-    from: { path: "^protocol/src/", pathNot: TEST },
+    from: { path: "^protocol/src/", pathNot: [TEST, "^protocol/src/records/"] },
     to: { path: notNpm("@hpke|@noble|multiformats|zod") },
+  },
+  {
+    name: "protocol-records-code-abi",
+    comment: "Records are ABI-encoded structs: ethers' coder reads and hashes them. It talks to nobody.",
+    severity: "error",
+    from: { path: "^protocol/src/records/", pathNot: TEST },
+    to: { path: notNpm("ethers") },
   },
   {
     name: "pure-layers-do-no-io",

@@ -12,7 +12,7 @@ import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
-import { Contract, type InterfaceAbi } from "ethers";
+import { Contract, type InterfaceAbi, id } from "ethers";
 import { buy } from "../../cli/src/commands/buy.ts";
 import { dispute } from "../../cli/src/commands/dispute.ts";
 import { earnings } from "../../cli/src/commands/earnings.ts";
@@ -260,6 +260,27 @@ describe("the command line over the real contracts", () => {
     await run((out) => refund(buyer, { orderId: 1n }, out as never));
     assert.equal(await balance("buyer"), before);
     assert.equal((await statusOf(1n)).job.failReason, "CERTIFICATE_REFUSED");
+  });
+
+  it("refunds at once when consent or permit is gone, and not while they stand", async () => {
+    const { hospitalA, accessBody } = stage.actors;
+    const before = await balance("buyer");
+    await order();
+    await playUntil(stage, 1n, "claim");
+    await refuses("E2005", (out) => refund(buyer, { orderId: 1n }, out as never));
+    await send(stage, hospitalA, "consentRegistry", "withdrawBatch", 1n, [id("nullifier")], id("evidence"));
+    const stale = await run((out) => refund(buyer, { orderId: 1n }, out as never));
+    assert.equal(stale.closedFor, "CONSENT_STALE");
+
+    const datasetId = await publish(stage, hospitalA, EHDS);
+    const permitId = await issuePermit(stage, { datasetIds: [datasetId] });
+    const placed = await order({ datasetIds: [datasetId.toString()] }, permitId);
+    const orderId = placed.orderId as bigint;
+    await refuses("E2005", (out) => refund(buyer, { orderId }, out as never));
+    await send(stage, accessBody, "permitRegistry", "revoke", permitId, id("reason"));
+    const dead = await run((out) => refund(buyer, { orderId }, out as never));
+    assert.equal(dead.closedFor, "PERMIT_DEAD");
+    assert.equal(await balance("buyer"), before);
   });
 
   it("disputes with the evidence's hash, and gives the bond back when nobody decides", async () => {

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { digestOfBytes, type Hex, ORDER_STATUSES } from "@symbolon/protocol";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
+import { DatasetRegistryAbi } from "@symbolon/protocol/abi/DatasetRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
-import { Contract, JsonRpcProvider } from "ethers";
+import { Contract, JsonRpcProvider, ZeroHash } from "ethers";
 import type { Browser } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
+import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
 import { openBrowser } from "./openBrowser.ts";
 import { purchaseJourney } from "./purchaseJourney.ts";
 import { readOrder } from "./readOrder.ts";
@@ -54,6 +58,18 @@ test("a buyer gets 3,000 records over both hospitals with one transaction, in th
   await page.getByRole("button", { name: "Make the file again" }).click();
   await page.getByText("Made again here, and every byte is the same").waitFor();
   await page.close();
+
+  const file = join(stack.folder, "browser.csv");
+  writeFileSync(file, csv);
+  const verified = await symbolonCommand<{ checks: { name: string; ok: boolean }[] }>(
+    [
+      ...["verify", file, "--order", orderId, "--rpc", stack.rpcUrl],
+      ...["--deployment", stack.deploymentFile, "--ipfs", stack.ipfsUrl],
+    ],
+    {},
+  );
+  const broken = verified.value.checks.filter((check) => !check.ok);
+  assert.deepEqual([verified.code, broken], [0, []], "an auditor's command line finds it whole");
 });
 
 test("the buyer renews access and releases the payment, and then a hospital claims exactly its share", async () => {
@@ -148,5 +164,51 @@ test("the keyboard reaches the content first, and no page is wider than a phone"
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(overflow <= 0, `${path} is ${overflow} px too wide`);
   }
+  await context.close();
+});
+
+test("a dataset of the EHDS lane shows its costs, asks for a permit, and names a wrong one before anything is signed", async () => {
+  const { datasetRegistry } = stack.deployment.contracts;
+  const registry = new Contract(datasetRegistry, DatasetRegistryAbi, accounts.patientRelay.connect(chain));
+  const like = await registry.getFunction("datasetOf").staticCall(1n);
+  const sym = 10n ** 18n;
+  const costs = {
+    holderWei: 20n * sym,
+    computeWei: 12n * sym,
+    evaluationWei: 5n * sym,
+    accessBodyWei: 3n * sym,
+  };
+  const published = await registry.getFunction("publish").send({
+    catalogueDigest: like.catalogueDigest,
+    schemaDigest: like.schemaDigest,
+    licenceHash: like.licenceHash,
+    consentRoot: ZeroHash,
+    priceWei: 40n * sym,
+    rowPriceWei: 0n,
+    renewalBps: 0,
+    rhoCapMicro: 500_000n,
+    rhoPerBuyerMicro: 0n,
+    purposesMask: like.purposesMask,
+    categoryCode: like.categoryCode,
+    lane: 1,
+    costs,
+  });
+  await published.wait();
+  await waitForDatasets(stack.gatewayUrl, 3);
+
+  const { context, page } = await connected(accounts.buyer.privateKey, "/datasets/3");
+  await page.getByText("Costs of: Data holder").waitFor();
+  const sent = await chain.getTransactionCount(accounts.buyer.address);
+  await page.getByRole("link", { name: "Order synthetic records" }).click();
+  const datasets = page.getByRole("group", { name: "Datasets" }).getByRole("checkbox");
+  await datasets.first().waitFor();
+  assert.equal(await datasets.count(), 1, "datasets used by consent are not offered with it");
+  await page.getByRole("radio", { name: /Scientific research/ }).check();
+  await page.getByText("Access body 7.5 %").waitFor();
+  await page.getByLabel("Number of your permit").fill("41");
+  await page.getByRole("button", { name: /^Pay .* SYM into escrow$/ }).click();
+  await page.getByText("E3005").waitFor();
+  await page.getByText(/there is no permit of this number/).waitFor();
+  assert.equal(await chain.getTransactionCount(accounts.buyer.address), sent);
   await context.close();
 });

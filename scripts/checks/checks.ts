@@ -23,6 +23,13 @@ export const checks: readonly Check[] = [
     run: (fix) => findStaleGenerated(fix),
   },
   toolCheck({
+    name: "gas",
+    remedy: "look for what made it dearer; if it is meant: npm run bench -- gas --snapshot-write, and commit it",
+    script: "bench/main.ts",
+    args: ["gas", "--open-jobs", "20", "--snapshot-check"],
+    fixArgs: ["gas", "--open-jobs", "20", "--snapshot-write"],
+  }),
+  toolCheck({
     name: "format and lint",
     remedy: "npm run format, then correct by hand what is left",
     script: "node_modules/@biomejs/biome/bin/biome",

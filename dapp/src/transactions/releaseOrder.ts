@@ -13,7 +13,7 @@ import type { TransactionText } from "./transactionText.ts";
 export function describeRelease(orderId: string, totalWei: bigint): TransactionText {
   return {
     title: `Release the payment of order ${orderId}`,
-    facts: [{ label: "To hospitals, nodes and evaluator", value: `${formatSym(totalWei, 4)} SYM` }],
+    facts: [{ label: "To hospitals, nodes, evaluator and treasury", value: `${formatSym(totalWei, 4)} SYM` }],
     note: "They can claim their shares at once. You cannot dispute the file after this. You pay only the network fee.",
   };
 }
