@@ -58,6 +58,6 @@ test("a forgotten value shows as a question mark instead of a brace", () => {
 test("retry is a property of the class: what may work again says so", () => {
   for (const code of ["E4008", "E5001", "E5004", "E6001", "E6004"] as const)
     assert.equal(new SymbolonError(code).retryable, true, code);
-  for (const code of ["E2001", "E3001", "E3002", "E5003", "E6002", "E7001"] as const)
+  for (const code of ["E2002", "E3001", "E3002", "E5003", "E6002", "E7001"] as const)
     assert.equal(new SymbolonError(code).retryable, false, code);
 });

@@ -43,11 +43,6 @@ export const CATALOGUE = {
     todo: "Fill the cell or drop the record; this schema has no missing level for it.",
     retryable: false,
   },
-  E2001: {
-    what: "This order was already placed as order {orderId}.",
-    todo: "Nothing was charged again; use order {orderId}.",
-    retryable: false,
-  },
   E2002: {
     what: "The price {totalWei} is above your limit {maxPriceWei}.",
     todo: "Ask for a new quote and confirm the new price.",

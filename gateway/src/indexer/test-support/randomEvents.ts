@@ -20,17 +20,17 @@ const word = (n: number) => `0x${n.toString(16).padStart(64, "e")}`;
  * touched before they exist. Events need not follow the contracts' rules: any history must index the same way twice.
  */
 export function randomTransactions(random: (below: number) => number): SyntheticEvent[][] {
-  const count = Math.max(0, random(4) - 1);
+  const count = Math.max(0, random(6) - 1);
   return Array.from({ length: count }, () =>
     Array.from({ length: 1 + random(2) }, () => randomEvent(random)),
   );
 }
 
 function randomEvent(random: (below: number) => number): SyntheticEvent {
-  const dataset = BigInt(1 + random(4));
-  const order = BigInt(1 + random(6));
-  const permit = BigInt(1 + random(3));
-  const epoch = BigInt(1 + random(3));
+  const dataset = BigInt(1 + random(3));
+  const order = BigInt(1 + random(3));
+  const permit = BigInt(1 + random(2));
+  const epoch = BigInt(1 + random(2));
   const amount = BigInt(1 + random(1000));
   const version = BigInt(1 + random(3));
   const who = account(random(4));
@@ -66,12 +66,22 @@ function randomEvent(random: (below: number) => number): SyntheticEvent {
     validUntil: amount * 2n,
     datasetIds: [dataset, dataset + 1n],
   };
-  const events: readonly SyntheticEvent[] = [
+  const makers: readonly SyntheticEvent[] = [
     datasetPublished(dataset, { priceWei: amount, lane: BigInt(random(2)), costs }),
+    ["privacyLedger", "BudgetOpened", [dataset, 1_000_000n, 1_000_000n]],
+    ["permitRegistry", "PermitIssued", [permit, account(9), who, decision]],
+    ["market", "OrderPlaced", [order, who, word(6), { ...terms, buyer: who }]],
+    ["market", "OrderSettled", [order, paid]],
+    ["market", "OrderRenewed", [order + 10n, order, paid]],
+    ["disputes", "DisputeOpened", [order, who, word(12), amount, amount]],
+    ["rewards", "EpochProposed", [epoch, word(14), word(15), amount, 1n, 2n]],
+    ["accessToken", "AccessGranted", [order, who, 4n, 1_850_000_000n]],
+    ["workerRegistry", "WorkerRegistered", [who, 1n, word(6), "http://127.0.0.1:1", amount]],
+  ];
+  const changes: readonly SyntheticEvent[] = [
     ["datasetRegistry", "DatasetVersionPublished", [dataset, version, newVersion]],
     ["datasetRegistry", "DatasetTermsChanged", [dataset, amount, 1n, 500n, 7n]],
     ["datasetRegistry", "Transfer", [account(0), who, dataset]],
-    ["privacyLedger", "BudgetOpened", [dataset, 1_000_000n, 1_000_000n]],
     ["privacyLedger", "BudgetToppedUp", [dataset, version, amount, 1_000_000n + amount]],
     ["privacyLedger", "BudgetReserved", [dataset, order, amount]],
     ["privacyLedger", "BudgetCharged", [dataset, order, amount]],
@@ -82,13 +92,8 @@ function randomEvent(random: (below: number) => number): SyntheticEvent {
     ["consentRegistry", "ConsentsWithdrawn", [dataset, [word(1), word(2)], word(3), word(4), amount]],
     ["consentRegistry", "ConsentBasisSuspended", [dataset, random(2) === 0]],
     ["consentRegistry", "OptOutRootAnchored", [dataset, version, word(random(5))]],
-    ["permitRegistry", "PermitIssued", [permit, account(9), who, decision]],
     ["permitRegistry", "PermitAmended", [permit, version, word(9), amount, [dataset]]],
     ["permitRegistry", "PermitRevoked", [permit, word(10)]],
-    ["market", "OrderPlaced", [order, who, word(6), { ...terms, buyer: who }]],
-    ["market", "OrderSettled", [order, paid]],
-    ["market", "OrderSettled", [order, paid]],
-    ["market", "OrderRenewed", [order + 10n, order, paid]],
     ["market", "OrderReleased", [order + BigInt(random(2) * 10)]],
     ["market", "OrderDisputed", [order + BigInt(random(2) * 10)]],
     ["market", "OrderRefunded", [order + BigInt(random(2) * 10), who, amount]],
@@ -99,19 +104,20 @@ function randomEvent(random: (below: number) => number): SyntheticEvent {
     ["jobRegistry", "JobCommitted", [order, [word(1), word(2), word(3)]]],
     ["jobRegistry", "JobFinalised", [order]],
     ["jobRegistry", "JobFailed", [order, 2n, who]],
-    ["disputes", "DisputeOpened", [order, who, word(12), amount, amount]],
     ["disputes", "DisputeVoted", [order, who, random(2) === 0, word(13)]],
     ["disputes", "DisputeResolved", [order, BigInt(2 + random(3))]],
     ["disputes", "BondWithdrawn", [who, amount]],
-    ["rewards", "EpochProposed", [epoch, word(14), word(15), amount, 1n, 2n]],
+    ["disputes", "EquivocationProven", [order, who, account(9), amount]],
+    ["market", "FeesChanged", [[1n, 2n, 3n], who]],
+    ["jobRegistry", "ThresholdsChanged", [1n + BigInt(random(2)), [1n, 2n, amount]]],
     ["rewards", "IncentiveClaimed", [epoch, BigInt(random(3)), who, amount]],
     ["rewards", "EpochSwept", [epoch, amount]],
-    ["accessToken", "AccessGranted", [order, who, 4n, 1_850_000_000n]],
     ["accessToken", "AccessExtended", [order, 1_850_000_000n + amount]],
     ["accessToken", "AccessRevoked", [order, who]],
-    ["workerRegistry", "WorkerRegistered", [who, 1n, word(6), "http://127.0.0.1:1", amount]],
     ["workerRegistry", "WorkerSlashed", [who, order, amount, account(9)]],
     ["workerRegistry", "WorkerLeft", [who, amount]],
   ];
+  // As many that make something as that change it, else most of a history would be passed over.
+  const events = random(2) === 0 ? makers : changes;
   return events[random(events.length)]!;
 }
