@@ -3,10 +3,18 @@ import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatIgnitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
 import hardhatNodeTestRunner from "@nomicfoundation/hardhat-node-test-runner";
 import { defineConfig } from "hardhat/config";
+import { readTestProfile } from "./contracts/hardhat/environment.ts";
 import { quietWarnings } from "./contracts/hardhat/quietWarnings.ts";
 import { solidityTests } from "./contracts/hardhat/solidityTests.ts";
 
 const require = createRequire(import.meta.url);
+
+/** Draws per fuzz test and sequences of 200 calls per invariant; there are about 48 invariants. */
+const RUNS = {
+  default: { fuzz: 256, invariant: 2 },
+  ci: { fuzz: 2_048, invariant: 20 },
+  full: { fuzz: 16_384, invariant: 200 },
+}[readTestProfile()];
 
 /**
  * The compiler is the npm package `solc` (WASM), so a build downloads nothing. Contracts are immutable: what is
@@ -38,8 +46,8 @@ export default defineConfig({
     solidity: {
       // Tests deploy compiled artifacts, see contracts/test-support/TestBase.sol.
       fsPermissions: { readDirectory: ["artifacts"] },
-      fuzz: { runs: 256, seed: "0x53796d626f6c6f6e" },
-      invariant: { runs: 32, depth: 64, failOnRevert: true },
+      fuzz: { runs: RUNS.fuzz, seed: "0x53796d626f6c6f6e" },
+      invariant: { runs: RUNS.invariant, depth: 200, failOnRevert: true },
     },
   },
 });

@@ -18,7 +18,12 @@ a test fails.
   --json  prints the counts as JSON instead`;
 
 /** A branch needs one pass, and the instrumented code is slow: fewer random runs than `npm test` makes. */
-const SETTINGS = { compiler: {}, fuzzRuns: 64, invariantRuns: 16, invariantDepth: 64 };
+const SETTINGS = {
+  compiler: {},
+  fuzzRuns: 64,
+  invariantRuns: 16,
+  invariantDepth: 64,
+};
 const DEFAULT_MIN_BRANCHES = "95";
 
 async function main(): Promise<number> {
@@ -39,6 +44,8 @@ async function main(): Promise<number> {
   const { files, probes } = await instrumentContracts(root);
   await copyProject(root, folder, SETTINGS, files);
   const { hits, failures } = await collectHits(root, folder, (line) => console.error(line));
+  for (const failure of failures) console.error(failure);
+  if (hits.size === 0) return 1;
   const summary = summarise(probes, hits, reviewedBranches);
 
   await mkdir(join(root, "coverage"), { recursive: true });
@@ -49,7 +56,6 @@ async function main(): Promise<number> {
   } else {
     console.log(formatSummary(summary));
   }
-  for (const failure of failures) console.error(failure);
   const branchPercent = percent(summary.total.branch);
   if (branchPercent < leastPercent) {
     console.error(

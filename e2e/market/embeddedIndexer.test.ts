@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { HardhatEthersProvider } from "@nomicfoundation/hardhat-ethers/types";
-import { CONSENT_GRANT_TYPES, contractDomain, OFFER_TYPES } from "@symbolon/protocol";
+import { CONSENT_GRANT_TYPES, contractDomain, OFFER_TYPES, orderTopics } from "@symbolon/protocol";
 import { id, Signature, ZeroAddress } from "ethers";
 import { DEPLOYMENT_DEFAULTS } from "../../contracts/deployOptions.ts";
 import { consentSet, makeConsent, withdrawalArgs } from "../../contracts/test-support/consents.ts";
@@ -22,6 +22,7 @@ import {
   publishBoth,
   signPermit,
 } from "../../contracts/test-support/sale.ts";
+import { type JobSource, readLead } from "../../gateway/src/adapters/readLead.ts";
 import type { Database } from "../../gateway/src/database/Database.ts";
 import { openPgliteDatabase } from "../../gateway/src/database/openPgliteDatabase.ts";
 import { type Indexer, startIndexer } from "../../gateway/src/indexer/startIndexer.ts";
@@ -148,6 +149,27 @@ describe("the embedded indexer over the real contracts", () => {
       { state: "FAILED", fail_reason: "LEAD_GAVE_UP", status: "REFUNDED" },
       { state: "FAILED", fail_reason: "DEADLINE", status: "REFUNDED" },
     ]);
+  });
+
+  it("has a gateway that finds the lead of a job in its logs, and believes them by the record on chain", async () => {
+    const address = stage.deployment.contracts.jobRegistry;
+    const source: JobSource = {
+      record: (orderId) => view(stage, "jobRegistry", "recordOf", orderId),
+      logs: async (orderId) => {
+        const found = await provider.getLogs({ address, topics: orderTopics(orderId), fromBlock: 0 });
+        return found.map(({ topics, data }) => ({ address, topics: [...topics], data }));
+      },
+    };
+    const lead = stage.actors.lead.address.toLowerCase();
+    // 1 finalised, 3 given up by its lead, 4 failed before anybody claimed it, 99 never placed.
+    assert.deepEqual(await Promise.all([1n, 3n, 4n, 99n].map((orderId) => readLead(source, orderId))), [
+      lead,
+      lead,
+      null,
+      null,
+    ]);
+    const cut: JobSource = { ...source, logs: async (orderId) => (await source.logs(orderId)).slice(0, -1) };
+    await assert.rejects(readLead(cut, 1n), { code: "E6001" });
   });
 
   it("tells a refused certificate", async () => {

@@ -52,6 +52,15 @@ test("else if chains keep their meaning and count every condition", () => {
   assert.equal(statements, 5);
 });
 
+test("bare return, break and continue end where their semicolon is", () => {
+  const { branches, statements } = probesOf(
+    "for (uint256 i = 0; i < a; ++i) { if (b) continue; if (i > 3) break; } if (b) return r; g(a);",
+    "function g(uint256 x) private { if (x > 1) return; for (uint256 i = x; i < 2; ++i) { x = i; } }",
+  );
+  assert.equal(branches.length, 12);
+  assert.equal(statements, 12);
+});
+
 test("every operand of a logical operation counts, through parentheses", () => {
   const { branches } = probesOf("if (b && (a == 1 || a == 2)) r = 1;");
   assert.deepEqual(

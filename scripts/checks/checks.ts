@@ -24,7 +24,8 @@ export const checks: readonly Check[] = [
   },
   toolCheck({
     name: "gas",
-    remedy: "look for what made it dearer; if it is meant: npm run bench -- gas --snapshot-write, and commit it",
+    remedy:
+      "look for what made it dearer; if it is meant: npm run bench -- gas --snapshot-write, and commit it",
     script: "bench/main.ts",
     args: ["gas", "--open-jobs", "20", "--snapshot-check"],
     fixArgs: ["gas", "--open-jobs", "20", "--snapshot-write"],

@@ -39,7 +39,11 @@ export async function copyProject(
   }
 }
 
-/** The plugin stands before the repository's, whose hooks then build on the changed compilers. */
+/**
+ * The plugin stands before the repository's, whose hooks then build on the changed compilers. Of a run that compiles
+ * tests it asks for the tests' code alone: Hardhat would have the contracts they import compiled once more, by the older
+ * pipeline, for whose stack the changed ones are too deep.
+ */
 function configuration(settings: ProjectSettings): string {
   return `import base from "./repository.config.ts";
 
@@ -63,6 +67,19 @@ const overrides = {
             if (settings.shrinkRuns !== undefined) profile.invariant.shrinkRunLimit = settings.shrinkRuns;
           }
           return config;
+        },
+      }),
+    }),
+    solidity: async () => ({
+      default: async () => ({
+        async preprocessSolcInputBeforeBuilding(context, input, next) {
+          const tests = Object.keys(input.sources).filter((name) => name.endsWith(".t.sol"));
+          if (tests.length > 0) {
+            const { "": perFile, "*": perContract } = input.settings.outputSelection["*"];
+            input.settings.outputSelection = { "*": { "": perFile } };
+            for (const name of tests) input.settings.outputSelection[name] = { "*": perContract };
+          }
+          return await next(context, input);
         },
       }),
     }),

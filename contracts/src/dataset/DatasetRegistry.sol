@@ -73,16 +73,17 @@ contract DatasetRegistry is IDatasetRegistry, ERC721 {
     /// Orders already placed keep the version they were placed on.
     ///
     /// Requirements: caller owns the dataset; it is not retired; the catalogue digest is another one; lane rules as in
-    /// {publish}. Budget may be added only together with a new consent root (commercial lane): privacy loss of the same
-    /// records does not expire.
+    /// {publish}. Budget may be added only together with a consent root never anchored before (commercial lane): privacy
+    /// loss of the same records does not expire.
     ///
     /// Emits {DatasetVersionPublished}, maybe {BudgetToppedUp} and {ConsentRootAnchored}.
     function publishVersion(uint256 datasetId, NewVersion calldata newVersion) external returns (uint32 version) {
         Dataset memory dataset = _owned(datasetId);
         bool hasNewRoot = newVersion.consentRoot != dataset.consentRoot;
         if (newVersion.catalogueDigest == dataset.catalogueDigest) revert DatasetVersionUnchanged(datasetId);
-        if (newVersion.addedRhoMicro != 0 && dataset.lane == Lane.COMMERCIAL && !hasNewRoot) {
-            revert DatasetVersionUnchanged(datasetId);
+        if (newVersion.addedRhoMicro != 0 && dataset.lane == Lane.COMMERCIAL) {
+            // Also against an earlier version's: going back to its records does not bring their budget back.
+            if (CONSENTS.isRoot(datasetId, newVersion.consentRoot)) revert DatasetVersionUnchanged(datasetId);
         }
         version = ++dataset.version;
         dataset.catalogueDigest = newVersion.catalogueDigest;

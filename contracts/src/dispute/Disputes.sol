@@ -10,6 +10,7 @@ import {Wired} from "../access/Wired.sol";
 import {IJobRegistry} from "../job/IJobRegistry.sol";
 import {JobRegistry} from "../job/JobRegistry.sol";
 import {IMarket} from "../market/IMarket.sol";
+import {OrderBook} from "../market/OrderBook.sol";
 import {MarketRecords} from "../market/MarketRecords.sol";
 import {HashedRecord} from "../storage/HashedRecord.sol";
 import {ExactTransfer} from "../token/ExactTransfer.sol";
@@ -36,6 +37,9 @@ contract Disputes is IDisputes, Wired, AccessManaged, ReentrancyGuardTransient {
         uint16 slashBps;
         uint16 equivocationBps;
     }
+
+    /// @dev One tenth of the rate, on what is left, is for who shows that a node signed two reports.
+    uint16 private constant REPORTER_SHARE = 10;
 
     IERC20 private immutable TOKEN;
     IWorkerRegistry private immutable WORKERS;
@@ -126,7 +130,8 @@ contract Disputes is IDisputes, Wired, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IDisputes
-    /// @dev A node signs one report per order, so two signatures are proof enough, whatever became of the job.
+    /// @dev A node signs one report per order, so two signatures are proof enough, whatever became of the job. Nearly all
+    /// goes to the treasury: a node that has itself reported to flee a dispute saves less than a twentieth of its stake.
     ///
     /// Requirements: two different reports; both signed by `node`; not proven before for this order and node.
     ///
@@ -145,7 +150,9 @@ contract Disputes is IDisputes, Wired, AccessManaged, ReentrancyGuardTransient {
         _checkSigned(jobs.hashTypedReport(orderId, first), node, firstSignature);
         _checkSigned(jobs.hashTypedReport(orderId, second), node, secondSignature);
         _equivocated[orderId][node] = true;
-        uint128 slashedWei = WORKERS.slash(node, orderId, EQUIVOCATION_BPS, msg.sender);
+        uint128 slashedWei = WORKERS.slash(node, orderId, EQUIVOCATION_BPS, OrderBook(wiredTo()).treasury());
+        uint16 reporterBps = EQUIVOCATION_BPS / REPORTER_SHARE;
+        if (reporterBps != 0) slashedWei += WORKERS.slash(node, orderId, reporterBps, msg.sender);
         emit EquivocationProven(orderId, node, msg.sender, slashedWei);
     }
 

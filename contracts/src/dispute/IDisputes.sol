@@ -67,7 +67,7 @@ interface IDisputes {
     /// @notice Anyone, after `closesAt`: the certificate stands, the bond goes back.
     function lapse(uint256 orderId, IMarket.Settlement calldata settlement) external;
 
-    /// @notice Anyone: two reports of one order signed by one node. Slashes the node in favour of the caller.
+    /// @notice Anyone: two reports of one order signed by one node. Slashes the node; a tenth is for the caller.
     function proveEquivocation(
         uint256 orderId,
         address node,

@@ -88,7 +88,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
             revert JobWrongState(orderId, state);
         }
         _requireInTime(orderId, terms.deadline);
-        _checkNodes(nodes, terms);
+        _checkNodes(orderId, nodes, terms);
 
         Job memory job;
         job.termsHash = MarketRecords.hash(terms);
@@ -349,8 +349,8 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         }
     }
 
-    function _checkNodes(address[3] calldata nodes, IMarket.Terms calldata terms) private view {
-        if (nodes[0] != msg.sender) revert JobNotLead(0, msg.sender);
+    function _checkNodes(uint256 orderId, address[3] calldata nodes, IMarket.Terms calldata terms) private view {
+        if (nodes[0] != msg.sender) revert JobNotLead(orderId, msg.sender);
         if (nodes[0] == nodes[1] || nodes[0] == nodes[2] || nodes[1] == nodes[2]) revert JobNodesInvalid();
         for (uint256 i = 0; i < NODE_COUNT; ++i) {
             if (!WORKERS.isActive(nodes[i], WorkerRoles.COMPUTE)) revert JobNodeNotActive(nodes[i]);

@@ -93,7 +93,7 @@ describe("a dispute", () => {
 });
 
 describe("a node that signs two reports", () => {
-  it("loses half its stake to whoever proves it, once", async () => {
+  it("loses more than half its stake, nearly all to the treasury, once", async () => {
     const stage = await createStage();
     const { stranger } = stage.actors;
     const [node] = nodesOf(stage);
@@ -107,9 +107,11 @@ describe("a node that signs two reports", () => {
     await send(stage, stranger, ...proof(REPORT, first, other, second));
     await reverts(stage, stranger, proof(other, second, REPORT, first), "EquivocationAlreadyProven");
     const { stakeWei } = await view(stage, "workerRegistry", "workerOf", node.address);
-    assert.equal(stakeWei, 500n * 10n ** 18n);
+    assert.equal(stakeWei, 475n * 10n ** 18n);
     assert.equal(await view(stage, "workerRegistry", "isActive", node.address, 1), false);
     await send(stage, stranger, "workerRegistry", "withdrawSlashed", stranger.address);
-    assert.equal(await view(stage, "token", "balanceOf", stranger.address), 500n * 10n ** 18n);
+    assert.equal(await view(stage, "token", "balanceOf", stranger.address), 25n * 10n ** 18n);
+    const treasury = stage.actors.treasury.address;
+    assert.equal(await view(stage, "workerRegistry", "slashedWeiOf", treasury), 500n * 10n ** 18n);
   });
 });

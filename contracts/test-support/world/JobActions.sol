@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IJobRegistry} from "../../src/job/IJobRegistry.sol";
+import {IMarket} from "../../src/market/IMarket.sol";
+import {SaleActions} from "./SaleActions.sol";
+
+/// @title JobActions
+/// @notice Moves jobs on and gives them up. The model says of each step whether it is allowed.
+abstract contract JobActions is SaleActions {
+    /// @notice One to five steps of one job.
+    function advance(uint256 seed) external observed {
+        uint256 random = mix(seed);
+        uint256 orderId = find(random, ESCROWED);
+        if (orderId == 0) return;
+        uint256 steps = 1 + ((random >> 16) % 5);
+        for (uint256 i = 0; i < steps; ++i) if (!_advance(orderId, random >> (24 + 8 * i), i == 0)) return;
+    }
+
+    function giveUp(uint256 seed) external observed {
+        uint256 random = mix(seed);
+        uint256 orderId = find(random, ESCROWED);
+        // Most often a job somebody is at work on.
+        for (uint256 i = 1; i < 8 && orderId != 0 && !_isUnderWay(orderId); ++i) orderId = find(random >> i, ESCROWED);
+        if (orderId == 0) return;
+        // All reasons that time, law or the evaluator may give, and sometimes the lead's own wish.
+        for (uint256 i = 0; i < 6; ++i) {
+            uint256 reason = (i + (random >> 8)) % 6;
+            if (reason == 1 && (random >> 16) % 3 == 0) continue;
+            if (_giveUp(orderId, IJobRegistry.FailReason(reason), random >> 24)) return;
+        }
+    }
+
+    /// @dev A step through the helpers of the stage, in a call of its own so that it may fail.
+    function play(IJobRegistry.State state, uint256 orderId, bool passed) external {
+        assertEq(msg.sender, address(this));
+        if (state == IJobRegistry.State.REQUESTED) claim(orderId);
+        else if (state == IJobRegistry.State.CLAIMED) measure(orderId);
+        else if (state == IJobRegistry.State.MEASURED) commit(orderId);
+        else if (state == IJobRegistry.State.COMMITTED) report(orderId);
+        else if (state == IJobRegistry.State.REPORTED) certify(orderId, passed);
+        else finalise(orderId);
+    }
+
+    /// @param mayOvertake whether a claim may be made again
+    function _advance(uint256 orderId, uint256 random, bool mayOvertake) internal returns (bool isDone) {
+        IJobRegistry.State state = jobs.stateOf(orderId);
+        IMarket.Terms memory terms = termsOf(orderId);
+        if (state > IJobRegistry.State.CERTIFIED) return false;
+        if (state == IJobRegistry.State.CLAIMED) {
+            if (!mayOvertake && random % 2 == 0) return false;
+            bool isLate = block.timestamp >= jobOf(orderId).claimedAt + CLAIM_WINDOW;
+            if (mayOvertake && random % 8 < (isLate ? 6 : 1)) return _overtake(orderId, terms);
+        }
+        bool expected = block.timestamp <= terms.deadline && _isAllowed(orderId, state, terms);
+        try this.play(state, orderId, random % 6 != 0) {
+            isDone = true;
+        } catch (bytes memory problem) {
+            if (bytes4(problem) == bytes4(0x4e487b71)) fault("panic");
+        }
+        check(isDone, expected, isDone ? bytes32("unlawful step") : bytes32("step refused"));
+        if (isDone) _note(orderId, state, terms);
+    }
+
+    function _isUnderWay(uint256 orderId) private view returns (bool) {
+        IJobRegistry.State state = jobs.stateOf(orderId);
+        return state >= IJobRegistry.State.CLAIMED && state <= IJobRegistry.State.REFUSED;
+    }
+
+    function _giveUp(uint256 orderId, IJobRegistry.FailReason reason, uint256 random) private returns (bool isDone) {
+        address caller = random % 3 == 0 ? STRANGER : nodes[0];
+        bool expected = _isReason(orderId, reason, caller);
+        bytes memory data = abi.encodeCall(jobs.fail, (orderId, reason, termsOf(orderId), jobOf(orderId)));
+        (isDone, ) = act(caller, address(jobs), data);
+        check(isDone, expected, "failed without a reason");
+        if (isDone) count(bytes32(bytes.concat("fail, reason ", bytes1(uint8(48 + uint256(reason))))));
+    }
+
+    function _isAllowed(
+        uint256 orderId,
+        IJobRegistry.State state,
+        IMarket.Terms memory terms
+    ) private view returns (bool) {
+        if (state == IJobRegistry.State.REQUESTED) {
+            return hasBasis(terms) && isCompute(nodes[0]) && isCompute(nodes[1]) && isCompute(nodes[2]);
+        }
+        if (state == IJobRegistry.State.CLAIMED || state == IJobRegistry.State.CERTIFIED) return isLawful(orderId);
+        return state != IJobRegistry.State.REPORTED || workers.isActive(evaluator, 2);
+    }
+
+    function _note(uint256 orderId, IJobRegistry.State state, IMarket.Terms memory terms) private {
+        if (state == IJobRegistry.State.REQUESTED) count("claim");
+        else if (state == IJobRegistry.State.CLAIMED) count("measure");
+        else if (state == IJobRegistry.State.MEASURED) count("commit");
+        else if (state == IJobRegistry.State.COMMITTED) count("report");
+        else if (state == IJobRegistry.State.REPORTED) count("certify");
+        else count(terms.permitId == 0 ? bytes32("finalise, commercial") : bytes32("finalise, EHDS"));
+        if (state == IJobRegistry.State.CLAIMED) measured[orderId] = true;
+        if (state != IJobRegistry.State.CERTIFIED) return;
+        finalised[orderId] = true;
+        held[orderId] = Held(terms.buyer, uint64(block.timestamp) + terms.accessSeconds, terms.purpose);
+    }
+
+    /// @dev The claim is made once more, which pins the consent as it is now.
+    function _overtake(uint256 orderId, IMarket.Terms memory terms) private returns (bool isDone) {
+        IJobRegistry.Job memory job = jobOf(orderId);
+        bool expected =
+            block.timestamp >= job.claimedAt + CLAIM_WINDOW &&
+                block.timestamp <= terms.deadline &&
+                _isAllowed(orderId, IJobRegistry.State.REQUESTED, terms);
+        vm.recordLogs();
+        (isDone, ) = act(nodes[0], address(jobs), abi.encodeCall(jobs.claim, (orderId, terms, nodes, job)));
+        check(isDone, expected, isDone ? bytes32("unlawful step") : bytes32("step refused"));
+        if (!isDone) return false;
+        keepClaim(orderId);
+        count("claim again");
+    }
+
+    function _isReason(uint256 orderId, IJobRegistry.FailReason reason, address caller) private view returns (bool) {
+        IJobRegistry.State state = jobs.stateOf(orderId);
+        IMarket.Terms memory terms = termsOf(orderId);
+        if (state == IJobRegistry.State.FAILED || reason == IJobRegistry.FailReason.NONE) return false;
+        if (reason == IJobRegistry.FailReason.DEADLINE) return block.timestamp > terms.deadline;
+        if (reason == IJobRegistry.FailReason.CERTIFICATE_REFUSED) return state == IJobRegistry.State.REFUSED;
+        if (reason == IJobRegistry.FailReason.PERMIT_DEAD) return terms.permitId != 0 && permitIsDead(terms);
+        if (state < IJobRegistry.State.CLAIMED) return false;
+        if (reason == IJobRegistry.FailReason.LEAD_GAVE_UP) {
+            return caller == nodes[0] && state <= IJobRegistry.State.REPORTED;
+        }
+        uint64[] memory pinned = jobOf(orderId).consentEpochs;
+        for (uint256 i = 0; i < pinned.length; ++i) {
+            if (terms.permitId == 0 && pinned[i] != epochs[terms.datasetIds[i]]) return true;
+        }
+        return false;
+    }
+
+    function permitIsDead(IMarket.Terms memory terms) internal view virtual returns (bool);
+}
