@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { repositoryRoot as root } from "../repositoryRoot.ts";
 import type { Check } from "./check.ts";
 import { findBrokenLinks } from "./findBrokenLinks.ts";
+import { findContractFaults } from "./findContractFaults.ts";
 import { findEnvironmentReads } from "./findEnvironmentReads.ts";
 import { findForbiddenImports } from "./findForbiddenImports.ts";
 import { findLongFiles } from "./findLongFiles.ts";
@@ -76,6 +77,11 @@ export const checks: readonly Check[] = [
     args: ["--check", "--log-level", "warn", SOLIDITY],
     fixArgs: ["--write", "--log-level", "warn", SOLIDITY],
   }),
+  {
+    name: "contract rules",
+    remedy: "write what is missing, or name the error in errorsWithoutArguments.ts with its reason",
+    run: () => findContractFaults(root),
+  },
   {
     name: "file size",
     remedy: "split the file by verb: one exported thing per file",

@@ -5,5 +5,6 @@ export type Generator = { readonly script: string; readonly outputs: readonly st
 export const generators: readonly Generator[] = [
   { script: "scripts/generate/abis.ts", outputs: ["protocol/src/generated/abi"] },
   { script: "scripts/generate/subgraph.ts", outputs: ["subgraph/abis", "subgraph/subgraph.yaml"] },
+  { script: "scripts/generate/contractSurface.ts", outputs: ["contracts/generated/surface.json"] },
   { script: "scripts/generate/errorsDoc.ts", outputs: ["docs/errors.md"] },
 ];

@@ -76,8 +76,8 @@ const overrides = {
           const tests = Object.keys(input.sources).filter((name) => name.endsWith(".t.sol"));
           if (tests.length > 0) {
             const { "": perFile, "*": perContract } = input.settings.outputSelection["*"];
-            input.settings.outputSelection = { "*": { "": perFile } };
-            for (const name of tests) input.settings.outputSelection[name] = { "*": perContract };
+            input.settings.outputSelection = {};
+            for (const name of tests) input.settings.outputSelection[name] = { "": perFile, "*": perContract };
           }
           return await next(context, input);
         },

@@ -88,7 +88,9 @@ contract ConsentRegistry is IConsentRegistry, Wired, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc IConsentRegistry
-    /// @dev As {grant}, for the key that signed. A signature over anything else is one of a key nobody knows.
+    /// @dev A signature over anything else is one of a key nobody knows.
+    ///
+    /// Requirements: as {grant}, for the key that signed.
     ///
     /// Emits {ConsentGranted}.
     function grantBySig(uint256 datasetId, bytes32 recordHash, Signature calldata signature) external {

@@ -39,8 +39,11 @@ interface IConsentRegistry {
         bytes32 vs;
     }
 
+    /// @notice A root of consent commitments was anchored.
     event ConsentRootAnchored(uint256 indexed datasetId, bytes32 root);
+    /// @notice A key granted; the grant counts once it is admitted.
     event ConsentGranted(uint256 indexed datasetId, address consentKey);
+    /// @notice The dataset's owner took up a grant.
     event ConsentAdmitted(uint256 indexed datasetId, address consentKey);
     /// @notice A consent under a root was withdrawn by its nullifier.
     event ConsentWithdrawn(uint256 indexed datasetId, bytes32 nullifier, uint64 consentEpoch);
@@ -54,22 +57,38 @@ interface IConsentRegistry {
         bytes32 accumulator,
         uint64 consentEpoch
     );
+    /// @notice The whole basis was suspended or resumed.
     event ConsentBasisSuspended(uint256 indexed datasetId, bool suspended);
+    /// @notice A list of opt-outs was anchored; it binds permits approved from now on.
     event OptOutRootAnchored(uint256 indexed datasetId, uint32 index, bytes32 root);
 
+    /// @notice Thrown for a root never anchored for the dataset.
     error ConsentUnknownRoot(uint256 datasetId, bytes32 root);
+    /// @notice Thrown when the proof does not lead to the root.
     error ConsentBadProof();
+    /// @notice Thrown when the expected key did not sign this; zero where any key would do.
     error ConsentBadSignature(address expected);
+    /// @notice Thrown for a nullifier used before.
     error ConsentAlreadyWithdrawn(bytes32 nullifier);
+    /// @notice Thrown when the key granted before, withdrawn or not.
     error ConsentAlreadyGranted(uint256 datasetId, address consentKey);
+    /// @notice Thrown when the key has nothing to withdraw.
     error ConsentNotGranted(uint256 datasetId, address consentKey);
+    /// @notice Thrown after the signature's own deadline.
     error ConsentExpiredSignature(uint64 deadline);
+    /// @notice Thrown when somebody else than the dataset's owner calls.
     error ConsentNotOwner(uint256 datasetId, address caller);
+    /// @notice Thrown for a root of zero.
     error ConsentZeroRoot();
+    /// @notice Thrown for a record hash of zero.
     error ConsentZeroRecord();
+    /// @notice Thrown for a batch of nothing.
     error ConsentEmptyBatch();
+    /// @notice Thrown when the lists have different lengths.
     error ConsentBatchLengths(uint256 recordHashes, uint256 signatures);
+    /// @notice Thrown when the dataset is in the other lane.
     error ConsentWrongLane(uint256 datasetId);
+    /// @notice Thrown while the dataset's basis is suspended.
     error ConsentBasisInactive(uint256 datasetId);
 
     /// @notice A further intake, by the dataset's owner; or the first one, by the DatasetRegistry.
@@ -116,8 +135,10 @@ interface IConsentRegistry {
     /// @return epochs of all datasets; reverts if one basis is suspended
     function requireAllActive(uint256[] calldata datasetIds) external view returns (uint64[] memory epochs);
 
+    /// @return epoch rises with every withdrawal that counts
     function consentEpoch(uint256 datasetId) external view returns (uint64);
 
+    /// @return whether the root was anchored for the dataset
     function isRoot(uint256 datasetId, bytes32 root) external view returns (bool);
 
     /// @return whether {withdraw} was called with the nullifier. Not those of {withdrawBatch}, which are chained in

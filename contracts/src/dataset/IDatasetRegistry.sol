@@ -86,8 +86,11 @@ interface IDatasetRegistry {
         Costs costs;
     }
 
+    /// @notice A dataset was published.
     event DatasetPublished(uint256 indexed datasetId, address indexed provider, Listing listing);
+    /// @notice A later state of the data was published.
     event DatasetVersionPublished(uint256 indexed datasetId, uint32 version, NewVersion newVersion);
+    /// @notice Terms of later orders changed.
     event DatasetTermsChanged(
         uint256 indexed datasetId,
         uint96 priceWei,
@@ -95,23 +98,36 @@ interface IDatasetRegistry {
         uint16 renewalBps,
         uint32 purposesMask
     );
+    /// @notice The dataset was listed, unlisted or retired.
     event DatasetStatusChanged(uint256 indexed datasetId, Status status);
 
+    /// @notice Thrown for a dataset that was never published.
     error DatasetUnknown(uint256 datasetId);
+    /// @notice Thrown when somebody else than the owner calls.
     error DatasetNotOwner(uint256 datasetId, address caller);
+    /// @notice Thrown for a digest of zero.
     error DatasetZeroDigest();
+    /// @notice Thrown for no purpose, or one above 2^16.
     error DatasetPurposesInvalid(uint32 purposesMask);
+    /// @notice Thrown without a root in the commercial lane, or with one in the EHDS lane.
     error DatasetConsentRootInvalid(Lane lane, bytes32 consentRoot);
+    /// @notice Thrown when price and cost lines do not fit the lane.
     error DatasetPriceInvalid(uint256 priceWei, uint256 costsWei);
+    /// @notice Thrown for a renewal share above 100 %, or any in the EHDS lane.
     error DatasetRenewalInvalid(uint16 renewalBps);
+    /// @notice Thrown for a free price in the EHDS lane.
     error DatasetCostBased(uint256 datasetId);
+    /// @notice Thrown when a version brings nothing new, or budget for records that had one.
     error DatasetVersionUnchanged(uint256 datasetId);
+    /// @notice Thrown for a change of a retired dataset.
     error DatasetRetired(uint256 datasetId);
+    /// @notice Thrown for the status NONE.
     error DatasetStatusInvalid(Status status);
 
     /// @notice Mints the dataset, opens its budget and anchors its consent root in one transaction.
     function publish(Listing calldata listing) external returns (uint256 datasetId);
 
+    /// @notice Publishes a later state of the data. Only the owner.
     function publishVersion(uint256 datasetId, NewVersion calldata newVersion) external returns (uint32 version);
 
     /// @notice Price, row price, renewal share and purposes of later orders. Commercial lane only.
@@ -123,8 +139,10 @@ interface IDatasetRegistry {
         uint32 purposesMask
     ) external;
 
+    /// @notice Lists, unlists or retires the dataset. Only the owner.
     function setStatus(uint256 datasetId, Status status) external;
 
+    /// @return dataset as it is now
     function datasetOf(uint256 datasetId) external view returns (Dataset memory);
 
     /// @return root consent root of the first version; 0 for an unknown dataset

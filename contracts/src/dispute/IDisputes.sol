@@ -8,6 +8,7 @@ import {IMarket} from "../market/IMarket.sol";
 /// @notice A buyer contests a finalised result with evidence; evaluators who had no part in the job decide by quorum; if
 /// they do not, time does. Also: proof that a node signed two different reports.
 interface IDisputes {
+    /// @notice OPEN until a quorum (UPHELD, REJECTED) or time (LAPSED) ends it.
     enum State {
         NONE,
         OPEN,
@@ -27,6 +28,7 @@ interface IDisputes {
         bytes32 evidenceDigest;
     }
 
+    /// @notice A buyer contests a result.
     event DisputeOpened(
         uint256 indexed orderId,
         address indexed buyer,
@@ -34,9 +36,13 @@ interface IDisputes {
         uint128 bondWei,
         uint40 closesAt
     );
+    /// @notice An evaluator voted; its reasons are the document with this digest.
     event DisputeVoted(uint256 indexed orderId, address indexed evaluator, bool uphold, bytes32 opinionDigest);
+    /// @notice The dispute ended.
     event DisputeResolved(uint256 indexed orderId, State outcome);
+    /// @notice Bonds owed to the account were paid.
     event BondWithdrawn(address indexed account, uint256 amountWei);
+    /// @notice The node signed two reports; `slashedWei` is what it lost.
     event EquivocationProven(
         uint256 indexed orderId,
         address indexed node,
@@ -44,17 +50,29 @@ interface IDisputes {
         uint128 slashedWei
     );
 
+    /// @notice Thrown when the dispute is not open.
     error DisputeWrongState(uint256 orderId, State state);
+    /// @notice Thrown when somebody else than the buyer opens.
     error DisputeNotBuyer(uint256 orderId, address caller);
+    /// @notice Thrown without a digest of evidence or reasons.
     error DisputeZeroDigest();
+    /// @notice Thrown for a vote of somebody who is no active evaluator.
     error DisputeNotEvaluator(address account);
+    /// @notice Thrown for a vote of the buyer or of somebody the order owes.
     error DisputeParty(address account);
+    /// @notice Thrown for a second vote.
     error DisputeAlreadyVoted(uint256 orderId, address evaluator);
+    /// @notice Thrown for a vote after the end.
     error DisputeClosed(uint256 orderId, uint40 closesAt);
+    /// @notice Thrown when the dispute cannot lapse yet.
     error DisputeStillOpen(uint256 orderId, uint40 closesAt);
+    /// @notice Thrown when the account has no bond to fetch.
     error DisputeNothingOwed(address account);
+    /// @notice Thrown when both reports are one.
     error EquivocationSameReport();
+    /// @notice Thrown when the node did not sign one of them.
     error EquivocationBadSignature(address expected);
+    /// @notice Thrown for a second proof about one order and node.
     error EquivocationAlreadyProven(uint256 orderId, address node);
 
     /// @notice Only the buyer, within the market's dispute window. Pulls the bond (allowance needed).
@@ -83,11 +101,15 @@ interface IDisputes {
     /// @return amountWei bonds won or returned and not fetched
     function owedWei(address account) external view returns (uint256 amountWei);
 
+    /// @return dispute of the order; its state is NONE if there never was one
     function disputeOf(uint256 orderId) external view returns (Dispute memory);
 
+    /// @return whether the evaluator voted on the order
     function hasVoted(uint256 orderId, address evaluator) external view returns (bool);
 
+    /// @return equal votes that decide
     function quorum() external view returns (uint8);
 
+    /// @return bond a dispute costs, in wei
     function bondWei() external view returns (uint128);
 }

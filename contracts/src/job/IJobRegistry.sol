@@ -22,6 +22,7 @@ interface IJobRegistry {
         FAILED
     }
 
+    /// @notice Why a job failed; {IJobRegistry-fail} says when each is true.
     enum FailReason {
         NONE,
         LEAD_GAVE_UP,
@@ -82,6 +83,7 @@ interface IJobRegistry {
         Certificate certificate;
     }
 
+    /// @notice Three nodes took the job.
     event JobClaimed(
         uint256 indexed orderId,
         address indexed lead,
@@ -91,28 +93,50 @@ interface IJobRegistry {
         address[3] nodes,
         uint64[] consentEpochs
     );
+    /// @notice Nodes committed to their noisy sums; the budget is charged.
     event JobMeasured(uint256 indexed orderId, bytes32 commitDigest);
+    /// @notice Nodes committed to their results.
     event JobCommitted(uint256 indexed orderId, bytes32[3] resultCommits);
+    /// @notice The result was revealed, signed by all nodes.
     event JobReported(uint256 indexed orderId, Report report);
+    /// @notice An evaluator certified; `passed` is the contract's verdict.
     event JobCertified(uint256 indexed orderId, address indexed evaluator, Certificate certificate, bool passed);
+    /// @notice The order was settled.
     event JobFinalised(uint256 indexed orderId);
+    /// @notice The job ended without a result.
     event JobFailed(uint256 indexed orderId, FailReason reason, address by);
+    /// @notice What certificates of the class must keep to changed.
     event ThresholdsChanged(uint8 indexed releaseClass, Thresholds thresholds);
 
+    /// @notice Thrown when the job is in another state.
     error JobWrongState(uint256 orderId, State state);
+    /// @notice Thrown when the job handed in is not the one on record.
     error JobMismatch(uint256 orderId);
+    /// @notice Thrown when somebody else than the lead calls.
     error JobNotLead(uint256 orderId, address caller);
+    /// @notice Thrown when a node is named twice.
     error JobNodesInvalid();
+    /// @notice Thrown when the worker is not active in the role.
     error JobNodeNotActive(address node);
+    /// @notice Thrown when a party of the order would also work on it or judge it.
     error JobPartyConflict(address party);
+    /// @notice Thrown when consent was withdrawn since the claim.
     error JobConsentStale(uint256 orderId, uint256 datasetId, uint64 pinnedEpoch, uint64 currentEpoch);
+    /// @notice Thrown after the order's deadline.
     error JobPastDeadline(uint256 orderId, uint64 deadline);
+    /// @notice Thrown when the expected account did not sign this.
     error JobBadSignature(address expected);
+    /// @notice Thrown when the node's commitment does not open to the report.
     error JobBadReveal(address node);
+    /// @notice Thrown for a digest of zero.
     error JobZeroDigest();
+    /// @notice Thrown when the reason is not true.
     error JobCannotFail(uint256 orderId, FailReason reason);
+    /// @notice Thrown while the present claim may still lead somewhere.
     error JobClaimTooEarly(uint256 orderId, uint64 reclaimableAt);
+    /// @notice Thrown for a release class without thresholds, or one the lane does not allow.
     error JobReleaseClassInvalid(uint8 releaseClass);
+    /// @notice Thrown for a threshold of zero or above 10,000.
     error JobThresholdsInvalid();
 
     /// @notice nodes[0] is the caller (lead). Three distinct active compute nodes, none of them buyer or provider. A
@@ -170,5 +194,6 @@ interface IJobRegistry {
     /// @return record state in the low 8 bits, above them the upper 248 bits of the keccak256 of the ABI-encoded {Job}
     function recordOf(uint256 orderId) external view returns (bytes32 record);
 
+    /// @return thresholds of the release class; all zero if it has none
     function thresholdsOf(uint8 releaseClass) external view returns (Thresholds memory);
 }

@@ -108,37 +108,65 @@ interface IMarket {
         uint128[] amountsWei;
     }
 
+    /// @notice An order was placed and paid into escrow.
     event OrderPlaced(uint256 indexed orderId, address indexed buyer, bytes32 indexed clientOrderId, Terms terms);
+    /// @notice It is fixed who is owed what.
     event OrderSettled(uint256 indexed orderId, Settlement settlement);
     /// @notice `renewalId` is paid out like an order of its own; {IAccessToken-AccessExtended} says until when `orderId` is
     /// open now.
     event OrderRenewed(uint256 indexed renewalId, uint256 indexed orderId, Settlement settlement);
+    /// @notice Payees need not wait any longer.
     event OrderReleased(uint256 indexed orderId);
+    /// @notice The buyer contests the result; nobody is paid meanwhile.
     event OrderDisputed(uint256 indexed orderId);
+    /// @notice The escrow went back to the buyer.
     event OrderRefunded(uint256 indexed orderId, address indexed buyer, uint128 totalWei);
+    /// @notice A payee fetched its share.
     event PayoutClaimed(uint256 indexed orderId, uint256 index, address indexed payee, uint128 amountWei);
+    /// @notice Fees of later orders changed.
     event FeesChanged(Fees fees, address treasury);
 
+    /// @notice Thrown when what was handed in is not what the order stands for.
     error OrderTermsMismatch(uint256 orderId);
+    /// @notice Thrown when the order is in another status.
     error OrderWrongStatus(uint256 orderId, OrderStatus status);
+    /// @notice Thrown for no, too many, or unsorted datasets.
     error OrderDatasetsInvalid();
+    /// @notice Thrown when the dataset cannot be ordered so.
     error OrderDatasetNotListed(uint256 datasetId);
+    /// @notice Thrown when the dataset is in another lane than the first.
     error OrderLaneMixed(uint256 datasetId);
+    /// @notice Thrown without a permit in the EHDS lane.
     error OrderPermitNeeded(uint256 datasetId);
+    /// @notice Thrown for a permit in the commercial lane.
     error OrderPermitNotUsed(uint256 permitId);
+    /// @notice Thrown when the dataset has another schema than the first.
     error OrderSchemaMismatch(uint256 datasetId);
+    /// @notice Thrown when the purpose is not exactly one that is allowed.
     error OrderPurposeNotAllowed(uint256 datasetId, uint32 purpose);
+    /// @notice Thrown when the total is above the buyer's limit.
     error OrderPriceAboveLimit(uint256 totalWei, uint256 maxPriceWei);
+    /// @notice Thrown for no rows, no digest or key, an access period out of bounds, or lists of different lengths.
     error OrderValueOutOfRange();
+    /// @notice Thrown while the job may still succeed.
     error OrderNotRefundable(uint256 orderId);
+    /// @notice Thrown when the buyer provides the dataset.
     error OrderOwnDataset(uint256 datasetId);
+    /// @notice Thrown when not exactly the amount arrived.
     error OrderDepositMismatch(uint256 expectedWei, uint256 receivedWei);
+    /// @notice Thrown when somebody else than the buyer calls.
     error OrderNotBuyer(uint256 orderId, address caller);
+    /// @notice Thrown while the buyer may still dispute.
     error OrderDisputeWindowOpen(uint256 orderId, uint256 claimableAt);
+    /// @notice Thrown when the buyer comes too late.
     error OrderDisputeWindowClosed(uint256 orderId, uint256 closedAt);
+    /// @notice Thrown for a share fetched before.
     error PayoutAlreadyClaimed(uint256 orderId, uint256 index);
+    /// @notice Thrown for a position the settlement does not have, or another payee's.
     error PayoutUnknown(uint256 orderId, uint256 index);
+    /// @notice Thrown when fees add up to more than providers can bear.
     error FeesTooHigh(uint256 totalBps);
+    /// @notice Thrown for a treasury of zero.
     error FeesTreasuryZero();
 
     /// @notice One transaction: EIP-2612 permit in try/catch if there is one, then the allowance decides.
@@ -195,6 +223,7 @@ interface IMarket {
     /// @notice Ends a dispute: money and access go back to the buyer, or payees may claim. Only the Disputes contract.
     function resolve(uint256 orderId, Settlement calldata settlement, bool upheld) external;
 
+    /// @return status of the order; NONE if there is none
     function statusOf(uint256 orderId) external view returns (OrderStatus);
 
     /// @return record status in the low 8 bits, above them the upper 248 bits of the keccak256 of the ABI-encoded
@@ -207,6 +236,7 @@ interface IMarket {
     /// @return orders and renewals ever placed; ids run from 1 to it
     function orderCount() external view returns (uint256);
 
+    /// @return nonce that an EIP-3009 authorization of exactly this order must carry
     function authorizationNonce(
         OrderRequest calldata request,
         IOffers.SignedOffer[] calldata offers
@@ -224,7 +254,9 @@ interface IMarket {
     /// @return treasury shares paid out so far, in wei; what {IRewards} may emit is bounded by it
     function feesRetainedWei() external view returns (uint256);
 
+    /// @return token that orders are paid in
     function paymentToken() external view returns (address);
 
+    /// @return seconds from settlement in which the buyer may dispute
     function disputeWindowSeconds() external view returns (uint64);
 }

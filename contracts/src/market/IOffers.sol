@@ -30,15 +30,24 @@ interface IOffers {
         bytes signature;
     }
 
+    /// @notice An order was placed on the offer.
     event OfferMatched(bytes32 indexed offerHash, uint256 indexed orderId, uint256 indexed datasetId, uint32 used);
+    /// @notice The offer was ended.
     event OfferCancelled(bytes32 indexed offerHash, uint256 indexed datasetId);
 
+    /// @notice Thrown after the offer's date.
     error OfferExpired(bytes32 offerHash, uint40 validUntil);
+    /// @notice Thrown when the offer was taken as often as it may be, or cancelled.
     error OfferExhausted(bytes32 offerHash, uint32 volume);
+    /// @notice Thrown when the dataset's owner did not sign the offer.
     error OfferBadSignature(bytes32 offerHash, address expected);
+    /// @notice Thrown when the offer is for somebody else.
     error OfferNotForBuyer(bytes32 offerHash, address buyer);
+    /// @notice Thrown when the offer is for no dataset of the order, or out of order.
     error OfferNotForDataset(uint256 datasetId);
+    /// @notice Thrown for an offer in the EHDS lane.
     error OfferNotInLane(uint256 datasetId);
+    /// @notice Thrown when somebody else than the dataset's owner cancels.
     error OfferNotOwner(uint256 datasetId, address caller);
 
     /// @notice Ends an offer; orders already placed on it stand. Only the dataset's owner.
@@ -47,5 +56,6 @@ interface IOffers {
     /// @return used orders placed on the offer so far; its volume or more when it is exhausted or cancelled
     function offerUses(bytes32 offerHash) external view returns (uint32 used);
 
+    /// @return EIP-712 digest that the dataset's owner signs
     function hashOffer(Offer calldata offer) external view returns (bytes32);
 }

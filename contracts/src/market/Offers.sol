@@ -7,8 +7,8 @@ import {IDatasetRegistry} from "../dataset/IDatasetRegistry.sol";
 import {IOffers} from "./IOffers.sol";
 
 /// @title Offers
-/// @notice Checks and counts signed offers. An offer is good for as long as its signer owns the dataset: selling the
-/// dataset voids all of them.
+/// @notice Checks and counts signed offers. An offer is good while its signer owns the dataset: nobody else's counts, and
+/// one that was outlived by a sale and a buy-back counts again until its date.
 abstract contract Offers is IOffers, EIP712 {
     bytes32 private constant OFFER_TYPEHASH = keccak256(
         "Offer(uint256 datasetId,address buyer,uint96 priceWei,uint96 rowPriceWei,uint16 renewalBps,"

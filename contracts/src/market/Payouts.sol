@@ -53,7 +53,7 @@ abstract contract Payouts is OrderBook {
     }
 
     /// @inheritdoc IMarket
-    /// @dev Requirements and event as {claim}.
+    /// @dev Requirements: as {claim}. Emits {PayoutClaimed}.
     function claimOne(
         uint256 orderId,
         Settlement calldata settlement,

@@ -5,6 +5,7 @@ pragma solidity ^0.8.28;
 /// @notice Data permits of health data access bodies, Regulation (EU) 2025/327 Art. 67-68. A permit is an administrative
 /// decision (Art. 2(2)(v)): the chain carries its hash and state, and only an account with the HDAB role can write it.
 interface IPermitRegistry {
+    /// @notice ACTIVE and SUSPENDED may alternate; REVOKED is final.
     enum State {
         NONE,
         ACTIVE,
@@ -47,7 +48,9 @@ interface IPermitRegistry {
         bytes32 decisionHash;
     }
 
+    /// @notice An access body issued a permit.
     event PermitIssued(uint256 indexed permitId, address indexed issuer, address indexed holder, Decision decision);
+    /// @notice The permit has a new version.
     event PermitAmended(
         uint256 indexed permitId,
         uint32 version,
@@ -55,27 +58,48 @@ interface IPermitRegistry {
         uint32 purposesMask,
         uint256[] datasetIds
     );
+    /// @notice The permit was prolonged.
     event PermitExtended(uint256 indexed permitId, bytes32 decisionHash, uint40 validUntil);
+    /// @notice The permit was suspended.
     event PermitSuspended(uint256 indexed permitId, bytes32 reasonHash);
+    /// @notice The permit was resumed.
     event PermitResumed(uint256 indexed permitId);
+    /// @notice The permit was revoked for good.
     event PermitRevoked(uint256 indexed permitId, bytes32 reasonHash);
 
+    /// @notice Thrown for a permit that was never issued.
     error PermitUnknown(uint256 permitId);
+    /// @notice Thrown when another access body calls.
     error PermitNotIssuer(uint256 permitId, address caller);
+    /// @notice Thrown for a holder of zero.
     error PermitHolderInvalid(address holder);
+    /// @notice Thrown for a hash of zero.
     error PermitZeroHash();
+    /// @notice Thrown for no purpose, or one Art. 53(1) does not have.
     error PermitPurposesInvalid(uint32 purposesMask);
+    /// @notice Thrown when a criterion of Art. 68(1) is not met.
     error PermitCriteriaOpen(uint8 criteriaMask);
+    /// @notice Thrown for dates in the wrong order or too far apart.
     error PermitDatesInvalid(uint40 validFrom, uint40 validUntil);
+    /// @notice Thrown for no, too many, or unsorted datasets.
     error PermitDatasetsInvalid();
+    /// @notice Thrown for a dataset that is not in the EHDS lane.
     error PermitDatasetWrongLane(uint256 datasetId);
+    /// @notice Thrown for a second extension.
     error PermitAlreadyExtended(uint256 permitId);
+    /// @notice Thrown when the extension comes less than a month before the end.
     error PermitExtensionLate(uint256 permitId, uint40 askBefore);
+    /// @notice Thrown when the permit's state does not allow it.
     error PermitWrongState(uint256 permitId, State state);
+    /// @notice Thrown when the permit is not active or not within its dates.
     error PermitNotValid(uint256 permitId, State state, uint40 validFrom, uint40 validUntil);
+    /// @notice Thrown when somebody else holds the permit.
     error PermitNotHolder(uint256 permitId, address account);
+    /// @notice Thrown for a purpose the permit does not have.
     error PermitPurposeNotGranted(uint256 permitId, uint32 purpose);
+    /// @notice Thrown for a dataset the permit does not cover.
     error PermitDatasetNotGranted(uint256 permitId, uint256 datasetId);
+    /// @notice Thrown when the permit was amended since.
     error PermitVersionStale(uint256 permitId, uint32 version, uint32 current);
 
     /// @notice Only an account with the HDAB role.
@@ -95,6 +119,7 @@ interface IPermitRegistry {
     /// @notice Only the issuer.
     function suspend(uint256 permitId, bytes32 reasonHash) external;
 
+    /// @notice Makes a suspended permit valid again. Only the issuer.
     function resume(uint256 permitId) external;
 
     /// @notice Final (Art. 63(3)). Only the issuer.
@@ -116,10 +141,12 @@ interface IPermitRegistry {
     /// @return whether {requireCurrent} would revert for good: revoked, expired or amended since `version`
     function isDead(uint256 permitId, uint32 version) external view returns (bool);
 
+    /// @return permit as it is now
     function permitOf(uint256 permitId) external view returns (DataPermit memory);
 
     /// @return whether the present version covers the dataset
     function covers(uint256 permitId, uint256 datasetId) external view returns (bool);
 
+    /// @return permits ever issued; ids run from 1 to it
     function permitCount() external view returns (uint256);
 }

@@ -6,6 +6,7 @@ pragma solidity ^0.8.28;
 /// against, open to challenge first, and never more than a share of the fees the treasury has been paid.
 /// leaf = keccak256(bytes.concat(keccak256(abi.encode(chainId, rewards, epoch, index, account, amountWei))))
 interface IRewards {
+    /// @notice PROPOSED until it is VETOED in the challenge window or SWEPT after the end.
     enum State {
         NONE,
         PROPOSED,
@@ -27,6 +28,7 @@ interface IRewards {
         State state;
     }
 
+    /// @notice An epoch was proposed and funded.
     event EpochProposed(
         uint256 indexed epoch,
         bytes32 root,
@@ -35,24 +37,42 @@ interface IRewards {
         uint40 claimableAt,
         uint40 closesAt
     );
+    /// @notice An epoch was vetoed; its sum went to the treasury.
     event EpochVetoed(uint256 indexed epoch, bytes32 evidenceDigest);
+    /// @notice What was not claimed went to the treasury.
     event EpochSwept(uint256 indexed epoch, uint128 restWei);
+    /// @notice An incentive was paid.
     event IncentiveClaimed(uint256 indexed epoch, uint256 index, address indexed account, uint128 amountWei);
 
+    /// @notice Thrown for an epoch never proposed.
     error EpochUnknown(uint256 epoch);
+    /// @notice Thrown when the epoch is in another state.
     error EpochWrongState(uint256 epoch, State state);
+    /// @notice Thrown for a root, digest or sum of zero.
     error EpochZero();
+    /// @notice Thrown when more would be emitted than the fees allow.
     error EpochAboveBound(uint256 totalWei, uint256 availableWei);
+    /// @notice Thrown when not exactly the sum arrived.
     error EpochDepositMismatch(uint256 expectedWei, uint256 receivedWei);
+    /// @notice Thrown during the challenge window.
     error EpochNotClaimableYet(uint256 epoch, uint40 claimableAt);
+    /// @notice Thrown after the epoch's end.
     error EpochClosed(uint256 epoch, uint40 closesAt);
+    /// @notice Thrown for a sweep before the end.
     error EpochStillOpen(uint256 epoch, uint40 closesAt);
+    /// @notice Thrown for a veto after the challenge window.
     error EpochChallengeOver(uint256 epoch, uint40 claimableAt);
+    /// @notice Thrown for an index claimed before.
     error IncentiveAlreadyClaimed(uint256 epoch, uint256 index);
+    /// @notice Thrown when the proof does not lead to the root.
     error IncentiveBadProof(uint256 epoch, uint256 index);
+    /// @notice Thrown when the list promises more than was deposited.
     error IncentiveAboveTotal(uint256 epoch);
+    /// @notice Thrown at deployment for a share above 100 %.
     error RewardsEmissionTooHigh(uint16 emissionBps);
+    /// @notice Thrown at deployment for an address of zero.
     error RewardsAddressZero();
+    /// @notice Thrown at deployment for a window of no length.
     error RewardsWindowZero();
 
     /// @notice Pulls the whole sum from the caller. Only DISTRIBUTOR.
@@ -73,12 +93,16 @@ interface IRewards {
     /// @notice Anyone, after `closesAt`: the rest goes to the treasury.
     function sweep(uint256 epoch) external;
 
+    /// @return epoch's terms and state
     function epochOf(uint256 epoch) external view returns (Epoch memory);
 
+    /// @return epochs ever proposed; they count from 1
     function epochCount() external view returns (uint256);
 
+    /// @return whether the index was claimed
     function isClaimed(uint256 epoch, uint256 index) external view returns (bool);
 
+    /// @return leaf of the epoch's tree
     function leafOf(uint256 epoch, uint256 index, address account, uint128 amountWei) external view returns (bytes32);
 
     /// @return emittedWei sum of all epochs, without what was vetoed or swept

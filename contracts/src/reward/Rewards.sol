@@ -150,6 +150,7 @@ contract Rewards is IRewards, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewards
+    /// @dev Requirements: none; it sets bits that stand for no index.
     function prepare(uint256 epoch, uint256 firstWord, uint256 words) external {
         for (uint256 word = firstWord; word < firstWord + words; ++word) _claimed[epoch][word] |= 1 << WORD_BITS;
     }

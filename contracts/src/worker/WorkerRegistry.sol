@@ -142,7 +142,7 @@ contract WorkerRegistry is IWorkerRegistry, Callers, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IWorkerRegistry
-    /// @dev Pays nothing, without reverting, where nothing is owed.
+    /// @dev Requirements: none; where nothing is owed it pays nothing.
     function withdrawSlashed(address beneficiary) external nonReentrant returns (uint256 amountWei) {
         amountWei = _slashedWei[beneficiary];
         if (amountWei == 0) return 0;
