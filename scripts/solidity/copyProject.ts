@@ -72,14 +72,15 @@ const overrides = {
     }),
     solidity: async () => ({
       default: async () => ({
-        async preprocessSolcInputBeforeBuilding(context, input, next) {
+        async invokeSolc(context, compiler, input, solcConfig, next) {
           const tests = Object.keys(input.sources).filter((name) => name.endsWith(".t.sol"));
-          if (tests.length > 0) {
-            const { "": perFile, "*": perContract } = input.settings.outputSelection["*"];
-            input.settings.outputSelection = {};
-            for (const name of tests) input.settings.outputSelection[name] = { "": perFile, "*": perContract };
-          }
-          return await next(context, input);
+          if (tests.length === 0) return await next(context, compiler, input, solcConfig);
+          const outputSelection = Object.fromEntries(tests.map((name) => [name, input.settings.outputSelection["*"]]));
+          const ask = (selection) => ({ ...input, settings: { ...input.settings, outputSelection: selection } });
+          const code = await next(context, compiler, ask(outputSelection), solcConfig);
+          // EDR wants the tree of every source, and to ask for it in one go would compile every source.
+          const trees = await next(context, compiler, ask({ "*": { "": ["ast"] } }), solcConfig);
+          return { ...code, sources: trees.sources };
         },
       }),
     }),
