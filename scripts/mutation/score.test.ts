@@ -16,11 +16,17 @@ test("time-outs are kills; equivalent and invalid mutants do not count", () => {
 });
 
 test("a mutant meets the tests of its own folder first and the invariants last", () => {
-  const tests = ["t/invariants/I.t.sol", "t/b/B.t.sol", "t/a/X.t.sol", "t/regression/A.t.sol"];
+  const tests = [
+    "t/invariants/I.t.sol",
+    "t/a/AInvariants.t.sol",
+    "t/b/B.t.sol",
+    "t/a/X.t.sol",
+    "t/regression/A.t.sol",
+  ];
   assert.deepEqual(testStages("contracts/src/a/A.sol", tests), [
     ["t/a/X.t.sol", "t/regression/A.t.sol"],
     ["t/b/B.t.sol"],
-    ["t/invariants/I.t.sol"],
+    ["t/invariants/I.t.sol", "t/a/AInvariants.t.sol"],
   ]);
 });
 

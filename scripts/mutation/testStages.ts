@@ -6,7 +6,7 @@ import { basename } from "node:path";
  */
 export function testStages(file: string, tests: readonly string[]): string[][] {
   const domain = file.split("/").at(-2) ?? "";
-  const isSlow = (test: string) => test.includes("/invariants/");
+  const isSlow = (test: string) => /\/invariants\/|Invariants\.t\.sol$/.test(test);
   const isOwn = (test: string) =>
     test.includes(`/${domain}/`) || basename(test).startsWith(basename(file, ".sol"));
   const own = tests.filter((test) => !isSlow(test) && isOwn(test));

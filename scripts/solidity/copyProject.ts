@@ -49,6 +49,9 @@ function configuration(settings: ProjectSettings): string {
 
 const settings = ${JSON.stringify(settings)};
 
+const described = { "*": { "": ["ast"], "*": ["abi", "evm.methodIdentifiers"] } };
+const noCode = { object: "", opcodes: "", sourceMap: "", linkReferences: {}, immutableReferences: {} };
+
 const overrides = {
   id: "symbolon-project-copy",
   hookHandlers: {
@@ -78,9 +81,15 @@ const overrides = {
           const outputSelection = Object.fromEntries(tests.map((name) => [name, input.settings.outputSelection["*"]]));
           const ask = (selection) => ({ ...input, settings: { ...input.settings, outputSelection: selection } });
           const code = await next(context, compiler, ask(outputSelection), solcConfig);
-          // EDR wants the tree of every source, and to ask for it in one go would compile every source.
-          const trees = await next(context, compiler, ask({ "*": { "": ["ast"] } }), solcConfig);
-          return { ...code, sources: trees.sources };
+          // EDR wants every source and contract to be there; what was not asked for looks to it like an interface.
+          const rest = await next(context, compiler, ask(described), solcConfig);
+          for (const [source, contracts] of Object.entries(rest.contracts))
+            for (const [name, contract] of Object.entries(contracts)) {
+              Object.assign(contract.evm, { bytecode: noCode, deployedBytecode: noCode });
+              code.contracts[source] ??= {};
+              code.contracts[source][name] ??= contract;
+            }
+          return { ...code, sources: rest.sources };
         },
       }),
     }),
