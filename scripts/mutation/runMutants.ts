@@ -40,7 +40,14 @@ export async function runMutants(
   try {
     const startMs = performance.now();
     const healthy = await runner.judge(0, [tests], FIRST_RUN_MS);
-    if (healthy !== "survived") throw new Error(`the tests fail without any mutant; see them in ${folder}`);
+    if (healthy !== "survived") {
+      const alone = tests.map((test) => [test]);
+      const first = await runner.judge(0, alone, FIRST_RUN_MS);
+      const name = typeof first === "number" ? tests[first] : "all tests together";
+      throw new Error(
+        `${name} fails without any mutant; run hardhat test solidity --no-compile in ${folder}`,
+      );
+    }
     const timeoutMs = PATIENCE * (performance.now() - startMs) + PATIENCE_MS;
     for (const [index, mutant] of valid.entries()) {
       const verdict = await runner.judge(mutant.id, testStages(mutant.file, tests), timeoutMs);

@@ -18,7 +18,7 @@ const SETTINGS = {
   invariantRuns: 2,
   invariantDepth: 32,
   shrinkRuns: 0,
-  gasLimit: 3_000_000_000,
+  gasLimit: 20_000_000_000,
 };
 
 /**
