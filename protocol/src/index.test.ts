@@ -60,6 +60,7 @@ const EXPORTS = [
   "formatWei",
   "fromHex",
   "hashJob",
+  "hashOrder",
   "hashSettlement",
   "hashTerms",
   "hexBytes",

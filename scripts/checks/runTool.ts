@@ -6,12 +6,16 @@ import { repositoryRoot } from "../repositoryRoot.ts";
 export type ToolResult = { readonly code: number; readonly output: string };
 
 /**
- * Runs a JavaScript program (`node_modules/.../x.js`, or a script of ours) under this Node in the repository root.
+ * Runs a JavaScript program (`node_modules/.../x.js`, or a script of ours) under this Node in `folder`.
  * Throws Error when it cannot be started; an exit code is a result, not an error.
  */
-export async function runTool(script: string, args: readonly string[]): Promise<ToolResult> {
+export async function runTool(
+  script: string,
+  args: readonly string[],
+  folder: string = repositoryRoot,
+): Promise<ToolResult> {
   const child = spawn(process.execPath, [script, ...args], {
-    cwd: repositoryRoot,
+    cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1" },
   });

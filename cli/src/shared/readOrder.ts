@@ -3,8 +3,7 @@ import {
   foldOrder,
   type Hex,
   hashJob,
-  hashSettlement,
-  hashTerms,
+  hashOrder,
   type JobHistory,
   type OrderRecord,
   orderTopics,
@@ -51,8 +50,7 @@ export async function readOrder(connection: MarketConnection, orderId: bigint): 
     const order = foldOrder(orderId, from(logs, contracts.market));
     if (order === null) throw new SymbolonError("E2004", { orderId });
     const folded = foldJob(orderId, from(logs, contracts.jobRegistry));
-    const digest = order.settlement === null ? hashTerms(order.terms) : hashSettlement(order.settlement);
-    mustMatch(`order ${orderId}`, orderWord, digest);
+    mustMatch(`order ${orderId}`, orderWord, hashOrder(order));
     if (folded.state !== "NONE" && folded.record.claimedAt !== 0n)
       mustMatch(`job of order ${orderId}`, jobWord, hashJob(folded.record));
     const state = folded.state === "NONE" && order.status === "ESCROWED" ? "REQUESTED" : folded.state;

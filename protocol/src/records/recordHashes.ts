@@ -2,6 +2,7 @@ import { AbiCoder, Interface, type InterfaceAbi, keccak256 } from "ethers";
 import type { Hex } from "../content/hex.ts";
 import { JobRegistryAbi } from "../generated/abi/JobRegistry.ts";
 import { MarketAbi } from "../generated/abi/Market.ts";
+import type { OrderRecord } from "./foldOrder.ts";
 import type { JobRecord } from "./jobRecord.ts";
 import type { OrderTerms } from "./orderTerms.ts";
 import type { Settlement } from "./settlement.ts";
@@ -21,6 +22,10 @@ export const hashTerms = (terms: OrderTerms): Hex => hash(TERMS, terms);
 
 /** keccak256 of the ABI-encoded settlement: what Market.recordOf stands for once an order is settled. */
 export const hashSettlement = (settlement: Settlement): Hex => hash(SETTLEMENT, settlement);
+
+/** What Market.recordOf stands for now: the settlement once there is one, the terms before. */
+export const hashOrder = (order: Pick<OrderRecord, "terms" | "settlement">): Hex =>
+  order.settlement === null ? hashTerms(order.terms) : hashSettlement(order.settlement);
 
 /** keccak256 of the ABI-encoded job: what JobRegistry.recordOf stands for. */
 export const hashJob = (job: JobRecord): Hex => hash(JOB, job);

@@ -8,7 +8,14 @@ import { foldJob } from "./foldJob.ts";
 import { foldOrder, orderTopics } from "./foldOrder.ts";
 import { EMPTY_JOB, type JobRecord } from "./jobRecord.ts";
 import type { OrderTerms } from "./orderTerms.ts";
-import { hashJob, hashSettlement, hashTerms, recordMatches, recordStatus } from "./recordHashes.ts";
+import {
+  hashJob,
+  hashOrder,
+  hashSettlement,
+  hashTerms,
+  recordMatches,
+  recordStatus,
+} from "./recordHashes.ts";
 import { resultCommit } from "./resultCommit.ts";
 import type { Settlement } from "./settlement.ts";
 
@@ -118,6 +125,8 @@ test("hashes are those of the ABI encoding, and one changed field changes them",
     hashSettlement(settlement),
     keccak256(AbiCoder.defaultAbiCoder().encode([type], [settlement])),
   );
+  assert.equal(hashOrder({ terms, settlement: null }), hashTerms(terms));
+  assert.equal(hashOrder({ terms, settlement }), hashSettlement(settlement));
   assert.notEqual(hashTerms(terms), hashTerms({ ...terms, totalWei: terms.totalWei + 1n }));
   assert.notEqual(hashJob(EMPTY_JOB), hashJob({ ...EMPTY_JOB, claimedAt: 1n }));
 });

@@ -22,7 +22,8 @@ const BUILDS: readonly Build[] = [
     inputs: ["contracts/src", "hardhat.config.ts"],
     output: "artifacts",
     folder: ".",
-    commands: [["hardhat", "build", "--quiet"]],
+    // Not the tests: they are many, compile for minutes, and only `npm test` needs them.
+    commands: [["hardhat", "build", "--no-tests", "--quiet"]],
   },
   {
     name: "subgraph",

@@ -3,10 +3,11 @@ pragma solidity ^0.8.28;
 
 import {IConsentRegistry} from "../../../src/consent/IConsentRegistry.sol";
 import {ConsentStage} from "../../../test-support/ConsentStage.sol";
+import {InvariantBase} from "../../../test-support/InvariantBase.sol";
 
 /// @dev The test contract is the runner's only target. Eight keys grant and withdraw on two datasets, the owner admits and
 /// passes withdrawals on; calls in try blocks may fail, everything else must succeed.
-contract ConsentInvariantsTest is ConsentStage {
+contract ConsentInvariantsTest is ConsentStage, InvariantBase {
     uint256 private constant KEYS = 8;
 
     /// @dev Largest state and epoch seen so far, and what the epoch must be.
@@ -16,26 +17,14 @@ contract ConsentInvariantsTest is ConsentStage {
     bool private _hasMovedBack;
     uint64 private _lists;
 
-    struct FuzzSelector {
-        address addr;
-        bytes4[] selectors;
-    }
-
-    function targetContracts() public view returns (address[] memory targets) {
-        targets = new address[](1);
-        targets[0] = address(this);
-    }
-
-    function targetSelectors() public view returns (FuzzSelector[] memory targets) {
-        bytes4[] memory selectors = new bytes4[](6);
+    function handlers() internal view override returns (bytes4[] memory selectors) {
+        selectors = new bytes4[](6);
         selectors[0] = this.grant.selector;
         selectors[1] = this.admitOne.selector;
         selectors[2] = this.withdrawOne.selector;
         selectors[3] = this.withdrawMany.selector;
         selectors[4] = this.suspend.selector;
         selectors[5] = this.optOut.selector;
-        targets = new FuzzSelector[](1);
-        targets[0] = FuzzSelector(address(this), selectors);
     }
 
     function grant(uint256 choice) external {

@@ -3,28 +3,19 @@ pragma solidity ^0.8.28;
 
 import {IPermitRegistry} from "../../../src/permit/IPermitRegistry.sol";
 import {PermitStage} from "../../../test-support/PermitStage.sol";
+import {InvariantBase} from "../../../test-support/InvariantBase.sol";
 
 /// @dev The test contract is the runner's only target and the admin. Access bodies, the admin, holders and strangers write;
 /// calls may fail, what they leave behind is observed.
-contract PermitInvariantsTest is PermitStage {
+contract PermitInvariantsTest is PermitStage, InvariantBase {
     /// @dev What was seen of each permit last.
     mapping(uint256 permitId => IPermitRegistry.DataPermit) private _seen;
     bool private _hasMovedBack;
     bool private _hasStrangerWritten;
     uint256 private _issued;
 
-    struct FuzzSelector {
-        address addr;
-        bytes4[] selectors;
-    }
-
-    function targetContracts() public view returns (address[] memory targets) {
-        targets = new address[](1);
-        targets[0] = address(this);
-    }
-
-    function targetSelectors() public view returns (FuzzSelector[] memory targets) {
-        bytes4[] memory selectors = new bytes4[](7);
+    function handlers() internal view override returns (bytes4[] memory selectors) {
+        selectors = new bytes4[](7);
         selectors[0] = this.issueAs.selector;
         selectors[1] = this.amendAs.selector;
         selectors[2] = this.extendAs.selector;
@@ -32,8 +23,6 @@ contract PermitInvariantsTest is PermitStage {
         selectors[4] = this.resumeAs.selector;
         selectors[5] = this.revokeAs.selector;
         selectors[6] = this.pass.selector;
-        targets = new FuzzSelector[](1);
-        targets[0] = FuzzSelector(address(this), selectors);
     }
 
     function issueAs(uint256 choice, uint40 secondsValid) external {

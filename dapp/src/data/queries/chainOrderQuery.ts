@@ -3,8 +3,7 @@ import {
   foldOrder,
   type Hex,
   hashJob,
-  hashSettlement,
-  hashTerms,
+  hashOrder,
   type JobHistory,
   type OrderRecord,
   orderTopics,
@@ -98,11 +97,7 @@ async function readChainOrder(
   if (order === null) throw new SymbolonError("E2004", { orderId });
   const job = foldJob(orderId, from(logs, contracts.jobRegistry));
   const { terms, settlement } = order;
-  mustMatch(
-    `order ${orderId}`,
-    orderWord,
-    settlement === null ? hashTerms(terms) : hashSettlement(settlement),
-  );
+  mustMatch(`order ${orderId}`, orderWord, hashOrder(order));
   if (job.record.claimedAt !== 0n) mustMatch(`job of order ${orderId}`, jobWord, hashJob(job.record));
   return {
     order,

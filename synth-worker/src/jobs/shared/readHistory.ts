@@ -3,8 +3,7 @@ import {
   foldOrder,
   type Hex,
   hashJob,
-  hashSettlement,
-  hashTerms,
+  hashOrder,
   JOB_STATES,
   ORDER_STATUSES,
   orderTopics,
@@ -71,8 +70,7 @@ function logsOf(chain: Chain, orderId: bigint, fromBlock: number, toBlock: numbe
 function fitting(orderId: bigint, logs: readonly Log[], marketWord: Hex, jobWord: Hex): OrderHistory | null {
   const order = foldOrder(orderId, logs);
   if (order === null || ORDER_STATUSES[recordStatus(marketWord)] !== order.status) return null;
-  const digest = order.settlement === null ? hashTerms(order.terms) : hashSettlement(order.settlement);
-  if (!recordMatches(marketWord, digest)) return null;
+  if (!recordMatches(marketWord, hashOrder(order))) return null;
 
   const { state, record, failReason } = foldJob(orderId, logs);
   if (JOB_STATES[recordStatus(jobWord)] !== state) return null;
