@@ -60,6 +60,8 @@ async function picture(
 ): Promise<void> {
   const page = await from.newPage({ viewport });
   await open(page);
+  // Pictures show the page, not its place holders.
+  await page.waitForFunction(() => document.querySelector(".skeleton") === null);
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: name === "demo" });
   await page.close();
   console.log(`docs/images/${name}.png`);
