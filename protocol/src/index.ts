@@ -27,6 +27,7 @@ export * from "./messages/nodeMessages.ts";
 export * from "./messages/orderSpec.ts";
 export * from "./messages/parse.ts";
 export * from "./messages/scalars.ts";
+export * from "./messages/synthSchema.ts";
 export * from "./records/chainLog.ts";
 export * from "./records/foldJob.ts";
 export * from "./records/foldOrder.ts";

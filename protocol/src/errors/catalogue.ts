@@ -139,6 +139,11 @@ export const CATALOGUE = {
     todo: "Wait until it is resumed or choose another dataset; nothing was charged.",
     retryable: false,
   },
+  E3009: {
+    what: "The privacy budget does not cover {what}: it needs {requested}, {available} of {total} is left.",
+    todo: "Ask for less or raise epsilon; nothing was looked at and nothing was charged.",
+    retryable: false,
+  },
   E4001: {
     what: "Share vector has {length} cells, expected {expected}.",
     todo: "Both sides must use the same schema and pairs.",

@@ -5,7 +5,7 @@ import type { EncodedTable } from "../math/encodedTable.ts";
 import { keystream } from "../random/keystream.ts";
 import { areaUnderRoc } from "./areaUnderRoc.ts";
 import { certificateFigures } from "./certificateFigures.ts";
-import { clopperPearson } from "./clopperPearson.ts";
+import { clopperPearson } from "../math/clopperPearson.ts";
 import { combineAnswers } from "./combineAnswers.ts";
 import { distanceTable } from "./distanceTable.ts";
 import { evaluateSynthetic } from "./evaluateSynthetic.ts";

@@ -12,6 +12,7 @@ export function cryptoEntropy(): EntropySource {
   let pool = new Uint8Array(0);
   let used = 0;
   return {
+    guarantee: true,
     bytes(length) {
       if (length > POOL_BYTES) return new Uint8Array(randomBytes(length));
       if (pool.length - used < length) {

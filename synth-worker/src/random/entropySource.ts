@@ -6,4 +6,6 @@
 export type EntropySource = {
   /** The next `length` bytes; a fresh array that the caller may keep. */
   readonly bytes: (length: number) => Uint8Array;
+  /** false for a source that can be repeated: noise from it protects nobody, and what is made with it must say so. */
+  readonly guarantee: boolean;
 };

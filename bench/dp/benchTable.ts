@@ -1,0 +1,8 @@
+import type { EncodedTable, PredictionTask } from "@symbolon/synth-worker/evaluation";
+
+/** A table as the benchmark measures it: one record per patient, identifiers left out. */
+export type BenchTable = EncodedTable & {
+  readonly names: readonly string[];
+  /** What a learner has to predict. Follow-up times and causes that give the outcome away are not shown to it. */
+  readonly task: PredictionTask;
+};

@@ -1,0 +1,232 @@
+import type { Rational } from "../../math/rational.ts";
+import { reduceRational } from "../../math/reduceRational.ts";
+import type { Accountant } from "../../privacy/accountant.ts";
+import { PICO_PER_RHO } from "../../privacy/picoRho.ts";
+import type { NoisyTable, PrivateTable } from "../../privacy/privateTable.ts";
+import { sigmaForRho } from "../../privacy/sigmaForRho.ts";
+import { keystream } from "../../random/keystream.ts";
+import { coarsen } from "../coarse/coarsen.ts";
+import { denoiseLevels } from "../coarse/denoiseLevels.ts";
+import { sampleTree } from "../generation/sampleTree.ts";
+import { ModelState, type StructuralZeros } from "../model/modelState.ts";
+import { publicPrior } from "../model/publicPrior.ts";
+import type { Candidate } from "./candidates.ts";
+import { countCells } from "./countCells.ts";
+import { type Plan, plan } from "./plan.ts";
+import type { ReleaseOptions } from "./releaseOptions.ts";
+
+/** Records of the model's own sample that candidate tables are compared with. */
+const SAMPLE_ROWS = 100_000;
+/** E|noise| in standard deviations: sqrt(2 / pi). */
+const MEAN_ABSOLUTE = 0.7978845608028654;
+
+/** A private release in the making: what was measured on fine levels, the coarse levels that follow, and the model so far. */
+export class Release {
+  readonly table: PrivateTable;
+  readonly accountant: Accountant;
+  readonly options: ReleaseOptions;
+  readonly plan: Plan;
+  /** Denoised fine 1-way counts, and the coarse level of every fine level. */
+  readonly fine: readonly Float64Array[];
+  readonly maps: readonly Uint16Array[];
+  readonly oneWays: readonly NoisyTable[];
+  readonly state: ModelState;
+  /** Noise of one chosen table. */
+  readonly #totalPico: bigint;
+  #samples = 0;
+
+  private constructor(fields: {
+    table: PrivateTable;
+    accountant: Accountant;
+    options: ReleaseOptions;
+    plan: Plan;
+    fine: readonly Float64Array[];
+    maps: readonly Uint16Array[];
+    oneWays: readonly NoisyTable[];
+    state: ModelState;
+    totalPico: bigint;
+  }) {
+    this.table = fields.table;
+    this.accountant = fields.accountant;
+    this.options = fields.options;
+    this.plan = fields.plan;
+    this.fine = fields.fine;
+    this.maps = fields.maps;
+    this.oneWays = fields.oneWays;
+    this.state = fields.state;
+    this.#totalPico = fields.totalPico;
+  }
+
+  /**
+   * Measures every column on its fine levels, decides the coarse ones, and fits the independent model. A small part (1 % of the
+   * budget) goes first to the total, on which the plan turns.
+   */
+  static async begin(table: PrivateTable, accountant: Accountant, options: ReleaseOptions): Promise<Release> {
+    const { sizes } = table;
+    const totalPico = accountant.remainingPicoRho;
+    const count = table.sensitivities.countTable;
+    const whole = sigmaForRho(rational(totalPico, 1), count);
+    const [first] = await table.measure([
+      {
+        columns: [0],
+        maps: [new Uint16Array(sizes[0]!)],
+        sigma: sigmaForRho(rational(totalPico, 0.01), count),
+      },
+    ]);
+    const roughTotal = Math.max(1, first!.counts[0]!);
+    const planned = plan(sizes.length, roughTotal, toNumber(whole));
+    const oneWayShare = options.mechanism === "independent" ? 0.99 : planned.oneWayShare;
+
+    // sigma per column by the square root of its levels: many levels have more error to lose.
+    const roots = sizes.map((size) => Math.sqrt(size));
+    const sum = roots.reduce((a, b) => a + b, 0);
+    const oneWays = await table.measure(
+      sizes.map((_, column) => ({
+        columns: [column],
+        maps: [null],
+        sigma: sigmaForRho(
+          rational(totalPico, (oneWayShare - 0.01) * (roots[column]! / sum) * (1 - 1e-9)),
+          count,
+        ),
+      })),
+    );
+    const total = Math.max(1, combinedTotal([first!, ...oneWays]));
+    const fine = oneWays.map(({ counts, sigma }, column) =>
+      denoiseLevels(counts, toNumber(sigma), options.levels[column]!, total),
+    );
+    const tableSigma =
+      toNumber(whole) / Math.sqrt((1 - planned.oneWayShare - planned.selectShare) / planned.picks);
+    const maps = fine.map((counts, column) =>
+      coarsen(counts, options.levels[column]!, { least: 3 * tableSigma, most: planned.maxLevels }),
+    );
+    const coarse = maps.map((map) => Math.max(...map) + 1);
+    const zeros = (options.zeros ?? []).map((zero) => coarseZeros(zero, sizes, maps, coarse));
+    const state = new ModelState({
+      sizes: coarse,
+      total,
+      priorWeight: planned.priorWeight,
+      zeros,
+      base: options.publicTable === undefined ? [] : publicPrior(options.publicTable, maps, planned, zeros),
+    });
+    for (const [column, counts] of fine.entries()) {
+      const merged = new Float64Array(coarse[column]!);
+      for (const [level, held] of counts.entries()) merged[maps[column]![level]!]! += held;
+      const sigma = toNumber(oneWays[column]!.sigma);
+      state.add({ columns: [column], counts: merged, variance: sigma * sigma });
+    }
+    state.refit({ tolerance: 1e-3, maxEvaluations: 200 });
+    return new Release({ table, accountant, options, plan: planned, fine, maps, oneWays, state, totalPico });
+  }
+
+  /** Standard deviation that a share of the whole budget buys for each of `queries` tables, or error sums. */
+  sigma(share: number, queries: number, kind: "countTable" | "errorSum"): Rational {
+    return sigmaForRho(
+      rational(this.#totalPico, share * (1 - 1e-9)),
+      this.table.sensitivities[kind] * BigInt(queries),
+    );
+  }
+
+  /** Share of the whole budget that is left. */
+  get shareLeft(): number {
+    return Number(this.accountant.remainingPicoRho) / Number(this.#totalPico);
+  }
+
+  get coarseSizes(): readonly number[] {
+    return this.state.sizes;
+  }
+
+  /** Measures tables on coarse levels at `sigma` each and adds them to the model (which is not refitted). */
+  async measure(
+    sets: readonly { readonly columns: readonly number[]; readonly sigma: Rational }[],
+  ): Promise<void> {
+    const requests = sets.map(({ columns, sigma }) => ({
+      columns,
+      maps: columns.map((column) => this.maps[column]!),
+      sigma,
+    }));
+    for (const noisy of await this.table.measure(requests)) this.state.addNoisy(noisy);
+  }
+
+  /** Expected counts of the candidates under the model, from one systematic sample of it. */
+  expected(list: readonly Candidate[]): Float64Array[] {
+    const { tree, beliefs } = this.state.fit;
+    const seed = new Uint8Array(32);
+    new DataView(seed.buffer).setUint32(0, this.#samples++);
+    const cells = sampleTree(tree, beliefs, SAMPLE_ROWS, keystream(seed, "compare"));
+    const scale = this.state.total / SAMPLE_ROWS;
+    return list.map(({ columns }) => countCells(cells, tree.sizes, columns).map((count) => count * scale));
+  }
+
+  /** Noisy error sums of the candidates whose expected counts are given, for `share` of the budget together. */
+  async errors(
+    list: readonly Candidate[],
+    expected: readonly Float64Array[],
+    share: number,
+  ): Promise<Float64Array> {
+    return await this.table.errors(
+      list.map(({ columns }, i) => ({
+        columns,
+        maps: columns.map((column) => this.maps[column]!),
+        expected: expected[i]!,
+      })),
+      this.sigma(share, list.length, "errorSum"),
+    );
+  }
+}
+
+/**
+ * What measuring a table with noise `sigma` would leave as error: E|noise| per cell, less where the model expects so few records
+ * that positivity and prior hold the noise down.
+ */
+export function expectedNoise(expected: Float64Array, sigma: number): number {
+  const noise = MEAN_ABSOLUTE * sigma;
+  let sum = 0;
+  for (let i = 0; i < expected.length; i++) sum += Math.min(noise, Math.sqrt(noise * expected[i]!));
+  return sum;
+}
+
+/** Inverse-variance mean of what every table says the total is. */
+function combinedTotal(tables: readonly NoisyTable[]): number {
+  let weights = 0;
+  let sum = 0;
+  for (const { counts, sigma } of tables) {
+    const weight = 1 / (counts.length * toNumber(sigma) * toNumber(sigma));
+    weights += weight;
+    sum += weight * counts.reduce((a, b) => a + b, 0);
+  }
+  return sum / weights;
+}
+
+/** A coarse cell is impossible only when all fine cells in it are. */
+function coarseZeros(
+  { columns, allowed }: StructuralZeros,
+  sizes: readonly number[],
+  maps: readonly Uint16Array[],
+  coarse: readonly number[],
+): StructuralZeros {
+  const out = new Uint8Array(columns.reduce((product, column) => product * coarse[column]!, 1));
+  for (let cell = 0; cell < allowed.length; cell++) {
+    if (allowed[cell] === 0) continue;
+    let rest = cell;
+    let into = 0;
+    let stride = 1;
+    for (const column of columns.toReversed()) {
+      const size = sizes[column]!;
+      into += maps[column]![rest % size]! * stride;
+      stride *= coarse[column]!;
+      rest = (rest - (rest % size)) / size;
+    }
+    out[into] = 1;
+  }
+  return { columns, allowed: out };
+}
+
+/** A share of a budget in pico-rho as exact fraction, rounded down. */
+function rational(totalPico: bigint, share: number): Rational {
+  const parts = 1_000_000_000n;
+  return reduceRational({ num: totalPico * BigInt(Math.floor(share * 1e9)), den: parts * PICO_PER_RHO });
+}
+
+function toNumber({ num, den }: Rational): number {
+  return Number(num) / Number(den);
+}

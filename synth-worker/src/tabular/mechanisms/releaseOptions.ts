@@ -1,0 +1,25 @@
+import type { EncodedTable } from "../../math/encodedTable.ts";
+import type { ColumnLevels } from "../coarse/columnLevels.ts";
+import type { StructuralZeros } from "../model/modelState.ts";
+
+/** How tables to measure are chosen: none beyond 1-ways, a tree of pairs, adaptively, or once for wide tables. */
+export type MechanismName = "independent" | "mst" | "aim" | "swift";
+
+/** A set of columns that matters to the buyer; weight 1 is what every pair and triple has anyway. */
+export type WorkloadItem = { readonly columns: readonly number[]; readonly weight: number };
+
+export type ReleaseOptions = {
+  readonly mechanism: MechanismName;
+  readonly levels: readonly ColumnLevels[];
+  /** Column whose relation to all others matters most (a model will predict it). */
+  readonly target?: number;
+  readonly workload?: readonly WorkloadItem[];
+  /** Impossible combinations of fine levels. */
+  readonly zeros?: readonly StructuralZeros[];
+  /** A public cohort on the same fine levels: the prior, free of privacy cost. */
+  readonly publicTable?: EncodedTable;
+  readonly progress?: (step: ReleaseStep) => void;
+};
+
+/** What a release is doing; `share` of all steps done, in [0, 1]. */
+export type ReleaseStep = { readonly what: string; readonly share: number };
