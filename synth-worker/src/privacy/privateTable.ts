@@ -126,6 +126,7 @@ export class PrivateTable {
   ): Promise<number[]> {
     const size = this.sizes[column];
     if (size === undefined) throw new RangeError(`there is no column ${column}`);
+    // Public members only, so that an auditor who watches measure() sees these looks too.
     const plan = quantileTables(size, request.first ?? 0);
     if (!Number.isInteger(request.cuts) || request.cuts < 1) throw new RangeError("at least one cut");
     if (plan.maps.length === 0) return [];

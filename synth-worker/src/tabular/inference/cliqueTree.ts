@@ -53,7 +53,7 @@ function eliminate(sizes: readonly number[], neighbours: Set<number>[]): number[
     }
     const around = neighbours[best]!;
     const clique = new Set([best, ...around]);
-    if (!found.some((other) => clique.isSubsetOf(other))) found.push(clique);
+    if (!found.some((other) => [...clique].every((column) => other.has(column)))) found.push(clique);
     for (const a of around) {
       neighbours[a]!.delete(best);
       for (const b of around) if (a !== b) neighbours[a]!.add(b);
