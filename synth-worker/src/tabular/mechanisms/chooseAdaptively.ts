@@ -26,24 +26,25 @@ export async function chooseAdaptively(release: Release): Promise<void> {
   const measureShare = (release.shareLeft - plan.selectShare) / plan.picks;
   const sigma = release.sigma(measureShare, 1, "countTable");
   const noise = Number(sigma.num) / Number(sigma.den);
-  const seen = new Float64Array(list.length).fill(Number.POSITIVE_INFINITY);
+  const seen = new Float64Array(list.length);
+  const penalty = new Float64Array(list.length);
+  const score = (i: number) => list[i]!.weight * (seen[i]! - penalty[i]!);
+  const byScore = (a: number, b: number) => score(b) - score(a) || a - b;
   const done = new Set<number>();
 
   for (let round = 0; round < rounds && done.size < plan.picks; round++) {
-    const expected = release.expected(list);
-    const penalty = expected.map((counts) => expectedNoise(counts, noise));
-    const score = (i: number) => list[i]!.weight * (seen[i]! - penalty[i]!);
     const open = [...list.keys()].filter((i) => !done.has(i));
-    const look = round === 0 ? open : open.sort((a, b) => score(b) - score(a)).slice(0, again);
-    const errors = await release.errors(
-      look.map((i) => list[i]!),
-      look.map((i) => expected[i]!),
-      round === 0 ? firstShare : laterShare,
-    );
-    for (const [k, i] of look.entries()) seen[i] = errors[k]!;
+    const look = round === 0 ? open : open.sort(byScore).slice(0, again);
+    const looked = look.map((i) => list[i]!);
+    const expected = release.expected(looked);
+    const errors = await release.errors(looked, expected, round === 0 ? firstShare : laterShare);
+    for (const [k, i] of look.entries()) {
+      seen[i] = errors[k]!;
+      penalty[i] = expectedNoise(expected[k]!, noise);
+    }
     const room = plan.maxCells * Math.min(1, 0.3 + (0.7 * (round + 1)) / rounds);
     const chosen: number[] = [];
-    for (const i of look.sort((a, b) => score(b) - score(a))) {
+    for (const i of look.sort(byScore)) {
       if (chosen.length === Math.min(plan.perRound, plan.picks - done.size)) break;
       if (score(i) <= 0 && round > 0) break;
       if (chosen.some((other) => overlap(list[other]!, list[i]!) > 1)) continue;
