@@ -23,6 +23,11 @@ const CANARY = [5, 2, 3, 1];
 const OTHER = [0, 1, 1, 0];
 /** mu = 2: the shares of errors are then neither near 0 nor near 1/2, where runs say least. */
 const RHO_MICRO = 2_000_000n;
+/**
+ * Records per patient. More of them mean more noise: with one record sigma is 1 here, and rounding adds 1/12 to a variance of 1,
+ * so that the claim is 4 % above the truth ("1-ways, 1 record" shows it); with ten the two are the same to 0.1 %.
+ */
+const RECORDS = 10;
 /** What must at least be shown of the claimed mu, or the audit would not notice a bug of that size. */
 const LEAST_SHARE = 0.85;
 
@@ -62,7 +67,7 @@ export const benchmark: Benchmark = {
     );
     const results: Measurements[] = [];
     for (const audit of chosen) {
-      const runs = asked ?? (values.quick ? Math.min(audit.runs, 400) : audit.runs);
+      const runs = asked ?? (values.quick ? audit.runs / 10 : audit.runs);
       const result = await auditMechanism({
         pair: canaryPair(audit.records, audit.relation),
         neighbours: { unit: "patient", maxRecords: audit.records, relation: audit.relation },
@@ -71,8 +76,8 @@ export const benchmark: Benchmark = {
         entropy: cryptoEntropy(),
         mechanism: audit.mechanism,
       });
-      print(line(audit.name, runs, result));
-      results.push({ name: audit.name, runsPerTable: runs, ...figures(result) });
+      print(line(audit.name, runs, result, values.quick));
+      results.push({ name: audit.name, runsPerTable: runs, ...figures(result, values.quick) });
     }
     print(
       "\nshown: lower limit, estimate and upper limit of the mu that all noisy answers together show. An honest mechanism's\n" +
@@ -100,15 +105,15 @@ function audits(): Audit[] {
   const quantiles = (table: PrivateTable) => table.quantiles(0, { cuts: 2, rho: whole });
   const full = (mechanism: MechanismName, runs: number): Audit => ({
     name: mechanism,
-    records: 1,
+    records: RECORDS,
     relation: "add-remove",
     runs,
     mechanism: (table, accountant) => fitRelease(table, accountant, { mechanism, levels: LEVELS }),
   });
-  const once = { runs: 20_000, relation: "add-remove", records: 1 } as const;
+  const once = { runs: 20_000, relation: "add-remove", records: RECORDS } as const;
   return [
     { name: "1-ways", ...once, mechanism: oneWays },
-    { name: "1-ways, 3 records", ...once, records: 3, mechanism: oneWays },
+    { name: "1-ways, 1 record", ...once, records: 1, mechanism: oneWays },
     { name: "1-ways, replace", ...once, relation: "replace", mechanism: oneWays },
     { name: "error sums", ...once, mechanism: errorSums },
     { name: "quantiles", ...once, mechanism: quantiles },
@@ -131,14 +136,11 @@ function canaryPair(records: number, relation: Neighbours["relation"]): Neighbou
   return { without: source(relation === "replace" ? of(OTHER) : []), withCanary: source(of(CANARY)) };
 }
 
-/** Ok when the audit neither refutes the claim nor fails to see most of it. */
-function figures({
-  claimed,
-  low,
-  estimate,
-  high,
-  runs,
-}: AuditResult): Measurements & { readonly ok: boolean } {
+/** Ok when the audit neither refutes the claim nor fails to see most of it (few runs: as far as they can tell). */
+function figures(
+  { claimed, low, estimate, high, runs }: AuditResult,
+  quick: boolean,
+): Measurements & { readonly ok: boolean } {
   return {
     claimedMu: claimed,
     shownMuLow: low,
@@ -146,13 +148,13 @@ function figures({
     shownMuHigh: high,
     shareOfClaim: estimate / claimed,
     evaluatedRunsPerTable: runs,
-    ok: low <= claimed && estimate >= LEAST_SHARE * claimed,
+    ok: low <= claimed && (quick ? high : estimate) >= LEAST_SHARE * claimed,
   };
 }
 
-function line(name: string, runs: number, result: AuditResult): string {
+function line(name: string, runs: number, result: AuditResult, quick: boolean): string {
   const { claimed, low, estimate, high } = result;
   const shown = [low, estimate, high].map((mu) => mu.toFixed(3)).join(" ");
-  const verdict = figures(result).ok ? "ok" : "NOT OK";
+  const verdict = figures(result, quick).ok ? "ok" : "NOT OK";
   return `${name.padEnd(28)} ${String(runs).padStart(6)} ${claimed.toFixed(3).padStart(8)} ${shown.padStart(22)}  ${verdict}`;
 }

@@ -3,6 +3,7 @@ export type SchemaColumn = {
   readonly name: string;
   readonly type: "integer" | "continuous" | "categorical" | "text";
   readonly levels?: readonly string[];
+  readonly ordered?: boolean;
   readonly min?: number;
   readonly max?: number;
   readonly missing: number;

@@ -15,7 +15,12 @@ async function measureJob(job: DpJob): Promise<DpFigures> {
   const table = readTable(job.table);
   const isTransfer = job.protocol === "transfer";
   const [train, test] = isTransfer ? splitHalves(table, job.seed) : [table, table];
-  const { synthetic, ...cost } = await runEngine(train, job, isTransfer ? table.task.target : undefined);
+  const { synthetic, ...cost } = await runEngine(
+    train,
+    table.levels,
+    job,
+    isTransfer ? table.task.target : undefined,
+  );
   const measured = { ...cost, peakBytes: process.resourceUsage().maxRSS * 1024 };
   if (!isTransfer)
     return {

@@ -42,6 +42,13 @@ export function readTable(name: string): BenchTable {
     sizes: columns.map(({ size }) => size),
     rows: kept.length,
     columns: columns.map(({ cells }) => cells),
+    levels: schema.map((column, i) => ({
+      ordered:
+        column.type !== "categorical" ||
+        column.ordered === true ||
+        (spec.ordered ?? []).includes(column.name),
+      missing: column.missing > 0 ? columns[i]!.size - 1 : null,
+    })),
     task: {
       target,
       positive: schema[target]!.levels!.indexOf(spec.positive),

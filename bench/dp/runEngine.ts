@@ -1,6 +1,6 @@
 import type { EncodedTable } from "@symbolon/synth-worker/evaluation";
 import { memoryCountSource } from "@symbolon/synth-worker/memory-count-source";
-import { fitPrivate, sampleModel } from "@symbolon/synth-worker/synthesis";
+import { type ColumnLevels, fitPrivate, sampleModel } from "@symbolon/synth-worker/synthesis";
 import type { DpJob } from "./job.ts";
 import { seededBytes } from "./seededBytes.ts";
 
@@ -16,6 +16,7 @@ export type EngineRun = {
 /** Fits `job.mechanism` to the table and draws as many rows as it has. `target` tells the engine what the rows are for. */
 export async function runEngine(
   table: EncodedTable,
+  levels: readonly ColumnLevels[],
   job: Pick<DpJob, "mechanism" | "epsilon" | "delta" | "seed">,
   target?: number,
 ): Promise<EngineRun> {
@@ -25,7 +26,8 @@ export async function runEngine(
       epsilon,
       delta,
       mechanism,
-      entropy: seededBytes(seed, "noise"),
+      levels,
+      entropy: { ...seededBytes(seed, "noise"), guarantee: false },
       ...(target === undefined ? {} : { target }),
     }),
   );

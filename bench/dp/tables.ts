@@ -5,6 +5,8 @@ export type TableSpec = {
   readonly drop: readonly string[];
   /** Keeps the records with this value, so that there is one per patient. */
   readonly only?: { readonly column: string; readonly value: string };
+  /** Columns coded by number whose codes are ordered (the schema says so of all others). */
+  readonly ordered?: readonly string[];
   readonly target: string;
   readonly positive: string;
   /** Columns that the learner does not see. */
@@ -13,7 +15,14 @@ export type TableSpec = {
 
 /** The tables of `npm run bench -- dp`: UCI Adult for the anchors, and clinical cohorts with death as target. */
 export const tables: Readonly<Record<string, TableSpec>> = {
-  adult: { file: "adult/adult", drop: [], target: "income>50K", positive: "1", without: [] },
+  adult: {
+    file: "adult/adult",
+    drop: [],
+    ordered: ["age", "fnlwgt", "education-num", "capital-gain", "capital-loss", "hours-per-week"],
+    target: "income>50K",
+    positive: "1",
+    without: [],
+  },
   rotterdam: {
     file: "breast/rotterdam",
     drop: ["pid"],

@@ -99,6 +99,21 @@ export const CATALOGUE = {
     todo: "Its certificate stands; nothing was charged.",
     retryable: false,
   },
+  E2014: {
+    what: "The condition on {column} cuts a bin at {bound}.",
+    todo: "Use {nearest}: only whole bins can be chosen exactly; nothing was charged.",
+    retryable: false,
+  },
+  E2015: {
+    what: "The workload's model would have {cells} cells, the limit is {limit}.",
+    todo: "Leave out interactions or choose the engine tree; nothing was charged.",
+    retryable: false,
+  },
+  E2016: {
+    what: "Dataset {datasetId} has fewer than {least} held-out records in the cohort of order {orderId}, too few to judge the file by.",
+    todo: "Widen the cohort or leave the dataset out; no budget was spent and the escrow comes back.",
+    retryable: false,
+  },
   E3001: {
     what: "Dataset {datasetId} has {availableMicro} micro-rho left, the order needs {requestedMicro}.",
     todo: "Lower epsilon or choose another dataset; nothing was charged.",
@@ -146,7 +161,7 @@ export const CATALOGUE = {
   },
   E4001: {
     what: "Share vector has {length} cells, expected {expected}.",
-    todo: "Both sides must use the same schema and pairs.",
+    todo: "Both sides must use the same schema and workload.",
     retryable: false,
   },
   E4002: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ENGINES } from "./orderSpec.ts";
 import { address, bytes32, decimal } from "./scalars.ts";
 
 /** `symbolon-manifest/1`: every input, output and code version behind one result. Its digest is on chain, signed by every node. */
@@ -26,7 +27,7 @@ export const Manifest = z.strictObject({
     version: z.string(),
     commit: z.string(),
     lockHash: bytes32,
-    engine: z.literal("tree"),
+    engine: z.enum(ENGINES),
   }),
 });
 export type Manifest = z.infer<typeof Manifest>;

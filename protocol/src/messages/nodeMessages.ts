@@ -22,6 +22,15 @@ export const ShareMessage = z.strictObject({
 });
 export type ShareMessage = z.infer<typeof ShareMessage>;
 
+/** Hospital -> lead, before anything is counted: why it will send no share, as a catalogued error; purpose "refusal". */
+export const RefusalMessage = z.strictObject({
+  orderId: decimal,
+  datasetId: decimal,
+  code: z.string(),
+  what: z.string().max(500),
+});
+export type RefusalMessage = z.infer<typeof RefusalMessage>;
+
 /** Node -> node: binding to a partial sum before any is seen; purpose "commit". */
 export const CommitMessage = z.strictObject({
   orderId: decimal,

@@ -1,25 +1,46 @@
 import { z } from "zod";
 import { bytes32, decimal } from "./scalars.ts";
 
+/** How a model is made of the noisy counts: `tree` chains pairs, `maxent` keeps every measured table at once. */
+export const ENGINES = ["tree", "maxent"] as const;
+export type Engine = (typeof ENGINES)[number];
+
+/** The tables to measure beside every 1-way one: sets of two or three column names, each set in the order its table is laid out in. */
+export const Workload = z.array(z.array(z.string()).min(2).max(3)).min(1).max(200);
+export type Workload = z.infer<typeof Workload>;
+
 /**
- * `symbolon-order/1`: what a buyer asks for. Its digest is on chain, so no party can change it after payment.
- * `rhoMicro` must be what (epsilon, delta) allow, at most: nodes recompute it and refuse more (E4006).
+ * What a column's values must be: one of these levels (categorical), or whole numbers in [from, below) (numeric, either end may be left
+ * out). Ends are bin edges of the schema, so that what they cut is exact.
+ */
+export const CohortCondition = z.union([
+  z.strictObject({ column: z.string(), in: z.array(z.string()).min(1).max(256) }),
+  z
+    .strictObject({ column: z.string(), from: z.int().optional(), below: z.int().optional() })
+    .refine(({ from, below }) => from !== undefined || below !== undefined, "it has neither from nor below"),
+]);
+export type CohortCondition = z.infer<typeof CohortCondition>;
+
+/**
+ * `symbolon-order/2`: what a buyer asks for. Its digest is on chain, so no party can change it after payment.
+ * `rhoMicro` must be what (epsilon, delta) allow, at most: nodes recompute it and refuse more (E4006). Whether it fits its schema is said
+ * by `checkOrderSpec`.
  */
 export const OrderSpec = z.strictObject({
-  format: z.literal("symbolon-order/1"),
+  format: z.literal("symbolon-order/2"),
   chainId: z.int().positive(),
   datasetIds: z.array(decimal).min(1).max(8),
   schemaDigest: bytes32,
-  engine: z.literal("tree"),
+  engine: z.enum(ENGINES),
   rows: z.int().min(1).max(1_000_000),
   epsilon: z.number().positive().max(20),
   delta: z.number().positive().max(1e-3),
   rhoMicro: decimal,
-  /** 2-way marginals to measure; a subset of the schema's pairs or any other pairs of its columns. */
-  pairs: z
-    .array(z.tuple([z.string(), z.string()]))
-    .min(1)
-    .max(200),
+  workload: Workload,
+  /** Which columns the file has, in this order; default: all, in the schema's order. */
+  columns: z.array(z.string()).min(1).max(200).optional(),
+  /** Conditions that every row of the file meets, all of them, one per column; default: none. Costs no privacy. Engine maxent only. */
+  cohort: z.array(CohortCondition).min(1).max(20).optional(),
   purpose: z.int().positive(),
   buyerKey: bytes32,
   thresholds: z.strictObject({ maxMeanTvd1: z.number(), maxMeanTvd2: z.number(), maxMiaAuc: z.number() }),

@@ -1,7 +1,9 @@
-import { type Model, SymbolonError } from "@symbolon/protocol";
+import { type CohortCondition, type Model, SymbolonError } from "@symbolon/protocol";
 import { dequantise } from "../tabular/dequantise.ts";
 import { fitTree } from "../tabular/fitTree.ts";
 import { sampleRows } from "../tabular/sampleRows.ts";
+import { fitSums } from "../tabular/sums/fitSums.ts";
+import { sampleSums } from "../tabular/sums/sampleSums.ts";
 import { toCsv } from "../tabular/toCsv.ts";
 
 export { type Clique, type CliqueLayout, cliqueLayout } from "../tabular/cliqueLayout.ts";
@@ -10,18 +12,24 @@ export { type Domain, domainOf } from "../tabular/domain.ts";
 /** The most rows one file may have; the order spec has the same limit. */
 const MAX_ROWS = 1_000_000;
 
+/** What file to make of a model: as in the order spec; `seedHex` is 32 bytes as 0x hex. */
+export type GenerateRequest = {
+  readonly rows: number;
+  readonly seedHex: string;
+  /** Picks and orders the file's columns (default: all, in schema order) and does not change their values. */
+  readonly columns?: readonly string[] | undefined;
+  /** Conditions that every row meets; engine maxent only. */
+  readonly cohort?: readonly CohortCondition[] | undefined;
+};
+
 /**
- * The synthetic file of a model: CSV bytes, a function of (model, rows, seed, columns) and of nothing else, so
- * worker, browser and offline verifier get the same bytes. `seedHex` is 32 bytes as 0x hex. `columns` picks and
- * orders columns (default: all, in schema order) and does not change their values. Throws E1006 for a model
- * whose counts do not fit its schema, rows outside 1..1,000,000, a seed that is not 32 bytes, or a column that
- * is unknown or repeats.
+ * The synthetic file of a model: CSV bytes, a function of model and request and of nothing else, so worker, browser and
+ * offline verifier get the same bytes. Throws E1006 for a model whose counts do not fit its schema, rows outside 1..1,000,000,
+ * a seed that is not 32 bytes, a column that is unknown or repeats, a cohort with the engine tree or one that no row can meet; E2014
+ * for a cohort that cuts a bin.
  */
-export function generateCsv(
-  model: Model,
-  options: { rows: number; seedHex: string; columns?: readonly string[] },
-): Uint8Array<ArrayBuffer> {
-  const { rows, seedHex } = options;
+export function generateCsv(model: Model, request: GenerateRequest): Uint8Array<ArrayBuffer> {
+  const { rows, seedHex, cohort } = request;
   const refuse = (reason: string): never => {
     throw new SymbolonError("E1006", { document: "request to generate", reason });
   };
@@ -29,15 +37,19 @@ export function generateCsv(
     refuse(`rows must be 1 to ${MAX_ROWS}, not ${rows}`);
   if (!/^0x[0-9a-fA-F]{64}$/.test(seedHex)) refuse("the seed must be 32 bytes as 0x hex");
   const names = model.schema.columns.map((column) => column.name);
-  const wanted = options.columns ?? names;
+  const wanted = request.columns ?? names;
   if (wanted.length === 0 || new Set(wanted).size !== wanted.length)
     refuse("columns must be named, once each");
   for (const name of wanted) if (!names.includes(name)) refuse(`column ${name} is not in the schema`);
+  if (model.engine === "tree" && cohort !== undefined) refuse("a cohort needs the engine maxent");
 
   const seed = Uint8Array.from({ length: 32 }, (_, i) =>
     Number.parseInt(seedHex.slice(2 + 2 * i, 4 + 2 * i), 16),
   );
-  const table = sampleRows(fitTree(model), { rows, seed });
+  const table =
+    model.engine === "tree"
+      ? sampleRows(fitTree(model), { rows, seed })
+      : sampleSums(fitSums(model), model.schema, { rows, seed, cohort });
   const values = dequantise(model.schema.columns, table, seed);
   return toCsv(wanted.map((name) => values[names.indexOf(name)]!));
 }

@@ -94,16 +94,17 @@ test("sigmaForRho is the smallest with its denominator", () => {
   assert.throws(() => sigmaForRho({ num: 1n, den: 1n }, 0n), RangeError);
 });
 
-test("epsilon is Gaussian while all charges are, and zCDP from the first that is not", () => {
-  const accountant = new Accountant({ rhoMicro: 40_000n });
-  accountant.charge([gaussian({ num: 24_355n, den: 1_000_000n })]);
+test("epsilon is of the whole budget: Gaussian while all charges are, zCDP from the first that is not", () => {
+  const accountant = new Accountant({ rhoMicro: 24_355n });
+  assert.equal(accountant.epsilon(1e-6), epsilonOfMu(muOfRhoMicro(24_355n), 1e-6));
+  accountant.charge([gaussian({ num: 1n, den: 1000n })]);
   assert.equal(accountant.allGaussian, true);
   assert.equal(accountant.epsilon(1e-6), epsilonOfMu(muOfRhoMicro(24_355n), 1e-6));
   assert.ok(accountant.epsilon(1e-6) < 1);
   accountant.charge([{ what: "choice", rho: { num: 1n, den: 1000n }, sigma: null }]);
   assert.equal(accountant.allGaussian, false);
-  assert.equal(accountant.epsilon(1e-6), epsilonOf(25_355n, 1e-6));
-  assert.equal(new Accountant({ rhoMicro: 1n }).epsilon(1e-6), 0);
+  assert.equal(accountant.epsilon(1e-6), epsilonOf(24_355n, 1e-6));
+  assert.equal(new Accountant({ rhoMicro: 0n }).epsilon(1e-6), 0);
 });
 
 test("deltas of single charges add up, are capped, and are taken from the delta of the statement", () => {
@@ -114,9 +115,9 @@ test("deltas of single charges add up, are capped, and are taken from the delta 
   assert.throws(() => accountant.charge([keys(1.1e-10)]), isE3009);
   assert.equal(accountant.spentRhoMicro, 20_000n);
   assert.equal(accountant.spentDelta, 2e-10);
-  assert.ok(accountant.epsilon(1e-9) >= epsilonOfMu(muOfRhoMicro(20_000n), 8e-10));
-  assert.ok(accountant.epsilon(1e-9) < epsilonOfMu(muOfRhoMicro(20_000n), 7.99e-10));
-  assert.throws(() => accountant.epsilon(2e-10), RangeError);
+  assert.ok(accountant.epsilon(1e-9) >= epsilonOfMu(muOfRhoMicro(1_000_000n), 7e-10));
+  assert.ok(accountant.epsilon(1e-9) < epsilonOfMu(muOfRhoMicro(1_000_000n), 6.99e-10));
+  assert.throws(() => accountant.epsilon(3e-10), RangeError);
   assert.throws(() => new Accountant({ rhoMicro: 1n }).charge([keys(1e-10)]), isE3009);
 });
 

@@ -26,9 +26,11 @@ export type Budget = {
 const PICO_PER_MICRO = PICO_PER_RHO / 1_000_000n;
 
 /**
- * The ledger of one release. Charges add up in whole pico-rho, each rounded UP, and never pass the budget: a charge that
- * would throws E3009 and changes nothing. zCDP adds up in rho (Bun, Steinke 2016) and Gaussian DP in mu^2 = 2 rho
- * (Dong, Roth, Su 2022, Corollary 3.3), adaptively in both, so one number serves both.
+ * The ledger of one release, a privacy filter: charges add up in whole pico-rho, each rounded UP, and one that would
+ * pass the budget throws E3009 and changes nothing. What is looked at next, with how much noise, and when to stop may
+ * depend on all answers so far: the whole stays rho-zCDP (Feldman, Zrnic 2021; Whitehouse et al. 2023) and, while all
+ * looks are Gaussian, mu-GDP with mu^2 = 2 rho (Smith, Thakurta 2022), rho being the BUDGET. So promises are
+ * made for the budget, and `spentRhoMicro` is a figure of the report (docs/proofs/rounded-gaussian.md, part 3).
  */
 export class Accountant {
   readonly totalRhoMicro: bigint;
@@ -81,7 +83,7 @@ export class Accountant {
     }
   }
 
-  /** Micro-rho spent so far, rounded UP: what the chain's ledger is told. */
+  /** Micro-rho spent so far, rounded UP; never above the budget, which is what the chain's ledger is charged. */
   get spentRhoMicro(): bigint {
     return ceilMicro(this.#spentPico);
   }
@@ -107,16 +109,17 @@ export class Accountant {
   }
 
   /**
-   * The epsilon at `delta` of all that was charged: by the Gaussian closed form while all charges were Gaussian, by the
-   * zCDP conversion otherwise, at what the charges' own deltas leave of `delta`. Throws RangeError when that is nothing.
+   * The epsilon at `delta` that this ledger guarantees, whatever of its budget was used: by the Gaussian closed form
+   * while all charges were Gaussian, by the zCDP conversion otherwise, at what the budget's own delta leaves of `delta`.
+   * Throws RangeError when that is nothing.
    */
   epsilon(delta: number): number {
-    // The sum of a few deltas may be off by its last bits.
-    const left = this.#spentDelta === 0 ? delta : delta - this.#spentDelta * (1 + 2 ** -40);
-    if (!(left > 0 && delta < 1))
-      throw new RangeError("delta must be below 1 and above what was spent of it");
-    const rhoMicro = this.spentRhoMicro;
-    return this.#gaussian ? epsilonOfMu(muOfRhoMicro(rhoMicro), left) : epsilonOf(rhoMicro, left);
+    // The difference may be off by its last bit.
+    const left = this.totalDelta === 0 ? delta : delta - this.totalDelta * (1 + 2 ** -40);
+    if (!(left > 0 && delta < 1)) throw new RangeError("delta must be below 1 and above the budget's own");
+    return this.#gaussian
+      ? epsilonOfMu(muOfRhoMicro(this.totalRhoMicro), left)
+      : epsilonOf(this.totalRhoMicro, left);
   }
 }
 

@@ -14,11 +14,11 @@ export type CliqueLayout = { readonly cliques: readonly Clique[]; readonly lengt
 
 /**
  * THE layout of a count vector, for hospitals, nodes and models alike: every 1-way table in column order, then
- * the pairs in the order given; each table row-major with the last column fastest, so cell (i, j) of pair
- * [a, b] is at offset + i * size_b + j. Throws E1006 for a pair that is not two different columns or repeats
- * an earlier pair in either order.
+ * the workload's sets of two or three columns in the order given; each table row-major with the last column fastest, so
+ * cell (i, j) of [a, b] is at offset + i * size_b + j. Throws E1006 for a set that is not two or three different columns or repeats
+ * an earlier set in any order.
  */
-export function cliqueLayout(domain: Domain, pairs: readonly (readonly [string, string])[]): CliqueLayout {
+export function cliqueLayout(domain: Domain, workload: readonly (readonly string[])[]): CliqueLayout {
   const cliques: Clique[] = [];
   let length = 0;
   const add = (columns: readonly number[]) => {
@@ -31,16 +31,16 @@ export function cliqueLayout(domain: Domain, pairs: readonly (readonly [string, 
     add([column]);
   });
   const seen = new Set<string>();
-  for (const [a, b] of pairs) {
-    const i = domain.names.indexOf(a);
-    const j = domain.names.indexOf(b);
-    const key = i < j ? `${i} ${j}` : `${j} ${i}`;
-    if (i < 0 || j < 0 || i === j || seen.has(key)) {
-      const reason = seen.has(key) ? "it repeats" : "it is not two columns of the schema";
-      throw new SymbolonError("E1006", { document: "list of pairs", reason: `pair ${a}, ${b}: ${reason}` });
+  for (const set of workload) {
+    const columns = set.map((name) => domain.names.indexOf(name));
+    const key = columns.toSorted((a, b) => a - b).join(" ");
+    const isSet = set.length > 1 && set.length < 4 && new Set(columns).size === set.length;
+    if (!isSet || columns.includes(-1) || seen.has(key)) {
+      const reason = seen.has(key) ? "it repeats" : "it is not two or three columns of the schema";
+      throw new SymbolonError("E1006", { document: "workload", reason: `${set.join(" * ")}: ${reason}` });
     }
     seen.add(key);
-    add([i, j]);
+    add(columns);
   }
   return { cliques, length };
 }

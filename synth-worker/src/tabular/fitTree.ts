@@ -1,4 +1,5 @@
-import { type Model, SymbolonError } from "@symbolon/protocol";
+import { SymbolonError } from "@symbolon/protocol";
+import { checkMeasurement, type Measurement } from "./checkMeasurement.ts";
 import { cliqueLayout } from "./cliqueLayout.ts";
 import { type Domain, domainOf } from "./domain.ts";
 import { estimateMarginals } from "./estimateMarginals.ts";
@@ -24,34 +25,24 @@ export type TreeModel = {
   readonly nodes: readonly TreeNode[];
 };
 
-/** The fields of a model that the fit reads. */
-export type Measurement = Pick<
-  Model,
-  "schema" | "pairs" | "varianceNum" | "varianceDen" | "noiseFactorNum" | "noiseFactorDen" | "noisyCounts"
->;
-
 /**
  * Fits a tree-shaped graphical model (Chow and Liu 1968) to noisy 1-way and 2-way counts: consistent estimates,
  * noise-aware pair tables, then the maximum spanning tree of the measured pairs under the fitted tables' mutual
  * information. Columns that no informative pair reaches are roots of their own, hence independent. A measured pair that
  * is no tree edge is not thrown away: it becomes the companion of its later column (one per column, the
- * strongest). Bit for bit the same on every machine. Throws E1006 when the counts do not fit the layout or
- * the variance is not positive.
+ * strongest). Bit for bit the same on every machine. Throws E1006 for a set of three columns and as
+ * checkMeasurement does.
  */
 export function fitTree(model: Measurement): TreeModel {
   const domain = domainOf(model.schema);
-  const layout = cliqueLayout(domain, model.pairs);
-  const cellVariance =
-    (Number(model.varianceNum) / Number(model.varianceDen)) * (model.noiseFactorNum / model.noiseFactorDen);
-  const reason =
-    model.noisyCounts.length !== layout.length
-      ? `it has ${model.noisyCounts.length} counts, the layout has ${layout.length} cells`
-      : !model.noisyCounts.every(Number.isSafeInteger)
-        ? "a count is not a whole number"
-        : !(cellVariance > 0 && cellVariance < Number.POSITIVE_INFINITY)
-          ? "the noise variance is not positive"
-          : undefined;
-  if (reason !== undefined) throw new SymbolonError("E1006", { document: "model", reason });
+  const layout = cliqueLayout(domain, model.workload);
+  const { cellVariance } = checkMeasurement(model, layout);
+  const wider = model.workload.find((set) => set.length > 2);
+  if (wider !== undefined)
+    throw new SymbolonError("E1006", {
+      document: "model",
+      reason: `the engine tree takes pairs only, not ${wider.join(" * ")}`,
+    });
 
   const { total, oneWay, interactions } = estimateMarginals(layout, model.noisyCounts);
   const pairs = layout.cliques.slice(domain.names.length).map(({ columns }, i) => {

@@ -17,10 +17,12 @@ export type CliqueTree = { readonly sizes: readonly number[]; readonly cliques: 
  * The same for the same input, whatever the order of `sets`.
  */
 export function cliqueTree(sizes: readonly number[], sets: readonly (readonly number[])[]): CliqueTree {
-  const neighbours = sizes.map(() => new Set<number>());
-  for (const set of sets) for (const a of set) for (const b of set) if (a !== b) neighbours[a]!.add(b);
-  const maximal = eliminate(sizes, neighbours);
-  return { sizes, cliques: join(sizes, maximal) };
+  return { sizes, cliques: join(sizes, eliminate(sizes, sets)) };
+}
+
+/** cellsOf(cliqueTree(sizes, sets)) without joining the cliques: for asking what a set more would cost. */
+export function cellsFor(sizes: readonly number[], sets: readonly (readonly number[])[]): number {
+  return eliminate(sizes, sets).reduce((sum, columns) => sum + tableCells(sizes, columns), 0);
 }
 
 /** Cells of all cliques of a junction tree together: what inference costs, and the size cap's unit. */
@@ -34,31 +36,38 @@ function tableCells(sizes: readonly number[], columns: Iterable<number>): number
   return cells;
 }
 
-function eliminate(sizes: readonly number[], neighbours: Set<number>[]): number[][] {
+/** The maximal cliques of the triangulated graph, in the order of elimination. */
+function eliminate(sizes: readonly number[], sets: readonly (readonly number[])[]): number[][] {
+  const neighbours = sizes.map(() => new Set<number>());
+  for (const set of sets) for (const a of set) for (const b of set) if (a !== b) neighbours[a]!.add(b);
+  const cells = sizes.map((size, column) => size * tableCells(sizes, neighbours[column]!));
+  /** Fill-in edges per column; -1: to be counted (again) when a tie asks for it. */
+  const fill = new Array<number>(sizes.length).fill(-1);
+  const fillOf = (column: number): number => {
+    if (fill[column]! < 0) fill[column] = fillIn(neighbours, column);
+    return fill[column]!;
+  };
   const left = new Set(sizes.keys());
   const found: Set<number>[] = [];
   while (left.size > 0) {
     let best = -1;
-    let bestCells = 0;
-    let bestFill = 0;
     for (const column of left) {
-      const cells = sizes[column]! * tableCells(sizes, neighbours[column]!);
-      if (best >= 0 && cells > bestCells) continue;
-      const fill = fillIn(neighbours, column);
-      if (best < 0 || cells < bestCells || fill < bestFill) {
-        best = column;
-        bestCells = cells;
-        bestFill = fill;
-      }
+      if (best < 0 || cells[column]! < cells[best]!) best = column;
+      else if (cells[column] === cells[best] && fillOf(column) < fillOf(best)) best = column;
     }
     const around = neighbours[best]!;
-    const clique = new Set([best, ...around]);
-    if (!found.some((other) => [...clique].every((column) => other.has(column)))) found.push(clique);
+    const clique = [best, ...around];
+    if (!found.some((other) => clique.every((column) => other.has(column)))) found.push(new Set(clique));
+    left.delete(best);
     for (const a of around) {
       neighbours[a]!.delete(best);
       for (const b of around) if (a !== b) neighbours[a]!.add(b);
     }
-    left.delete(best);
+    for (const a of around) {
+      cells[a] = sizes[a]! * tableCells(sizes, neighbours[a]!);
+      fill[a] = -1;
+      for (const b of neighbours[a]!) fill[b] = -1;
+    }
   }
   return found.map((clique) => [...clique].sort((a, b) => a - b));
 }
@@ -70,7 +79,7 @@ function fillIn(neighbours: readonly Set<number>[], column: number): number {
   return missing;
 }
 
-/** Prim's algorithm on shared columns (their cells break ties), from the largest clique. */
+/** Prim's algorithm on the number of shared columns, from the largest clique; ties go to the clique found first. */
 function join(sizes: readonly number[], cliques: number[][]): TreeClique[] {
   const start = cliques.reduce(
     (best, clique, i) => (tableCells(sizes, clique) > tableCells(sizes, cliques[best]!) ? i : best),

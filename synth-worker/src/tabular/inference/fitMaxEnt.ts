@@ -2,6 +2,7 @@ import { expInPlace } from "../../math/expInPlace.ts";
 import { BeliefPropagation } from "./beliefPropagation.ts";
 import type { CliqueTree } from "./cliqueTree.ts";
 import { minimise } from "./minimise.ts";
+import { NothingPossible } from "./nothingPossible.ts";
 import { projection } from "./projection.ts";
 
 /** A noisy table the model should follow. */
@@ -33,7 +34,8 @@ export type MaxEntFit = {
  *
  * `base`: log-potentials of the base measure, tables inside the tree (none: uniform).
  * `masks`: structural zeros, per clique of the tree (null: everything possible). `warm`: potentials to start at (same order as
- * targets, null: zeros). The same bits on every machine. Throws RangeError when the masks leave nothing possible.
+ * targets, null: zeros). The same bits on every machine. Throws NothingPossible when the masks leave nothing possible, RangeError for
+ * a set of columns that is in no clique of the tree.
  */
 export function fitMaxEnt(request: {
   tree: CliqueTree;
@@ -92,6 +94,12 @@ export function fitMaxEnt(request: {
       value += top;
     }
     value += propagation.calibrate(tables);
+    if (!Number.isFinite(value)) {
+      // Nothing possible, or potentials beyond a double: a point that no line search may accept.
+      gap = Number.POSITIVE_INFINITY;
+      gradient.fill(0);
+      return Number.POSITIVE_INFINITY;
+    }
     gap = 0;
     for (let t = 0; t < targets.length; t++) {
       const { shares, slack } = targets[t]!;
@@ -122,13 +130,14 @@ export function fitMaxEnt(request: {
     }
     return out;
   };
-  const { at, evaluations } = minimise({
+  const { at, value, evaluations } = minimise({
     evaluate,
     start,
     scale: curvature(start),
     done: () => gap <= request.tolerance,
     maxEvaluations: request.maxEvaluations,
   });
+  if (value === Number.POSITIVE_INFINITY) throw new NothingPossible();
   return {
     tree,
     beliefs: tables,

@@ -1,10 +1,14 @@
 /** Correction pairs that are kept. */
 const MEMORY = 8;
+/** Shorter steps along a direction are not tried. */
+const LEAST_STEP = 1e-10;
 
 /**
  * Minimises a smooth convex function by L-BFGS (Nocedal and Wright 2006, algorithms 7.4 and 7.5) with a backtracking Armijo line
- * search. `evaluate` returns the value and writes the gradient; `scale` estimates the Hessian's diagonal (positive), the start of
- * every two-loop recursion; `done` is asked after every accepted point. The last point evaluated is the one returned.
+ * search. `evaluate` returns the value (Infinity: not a point to go to) and writes the gradient; `scale` estimates the Hessian's
+ * diagonal (positive), the start of every two-loop recursion; `done` is asked after every accepted point. The value never
+ * rises beyond its rounding, and the point returned is the one evaluated last, so that what `evaluate` leaves behind
+ * belongs to it; for that, one evaluation more than `maxEvaluations` may be made.
  */
 export function minimise(problem: {
   evaluate(at: Float64Array, gradient: Float64Array): number;
@@ -12,7 +16,7 @@ export function minimise(problem: {
   scale: Float64Array;
   done(): boolean;
   maxEvaluations: number;
-}): { at: Float64Array; evaluations: number } {
+}): { at: Float64Array; value: number; evaluations: number } {
   const { evaluate, scale } = problem;
   const length = problem.start.length;
   let at = problem.start.slice();
@@ -25,7 +29,7 @@ export function minimise(problem: {
   let next = new Float64Array(length);
   let nextGradient = new Float64Array(length);
 
-  while (!problem.done() && evaluations < problem.maxEvaluations) {
+  while (value < Number.POSITIVE_INFINITY && !problem.done() && evaluations < problem.maxEvaluations) {
     const direction = twoLoop(gradient, steps, changes, curvatures, scale);
     let slope = dot(direction, gradient);
     if (!(slope < 0)) {
@@ -35,19 +39,26 @@ export function minimise(problem: {
       slope = dot(direction, gradient);
       if (!(slope < 0)) break;
     }
-    let step = 1;
     let nextValue = 0;
-    for (;;) {
+    let accepted = false;
+    for (let step = 1; step >= LEAST_STEP && evaluations < problem.maxEvaluations; ) {
       for (let i = 0; i < length; i++) next[i] = at[i]! + step * direction[i]!;
       nextValue = evaluate(next, nextGradient);
       evaluations++;
-      // Near the optimum the decrease drowns in rounding; a slope that shrank is then proof enough.
-      if (nextValue <= value + 1e-4 * step * slope) break;
-      if (Math.abs(nextValue - value) <= 1e-13 * (1 + Math.abs(value))) break;
-      if (step < 1e-10 || evaluations >= problem.maxEvaluations) break;
+      // Near the optimum the decrease drowns in rounding.
+      accepted = nextValue <= value + 1e-4 * step * slope || nextValue - value <= 1e-13 * (1 + Math.abs(value));
+      if (accepted) break;
       // Minimum of the parabola through value, slope and nextValue, kept inside [0.1, 0.5] of the step.
       const parabola = (-slope * step) / (2 * (nextValue - value - slope * step));
       step *= Math.min(0.5, Math.max(0.1, parabola));
+    }
+    if (!accepted) {
+      // Back to the best point; the scaled gradient is tried once before giving up.
+      evaluate(at, gradient);
+      evaluations++;
+      if (steps.length === 0) break;
+      steps.length = changes.length = curvatures.length = 0;
+      continue;
     }
     const move = new Float64Array(length);
     const change = new Float64Array(length);
@@ -70,7 +81,7 @@ export function minimise(problem: {
     [gradient, nextGradient] = [nextGradient, gradient];
     value = nextValue;
   }
-  return { at, evaluations };
+  return { at, value, evaluations };
 }
 
 function twoLoop(

@@ -1,0 +1,60 @@
+import { SymbolonError } from "../errors/SymbolonError.ts";
+import type { DatasetSchema } from "../messages/datasetSchema.ts";
+import type { OrderSpec } from "../messages/orderSpec.ts";
+import { allowedCells } from "./allowedCells.ts";
+import { junctionCells } from "./junctionCells.ts";
+
+/** Most cells the junction tree of a maxent order may have: every node, the buyer's browser and the verifier fit it. */
+export const MAX_JUNCTION_CELLS = 2 ** 18;
+
+/** Longest count vector taken: its model stays below 1 MiB, so that the model's CID is its digest. */
+export const MAX_MEASURED_CELLS = 100_000;
+
+/**
+ * Checks that an order spec fits its schema, before anybody pays and again at every node: the workload's sets are different columns and do
+ * not repeat, columns and cohort exist, the engine can do what is asked, and the model is not too large. Throws E1006 (names, repeats,
+ * an engine that cannot), E2014 (a cohort that cuts a bin) or E2015 (a junction tree above {@link MAX_JUNCTION_CELLS}).
+ */
+export function checkOrderSpec(
+  spec: Pick<OrderSpec, "engine" | "workload" | "columns" | "cohort">,
+  schema: DatasetSchema,
+): void {
+  const { engine, workload, columns, cohort } = spec;
+  const names = schema.columns.map((column) => column.name);
+  const sizes = schema.columns.map((column) =>
+    column.kind === "categorical" ? column.levels.length : column.edges.length - 1,
+  );
+  const indexOf = (name: string, where: string): number => {
+    const index = names.indexOf(name);
+    return index < 0 ? refuse(`${where}: ${name} is not a column of the schema`) : index;
+  };
+  const seen = new Set<string>();
+  const sets = workload.map((set, i) => {
+    const where = `workload.${i}`;
+    const indices = set.map((name) => indexOf(name, where));
+    if (new Set(indices).size !== set.length) refuse(`${where}: ${set.join(" * ")} names a column twice`);
+    const key = [...set].sort().join(" ");
+    if (seen.has(key)) refuse(`${where}: ${set.join(" * ")} is asked for twice`);
+    seen.add(key);
+    return indices;
+  });
+  if (engine === "tree" && sets.some((set) => set.length > 2))
+    refuse("workload: the engine tree measures pairs only; sets of three need the engine maxent");
+  if (engine === "tree" && cohort !== undefined) refuse("cohort: it needs the engine maxent");
+  for (const name of columns ?? []) indexOf(name, "columns");
+  if (columns !== undefined && new Set(columns).size !== columns.length) refuse("columns: one is named twice");
+  for (const condition of cohort ?? [])
+    allowedCells(schema.columns[indexOf(condition.column, "cohort")]!, condition);
+  if (cohort !== undefined && new Set(cohort.map(({ column }) => column)).size !== cohort.length)
+    refuse("cohort: a column has two conditions");
+  const cellsOf = (set: readonly number[]) => set.reduce((product, column) => product * sizes[column]!, 1);
+  const measured = [...sizes, ...sets.map(cellsOf)].reduce((sum, cells) => sum + cells, 0);
+  if (measured > MAX_MEASURED_CELLS)
+    refuse(`workload: it measures ${measured} cells, the limit is ${MAX_MEASURED_CELLS}`);
+  const cells = engine === "maxent" ? junctionCells(sizes, sets) : 0;
+  if (cells > MAX_JUNCTION_CELLS) throw new SymbolonError("E2015", { cells, limit: MAX_JUNCTION_CELLS });
+}
+
+function refuse(reason: string): never {
+  throw new SymbolonError("E1006", { document: "order spec", reason });
+}
