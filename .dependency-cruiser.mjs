@@ -46,10 +46,10 @@ const rooms = [
   {
     name: "clients-import-published-generators-only",
     comment:
-      "cli and dapp may regenerate rows with synth-worker's published exports; nothing else of another room.",
+      "cli and dapp may use synth-worker's published exports, the cli its file reader and writer; nothing else of another room.",
     severity: "error",
     from: { path: "^(cli|dapp)/" },
-    to: { path: `^(${ROOMS}|${OUTSIDE})/`, pathNot: "^($1|protocol)/|^synth-worker/src/exports/" },
+    to: { path: `^(${ROOMS}|${OUTSIDE})/`, pathNot: "^($1|protocol)/|^synth-worker/src/(exports/|data/files\\.ts$)" },
   },
   {
     name: "rooms-by-package-name",

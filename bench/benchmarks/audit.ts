@@ -1,17 +1,16 @@
 import { parseArgs } from "node:util";
-import { memoryCountSource } from "../../synth-worker/src/data/memoryCountSource.ts";
 import {
   type AuditedMechanism,
   type AuditResult,
   auditMechanism,
-} from "../../synth-worker/src/privacy/audit/auditMechanism.ts";
-import type { Neighbouring } from "../../synth-worker/src/privacy/audit/observe.ts";
-import type { Neighbours } from "../../synth-worker/src/privacy/neighbours.ts";
-import type { PrivateTable } from "../../synth-worker/src/privacy/privateTable.ts";
-import { sigmaForRho } from "../../synth-worker/src/privacy/sigmaForRho.ts";
-import { cryptoEntropy } from "../../synth-worker/src/random/cryptoEntropy.ts";
-import { fitRelease } from "../../synth-worker/src/tabular/mechanisms/fitRelease.ts";
-import type { MechanismName } from "../../synth-worker/src/tabular/mechanisms/releaseOptions.ts";
+  cryptoEntropy,
+  fitRelease,
+  type Neighbouring,
+  type PrivateTable,
+  sigmaForRho,
+} from "@symbolon/synth-worker/audit";
+import { memoryCountSource } from "@symbolon/synth-worker/memory-count-source";
+import type { MechanismName, Neighbours } from "@symbolon/synth-worker/synthesis";
 import type { Benchmark, Measurements } from "../benchmark.ts";
 
 /** Levels per column; the first is ordered. */

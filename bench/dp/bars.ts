@@ -58,14 +58,18 @@ export const PEAK_BAR_BYTES = 1e9;
 export type BarResult = {
   readonly what: string;
   readonly anchor: string;
-  readonly figure: number;
+  /** Mean over the seeds; absent when every run failed. */
+  readonly figure?: number;
   readonly bar: number;
   readonly isAtLeast: boolean;
   readonly seeds: number;
   readonly met: boolean;
 };
 
-/** Every bar that was measured, with its mean over the seeds; those of epsilons or mechanisms not run are left out. */
+/**
+ * Every bar whose setting was run, with its mean over the seeds; a failed run misses the bar, whatever the others
+ * reach. Bars of epsilons or mechanisms that were not run are left out.
+ */
 export function judgeBars(summaries: readonly DpSummary[]): BarResult[] {
   const adult = summaries.filter(({ table }) => table === "adult");
   const results: BarResult[] = [];
@@ -74,27 +78,38 @@ export function judgeBars(summaries: readonly DpSummary[]): BarResult[] {
       (each) => each.protocol === protocol && each.mechanism === mechanism && each.epsilon === epsilon,
     );
     if (summary === undefined) continue;
-    const value = summary.figures[figure]!.mean;
-    results.push({
-      ...bar,
-      figure: value,
-      seeds: summary.seeds,
-      met: bar.isAtLeast ? value >= bar.bar : value <= bar.bar,
-    });
+    results.push(judged(bar, summary.figures[figure]?.mean, summary.seeds, summary.failed));
   }
-  if (adult.length > 0) {
-    const peak = Math.max(...adult.map(({ figures }) => figures.peakBytes!.max));
-    results.push({
-      what: "peak memory of any run, MB",
-      anchor: "-",
-      figure: peak / 1e6,
-      bar: PEAK_BAR_BYTES / 1e6,
-      isAtLeast: false,
-      seeds: Math.min(...adult.map(({ seeds }) => seeds)),
-      met: peak <= PEAK_BAR_BYTES,
-    });
-  }
+  const peaks = adult.flatMap(({ figures }) => figures.peakBytes?.max ?? []);
+  const failed = adult.reduce((sum, each) => sum + each.failed, 0);
+  if (adult.length > 0)
+    results.push(
+      judged(
+        { what: "peak memory of any run, MB", anchor: "-", bar: PEAK_BAR_BYTES / 1e6, isAtLeast: false },
+        peaks.length === 0 ? undefined : Math.max(...peaks) / 1e6,
+        Math.min(...adult.map(({ seeds }) => seeds)),
+        failed,
+      ),
+    );
   return results;
+}
+
+function judged(
+  { what, anchor, bar, isAtLeast }: Pick<Bar, "what" | "anchor" | "bar" | "isAtLeast">,
+  figure: number | undefined,
+  seeds: number,
+  failed: number,
+): BarResult {
+  const reached = figure !== undefined && (isAtLeast ? figure >= bar : figure <= bar);
+  return {
+    what,
+    anchor,
+    ...(figure === undefined ? {} : { figure }),
+    bar,
+    isAtLeast,
+    seeds,
+    met: reached && failed === 0,
+  };
 }
 
 function threeWay(epsilon: number, bar: number, anchor: string): Bar {

@@ -13,7 +13,7 @@ export function printSummary(yardstick: Yardstick, summaries: readonly DpSummary
     print(row([name, "-", ...[l1OneWay, l1TwoWay, l1ThreeWay, l1ThreeWaySmall].map(four)]));
   known("exact columns, no relations", yardstick.independence);
   known("bootstrap resample", yardstick.resample);
-  const mine = summaries.filter((each) => each.table === table);
+  const mine = summaries.filter((each) => each.table === table && each.seeds > 0);
   for (const { mechanism, epsilon, figures } of mine.filter(({ protocol }) => protocol === "marginals")) {
     const mean = (name: string) => figures[name]!.mean;
     print(
@@ -52,7 +52,7 @@ export function printBars(results: readonly BarResult[], print: Print): void {
   print(`\n${"Adult, delta 1e-9, against the bars".padEnd(54)} ${"mean".padStart(9)} ${"bar".padStart(9)}`);
   for (const { what, figure, bar, isAtLeast, met, anchor } of results)
     print(
-      `${what.padEnd(54)} ${short(figure).padStart(9)} ${`${isAtLeast ? ">=" : "<="} ${bar}`.padStart(9)} ${met ? "met" : "MISSED"}  (${anchor})`,
+      `${what.padEnd(54)} ${(figure === undefined ? "-" : short(figure)).padStart(9)} ${`${isAtLeast ? ">=" : "<="} ${bar}`.padStart(9)} ${met ? "met" : "MISSED"}  (${anchor})`,
     );
 }
 

@@ -7,32 +7,36 @@ export type DpRun = DpJob & ({ readonly figures: DpFigures } | { readonly failed
 /** Mean, median and the greatest of one number over the seeds. */
 export type Spread = { readonly mean: number; readonly median: number; readonly max: number };
 
-/** What one mechanism does to one table at one epsilon, over all seeds. `figures` by name, with units in the names. */
+/**
+ * What one mechanism does to one table at one epsilon, over the seeds that were measured; `failed` others were not.
+ * `figures` by name, with units in the names; none when every seed failed.
+ */
 export type DpSummary = {
   readonly table: string;
   readonly protocol: Protocol;
   readonly mechanism: Mechanism;
   readonly epsilon: number;
   readonly seeds: number;
+  readonly failed: number;
   readonly figures: Readonly<Record<string, Spread>>;
 };
 
-/** Runs that differ only in their seed, put together in the order they first come. Failed runs are left out. */
+/** Runs that differ only in their seed, put together in the order they first come. */
 export function summarise(runs: readonly DpRun[]): DpSummary[] {
-  const measured = runs.filter((run) => "figures" in run);
-  const groups = Map.groupBy(measured, ({ table, protocol, mechanism, epsilon }) =>
+  const groups = Map.groupBy(runs, ({ table, protocol, mechanism, epsilon }) =>
     JSON.stringify([table, protocol, mechanism, epsilon]),
   );
   return [...groups.values()].map((group) => {
     const { table, protocol, mechanism, epsilon } = group[0]!;
-    const numbers = group.map(({ figures }) => numbersOf(figures));
-    const names = Object.keys(numbers[0]!);
+    const numbers = group.flatMap((run) => ("figures" in run ? [numbersOf(run.figures)] : []));
+    const names = Object.keys(numbers[0] ?? {});
     return {
       table,
       protocol,
       mechanism,
       epsilon,
-      seeds: group.length,
+      seeds: numbers.length,
+      failed: group.length - numbers.length,
       figures: Object.fromEntries(
         names.map((name) => {
           const values = numbers.map((each) => each[name]!);

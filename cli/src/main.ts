@@ -13,6 +13,7 @@ import { refund } from "./commands/refund.ts";
 import { release } from "./commands/release.ts";
 import { renew } from "./commands/renew.ts";
 import { status } from "./commands/status.ts";
+import { synth } from "./commands/synth.ts";
 import { type EvidenceSource, verify } from "./commands/verify.ts";
 import { readEnvironment } from "./environment.ts";
 import { gatewayClient } from "./shared/gatewayClient.ts";
@@ -24,6 +25,8 @@ import { USAGE } from "./usage.ts";
 const EXIT = { done: 0, failed: 1, usage: 2, broken: 3 } as const;
 
 async function main(argv: string[]): Promise<number> {
+  // Works alone: no gateway, no chain, no environment.
+  if (argv[0] === "synth") return await synth(argv.slice(1));
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
@@ -38,6 +41,10 @@ async function main(argv: string[]): Promise<number> {
       epsilon: { type: "string", default: "1" },
       delta: { type: "string", default: "1e-6" },
       purpose: { type: "string", default: "SCIENTIFIC_RESEARCH" },
+      engine: { type: "string", default: "maxent" },
+      workload: { type: "string" },
+      columns: { type: "string" },
+      where: { type: "string", multiple: true, default: [] },
       out: { type: "string" },
       spec: { type: "string" },
       key: { type: "string" },
@@ -90,6 +97,10 @@ async function main(argv: string[]): Promise<number> {
           delta: Number(values.delta),
           purpose: values.purpose,
           out: required(values.out, "--out"),
+          engine: values.engine,
+          workload: values.workload,
+          columns: values.columns?.split(",").map((name) => name.trim()),
+          where: values.where,
         },
         out,
       );

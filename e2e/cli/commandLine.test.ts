@@ -97,7 +97,7 @@ const gateway: GatewayClient = {
 
 function specFile(stage: Stage, change: Record<string, unknown> = {}): string {
   const spec = {
-    format: "symbolon-order/1",
+    format: "symbolon-order/2",
     chainId: stage.chainId,
     datasetIds: ["1", "2"],
     schemaDigest: `0x${"aa".repeat(32)}`,
@@ -106,7 +106,7 @@ function specFile(stage: Stage, change: Record<string, unknown> = {}): string {
     epsilon: 1,
     delta: 1e-6,
     rhoMicro: "24355",
-    pairs: [["a", "b"]],
+    workload: [["a", "b"]],
     purpose: 16,
     buyerKey: `0x${"bb".repeat(32)}`,
     thresholds: DEFAULT_THRESHOLDS,

@@ -19,12 +19,13 @@ const DELIVERY_MILLIS = 180_000;
 /**
  * A buyer's way through the dApp as a person walks it, found by the names and roles that assistive technology sees:
  * connect the local wallet, find the first dataset, add every other one with the same variables, choose a purpose, pay, watch the
- * job, download, decrypt, save. Fails with Playwright's timeout when a step does not come.
+ * job, download, decrypt, save. `choose` may change the form before it is paid. Fails with Playwright's timeout when a step does not come.
  */
 export async function purchaseJourney(
   page: Page,
   gatewayUrl: string,
   onMoment: OnMoment = async () => {},
+  choose: (page: Page) => Promise<void> = async () => {},
 ): Promise<PurchaseResult> {
   await page.goto(gatewayUrl);
   await page
@@ -51,6 +52,7 @@ export async function purchaseJourney(
   for (const dataset of await datasets.all()) await dataset.check();
   await page.getByRole("spinbutton", { name: "Number of records" }).fill("3000");
   await page.getByRole("radio", { name: /Scientific research/ }).check();
+  await choose(page);
   const pay = page.getByRole("button", { name: /^Pay .* SYM into escrow$/ });
   await pay.waitFor();
   await onMoment("buy");

@@ -11,6 +11,8 @@ const WAIT_MILLISECONDS = 90_000;
 const ROWS = 3000;
 const EPSILON = 1;
 const DELTA = 1e-6;
+/** The schema's pairs, and what a clinician would ask three at a time: who relapses, when, and who is treated. */
+const WORKLOAD = "pairs,nodes*grade*event,nodes*rfstime*event,meno*nodes*hormon";
 
 /** What the flow leaves behind, for people and for `--json`. */
 export type Outputs = {
@@ -103,6 +105,10 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
       String(DELTA),
       "--purpose",
       "SCIENTIFIC_RESEARCH",
+      "--engine",
+      "maxent",
+      "--workload",
+      WORKLOAD,
       "--out",
       specFile,
     );
@@ -143,7 +149,10 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
     resultOf(await wait("measured", lead.who, orderId), "charges both budgets, then opens the noisy sums"),
   );
   await steps.run("generate", lead.who, async () =>
-    resultOf(await wait("generated", lead.who, orderId), "fits the tree model and samples the rows"),
+    resultOf(
+      await wait("generated", lead.who, orderId),
+      "fits the maximum-entropy model and samples the rows",
+    ),
   );
   await steps.run("commit", lead.who, async () =>
     resultOf(

@@ -1,4 +1,11 @@
-import { contractDomain, Manifest, NODE_REPORT_TYPES, rowSeed, SymbolonError } from "@symbolon/protocol";
+import {
+  contractDomain,
+  Manifest,
+  NODE_REPORT_TYPES,
+  OrderSpec,
+  rowSeed,
+  SymbolonError,
+} from "@symbolon/protocol";
 import { verifyTypedData } from "ethers";
 import { callOf } from "./callOf.ts";
 import type { ChainFacts } from "./chainFacts.ts";
@@ -17,6 +24,8 @@ export function checkManifest(evidence: Evidence, facts: ChainFacts): Check[] {
       mustEqual("chain", manifest.chainId, evidence.deployment.chainId);
       mustEqual("job registry", manifest.jobRegistry, evidence.deployment.contracts.jobRegistry);
       mustEqual("spec", manifest.specDigest, terms.specDigest);
+      const spec = documentOf(evidence, terms.specDigest, OrderSpec, "order spec");
+      mustEqual("engine", manifest.code.engine, spec.engine);
       mustEqual("nodes", manifest.nodes.join(), record.nodes.join());
       mustEqual(
         "datasets",

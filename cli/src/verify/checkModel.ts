@@ -16,9 +16,10 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
       const spec = documentOf(evidence, terms.specDigest, OrderSpec, "order spec");
       mustEqual("order of the model", model.orderId, evidence.orderId);
       mustEqual("schema of the model", digestOfDocument(model.schema), spec.schemaDigest);
-      mustEqual("pairs of the model", JSON.stringify(model.pairs), JSON.stringify(spec.pairs));
+      mustEqual("engine of the model", model.engine, spec.engine);
+      mustEqual("workload of the model", JSON.stringify(model.workload), JSON.stringify(spec.workload));
       mustEqual("rho of the model", model.rhoMicro, terms.rhoMicro);
-      const layout = cliqueLayout(domainOf(model.schema), model.pairs);
+      const layout = cliqueLayout(domainOf(model.schema), model.workload);
       mustEqual("number of noisy counts", model.noisyCounts.length, layout.length);
       const variance = { num: BigInt(model.varianceNum), den: BigInt(model.varianceDen) };
       const spentMicro = spendOf({ variance, marginals: layout.cliques.length });
@@ -40,13 +41,14 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
     }),
     check("rows regenerated from the model", () => {
       const model = documentOf(evidence, digest, Model, "model");
+      const { columns, cohort } = documentOf(evidence, terms.specDigest, OrderSpec, "order spec");
       const seedHex = rowSeed(BigInt(evidence.orderId), digest);
-      const rows = generateCsv(model, { rows: Number(terms.rows), seedHex });
+      const rows = generateCsv(model, { rows: Number(terms.rows), seedHex, columns, cohort });
       const length = Math.max(rows.length, file.length);
       for (let offset = 0; offset < length; offset++) {
         if (rows[offset] !== file[offset]) throw new SymbolonError("E7004", { offset });
       }
-      return `${terms.rows} rows, ${rows.length} bytes, bit for bit`;
+      return `${terms.rows} rows, ${rows.length} bytes, engine ${model.engine}, bit for bit`;
     }),
   ];
 }

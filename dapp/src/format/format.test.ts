@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { publicValues } from "./binLabel.ts";
+import { cohortText } from "./cohortText.ts";
 import { csvPreview } from "./csvPreview.ts";
 import { formatRho } from "./formatRho.ts";
 import { formatSym } from "./formatSym.ts";
@@ -87,4 +88,16 @@ test("RFC 4180: quotes, doubled quotes, commas and line breaks in fields, CRLF, 
 test("licence names", () => {
   assert.equal(licenceLabel("https://creativecommons.org/licenses/by-sa/4.0/"), "CC BY-SA 4.0");
   assert.equal(licenceLabel("https://example.org/terms/"), "example.org/terms");
+});
+
+test("a cohort reads as words", () => {
+  assert.equal(
+    cohortText([
+      { column: "size", in: ["20-50", ">50"] },
+      { column: "age", from: 60 },
+      { column: "nodes", below: 4 },
+      { column: "pgr", from: 1, below: 20 },
+    ]),
+    "size 20-50 or >50; age 60 or more; nodes below 4; pgr from 1 to below 20",
+  );
 });

@@ -1,3 +1,5 @@
+import { MIN_COHORT_HOLDOUT } from "@symbolon/protocol";
+
 /** What each step of a job means to the buyer. */
 export const STEP_TEXTS: Record<string, { readonly title: string; readonly text: string }> = {
   REQUESTED: { title: "Paid", text: "Your money is in escrow and the privacy budget is reserved." },
@@ -35,3 +37,6 @@ export const FAIL_TEXTS: Record<string, string> = {
   CERTIFICATE_REFUSED: "The file did not reach the quality asked for, so it was not released.",
   PERMIT_DEAD: "The data permit was revoked, changed or ran out while the job was running.",
 };
+
+/** An order for a cohort that was given back before anything was measured: hospitals refuse only what they cannot judge. */
+export const COHORT_FAIL_TEXT = `The nodes gave the order back before measuring, and no privacy budget was spent. An order for a cohort ends so when a hospital has fewer than ${MIN_COHORT_HOLDOUT} held-out patients in it: widen the cohort or leave that dataset out.`;

@@ -24,6 +24,12 @@ const choices: OrderChoices = {
   datasetIds: ["10", "2", "2"],
   schemaDigest: digestOfDocument(schema),
   schema,
+  contents: {
+    engine: "maxent",
+    workload: [["a", "b"]],
+    columns: ["b"],
+    cohort: [{ column: "a", in: ["x"] }],
+  },
   rows: 3000,
   epsilon: 1,
   delta: 1e-6,
@@ -32,10 +38,11 @@ const choices: OrderChoices = {
   buyerKey: `0x${"ab".repeat(32)}`,
 };
 
-test("ids ascend as numbers without repeats, pairs are the schema's, limits the default", () => {
+test("ids ascend as numbers without repeats, contents are as chosen, limits the default", () => {
   const spec = buildOrderSpec(choices);
   assert.deepEqual(spec.datasetIds, ["2", "10"]);
-  assert.deepEqual(spec.pairs, [["a", "b"]]);
+  assert.deepEqual(spec.workload, [["a", "b"]]);
+  assert.deepEqual([spec.engine, spec.columns, spec.cohort], ["maxent", ["b"], [{ column: "a", in: ["x"] }]]);
   assert.deepEqual(spec.thresholds, DEFAULT_THRESHOLDS);
   assert.equal(spec.rhoMicro, "24355");
   assert.deepEqual(OrderSpec.parse(spec), spec);
@@ -61,3 +68,11 @@ for (const [name, change] of [
       (error) => error instanceof SymbolonError && error.code === "E1006",
     );
   });
+
+test("a cohort that does not fit the schema is refused before anything is pinned", () => {
+  const contents = { ...choices.contents, cohort: [{ column: "a", in: ["z"] }] };
+  assert.throws(
+    () => buildOrderSpec({ ...choices, contents }),
+    (error) => error instanceof SymbolonError && error.code === "E1006",
+  );
+});

@@ -1,4 +1,5 @@
 import {
+  checkOrderSpec,
   type DatasetSchema,
   DEFAULT_THRESHOLDS,
   type Hex,
@@ -12,6 +13,7 @@ export type OrderChoices = {
   readonly datasetIds: readonly string[];
   readonly schemaDigest: Hex;
   readonly schema: DatasetSchema;
+  readonly contents: Pick<OrderSpec, "engine" | "workload" | "columns" | "cohort">;
   readonly rows: number;
   readonly epsilon: number;
   readonly delta: number;
@@ -22,29 +24,30 @@ export type OrderChoices = {
 };
 
 /**
- * The `symbolon-order/1` document of an order: dataset ids ascending, the schema's own pairs. Throws E1006 when a choice is
- * out of range, so nothing invalid is ever pinned or paid for.
+ * The `symbolon-order/2` document of an order: dataset ids ascending. Throws E1006 when a choice is
+ * out of range, and what checkOrderSpec throws for contents that do not fit the schema, so nothing invalid is ever pinned or paid for.
  */
 export function buildOrderSpec(choices: OrderChoices): OrderSpec {
-  return parseDocument(
+  const spec = parseDocument(
     OrderSpec,
     {
-      format: "symbolon-order/1",
+      format: "symbolon-order/2",
       chainId: choices.chainId,
       datasetIds: ascending(choices.datasetIds),
       schemaDigest: choices.schemaDigest.toLowerCase(),
-      engine: "tree",
       rows: choices.rows,
       epsilon: choices.epsilon,
       delta: choices.delta,
       rhoMicro: choices.rhoMicro.toString(),
-      pairs: choices.schema.pairs,
+      ...choices.contents,
       purpose: choices.purposeMask,
       buyerKey: choices.buyerKey.toLowerCase(),
       thresholds: choices.thresholds ?? DEFAULT_THRESHOLDS,
     },
     "order",
   );
+  checkOrderSpec(spec, choices.schema);
+  return spec;
 }
 
 /** Dataset ids as numbers ascending and without repeats, the order Market asks for. */

@@ -7,6 +7,7 @@ import { readContract, simulateContract, waitForTransactionReceipt, writeContrac
 import { readLogs, type TopicFilter } from "../data/chain/readLogs.ts";
 import { pinOrderSpec } from "../data/gateway/pinOrderSpec.ts";
 import type { GatewayDeployment } from "../data/gateway/types.ts";
+import { cohortText } from "../format/cohortText.ts";
 import { formatNumber } from "../format/formatNumber.ts";
 import { formatSym } from "../format/formatSym.ts";
 import { formatDuration } from "../format/formatTime.ts";
@@ -39,6 +40,7 @@ export function describePlaceOrder(input: PlaceOrderInput): TransactionText {
     facts: [
       { label: "You pay at most", value: `${formatSym(input.maxPriceWei, 4)} SYM` },
       { label: "For", value: `${formatNumber(input.spec.rows)} synthetic records` },
+      ...(input.spec.cohort === undefined ? [] : [{ label: "Cohort", value: cohortText(input.spec.cohort) }]),
       { label: "Privacy", value: `ε ${input.spec.epsilon}, δ ${formatDelta(input.spec.delta)}` },
       { label: "Downloads stay open for", value: formatDuration(input.accessSeconds) },
     ],

@@ -45,7 +45,7 @@ export function orderSpec(
   overrides: Partial<Record<keyof OrderSpec, unknown>> = {},
 ): Record<string, unknown> {
   return {
-    format: "symbolon-order/1",
+    format: "symbolon-order/2",
     chainId: 31_337,
     datasetIds: ["1", "2"],
     schemaDigest: digestOfDocument(SCHEMA),
@@ -54,7 +54,7 @@ export function orderSpec(
     epsilon: 1,
     delta: 1e-6,
     rhoMicro: "15000",
-    pairs: [
+    workload: [
       ["age", "grade"],
       ["grade", "event"],
     ],

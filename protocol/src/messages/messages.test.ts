@@ -12,6 +12,7 @@ import { Model } from "./model.ts";
 import {
   CommitMessage,
   OpenMessage,
+  RefusalMessage,
   RequestSignature,
   ResultMessage,
   ShareMessage,
@@ -65,7 +66,7 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
     "OrderSpec",
     OrderSpec,
     {
-      format: "symbolon-order/1",
+      format: "symbolon-order/2",
       chainId: 31337,
       datasetIds: ["1", "2"],
       schemaDigest: hash("0b"),
@@ -74,21 +75,25 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
       epsilon: 1,
       delta: 1e-6,
       rhoMicro: "17500",
-      pairs: [["age", "grade"]],
+      workload: [["age", "grade"]],
+      columns: ["grade"],
+      cohort: [{ column: "age", from: 50 }],
       purpose: 16,
       buyerKey: hash("0c"),
       thresholds,
     },
+    ["columns", "cohort"],
   ],
   [
     "Model",
     Model,
     {
-      format: "symbolon-model/1",
+      format: "symbolon-model/2",
       chainId: 31337,
       orderId: "1",
       schema,
-      pairs: [["age", "grade"]],
+      engine: "tree",
+      workload: [["age", "grade"]],
       rhoMicro: "17500",
       epsilon: 1,
       delta: 1e-6,
@@ -209,6 +214,7 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
     RequestSignature,
     { signer: account("a1"), purpose: "share", subject: "1", expires: 1_800_000_000, signature: "0x00" },
   ],
+  ["RefusalMessage", RefusalMessage, { orderId: "1", datasetId: "1", code: "E2016" }],
   ["ShareMessage", ShareMessage, { orderId: "1", datasetId: "1", commitments: hashes, sealed: "0x00" }],
   [
     "CommitMessage",
@@ -228,7 +234,7 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
   ],
 ];
 
-for (const [name, message, document] of VALID)
+for (const [name, message, document, optional = []] of VALID)
   describe(name, () => {
     const refuses = (changed: unknown, why: string) =>
       assert.equal(message.safeParse(changed).success, false, `${name} accepts ${why}`);
@@ -243,7 +249,7 @@ for (const [name, message, document] of VALID)
         const isRecord = /^(oneWayTvd|shareCommitments)$/.test(path.at(-1) ?? "");
         const at = read(document, path) as Record<string, unknown>;
         for (const member of Object.keys(at)) {
-          if (!isRecord)
+          if (!isRecord && !optional.includes([...path, member].join(".")))
             refuses(write(document, [...path, member], undefined), `no ${[...path, member].join(".")}`);
           refuses(write(document, [...path, member], null), `null for ${[...path, member].join(".")}`);
         }
@@ -282,7 +288,13 @@ describe("limits that money or privacy hangs on", () => {
     ["another engine", { engine: "gan" }],
     ["no dataset", { datasetIds: [] }],
     ["nine datasets", { datasetIds: Array.from({ length: 9 }, (_, i) => String(i + 1)) }],
-    ["no pairs", { pairs: [] }],
+    ["no workload", { workload: [] }],
+    ["a set of one column", { workload: [["age"]] }],
+    ["a set of four columns", { workload: [["a", "b", "c", "d"]] }],
+    ["an empty cohort", { cohort: [] }],
+    ["a condition without a bound", { cohort: [{ column: "age" }] }],
+    ["a condition on levels and bounds at once", { cohort: [{ column: "age", in: ["1"], from: 50 }] }],
+    ["no columns", { columns: [] }],
     ["a purpose that is no mask", { purpose: 0 }],
     ["an infinite epsilon", { epsilon: Number.POSITIVE_INFINITY }],
   ];

@@ -22,12 +22,11 @@ export const ShareMessage = z.strictObject({
 });
 export type ShareMessage = z.infer<typeof ShareMessage>;
 
-/** Hospital -> lead, before anything is counted: why it will send no share, as a catalogued error; purpose "refusal". */
+/** Hospital -> lead, before anything is counted: it will send no share, for a reason the buyer can mend; purpose "refusal". */
 export const RefusalMessage = z.strictObject({
   orderId: decimal,
   datasetId: decimal,
-  code: z.string(),
-  what: z.string().max(500),
+  code: z.literal("E2016"),
 });
 export type RefusalMessage = z.infer<typeof RefusalMessage>;
 

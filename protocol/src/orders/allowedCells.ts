@@ -16,8 +16,7 @@ export function allowedCells(column: Column, condition: CohortCondition): Uint8A
     if (!("in" in condition)) return refuse("a column of levels takes a list of levels");
     const { in: levels } = condition;
     const unknown = levels.find((level) => !column.levels.includes(level));
-    if (unknown !== undefined)
-      return refuse(`it has no level ${unknown}, only ${column.levels.join(" | ")}`);
+    if (unknown !== undefined) return refuse(`it has no level ${unknown}, only ${column.levels.join(" | ")}`);
     if (new Set(levels).size !== levels.length) return refuse("a level is named twice");
     return Uint8Array.from(column.levels, (level) => (levels.includes(level) ? 1 : 0));
   }

@@ -10,6 +10,9 @@ export const MAX_JUNCTION_CELLS = 2 ** 18;
 /** Longest count vector taken: its model stays below 1 MiB, so that the model's CID is its digest. */
 export const MAX_MEASURED_CELLS = 100_000;
 
+/** Fewest held-out records of a dataset that may judge a file for a cohort: fewer say too little, and too much about single patients. */
+export const MIN_COHORT_HOLDOUT = 50;
+
 /**
  * Checks that an order spec fits its schema, before anybody pays and again at every node: the workload's sets are different columns and do
  * not repeat, columns and cohort exist, the engine can do what is asked, and the model is not too large. Throws E1006 (names, repeats,
@@ -42,7 +45,8 @@ export function checkOrderSpec(
     refuse("workload: the engine tree measures pairs only; sets of three need the engine maxent");
   if (engine === "tree" && cohort !== undefined) refuse("cohort: it needs the engine maxent");
   for (const name of columns ?? []) indexOf(name, "columns");
-  if (columns !== undefined && new Set(columns).size !== columns.length) refuse("columns: one is named twice");
+  if (columns !== undefined && new Set(columns).size !== columns.length)
+    refuse("columns: one is named twice");
   for (const condition of cohort ?? [])
     allowedCells(schema.columns[indexOf(condition.column, "cohort")]!, condition);
   if (cohort !== undefined && new Set(cohort.map(({ column }) => column)).size !== cohort.length)

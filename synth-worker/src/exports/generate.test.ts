@@ -78,7 +78,9 @@ test("everything the generator reaches is pure and exact: no node: import, no in
       );
     }
     assert.doesNotMatch(source, /\*\*/, url.href);
-    for (const [, path] of source.matchAll(/from "(\.[^"]+)"/g)) visit(new URL(path!, url));
+    // Type imports are erased before anything runs.
+    const values = source.replace(/^(?:import|export) type [^;]*;/gm, "");
+    for (const [, path] of values.matchAll(/from "(\.[^"]+)"/g)) visit(new URL(path!, url));
   };
   visit(new URL("./generate.ts", import.meta.url));
   assert.ok(seen.size > 10);

@@ -13,6 +13,7 @@ import { toModel } from "../tabular/model/toModel.ts";
 export type { CountSource } from "../privacy/countSource.ts";
 export type { Neighbours } from "../privacy/neighbours.ts";
 export type { ColumnLevels } from "../tabular/coarse/columnLevels.ts";
+export { violations } from "../tabular/coding/violations.ts";
 export { BLOCK_ROWS, sampleBlocks } from "../tabular/generation/sampleBlocks.ts";
 export { sampleModel } from "../tabular/generation/sampleModel.ts";
 export type {
@@ -23,6 +24,9 @@ export type {
 } from "../tabular/mechanisms/releaseOptions.ts";
 export type { Evidence } from "../tabular/model/calibrateModel.ts";
 export { type PrivateModel, parsePrivateModel } from "../tabular/model/privateModel.ts";
+export { fitTable, type TableOptions, type TableSource } from "../tabular/tables/fitTable.ts";
+export { generateTable } from "../tabular/tables/generateTable.ts";
+export { parseSynthDocument, type SynthDocument } from "../tabular/tables/synthDocument.ts";
 
 /** What a release may spend and how. */
 export type FitOptions = ReleaseOptions & {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
@@ -99,6 +99,55 @@ describe("a job over real processes and a real chain", { timeout: 600_000 }, () 
       assert.match(paid.detail ?? "", /^\d+ wei$/);
       assert.ok((await market.chain.read<bigint>("token", "balanceOf", market.address(name))) > 0n);
     }
+  });
+
+  test("an order with the engine maxent, two columns and a cohort: only such rows, judged by such patients, at no other cost", async () => {
+    const { orderId, privateKey } = await market.placeOrder({
+      engine: "maxent",
+      workload: [
+        ["age", "stage"],
+        ["stage", "age", "sex"],
+      ],
+      columns: ["stage", "age"],
+      cohort: [
+        { column: "age", from: 40 },
+        { column: "sex", in: ["f"] },
+      ],
+    });
+    await saw("finalised", orderId);
+    const job = await readJob(market.chain, orderId);
+    const lead = market.nameOf(job.record.nodes[0]);
+    const csv = await openDelivery(lead, orderId, privateKey);
+    assert.equal(digestOfBytes(csv), job.record.report.outputHash);
+    const [header, ...rows] = new TextDecoder().decode(csv).trim().split("\n");
+    assert.equal(header, "stage,age");
+    assert.equal(rows.length, 50);
+    for (const row of rows) assert.ok(Number(row.split(",")[1]) >= 40, row);
+    assert.equal((await chargesOf(orderId)).length, 2);
+    const folder = join(market.folder, "hospital1", "orders");
+    const name = (await readdir(folder)).find((file) => file.startsWith(`${orderId}-answers-`))!;
+    const answers = JSON.parse(await readFile(join(folder, name), "utf8")) as {
+      oneWayTvd: Record<string, number>;
+      twoWayTvd: unknown[];
+    };
+    assert.deepEqual(Object.keys(answers.oneWayTvd).sort(), ["age", "stage"]);
+    assert.equal(answers.twoWayTvd.length, 1);
+    // Every woman of the formula is in stage 2: were other patients among the judges, a third of them would be in stage 1.
+    assert.ok(answers.oneWayTvd.stage! < 0.15, `stage differs by ${answers.oneWayTvd.stage}`);
+  });
+
+  test("a cohort that a hospital cannot judge is refused before anything is counted; the buyer is refunded at once", async () => {
+    const { orderId } = await market.placeOrder({
+      engine: "maxent",
+      cohort: [{ column: "stage", in: ["3"] }],
+    });
+    const failed = await saw("failed", orderId);
+    assert.match(failed.detail ?? "", /^LEAD_GAVE_UP: E2016 .*fewer than 50 held-out records/);
+    await saw("refunded", orderId);
+    assert.equal((await readOrder(market.chain, orderId)).status, "REFUNDED");
+    assert.equal((await chargesOf(orderId)).length, 0);
+    for (const name of ["hospital1", "hospital2"] as const)
+      assert.equal((await sharesOf(name, orderId)).length, 0);
   });
 
   test("no share is sent in clear, and no two nodes get the same bytes", async () => {

@@ -101,6 +101,19 @@ test("a look that the budget does not cover is refused before anything is looked
   assert.equal(accountant.spentRhoMicro, 0n);
 });
 
+test("calls that run at the same time cannot pass the budget together", async () => {
+  const { source, accountant, table } = setUp(10_000n);
+  const request = { columns: [0], maps: [null], sigma: SIGMA };
+  // Each costs 5,000 micro-rho.
+  const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => table.measure([request])));
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ["fulfilled", "fulfilled", "rejected", "rejected"],
+  );
+  assert.equal(source.looks, 2);
+  assert.equal(accountant.spentRhoMicro, 10_000n);
+});
+
 test("an impossible request is refused before it is charged or looked at", async () => {
   const { source, accountant, table } = setUp(1_000_000n);
   const bad = [

@@ -4,13 +4,14 @@ import { SymbolonError } from "@symbolon/protocol";
 import fc from "fast-check";
 import { keystream } from "../random/keystream.ts";
 import { allocate } from "./allocate.ts";
+import type { Measurement } from "./checkMeasurement.ts";
 import { cliqueLayout } from "./cliqueLayout.ts";
 import { coupledConditional } from "./coupledConditional.ts";
 import { dequantise } from "./dequantise.ts";
 import { domainOf } from "./domain.ts";
 import { estimateMarginals } from "./estimateMarginals.ts";
 import { fitPairTable } from "./fitPairTable.ts";
-import { fitTree, type Measurement } from "./fitTree.ts";
+import { fitTree } from "./fitTree.ts";
 import { mutualInformation } from "./mutualInformation.ts";
 import { projectToSimplex } from "./projectToSimplex.ts";
 import { sampleRows } from "./sampleRows.ts";
@@ -131,7 +132,7 @@ function measurement(
   const counts = countRecords(chainRecords, cliqueLayout(domainOf(schema), pairs));
   return {
     schema,
-    pairs,
+    workload: pairs,
     varianceNum,
     varianceDen: "1",
     noiseFactorNum: 3,
@@ -253,7 +254,7 @@ test("a measured pair outside the tree still shapes the rows", () => {
   });
   const fidelity = (pairs: [string, string][]) => {
     const noisyCounts = countRecords(records, cliqueLayout(domainOf(schema), pairs));
-    const table = sampleRows(fitTree({ ...measurement([], () => 0), pairs, noisyCounts }), {
+    const table = sampleRows(fitTree({ ...measurement([], () => 0), workload: pairs, noisyCounts }), {
       rows: 6000,
       seed,
     });

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
+import { cohortText } from "../../format/cohortText.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
@@ -41,7 +42,19 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
           },
           ...(order.spec === null
             ? []
-            : [{ label: "Privacy", value: `ε ${order.spec.epsilon}, δ ${formatDelta(order.spec.delta)}` }]),
+            : [
+                { label: "Privacy", value: `ε ${order.spec.epsilon}, δ ${formatDelta(order.spec.delta)}` },
+                {
+                  label: "Engine",
+                  value: `${order.spec.engine === "tree" ? "Tree" : "Maximum entropy"}, ${order.spec.workload.length} tables beside single variables`,
+                },
+                ...(order.spec.columns === undefined
+                  ? []
+                  : [{ label: "Variables", value: order.spec.columns.join(", ") }]),
+                ...(order.spec.cohort === undefined
+                  ? []
+                  : [{ label: "Cohort", value: cohortText(order.spec.cohort) }]),
+              ]),
           { label: "Budget per dataset", value: formatRho(order.rhoMicro) },
           {
             label: "Purpose",

@@ -5,7 +5,7 @@ import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
 import { orderQueryKey } from "../../data/queries/orderQuery.ts";
 import { formatSym } from "../../format/formatSym.ts";
-import { FAIL_TEXTS } from "../../format/jobTexts.ts";
+import { COHORT_FAIL_TEXT, FAIL_TEXTS } from "../../format/jobTexts.ts";
 import { isRefundable } from "../../format/progress.ts";
 import { describeRefund, refundOrder } from "../../transactions/refundOrder.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -25,7 +25,15 @@ export function RefundCard({ order, chain }: { order: OrderDetails; chain: Chain
     onSuccess: () => queryClient.invalidateQueries({ queryKey: orderQueryKey(order.id) }),
   });
   const failReason = order.state === "REFUSED" ? "CERTIFICATE_REFUSED" : order.failReason;
-  const reason = failReason === null ? undefined : FAIL_TEXTS[failReason];
+  const isUnjudgedCohort =
+    failReason === "LEAD_GAVE_UP" &&
+    order.spec?.cohort !== undefined &&
+    !order.history.some((event) => event.state === "MEASURED");
+  const reason = isUnjudgedCohort
+    ? COHORT_FAIL_TEXT
+    : failReason === null
+      ? undefined
+      : FAIL_TEXTS[failReason];
   if (order.status === "REFUNDED" || refund.isSuccess)
     return (
       <Notice tone="good" title={`${formatSym(order.totalWei, 4)} SYM went back to the buyer`}>

@@ -13,8 +13,8 @@ import { regenerate } from "./regenerate.ts";
 export function RegenerateCard({ order, chain }: { order: OrderDetails; chain: ChainOrder }) {
   const check = useMutation({
     mutationFn: async () => {
-      const { modelDigest, outputHash } = chain;
-      const hash = await regenerate({ orderId: BigInt(order.id), rows: order.rows, modelDigest });
+      const { modelDigest, outputHash, specDigest } = chain;
+      const hash = await regenerate({ orderId: BigInt(order.id), rows: order.rows, specDigest, modelDigest });
       if (hash !== outputHash.toLowerCase())
         throw new SymbolonError("E7001", { actual: hash, expected: outputHash });
       return hash;

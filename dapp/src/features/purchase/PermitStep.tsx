@@ -12,7 +12,7 @@ export function PermitStep({
   onChange: (permitId: string) => void;
 }) {
   return (
-    <FormStep number={5} title="Data permit" error={error}>
+    <FormStep number={6} title="Data permit" error={error}>
       <Field
         label="Number of your permit"
         hint="A health data access body issued it to the account you order with. It must name these datasets and this purpose."

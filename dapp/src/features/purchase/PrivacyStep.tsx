@@ -22,7 +22,7 @@ export function PrivacyStep({
   onChange: (change: { epsilon?: number; delta?: number }) => void;
 }) {
   return (
-    <FormStep number={3} title="Privacy" error={error}>
+    <FormStep number={4} title="Privacy" error={error}>
       <div className="row" role="radiogroup" aria-label="Epsilon presets">
         {EPSILONS.map((preset) => (
           <label className="choice choice--chip" key={preset}>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
+import { ContentsStep } from "./ContentsStep.tsx";
 import { DatasetStep } from "./DatasetStep.tsx";
 import { PermitStep } from "./PermitStep.tsx";
 import { PrivacyStep } from "./PrivacyStep.tsx";
@@ -29,6 +30,7 @@ export function PurchaseForm({
   const datasets = candidates.filter((dataset) => draft.datasetIds.includes(dataset.id));
   const askedMicro = askedRhoMicro(draft);
   const faults = faultsOf(draft, datasets);
+  const schema = (datasets[0] ?? candidates[0])?.schema ?? null;
   return (
     <div className="columns">
       <div className="stack">
@@ -45,6 +47,14 @@ export function PurchaseForm({
           error={faults.rows}
           onChange={(rows) => change({ rows })}
         />
+        {schema === null ? null : (
+          <ContentsStep
+            schema={schema}
+            contents={draft.contents}
+            error={faults.contents}
+            onChange={(part) => change({ contents: { ...draft.contents, ...part } })}
+          />
+        )}
         <PrivacyStep
           epsilon={draft.epsilon}
           delta={draft.delta}
@@ -68,7 +78,7 @@ export function PurchaseForm({
           />
         ) : null}
         <TermsStep
-          number={needsPermit(datasets) ? 6 : 5}
+          number={needsPermit(datasets) ? 7 : 6}
           accessSeconds={draft.accessSeconds}
           thresholds={draft.thresholds}
           error={faults.thresholds}

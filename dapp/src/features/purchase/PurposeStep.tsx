@@ -15,7 +15,7 @@ export function PurposeStep({
 }) {
   const purposes = purposesOf(commonMask);
   return (
-    <FormStep number={4} title="Purpose" error={error}>
+    <FormStep number={5} title="Purpose" error={error}>
       {purposes.length === 0 ? (
         <p className="small soft">The chosen datasets have no purpose in common.</p>
       ) : (

@@ -1,6 +1,7 @@
 import { DEFAULT_THRESHOLDS } from "@symbolon/protocol";
 import { rhoMicroFor } from "@symbolon/synth-worker/accounting";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
+import { contentsFault, DEFAULT_CONTENTS, type DraftContents } from "./contents.ts";
 
 /** Quality limits a buyer can set, as in the order spec. */
 export type Thresholds = { maxMeanTvd1: number; maxMeanTvd2: number; maxMiaAuc: number };
@@ -9,6 +10,7 @@ export type Thresholds = { maxMeanTvd1: number; maxMeanTvd2: number; maxMiaAuc: 
 export type PurchaseDraft = {
   readonly datasetIds: readonly string[];
   readonly rows: number;
+  readonly contents: DraftContents;
   readonly epsilon: number;
   readonly delta: number;
   /** One bit of the Art. 53 mask; 0 while not chosen. */
@@ -21,7 +23,7 @@ export type PurchaseDraft = {
 
 /** A fault of one part of the form, in words that say what to change. */
 export type DraftFaults = Partial<
-  Record<"datasetIds" | "rows" | "epsilon" | "purposeMask" | "thresholds" | "permitId", string>
+  Record<"datasetIds" | "rows" | "contents" | "epsilon" | "purposeMask" | "thresholds" | "permitId", string>
 >;
 
 const DAY_SECONDS = 86_400;
@@ -30,6 +32,7 @@ const DAY_SECONDS = 86_400;
 export const DEFAULT_DRAFT: PurchaseDraft = {
   datasetIds: [],
   rows: 3_000,
+  contents: DEFAULT_CONTENTS,
   epsilon: 1,
   delta: 1e-6,
   purposeMask: 0,
@@ -66,6 +69,9 @@ export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary
     faults.datasetIds = "One of the datasets is not for sale.";
   if (!Number.isInteger(draft.rows) || draft.rows < 1 || draft.rows > 1_000_000)
     faults.rows = "Give a whole number from 1 to 1,000,000.";
+  const schema = datasets[0]?.schema ?? null;
+  const contents = schema === null ? undefined : contentsFault(draft.contents, schema);
+  if (contents !== undefined) faults.contents = contents;
   const asked = askedRhoMicro(draft);
   if (asked === null) faults.epsilon = "Give a number above 0 and up to 20.";
   else if (asked === 0n) faults.epsilon = "This epsilon is too small to measure anything.";

@@ -10,6 +10,7 @@ import { ordersQueryKey } from "../../data/queries/ordersQuery.ts";
 import { buildOrderSpec } from "../../transactions/buildOrderSpec.ts";
 import { type PlaceOrderStep, placeOrder } from "../../transactions/placeOrder.ts";
 import { saveKey } from "../result/keyStore.ts";
+import { specContents } from "./contents.ts";
 import { askedRhoMicro, needsPermit, type PurchaseDraft } from "./purchaseDraft.ts";
 
 /** Everything one purchase needs beside the account. */
@@ -48,6 +49,7 @@ export function usePurchase() {
         datasetIds: datasets.map((dataset) => dataset.id),
         schemaDigest: first.schemaDigest,
         schema: first.schema,
+        contents: specContents(draft.contents, first.schema),
         rows: draft.rows,
         epsilon: draft.epsilon,
         delta: draft.delta,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import {
   digestOfDocument,
   hpkeSeal,
+  type RefusalMessage,
   type ShareMessage,
   SymbolonError,
   shareContext,
@@ -13,12 +14,15 @@ import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
 import { postSigned } from "../shared/postSigned.ts";
 import { readHistory } from "../shared/readHistory.ts";
 import { claimKey, type Job } from "../shared/readJob.ts";
+import type { ActiveWorker } from "../shared/readWorkers.ts";
 import { type StateFile, stateFile } from "../shared/stateFile.ts";
 import { sumJobOf } from "../shared/sumJobOf.ts";
 import { type VerifiedOrder, verifyOrder } from "../shared/verifyOrder.ts";
 import { checkClaim } from "./checkClaim.ts";
+import { cohortRows } from "./cohortRows.ts";
 import { excludedRows } from "./excludedRows.ts";
 import type { OrderContext } from "./orderContext.ts";
+import { requireJudges } from "./requireJudges.ts";
 
 /** What was sealed for one claim: kept so that a restart sends the same bytes and never draws fresh shares. */
 type SealedShares = {
@@ -32,7 +36,7 @@ type SealedShares = {
 
 /**
  * Checks a claimed order, counts, shares, seals and delivers; may be called again until it returns true (every node has its share).
- * Nothing is counted before every check has passed. Throws E3002, E3003, E3005, E4006 for what this hospital refuses, and retryable errors
+ * Nothing is counted before every check has passed. Throws E2016, E3002, E3003, E3005, E4006 for what this hospital refuses, and retryable errors
  * of chain, store and nodes.
  */
 export async function shareOrder(context: OrderContext, job: Job): Promise<boolean> {
@@ -64,6 +68,10 @@ async function sealShares(context: OrderContext, verified: VerifiedOrder, job: J
   const { chain, order, datasetId, hospital } = context;
   const nodes = await checkClaim(chain, verified, job);
   const excluded = await excludedRows(context, job);
+  const inside = cohortRows(hospital.records.table, hospital.schema, verified.spec.cohort);
+  const judges = hospital.holdout.map((flag, row) => (excluded[row] === 1 ? 0 : flag * inside[row]!));
+  await refuseUnjudged(context, verified, judges, nodes[0]!);
+  // The cohort is cut from the model afterwards: counts are of everyone, so one measurement serves any cohort.
   const included = excluded.map((flag, row) => (flag === 1 || hospital.holdout[row] === 1 ? 0 : 1));
   const counts = await countMarginals(hospital.records, verified.layout, included);
   // A withdrawal mined while counting changes the epoch: look again, so that the counts are those of the pinned epoch.
@@ -89,6 +97,29 @@ async function sealShares(context: OrderContext, verified: VerifiedOrder, job: J
     }),
   );
   return { messages, delivered: [] };
+}
+
+/** Tells the lead before refusing a cohort that this hospital cannot judge, so that the buyer's money comes back at once. Throws E2016. */
+async function refuseUnjudged(
+  { chain, order, datasetId }: OrderContext,
+  { spec }: VerifiedOrder,
+  judges: Uint8Array,
+  lead: ActiveWorker,
+): Promise<void> {
+  const { orderId } = order;
+  try {
+    requireJudges({ orderId, datasetId, cohort: spec.cohort }, judges);
+  } catch (error) {
+    const subject = orderId.toString();
+    const message: RefusalMessage = { orderId: subject, datasetId: datasetId.toString(), code: "E2016" };
+    await postSigned(
+      chain,
+      `${lead.endpoint}/jobs/${subject}/refusal`,
+      { purpose: "refusal", subject },
+      message,
+    );
+    throw error;
+  }
 }
 
 async function deliver(

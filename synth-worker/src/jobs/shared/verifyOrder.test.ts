@@ -23,7 +23,7 @@ const BUYER = `0x${"bb".repeat(20)}` as const;
 const KEY = `0x${"cc".repeat(32)}` as Hex;
 
 const goodSpec: OrderSpec = {
-  format: "symbolon-order/1",
+  format: "symbolon-order/2",
   chainId: 31337,
   datasetIds: ["1", "2"],
   schemaDigest: digestOfDocument(TEST_SCHEMA),
@@ -32,7 +32,7 @@ const goodSpec: OrderSpec = {
   epsilon: 1,
   delta: 1e-6,
   rhoMicro: rhoMicroFor(1, 1e-6).toString(),
-  pairs: TEST_SCHEMA.pairs,
+  workload: TEST_SCHEMA.pairs,
   purpose: 16,
   buyerKey: KEY,
   thresholds: { maxMeanTvd1: 1, maxMeanTvd2: 1, maxMiaAuc: 1 },
@@ -96,13 +96,25 @@ const orderOf = (spec: OrderSpec, change: Partial<OrderTerms> = {}): Order => ({
   settlement: null,
 });
 
-test("an order that says what its spec says is accepted, with the layout of its pairs", async () => {
+test("an order that says what its spec says is accepted, with the layout of its workload", async () => {
   const verified = await verifyOrder(chainOf(goodFacts), storeOf(goodSpec, TEST_SCHEMA), orderOf(goodSpec));
   assert.equal(verified.layout.length, 3 + 2 + 3 + 9 + 6);
   assert.deepEqual(
     verified.datasets.map((dataset) => dataset.provider),
     [PROVIDER, PROVIDER],
   );
+});
+
+test("a refused spec says what to change, with the code that the buyer would have seen", async () => {
+  const spec: OrderSpec = { ...goodSpec, engine: "maxent", cohort: [{ column: "age", from: 45 }] };
+  const act = verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec));
+  await assert.rejects(act, /E4006 .*E2014 The condition on age cuts a bin at 45\. Use 40 or 60/);
+});
+
+test("three columns are laid out after the others when the engine is maxent", async () => {
+  const spec: OrderSpec = { ...goodSpec, engine: "maxent", workload: [["age", "sex", "stage"]] };
+  const { layout } = await verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec));
+  assert.equal(layout.length, 3 + 2 + 3 + 18);
 });
 
 const dataset = (change: object): Facts => ({
@@ -127,19 +139,27 @@ const cases: [
     { spec: { rhoMicro: (rhoMicroFor(1, 1e-6) + 1n).toString() } },
   ],
   ["a rho of zero", "E4006", { spec: { rhoMicro: "0" } }],
-  ["a pair that is not in the schema", "E4006", { spec: { pairs: [["age", "shoe"]] } }],
+  ["a pair that is not in the schema", "E4006", { spec: { workload: [["age", "shoe"]] } }],
   [
     "a pair that repeats",
     "E4006",
     {
       spec: {
-        pairs: [
+        workload: [
           ["age", "sex"],
           ["sex", "age"],
         ],
       },
     },
   ],
+  ["a set of three with the engine tree", "E4006", { spec: { workload: [["age", "sex", "stage"]] } }],
+  ["a cohort with the engine tree", "E4006", { spec: { cohort: [{ column: "sex", in: ["f"] }] } }],
+  [
+    "a cohort that cuts a bin",
+    "E4006",
+    { spec: { engine: "maxent", cohort: [{ column: "age", from: 45 }] } },
+  ],
+  ["a column of the file that is not in the schema", "E4006", { spec: { columns: ["shoe"] } }],
   ["a purpose the dataset does not allow", "E3003", { facts: dataset({ purposesMask: 8n }) }],
   ["a dataset with another schema", "E4006", { facts: dataset({ schemaDigest: KEY }) }],
   ["a buyer who provides a dataset", "E4006", { terms: { providers: [PROVIDER, BUYER] } }],

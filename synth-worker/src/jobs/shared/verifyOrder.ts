@@ -1,4 +1,5 @@
 import {
+  checkOrderSpec,
   DatasetSchema,
   digestOfDocument,
   OrderSpec,
@@ -14,9 +15,6 @@ import type { ContentStore } from "./contentStore.ts";
 import { type Dataset, readDataset } from "./readDataset.ts";
 import type { Order } from "./readOrder.ts";
 
-/** Longest count vector taken: its model stays below 1 MiB, so that the model's CID is its digest. */
-const MAX_CELLS = 100_000;
-
 /** An order whose every claim was checked by this process itself. */
 export type VerifiedOrder = {
   readonly order: Order;
@@ -29,7 +27,7 @@ export type VerifiedOrder = {
 
 /**
  * Checks an order against chain and content store, trusting no other process: the spec is the one paid for and says what the chain
- * says, its rho is at most what (epsilon, delta) allow, its purpose is allowed by every dataset, its columns exist, all datasets have
+ * says, its rho is at most what (epsilon, delta) allow, its purpose is allowed by every dataset, it fits its schema (workload, columns, cohort, size of the model), all datasets have
  * its schema and are still in the version that was sold. Throws E4006 (or E3003 for the purpose), E1006 for an unreadable document, and what chain and store throw.
  */
 export async function verifyOrder(chain: Chain, store: ContentStore, order: Order): Promise<VerifiedOrder> {
@@ -72,14 +70,12 @@ export async function verifyOrder(chain: Chain, store: ContentStore, order: Orde
     if (dataset.provider === terms.buyer) refuse(`the buyer provides dataset ${datasetId}`);
   }
   const schema = parseDocument(DatasetSchema, await store.document(spec.schemaDigest), "dataset schema");
-  let layout: CliqueLayout;
   try {
-    layout = cliqueLayout(domainOf(schema), spec.pairs);
+    checkOrderSpec(spec, schema);
   } catch (cause) {
-    const reason =
-      cause instanceof SymbolonError ? String(cause.details.reason) : "its pairs do not fit the schema";
-    throw new SymbolonError("E4006", { orderId, reason }, { cause });
+    if (!(cause instanceof SymbolonError)) throw cause;
+    throw new SymbolonError("E4006", { orderId, reason: `${cause.message} ${cause.todo}` }, { cause });
   }
-  if (layout.length > MAX_CELLS) refuse(`it measures ${layout.length} cells, the limit is ${MAX_CELLS}`);
+  const layout = cliqueLayout(domainOf(schema), spec.workload);
   return { order, spec, schema, layout, datasets };
 }

@@ -104,8 +104,8 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
   const store = openContentStore({ apiUrl: ipfsUrl, apiToken: TOKEN });
   const configs = new Map<string, string>();
   for (const [name, rows, change] of [
-    ["hospital1", 90, {}],
-    ["hospital2", 60, {}],
+    ["hospital1", 700, {}],
+    ["hospital2", 600, {}],
     ["hospital3", 60, EHDS],
   ] as const) {
     configs.set(name, await writeHospital(join(folder, `${name}-data`), `Test ${name}`, rows, change));
@@ -147,7 +147,7 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
     async placeOrder(change = {}, permitId = 0n) {
       const keys = await makeHpkeKeyPair();
       const spec: OrderSpec = {
-        format: "symbolon-order/1",
+        format: "symbolon-order/2",
         chainId: deployment.chainId,
         datasetIds: ["1", "2"],
         schemaDigest: digestOfDocument(TEST_SCHEMA),
@@ -156,7 +156,7 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
         epsilon: 1,
         delta: 1e-6,
         rhoMicro: rhoMicroFor(1, 1e-6).toString(),
-        pairs: TEST_SCHEMA.pairs,
+        workload: TEST_SCHEMA.pairs,
         purpose: 1 << 4,
         buyerKey: keys.publicKey,
         thresholds: { maxMeanTvd1: 1, maxMeanTvd2: 1, maxMiaAuc: 1 },

@@ -39,11 +39,12 @@ export function buildResult(node: WorkerNode, claim: Claim, job: Job): Result {
   const { noisyCounts, transcriptDigest } = combineOpenings(session);
   const nodes = [...job.record.nodes];
   const model: Model = {
-    format: "symbolon-model/1",
+    format: "symbolon-model/2",
     chainId: spec.chainId,
     orderId,
     schema,
-    pairs: spec.pairs,
+    engine: spec.engine,
+    workload: spec.workload,
     rhoMicro: spec.rhoMicro,
     epsilon: spec.epsilon,
     delta: spec.delta,
@@ -57,7 +58,12 @@ export function buildResult(node: WorkerNode, claim: Claim, job: Job): Result {
   };
   const modelDigest = digestOfDocument(model);
   const seed = rowSeed(order.orderId, modelDigest);
-  const csv = generateCsv(model, { rows: spec.rows, seedHex: seed });
+  const csv = generateCsv(model, {
+    rows: spec.rows,
+    seedHex: seed,
+    columns: spec.columns,
+    cohort: spec.cohort,
+  });
   const outputHash = digestOfBytes(csv);
   const manifest: Manifest = {
     format: "symbolon-manifest/1",
@@ -77,7 +83,7 @@ export function buildResult(node: WorkerNode, claim: Claim, job: Job): Result {
     seed,
     model: { digest: modelDigest, bytes: documentBytes(model).length },
     output: { hash: outputHash, bytes: csv.length, rows: spec.rows, mediaType: "text/csv" },
-    code: node.code,
+    code: { ...node.code, engine: spec.engine },
   };
   claim.result = {
     model,

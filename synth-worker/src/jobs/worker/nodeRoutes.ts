@@ -4,8 +4,10 @@ import {
   fromHex,
   type Hex,
   hpkeOpen,
+  MIN_COHORT_HOLDOUT,
   OpenMessage,
   parseDocument,
+  RefusalMessage,
   ResultMessage,
   ShareMessage,
   SignMessage,
@@ -47,6 +49,7 @@ export type NodeRoute = {
 /** Everything a worker answers over HTTP, by the path's last part. */
 export const NODE_ROUTES: Readonly<Record<string, NodeRoute>> = {
   shares: { method: "POST", purpose: "share", handle: takeShare },
+  refusal: { method: "POST", purpose: "refusal", handle: takeRefusal },
   commit: { method: "POST", purpose: "commit", handle: takeCommitment },
   open: { method: "POST", purpose: "open", handle: takeOpening },
   result: { method: "POST", purpose: "result", handle: takeResult },
@@ -66,6 +69,18 @@ async function takeShare({ node, orderId, claim, sender, body }: NodeCall): Prom
     if (session.step !== "awaitingShares") throw new SymbolonError("E4002", { datasetId, orderId });
     return acceptShare(session, { orderId: message.orderId, datasetId, commitments, plaintext });
   });
+  return { taken: true };
+}
+
+/** Lead only: without this hospital's share the sum cannot be, so the job ends now and the buyer gets the money back, not after a wait. */
+async function takeRefusal({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
+  const message = parseDocument(RefusalMessage, body, "refusal");
+  const { datasetId, code } = message;
+  requireProvider(claim, datasetId, sender.signer);
+  requireOrder(message, orderId);
+  if (node.chain.account !== job.record.nodes[0]) throw notReady(orderId, "this node does not lead it");
+  if (job.state === "CLAIMED")
+    claim.fault ??= new SymbolonError(code, { datasetId, orderId, least: MIN_COHORT_HOLDOUT });
   return { taken: true };
 }
 

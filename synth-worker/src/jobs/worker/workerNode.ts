@@ -1,9 +1,10 @@
-import type { HpkeKeyPair, Manifest } from "@symbolon/protocol";
+import type { HpkeKeyPair } from "@symbolon/protocol";
 import type { Logger } from "pino";
 import type { Chain } from "../shared/chain.ts";
 import type { ContentStore } from "../shared/contentStore.ts";
 import type { Reporter } from "../shared/progress.ts";
 import type { Claims } from "./claims.ts";
+import type { CodeVersion } from "./codeVersion.ts";
 
 /** What a worker was told about waiting, in seconds. */
 export type WorkerSettings = {
@@ -17,7 +18,7 @@ export type WorkerNode = {
   readonly chain: Chain;
   readonly store: ContentStore;
   readonly hpke: HpkeKeyPair;
-  readonly code: Manifest["code"];
+  readonly code: CodeVersion;
   readonly gatewayUrl: string | null;
   readonly stateFolder: string;
   readonly settings: WorkerSettings;

@@ -1,3 +1,4 @@
+import { coarseSize } from "../coarse/coarseSize.ts";
 import type { PrivateModel } from "../model/privateModel.ts";
 
 /** 2^32 times the golden ratio's fractional part, made odd. */
@@ -10,32 +11,46 @@ const GOLDEN = 2654435769;
 export function drawFine(
   cells: Uint16Array,
   { map, weights }: PrivateModel["columns"][number],
-  allowed: Uint8Array | null,
+  allowed: Float64Array | null,
   phase: () => number,
 ): Uint16Array {
-  const groups = new Map<number, { levels: number[]; upTo: number[]; at: number }>();
-  for (const [level, group] of map.entries()) {
-    if (allowed !== null && allowed[level] !== 1) continue;
-    const entry = groups.get(group) ?? { levels: [], upTo: [], at: 0 };
-    entry.levels.push(level);
-    groups.set(group, entry);
-  }
-  for (const entry of [...groups.keys()].sort((a, b) => a - b).map((group) => groups.get(group)!)) {
-    const own = entry.levels.map((level) => weights[level]!);
-    const sum = own.reduce((a, b) => a + b, 0);
+  const groups = Array.from({ length: coarseSize(map) }, () => ({
+    levels: [] as number[],
+    upTo: [] as number[],
+    at: 0,
+  }));
+  for (const [level, group] of map.entries())
+    if (allowed === null || allowed[level]! > 0) groups[group]!.levels.push(level);
+  const shareOf = (level: number) => allowed?.[level] ?? 1;
+  for (const group of groups) {
+    if (group.levels.length === 0) continue;
+    const sum = group.levels.reduce((total, level) => total + weights[level]! * shareOf(level), 0);
+    const even = group.levels.reduce((total, level) => total + shareOf(level), 0);
+    // Without any weight the levels share alike; with some, a level of weight 0 is left out.
+    if (sum > 0) group.levels = group.levels.filter((level) => weights[level]! > 0);
     let running = 0;
-    // Upper ends in 32-bit fractions; without any weight the levels share alike.
-    entry.upTo = own.map((weight) => {
-      running += sum > 0 ? weight / sum : 1 / own.length;
-      return running * 4294967296;
+    // Upper ends in 32-bit fractions; the last is not rounded, so that every fraction falls below it.
+    group.upTo = group.levels.map((level, i, all) => {
+      running += shareOf(level) * (sum > 0 ? weights[level]! / sum : 1 / even);
+      return i === all.length - 1 ? 4294967296 : running * 4294967296;
     });
-    entry.at = phase();
+    group.at = phase();
   }
   return cells.map((cell) => {
-    const entry = groups.get(cell)!;
-    entry.at = (entry.at + GOLDEN) >>> 0;
-    let i = 0;
-    while (i < entry.levels.length - 1 && entry.upTo[i]! <= entry.at) i++;
-    return entry.levels[i]!;
+    const group = groups[cell]!;
+    group.at = (group.at + GOLDEN) >>> 0;
+    return group.levels[firstAbove(group.upTo, group.at)]!;
   });
+}
+
+/** The first of ascending `ends` above `at`. */
+function firstAbove(ends: readonly number[], at: number): number {
+  let low = 0;
+  let high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ends[middle]! > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -46,7 +46,8 @@ export function minimise(problem: {
       nextValue = evaluate(next, nextGradient);
       evaluations++;
       // Near the optimum the decrease drowns in rounding.
-      accepted = nextValue <= value + 1e-4 * step * slope || nextValue - value <= 1e-13 * (1 + Math.abs(value));
+      accepted =
+        nextValue <= value + 1e-4 * step * slope || nextValue - value <= 1e-13 * (1 + Math.abs(value));
       if (accepted) break;
       // Minimum of the parabola through value, slope and nextValue, kept inside [0.1, 0.5] of the step.
       const parabola = (-slope * step) / (2 * (nextValue - value - slope * step));

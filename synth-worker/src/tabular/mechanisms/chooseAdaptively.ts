@@ -2,7 +2,7 @@ import { type Candidate, candidates } from "./candidates.ts";
 import { expectedNoise, type Release } from "./release.ts";
 
 /** Candidates looked at again in a round, per table chosen in it; the rest keep the error seen last. */
-const LOOKED_AT_AGAIN = 8;
+const LOOKED_AT_AGAIN = 20;
 
 /**
  * AIM (McKenna et al. 2022) with Gaussian selection: in rounds, the tables whose weighted error under the model most exceeds the
@@ -51,9 +51,11 @@ export async function chooseAdaptively(release: Release): Promise<void> {
       if (state.cellsWith([...chosen.map((c) => list[c]!.columns), list[i]!.columns]) > room) continue;
       chosen.push(i);
     }
-    for (const i of chosen) done.add(i);
-    await release.measure(chosen.map((i) => ({ columns: list[i]!.columns, sigma })));
-    state.refit({ tolerance: 1e-3, maxEvaluations: 60 });
+    if (chosen.length > 0) {
+      for (const i of chosen) done.add(i);
+      await release.measure(chosen.map((i) => ({ columns: list[i]!.columns, sigma })));
+      state.refit({ tolerance: 1e-3, maxEvaluations: 60 });
+    }
     options.progress?.({ what: `round ${round + 1} of ${rounds}`, share: (round + 1) / rounds });
   }
 }

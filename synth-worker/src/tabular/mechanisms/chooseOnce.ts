@@ -1,10 +1,13 @@
+import { deterministicExp } from "../../math/deterministicExp.ts";
+import { deterministicLog } from "../../math/deterministicLog.ts";
 import { candidates } from "./candidates.ts";
 import { expectedNoise, type Release } from "./release.ts";
 
 /**
  * One look, one fit, for wide tables (after SWIFT in google/dpsynth): the error of every pair under independence is looked at once; pairs
- * join by what they gain per cell the junction tree grows, under the size cap; the budget is split over them so that the summed noise
- * is least (sigma by the cube root of cells, from minimising sum cells sigma at fixed sum 1/sigma^2).
+ * join in the order of what they gain, each unless the junction tree would outgrow the size cap or the pair's fair part of it; the
+ * budget is split over them so that the weighted summed noise is least: minimising sum weight cells sigma at fixed
+ * sum 1/sigma^2 gives shares by (weight cells)^(2/3).
  */
 export async function chooseOnce(release: Release): Promise<void> {
   const { plan, options, state } = release;
@@ -33,7 +36,9 @@ export async function chooseOnce(release: Release): Promise<void> {
     chosen.push(i);
     cells = grown;
   }
-  const parts = chosen.map((i) => Math.cbrt(list[i]!.cells * list[i]!.cells));
+  const parts = chosen.map((i) =>
+    deterministicExp((2 / 3) * deterministicLog(list[i]!.weight * list[i]!.cells)),
+  );
   const sum = parts.reduce((a, b) => a + b, 0);
   const left = release.shareLeft;
   await release.measure(

@@ -1,6 +1,8 @@
+import type { EncodedTable } from "../../math/encodedTable.ts";
+
 /** Counts of rows over `columns` (one, two or more), row-major, last column fastest. */
 export function countCells(
-  cells: readonly Uint16Array[],
+  cells: EncodedTable["columns"],
   sizes: readonly number[],
   columns: readonly number[],
 ): Float64Array {

@@ -1,22 +1,34 @@
+import { SymbolonError } from "@symbolon/protocol";
 import type { Accountant } from "../../privacy/accountant.ts";
 import type { PrivateTable } from "../../privacy/privateTable.ts";
+import { checkOptions } from "./checkOptions.ts";
 import { chooseAdaptively } from "./chooseAdaptively.ts";
 import { chooseOnce } from "./chooseOnce.ts";
 import { chooseTree } from "./chooseTree.ts";
 import { Release } from "./release.ts";
 import type { ReleaseOptions } from "./releaseOptions.ts";
 
+/** With more columns than this the adaptive mechanism gives way to the one-shot one. */
+const MOST_ADAPTIVE_COLUMNS = 60;
+/** Noise, in records at the whole budget, above which nothing can be learnt of any table: 2^30 records. */
+const MOST_NOISE = 2 ** 30;
+const PICO_PER_RHO_NUMBER = 1e12;
+
 /**
  * Spends what the accountant has left on a model of the table by the mechanism asked for, and fits it. All looks go through the private
- * table, so the accountant's spend is the privacy cost whatever the mechanism did. Throws E3009 before a look that the budget
- * does not cover, RangeError for options that do not fit the table.
+ * table, so the accountant's spend is the privacy cost whatever the mechanism did. With more than 60 columns "aim" runs as "swift"
+ * (every pair once, one fit): its candidates grow with the cube of the columns, and the release says "swift". Throws E3009
+ * before any look when the budget is too small for anything, RangeError for options that do not fit the table.
  */
 export async function fitRelease(
   table: PrivateTable,
   accountant: Accountant,
-  options: ReleaseOptions,
+  asked: ReleaseOptions,
 ): Promise<Release> {
-  if (options.levels.length !== table.sizes.length) throw new RangeError("levels must be given per column");
+  checkOptions(table.sizes, asked);
+  refuseTooLittle(table, accountant);
+  const wide = asked.mechanism === "aim" && table.sizes.length > MOST_ADAPTIVE_COLUMNS;
+  const options: ReleaseOptions = wide ? { ...asked, mechanism: "swift" } : asked;
   options.progress?.({ what: "1-way counts", share: 0 });
   const release = await Release.begin(table, accountant, options);
   if (options.mechanism === "mst") await chooseTree(release);
@@ -26,6 +38,19 @@ export async function fitRelease(
   options.progress?.({ what: "fitting", share: 1 });
   release.state.refit({ tolerance: 2e-5, maxEvaluations: 400 });
   return release;
+}
+
+/** Throws E3009 for less than one micro-rho, the ledger's unit, or for one that noise of a billion records would be needed for. */
+function refuseTooLittle(table: PrivateTable, accountant: Accountant): void {
+  const rho = Number(accountant.remainingPicoRho) / PICO_PER_RHO_NUMBER;
+  const least = Math.max(1e-6, Number(table.sensitivities.countTable) / (2 * MOST_NOISE * MOST_NOISE));
+  if (rho >= least) return;
+  throw new SymbolonError("E3009", {
+    what: "a release",
+    requested: `${Math.ceil(least * 1e6)} micro-rho`,
+    available: accountant.remainingPicoRho / 1_000_000n,
+    total: accountant.totalRhoMicro,
+  });
 }
 
 /** What a mechanism left (tables ran out before the budget) measures its tables once more. */

@@ -16,6 +16,8 @@ export type ReleaseOptions = {
   readonly workload?: readonly WorkloadItem[];
   /** Impossible combinations of fine levels. */
   readonly zeros?: readonly StructuralZeros[];
+  /** More impossible combinations, of coarse levels: rules that only say something once the maps are known. */
+  readonly coarseZeros?: (maps: readonly Uint16Array[]) => readonly StructuralZeros[];
   /** A public cohort on the same fine levels: the prior, free of privacy cost. */
   readonly publicTable?: EncodedTable;
   readonly progress?: (step: ReleaseStep) => void;

@@ -1,30 +1,40 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { deterministicLog } from "../../math/deterministicLog.ts";
+import { coarseSize } from "../coarse/coarseSize.ts";
 import { cliqueTree } from "../inference/cliqueTree.ts";
 import { fitMaxEnt, type MaxEntFit } from "../inference/fitMaxEnt.ts";
+import { NothingPossible } from "../inference/nothingPossible.ts";
 import { masksOf, slackOf } from "./modelState.ts";
 import { decodePotentials, type PrivateModel } from "./privateModel.ts";
 
-/** Which fine levels of a column rows may have: allowed[level] = 1. */
-export type Evidence = { readonly column: number; readonly allowed: Uint8Array };
+/**
+ * Which fine levels of a column rows may have: the share of the level's values that is allowed, 0, 1, or between for a bin that a
+ * condition cuts. Several of one column must all be met (the smaller share counts).
+ */
+export type Evidence = { readonly column: number; readonly allowed: ArrayLike<number> };
 
 /**
  * The model's distribution, calibrated from its stored potentials in one pass, given evidence if any: exact conditioning by clamping, not
  * rejection. `gap` without evidence bounds how far the potentials are from the best fit to the tables, so a reader need not trust
- * whoever fitted them. Throws E1006 when no record can have what the evidence asks for.
+ * whoever fitted them. `together`: column sets that are to lie inside one clique of the tree, so that their tables can be read from it.
+ * Throws E1006 when no record can have what the evidence asks for, RangeError for evidence that does not fit the columns.
  */
-export function calibrateModel(model: PrivateModel, evidence: readonly Evidence[] = []): MaxEntFit {
-  const sizes = model.columns.map(({ map }) => Math.max(...map) + 1);
-  const tree = cliqueTree(
-    sizes,
-    [...model.tables, ...model.zeros, ...model.base].map(({ columns }) => columns),
-  );
+export function calibrateModel(
+  model: PrivateModel,
+  evidence: readonly Evidence[] = [],
+  together: readonly (readonly number[])[] = [],
+): MaxEntFit {
+  const sizes = model.columns.map(({ map }) => coarseSize(map));
+  const tree = cliqueTree(sizes, [
+    ...[...model.tables, ...model.zeros, ...model.base].map(({ columns }) => columns),
+    ...together,
+  ]);
   const zeros = model.zeros.map(({ columns, allowed }) => ({ columns, allowed: Uint8Array.from(allowed) }));
   const base = model.base.map(({ columns, potentials }) => ({
     columns,
     logPotentials: decodePotentials(potentials),
   }));
-  for (const { column, allowed } of evidence) {
+  for (const [column, allowed] of allowedLevels(model, evidence)) {
     const factors = allowedShares(model.columns[column]!, sizes[column]!, allowed);
     zeros.push({ columns: [column], allowed: Uint8Array.from(factors, (factor) => (factor > 0 ? 1 : 0)) });
     base.push({
@@ -32,33 +42,50 @@ export function calibrateModel(model: PrivateModel, evidence: readonly Evidence[
       logPotentials: factors.map((factor) => (factor > 0 ? deterministicLog(factor) : 0)),
     });
   }
-  const fit = fitMaxEnt({
-    tree,
-    targets: model.tables.map(({ columns, counts, variance }) => ({
-      columns,
-      shares: Float64Array.from(counts, (count) => count / model.total),
-      slack: slackOf(columns.length, variance, model.total, model.priorWeight),
-    })),
-    base,
-    masks: masksOf(tree, zeros),
-    warm: model.tables.map(({ potentials }) => decodePotentials(potentials)),
-    tolerance: Number.POSITIVE_INFINITY,
-    maxEvaluations: 1,
-  });
-  if (!fit.beliefs.every((table) => table.some((value) => value > 0))) {
+  try {
+    return fitMaxEnt({
+      tree,
+      targets: model.tables.map(({ columns, counts, variance }) => ({
+        columns,
+        shares: Float64Array.from(counts, (count) => count / model.total),
+        slack: slackOf(columns.length, variance, model.total, model.priorWeight),
+      })),
+      base,
+      masks: masksOf(tree, zeros),
+      warm: model.tables.map(({ potentials }) => decodePotentials(potentials)),
+      tolerance: Number.POSITIVE_INFINITY,
+      maxEvaluations: 1,
+    });
+  } catch (error) {
+    if (!(error instanceof NothingPossible)) throw error;
     throw new SymbolonError("E1006", {
       document: "condition",
       reason: "no record of this model can meet it",
     });
   }
-  return fit;
+}
+
+/** Per column with evidence, the shares that all of it allows. Throws RangeError for unknown columns and other lengths. */
+export function allowedLevels(model: PrivateModel, evidence: readonly Evidence[]): Map<number, Float64Array> {
+  const out = new Map<number, Float64Array>();
+  for (const { column, allowed } of evidence) {
+    const levels = model.columns[column]?.map.length;
+    if (levels !== allowed.length)
+      throw new RangeError(`evidence of ${allowed.length} levels for column ${column} of ${levels ?? 0}`);
+    const before = out.get(column);
+    out.set(
+      column,
+      Float64Array.from(allowed, (share, i) => Math.max(0, Math.min(1, share, before?.[i] ?? 1))),
+    );
+  }
+  return out;
 }
 
 /** P(allowed | coarse level) for every coarse level of a column; a level whose weights are all 0 counts its levels. */
 function allowedShares(
   { map, weights }: PrivateModel["columns"][number],
   size: number,
-  allowed: Uint8Array,
+  allowed: Float64Array,
 ): Float64Array {
   const held = new Float64Array(size);
   const kept = new Float64Array(size);
@@ -67,9 +94,8 @@ function allowedShares(
   for (const [level, group] of map.entries()) {
     held[group]! += weights[level]!;
     levels[group]! += 1;
-    if (allowed[level] !== 1) continue;
-    kept[group]! += weights[level]!;
-    keptLevels[group]! += 1;
+    kept[group]! += weights[level]! * allowed[level]!;
+    keptLevels[group]! += allowed[level]!;
   }
   return held.map((sum, group) => (sum > 0 ? kept[group]! / sum : keptLevels[group]! / levels[group]!));
 }

@@ -1,6 +1,6 @@
 import type { Rational } from "../../math/rational.ts";
 import type { NoisyTable } from "../../privacy/privateTable.ts";
-import { type CliqueTree, cellsOf, cliqueTree } from "../inference/cliqueTree.ts";
+import { type CliqueTree, cellsFor, cliqueTree } from "../inference/cliqueTree.ts";
 import { fitMaxEnt, type MaxEntFit } from "../inference/fitMaxEnt.ts";
 import { projection } from "../inference/projection.ts";
 
@@ -69,11 +69,11 @@ export class ModelState {
 
   /** Cells of the junction tree if `more` tables joined. */
   cellsWith(more: readonly (readonly number[])[]): number {
-    return cellsOf(this.#tree(more));
+    return cellsFor(this.sizes, [...this.#sets(), ...more]);
   }
 
   refit(limits: { tolerance: number; maxEvaluations: number }): MaxEntFit {
-    const tree = this.#tree([]);
+    const tree = cliqueTree(this.sizes, this.#sets());
     const fit = fitMaxEnt({
       tree,
       targets: this.measured.map(({ columns, counts, variance }) => ({
@@ -97,13 +97,8 @@ export class ModelState {
     return this.#fit;
   }
 
-  #tree(more: readonly (readonly number[])[]): CliqueTree {
-    return cliqueTree(this.sizes, [
-      ...this.measured.map(({ columns }) => columns),
-      ...this.zeros.map(({ columns }) => columns),
-      ...this.base.map(({ columns }) => columns),
-      ...more,
-    ]);
+  #sets(): (readonly number[])[] {
+    return [...this.measured, ...this.zeros, ...this.base].map(({ columns }) => columns);
   }
 }
 

@@ -1,8 +1,13 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { z } from "zod";
+import { coarseSize } from "../coarse/coarseSize.ts";
+import { cellsFor } from "../inference/cliqueTree.ts";
 
 const share = z.number().nonnegative();
 const columns = z.array(z.int().nonnegative()).min(1);
+
+/** Most cells of the junction tree of a document that is accepted: 256 MiB of doubles. The engine makes none above 2^19. */
+const MAX_CELLS = 2 ** 25;
 
 /**
  * `symbolon-private-model/1`: a private release as a document. Everything in it was paid for, so it can be shown, kept, and asked for as
@@ -64,7 +69,7 @@ export function parsePrivateModel(value: unknown): PrivateModel {
     return refuse(`${issue?.path.join(".")}: ${issue?.message}`);
   }
   const model = parsed.data;
-  const coarse = model.columns.map(({ map }) => Math.max(...map) + 1);
+  const coarse = model.columns.map(({ map }) => coarseSize(map));
   for (const [i, { map, weights, noisyCounts }] of model.columns.entries()) {
     if (weights.length !== map.length || noisyCounts.length !== map.length)
       refuse(`column ${i} does not have one weight and one count per level`);
@@ -86,6 +91,8 @@ export function parsePrivateModel(value: unknown): PrivateModel {
   for (const { columns: own, potentials } of model.base)
     if (decodePotentials(potentials).length !== cellsOf(own))
       refuse(`base ${own.join(", ")} has not one entry per cell`);
+  const sets = [...model.tables, ...model.zeros, ...model.base].map((table) => table.columns);
+  if (cellsFor(coarse, sets) > MAX_CELLS) refuse("its tables are too entangled to calculate with");
   return model;
 }
 

@@ -1,4 +1,5 @@
 import type { EncodedTable } from "../../math/encodedTable.ts";
+import { coarseSize } from "../coarse/coarseSize.ts";
 import { countCells } from "../mechanisms/countCells.ts";
 import type { Plan } from "../mechanisms/plan.ts";
 import { type BaseTable, ModelState, type StructuralZeros } from "./modelState.ts";
@@ -14,7 +15,7 @@ export function publicPrior(
   plan: Plan,
   zeros: readonly StructuralZeros[],
 ): BaseTable[] {
-  const sizes = maps.map((map) => Math.max(...map) + 1);
+  const sizes = maps.map(coarseSize);
   const cells = maps.map((map, column) => Uint16Array.from(cohort.columns[column]!, (level) => map[level]!));
   const state = new ModelState({ sizes, total: cohort.rows, priorWeight: 1, zeros, base: [] });
   const add = (columns: readonly number[]) => {

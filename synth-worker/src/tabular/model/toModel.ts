@@ -35,7 +35,7 @@ export function toModel(release: Release, delta: number): PrivateModel {
       relation: table.neighbours.relation,
       epsilon: accountant.epsilon(delta),
       delta,
-      rhoMicro: accountant.spentRhoMicro.toString(),
+      rhoMicro: accountant.totalRhoMicro.toString(),
       mechanism: release.options.mechanism,
       guarantee: table.guarantee,
     },

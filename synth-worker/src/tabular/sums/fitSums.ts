@@ -2,6 +2,7 @@ import { checkMeasurement, type Measurement } from "../checkMeasurement.ts";
 import { type CliqueLayout, cliqueLayout } from "../cliqueLayout.ts";
 import { domainOf } from "../domain.ts";
 import { ModelState } from "../model/modelState.ts";
+import { combineOneWays } from "./combineOneWays.ts";
 
 /** When the fit stops: nats between it and the best model, and how often the model may be evaluated at most. */
 const TOLERANCE = 1e-5;
@@ -9,7 +10,8 @@ const MAX_EVALUATIONS = 400;
 
 /**
  * The maximum-entropy model of opened sums (engine maxent): every measured table at once, each allowed to miss by its noise
- * (Dudik, Phillips, Schapire 2007), fitted on the schema's own levels and bins. The prior weighs as in the central engine
+ * (Dudik, Phillips, Schapire 2007), fitted on the schema's own levels and bins; 1-way tables are first
+ * combined from all tables that tell of the column. The prior weighs as in the central engine
  * (mechanisms/plan.ts): by the ratio of the total to the noise that one count would have with the whole budget. A function of the
  * measurement alone, bit for bit the same on every machine, for three nodes, the browser and the offline verifier make it again.
  * Throws E1006 as cliqueLayout and checkMeasurement do.
@@ -27,7 +29,10 @@ export function fitSums(model: Measurement): ModelState {
     zeros: [],
     base: [],
   });
+  for (const [column, { counts, weight }] of combineOneWays(layout, model.noisyCounts).entries())
+    state.add({ columns: [column], counts, variance: cellVariance / weight });
   for (const { columns, offset, size } of layout.cliques) {
+    if (columns.length === 1) continue;
     const counts = Float64Array.from(model.noisyCounts.slice(offset, offset + size));
     state.add({ columns, counts, variance: cellVariance });
   }

@@ -1,8 +1,9 @@
-import { allowedCells, type CohortCondition, type DatasetSchema, SymbolonError } from "@symbolon/protocol";
+import type { CohortCondition, DatasetSchema } from "@symbolon/protocol";
 import type { EncodedTable } from "../../math/encodedTable.ts";
 import { keystream } from "../../random/keystream.ts";
 import { sampleTree } from "../generation/sampleTree.ts";
 import type { ModelState } from "../model/modelState.ts";
+import { cohortCells } from "./cohortCells.ts";
 import { conditionSums } from "./conditionSums.ts";
 
 /**
@@ -20,20 +21,4 @@ export function sampleSums(
   const { sizes } = state;
   const columns = sampleTree(tree, beliefs, options.rows, keystream(options.seed, "rows"));
   return { sizes, rows: options.rows, columns };
-}
-
-/** A cohort's conditions by column number. */
-export function cohortCells(
-  schema: Pick<DatasetSchema, "columns">,
-  cohort: readonly CohortCondition[],
-): { column: number; allowed: Uint8Array }[] {
-  return cohort.map((condition) => {
-    const column = schema.columns.findIndex(({ name }) => name === condition.column);
-    if (column < 0)
-      throw new SymbolonError("E1006", {
-        document: "cohort",
-        reason: `${condition.column} is not a column of the schema`,
-      });
-    return { column, allowed: allowedCells(schema.columns[column]!, condition) };
-  });
 }

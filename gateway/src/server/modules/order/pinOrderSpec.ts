@@ -1,4 +1,5 @@
 import {
+  checkOrderSpec,
   type DatasetSchema,
   documentBytes,
   OrderSpec,
@@ -19,7 +20,7 @@ export type PinOrderSpecResult =
 /**
  * Checks an order spec against protocol, chain and catalogue, then pins its canonical bytes. A convenience: contracts and nodes check
  * again, this says what is wrong before money is spent. Every catalogued failure is data: E1006 (shape, order of ids, unknown or repeated
- * pairs), E2009 (chain), E2007 (dataset unknown), E2006 (not listed), E2008 (schemas differ), E3003 (purpose), E3001 (budget), E5001 (schema not
+ * columns, an engine that cannot), E2014 (a cohort that cuts a bin), E2015 (a model too large), E2009 (chain), E2007 (dataset unknown), E2006 (not listed), E2008 (schemas differ), E3003 (purpose), E3001 (budget), E5001 (schema not
  * fetched yet), E5004 (storage).
  */
 export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Promise<PinOrderSpecResult> {
@@ -37,7 +38,7 @@ export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Pro
     const schemas = await gateway.documents.load("schema", [spec.schemaDigest]);
     const schema = schemas.get(spec.schemaDigest) as DatasetSchema | undefined;
     if (schema === undefined) throw new SymbolonError("E5001", { cid: spec.schemaDigest });
-    checkPairs(spec, schema);
+    checkOrderSpec(spec, schema);
     const { cid, digest } = await gateway.contentStore.add(documentBytes(spec));
     return { ok: { cid, digest }, error: null };
   } catch (error) {
@@ -69,19 +70,6 @@ function checkDatasets(
     const availableMicro = BigInt(budgets.find(({ id }) => id === datasetId)?.available_micro ?? "0");
     if (BigInt(spec.rhoMicro) > availableMicro)
       throw new SymbolonError("E3001", { datasetId, availableMicro, requestedMicro: spec.rhoMicro });
-  }
-}
-
-function checkPairs({ pairs }: OrderSpec, schema: DatasetSchema): void {
-  const names = new Set(schema.columns.map((column) => column.name));
-  const seen = new Set<string>();
-  for (const [i, [a, b]] of pairs.entries()) {
-    const unknown = [a, b].find((name) => !names.has(name));
-    if (unknown !== undefined) throw invalid(`pairs.${i}: ${unknown} is not a column of the schema`);
-    if (a === b) throw invalid(`pairs.${i}: ${a} is paired with itself`);
-    const key = [a, b].sort().join(" ");
-    if (seen.has(key)) throw invalid(`pairs.${i}: ${a} and ${b} are paired twice`);
-    seen.add(key);
   }
 }
 

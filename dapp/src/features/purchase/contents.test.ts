@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { DatasetSchema } from "@symbolon/protocol";
+import {
+  contentsFault,
+  DEFAULT_CONTENTS,
+  type DraftCondition,
+  operatorsOf,
+  specContents,
+} from "./contents.ts";
+
+const schema: DatasetSchema = {
+  format: "symbolon-schema/1",
+  name: "test",
+  columns: [
+    { name: "age", label: "Age", kind: "numeric", unit: "years", edges: [20, 40, 60, 91] },
+    { name: "grade", label: "Grade", kind: "categorical", levels: ["1", "2", "3"] },
+    { name: "event", label: "Event", kind: "categorical", levels: ["0", "1"] },
+  ],
+  pairs: [["age", "grade"]],
+};
+const line = (column: string, operator: DraftCondition["operator"], value: string): DraftCondition => ({
+  column,
+  operator,
+  value,
+});
+
+test("the default is everything of everybody, and can be ordered", () => {
+  assert.deepEqual(specContents(DEFAULT_CONTENTS, schema), {
+    engine: "maxent",
+    workload: [["age", "grade"]],
+  });
+  assert.equal(contentsFault(DEFAULT_CONTENTS, schema), undefined);
+});
+
+test("an outcome is measured with every other variable", () => {
+  const { workload } = specContents({ ...DEFAULT_CONTENTS, outcome: "event" }, schema);
+  assert.deepEqual(workload, [
+    ["age", "event"],
+    ["grade", "event"],
+    ["age", "grade"],
+  ]);
+});
+
+test("left-out variables shorten the file; leaving out all is a fault", () => {
+  assert.deepEqual(specContents({ ...DEFAULT_CONTENTS, leftOut: ["grade"] }, schema).columns, [
+    "age",
+    "event",
+  ]);
+  assert.match(
+    contentsFault({ ...DEFAULT_CONTENTS, leftOut: ["age", "grade", "event"] }, schema)!,
+    /at least one/,
+  );
+});
+
+test("lines on one variable become one condition", () => {
+  const cohort = [
+    line("age", "from", "40"),
+    line("age", "below", "60"),
+    line("grade", "is", "2"),
+    line("grade", "is", "3"),
+    line("event", "isNot", "0"),
+  ];
+  const contents = { ...DEFAULT_CONTENTS, cohort };
+  assert.deepEqual(specContents(contents, schema).cohort, [
+    { column: "age", from: 40, below: 60 },
+    { column: "grade", in: ["2", "3"] },
+    { column: "event", in: ["1"] },
+  ]);
+  assert.equal(contentsFault(contents, schema), undefined);
+  assert.equal(specContents({ ...contents, engine: "tree" }, schema).cohort, undefined);
+});
+
+test("conditions nobody can meet are named", () => {
+  const contradiction = [line("grade", "is", "2"), line("grade", "isNot", "2")];
+  assert.match(contentsFault({ ...DEFAULT_CONTENTS, cohort: contradiction }, schema)!, /grade/);
+  const empty = [line("age", "from", "60"), line("age", "below", "40")];
+  assert.match(contentsFault({ ...DEFAULT_CONTENTS, cohort: empty }, schema)!, /age: no value/);
+});
+
+test("conditions offer bin edges and levels only, so none can cut a bin", () => {
+  assert.deepEqual(
+    operatorsOf(schema.columns[0]!).map(({ operator, values }) => [operator, ...values]),
+    [
+      ["from", "40", "60"],
+      ["below", "40", "60"],
+    ],
+  );
+  assert.deepEqual(operatorsOf(schema.columns[1]!)[0]!.values, ["1", "2", "3"]);
+});

@@ -1,0 +1,108 @@
+import {
+  type CohortCondition,
+  type Column,
+  checkOrderSpec,
+  type DatasetSchema,
+  type Engine,
+  type OrderSpec,
+  outcomeWorkload,
+  SymbolonError,
+} from "@symbolon/protocol";
+import { publicValues } from "../../format/binLabel.ts";
+
+/** One line of the cohort builder; `value` is a level, or a bin edge as text. */
+export type DraftCondition = {
+  readonly column: string;
+  readonly operator: "is" | "isNot" | "from" | "below";
+  readonly value: string;
+};
+
+/** What the file holds, while the form is being filled in. */
+export type DraftContents = {
+  readonly engine: Engine;
+  /** Column that the buyer wants to explain; empty: the schema's own pairs are measured. */
+  readonly outcome: string;
+  /** Names of columns left out of the file. */
+  readonly leftOut: readonly string[];
+  readonly cohort: readonly DraftCondition[];
+};
+
+/** Everything, of everybody. */
+export const DEFAULT_CONTENTS: DraftContents = { engine: "maxent", outcome: "", leftOut: [], cohort: [] };
+
+/** What a condition on this column can say: operators with the values each takes (levels, or inner bin edges). */
+export function operatorsOf(
+  column: Column,
+): readonly { operator: DraftCondition["operator"]; label: string; values: readonly string[] }[] {
+  if (column.kind === "categorical") {
+    const values = publicValues(column);
+    return [
+      { operator: "is", label: "is", values },
+      { operator: "isNot", label: "is not", values },
+    ];
+  }
+  const values = column.edges.slice(1, -1).map(String);
+  return [
+    { operator: "from", label: "is at least", values },
+    { operator: "below", label: "is below", values },
+  ];
+}
+
+/** The contents as the order spec says them; absent parts mean everything. Does not check them: see {@link contentsFault}. */
+export function specContents(
+  { engine, outcome, leftOut, cohort }: DraftContents,
+  schema: DatasetSchema,
+): Pick<OrderSpec, "engine" | "workload" | "columns" | "cohort"> {
+  const columns = schema.columns.map(({ name }) => name).filter((name) => !leftOut.includes(name));
+  // A cohort stays in the form when the buyer looks at the other engine, but is ordered with this one only.
+  const conditions = engine === "maxent" ? cohortOf(cohort, schema) : [];
+  return {
+    engine,
+    workload: outcome === "" ? schema.pairs.map((pair) => [...pair]) : outcomeWorkload(schema, outcome),
+    ...(columns.length === schema.columns.length ? {} : { columns }),
+    ...(conditions.length === 0 ? {} : { cohort: conditions }),
+  };
+}
+
+/** What keeps these contents from being ordered, in words that say what to change; undefined when they can be. */
+export function contentsFault(contents: DraftContents, schema: DatasetSchema): string | undefined {
+  if (contents.leftOut.length >= schema.columns.length) return "Keep at least one variable.";
+  const parts = specContents(contents, schema);
+  const empty = parts.cohort?.find((condition) => "in" in condition && condition.in.length === 0);
+  if (empty !== undefined) return `No record can meet the conditions on ${empty.column}.`;
+  try {
+    checkOrderSpec(parts, schema);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SymbolonError)) throw error;
+    const { what, todo } = error.toJSON();
+    return `${what} ${todo}`;
+  }
+}
+
+/** Lines on one column become one condition: any of the levels named, none of those excluded; the narrowest range. */
+function cohortOf(lines: readonly DraftCondition[], schema: DatasetSchema): CohortCondition[] {
+  return schema.columns.flatMap((column): CohortCondition[] => {
+    const own = lines.filter((line) => line.column === column.name);
+    if (own.length === 0) return [];
+    const valuesOf = (operator: DraftCondition["operator"]) =>
+      own.filter((line) => line.operator === operator).map((line) => line.value);
+    if (column.kind === "categorical") {
+      const named = valuesOf("is");
+      const excluded = valuesOf("isNot");
+      const levels = column.levels.filter(
+        (level) => (named.length === 0 || named.includes(level)) && !excluded.includes(level),
+      );
+      return [{ column: column.name, in: levels }];
+    }
+    const from = valuesOf("from").map(Number);
+    const below = valuesOf("below").map(Number);
+    return [
+      {
+        column: column.name,
+        ...(from.length === 0 ? {} : { from: Math.max(...from) }),
+        ...(below.length === 0 ? {} : { below: Math.min(...below) }),
+      },
+    ];
+  });
+}

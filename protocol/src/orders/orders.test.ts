@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { SymbolonError } from "../errors/SymbolonError.ts";
+import type { DatasetSchema } from "../messages/datasetSchema.ts";
+import type { OrderSpec } from "../messages/orderSpec.ts";
+import { allowedCells } from "./allowedCells.ts";
+import { checkOrderSpec } from "./checkOrderSpec.ts";
+import { junctionCells } from "./junctionCells.ts";
+import { outcomeWorkload } from "./outcomeWorkload.ts";
+
+const wide = (name: string) => ({
+  name,
+  label: name,
+  kind: "categorical" as const,
+  levels: Array.from({ length: 30 }, (_, i) => `${i}`),
+});
+const schema: DatasetSchema = {
+  format: "symbolon-schema/1",
+  name: "test",
+  columns: [
+    { name: "age", label: "Age", kind: "numeric", unit: "years", edges: [20, 40, 60, 91] },
+    { name: "size", label: "Size", kind: "categorical", levels: ["<=20", "20-50", ">50"] },
+    { name: "event", label: "Event", kind: "categorical", levels: ["0", "1"] },
+    wide("w"),
+    wide("x"),
+    wide("y"),
+    wide("z"),
+  ],
+  pairs: [["age", "size"]],
+};
+type Part = Parameters<typeof checkOrderSpec>[0];
+const good: Part = {
+  engine: "maxent",
+  workload: [
+    ["age", "size"],
+    ["event", "age", "size"],
+  ],
+  columns: ["event", "age"],
+  cohort: [
+    { column: "age", from: 40, below: 91 },
+    { column: "size", in: [">50", "20-50"] },
+  ],
+};
+const coded = (code: string, text: RegExp) => (error: unknown) =>
+  error instanceof SymbolonError && error.code === code && text.test(`${error.message} ${error.todo}`);
+
+test("a spec that fits its schema is accepted, with and without columns and cohort", () => {
+  checkOrderSpec(good, schema);
+  checkOrderSpec({ engine: "tree", workload: [["age", "size"]] }, schema);
+});
+
+const ring = ["w", "x", "y", "z"];
+const bad: [string, Partial<Part>, string, RegExp][] = [
+  ["an unknown column in the workload", { workload: [["age", "shoe"]] }, "E1006", /shoe/],
+  ["a column twice in a set", { workload: [["age", "size", "age"]] }, "E1006", /twice/],
+  [
+    "a set that repeats in another order",
+    {
+      workload: [
+        ["age", "size"],
+        ["size", "age"],
+      ],
+    },
+    "E1006",
+    /twice/,
+  ],
+  ["an unknown column of the file", { columns: ["shoe"] }, "E1006", /shoe/],
+  ["a column of the file twice", { columns: ["age", "age"] }, "E1006", /twice/],
+  [
+    "three columns with the engine tree",
+    { engine: "tree", cohort: undefined } as Partial<Part>,
+    "E1006",
+    /maxent/,
+  ],
+  ["a cohort with the engine tree", { engine: "tree", workload: [["age", "size"]] }, "E1006", /maxent/],
+  ["an unknown column of the cohort", { cohort: [{ column: "shoe", in: ["1"] }] }, "E1006", /shoe/],
+  [
+    "two conditions on a column",
+    {
+      cohort: [
+        { column: "age", from: 40 },
+        { column: "age", below: 60 },
+      ],
+    },
+    "E1006",
+    /two/,
+  ],
+  ["a bound inside a bin", { cohort: [{ column: "age", from: 45 }] }, "E2014", /45.*40 or 60/],
+  ["a bound above all bins", { cohort: [{ column: "age", below: 120 }] }, "E2014", /Use 91/],
+  ["an empty range", { cohort: [{ column: "age", from: 60, below: 40 }] }, "E1006", /no value/],
+  ["levels for a number", { cohort: [{ column: "age", in: ["40"] }] }, "E1006", /from and below/],
+  ["bounds for levels", { cohort: [{ column: "size", from: 20 }] }, "E1006", /levels/],
+  ["an unknown level", { cohort: [{ column: "size", in: ["50"] }] }, "E1006", /no level 50/],
+  ["a level twice", { cohort: [{ column: "size", in: [">50", ">50"] }] }, "E1006", /twice/],
+  [
+    "a model that is too large",
+    { workload: ring.flatMap((a, i) => ring.slice(i + 1).map((b) => [a, b])) },
+    "E2015",
+    /810008 cells, the limit is 262144/,
+  ],
+  [
+    "more cells than a model document may have",
+    {
+      workload: [
+        ["w", "x", "y"],
+        ["x", "y", "z"],
+        ["w", "x", "z"],
+        ["w", "y", "z"],
+      ],
+    },
+    "E1006",
+    /108\d{3} cells/,
+  ],
+];
+for (const [what, change, code, text] of bad)
+  test(`${code} for ${what}`, () => {
+    assert.throws(() => checkOrderSpec({ ...good, ...change }, schema), coded(code, text));
+  });
+
+test("a large model is the tree engine's to refuse nothing: its pairs are chained, not joined", () => {
+  const workload = ring.flatMap((a, i) => ring.slice(i + 1).map((b) => [a, b]));
+  checkOrderSpec({ engine: "tree", workload }, schema);
+});
+
+test("conditions let through whole bins and named levels, open ends reach the last bin", () => {
+  const [age, size] = schema.columns as [DatasetSchema["columns"][0], DatasetSchema["columns"][0]];
+  assert.deepEqual([...allowedCells(age, { column: "age", from: 40 })], [0, 1, 1]);
+  assert.deepEqual([...allowedCells(age, { column: "age", below: 40 })], [1, 0, 0]);
+  assert.deepEqual([...allowedCells(age, { column: "age", from: 40, below: 60 })], [0, 1, 0]);
+  assert.deepEqual([...allowedCells(size, { column: "size", in: [">50", "<=20"] })], [1, 0, 1]);
+});
+
+test("cells of a junction tree: a chain is its pairs, a ring of four fills in, separate columns stand alone", () => {
+  assert.equal(junctionCells([2, 3, 4], []), 9);
+  assert.equal(
+    junctionCells(
+      [2, 3, 4],
+      [
+        [0, 1],
+        [1, 2],
+      ],
+    ),
+    18,
+  );
+  assert.equal(
+    junctionCells(
+      [2, 3, 5, 7],
+      [
+        [0, 1],
+        [1, 2],
+        [2, 3],
+        [3, 0],
+      ],
+    ),
+    2 * 3 * 5 + 2 * 5 * 7,
+  );
+});
+
+test("an outcome's workload has it with every other column once, and the schema's pairs of the others", () => {
+  const workload: OrderSpec["workload"] = outcomeWorkload(schema, "event");
+  assert.equal(workload.length, schema.columns.length - 1 + 1);
+  assert.deepEqual(workload.at(-1), ["age", "size"]);
+  checkOrderSpec({ engine: "maxent", workload }, schema);
+  assert.throws(() => outcomeWorkload(schema, "shoe"), coded("E1006", /shoe/));
+});
