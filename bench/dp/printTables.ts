@@ -47,8 +47,9 @@ export function printSummary(yardstick: Yardstick, summaries: readonly DpSummary
     );
 }
 
-/** The bars with what was reached; the last words say what others reach. */
+/** The bars with what was reached, none when Adult was not measured; the last words say what others reach. */
 export function printBars(results: readonly BarResult[], print: Print): void {
+  if (results.length === 0) return;
   print(`\n${"Adult, delta 1e-9, against the bars".padEnd(54)} ${"mean".padStart(9)} ${"bar".padStart(9)}`);
   for (const { what, figure, bar, isAtLeast, met, anchor } of results)
     print(

@@ -1,4 +1,4 @@
-import { formatWei } from "@symbolon/protocol";
+import { formatWei, MIN_COHORT_HOLDOUT } from "@symbolon/protocol";
 import type { MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
 import { readHistory } from "../shared/readHistory.ts";
@@ -41,6 +41,8 @@ async function show(connection: MarketConnection, chain: ChainOrder, out: Output
   const failReason = job.failReason === "NONE" ? null : job.failReason;
   const isReported = BigInt(job.record.report.outputHash) !== 0n;
   const certificate = job.record.evaluator === ZERO_ADDRESS ? null : job.record.certificate;
+  const wasMeasured = history.some((event) => event.state === "MEASURED");
+  const hint = failReason === "LEAD_GAVE_UP" && !wasMeasured ? UNMEASURED : null;
   out.result(
     {
       id: orderId,
@@ -55,6 +57,7 @@ async function show(connection: MarketConnection, chain: ChainOrder, out: Output
       job: {
         state: job.state,
         failReason,
+        hint,
         outputHash: isReported ? job.record.report.outputHash : null,
         passed: certificate === null ? null : job.state === "CERTIFIED" || job.state === "FINALISED",
         history,
@@ -63,6 +66,7 @@ async function show(connection: MarketConnection, chain: ChainOrder, out: Output
     },
     [
       `order ${orderId}: ${order.status}, job ${job.state}${failReason === null ? "" : ` (${failReason})`}`,
+      ...(hint === null ? [] : [hint]),
       ...history.map(
         (event) =>
           `  ${new Date(event.timestamp * 1000).toISOString()}  ${event.state.padEnd(10)} ${event.tx}`,
@@ -74,6 +78,9 @@ async function show(connection: MarketConnection, chain: ChainOrder, out: Output
     ],
   );
 }
+
+/** Why a job may have been given back before anything was measured, as far as the chain can tell. */
+const UNMEASURED = `Nothing was measured and no budget was spent. An order with --where ends so when a hospital has fewer than ${MIN_COHORT_HOLDOUT} held-out records that meet it: widen it or leave that dataset out.`;
 
 const ZERO_ADDRESS = `0x${"00".repeat(20)}`;
 

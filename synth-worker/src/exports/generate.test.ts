@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { digestOfBytes, Model, SymbolonError } from "@symbolon/protocol";
+import { type CohortCondition, digestOfBytes, Model, SymbolonError } from "@symbolon/protocol";
 import { generateCsv } from "./generate.ts";
 
 const vector = JSON.parse(
   readFileSync(new URL("../../test-vectors/generate.json", import.meta.url), "utf8"),
-) as { model: unknown; rows: number; seedHex: string; sha256: string; firstLines: string[] };
+) as {
+  model: unknown;
+  rows: number;
+  seedHex: string;
+  sha256: string;
+  firstLines: string[];
+  maxent: { columns: string[]; cohort: CohortCondition[]; sha256: string; firstLines: string[] };
+};
 const model = Model.parse(vector.model);
 const { rows, seedHex } = vector;
 /** The cells of a CSV line, quoted ones kept as written. */
@@ -17,6 +24,29 @@ test("the recorded model and seed give the recorded bytes", () => {
   const bytes = generateCsv(model, { rows, seedHex });
   assert.deepEqual(text(bytes).split("\n").slice(0, vector.firstLines.length), vector.firstLines);
   assert.equal(digestOfBytes(bytes), vector.sha256);
+});
+
+test("the same counts with the engine maxent, columns and a cohort give the recorded bytes, all rows in the cohort", () => {
+  const { columns, cohort, sha256, firstLines } = vector.maxent;
+  const bytes = generateCsv({ ...model, engine: "maxent" }, { rows, seedHex, columns, cohort });
+  const lines = text(bytes).split("\n");
+  assert.deepEqual(lines.slice(0, firstLines.length), firstLines);
+  assert.equal(digestOfBytes(bytes), sha256);
+  const age = cohort.find(({ column }) => column === "age") as { from: number };
+  for (const line of lines.slice(1, -1)) assert.ok(Number(cells(line)[1]) >= age.from, line);
+});
+
+test("columns and cohort change what is shown and who is in, never the values of a column", () => {
+  const maxent: Model = { ...model, engine: "maxent" };
+  const { cohort } = vector.maxent;
+  const whole = text(generateCsv(maxent, { rows: 40, seedHex, cohort }))
+    .split("\n")
+    .map(cells);
+  const part = text(generateCsv(maxent, { rows: 40, seedHex, cohort, columns: ["stage"] })).split("\n");
+  const at = whole[0]!.indexOf("stage");
+  whole.slice(0, -1).forEach((row, index) => {
+    assert.equal(part[index], row[at]);
+  });
 });
 
 test("the file has the header, the rows asked for, and only values of the schema", () => {
@@ -54,6 +84,7 @@ test("impossible requests are refused with E1006", () => {
     { rows: 1, seedHex, columns: ["unknown"] },
     { rows: 1, seedHex, columns: ["age", "age"] },
     { rows: 1, seedHex, columns: [] },
+    { rows: 1, seedHex, cohort: vector.maxent.cohort },
   ];
   for (const options of bad) {
     assert.throws(

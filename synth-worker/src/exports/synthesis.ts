@@ -27,6 +27,10 @@ export { type PrivateModel, parsePrivateModel } from "../tabular/model/privateMo
 export { fitTable, type TableOptions, type TableSource } from "../tabular/tables/fitTable.ts";
 export { generateTable } from "../tabular/tables/generateTable.ts";
 export { parseSynthDocument, type SynthDocument } from "../tabular/tables/synthDocument.ts";
+export { type CombinedEstimate, combineDraws, type DrawKind } from "../tabular/uncertainty/combineDraws.ts";
+export { redrawModels } from "../tabular/uncertainty/redrawModels.ts";
+export { type ReleaseSummary, releaseSummary } from "../tabular/uncertainty/releaseSummary.ts";
+export { type TableIntervals, tableIntervals } from "../tabular/uncertainty/tableIntervals.ts";
 
 /** What a release may spend and how. */
 export type FitOptions = ReleaseOptions & {

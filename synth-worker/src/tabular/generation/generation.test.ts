@@ -203,7 +203,7 @@ test("drawFine: fine levels follow their weights within rounding, evidence and w
   for (const level of drawFine(coarse, column, null, stream.nextUint32)) counts[level]!++;
   for (const [level, expected] of [500, 300, 200, 1000, 0, 500, 500].entries())
     assert.ok(Math.abs(counts[level]! - expected) <= 4, `${counts}`);
-  const allowed = Uint8Array.of(0, 1, 1, 1, 1, 0, 1);
+  const allowed = Float64Array.of(0, 1, 1, 1, 1, 0, 1);
   const given = new Float64Array(7);
   for (const level of drawFine(coarse, column, allowed, stream.nextUint32)) given[level]!++;
   for (const [level, expected] of [0, 600, 400, 1000, 0, 0, 1000].entries())

@@ -34,6 +34,7 @@ export async function chooseAdaptively(release: Release): Promise<void> {
 
   for (let round = 0; round < rounds && done.size < plan.picks; round++) {
     const open = [...list.keys()].filter((i) => !done.has(i));
+    if (open.length === 0) break;
     const look = round === 0 ? open : open.sort(byScore).slice(0, again);
     const looked = look.map((i) => list[i]!);
     const expected = release.expected(looked);

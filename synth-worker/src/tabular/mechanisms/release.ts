@@ -12,7 +12,7 @@ import { denoiseLevels } from "../coarse/denoiseLevels.ts";
 import { separateZeros } from "../coarse/separateZeros.ts";
 import { sampleTree } from "../generation/sampleTree.ts";
 import { cellsFor } from "../inference/cliqueTree.ts";
-import { ModelState } from "../model/modelState.ts";
+import { ModelState, type StructuralZeros } from "../model/modelState.ts";
 import { publicPrior } from "../model/publicPrior.ts";
 import type { Candidate } from "./candidates.ts";
 import { countCells } from "./countCells.ts";
@@ -122,7 +122,10 @@ export class Release {
       rules,
     );
     const coarse = maps.map(coarseSize);
-    const zeros = rules.map((zero) => coarseZeros(zero, maps));
+    const zeros = [
+      ...rules.map((zero) => coarseZeros(zero, maps)),
+      ...(options.coarseZeros?.(maps) ?? []).map(ascendingZeros(coarse)),
+    ];
     if (
       cellsFor(
         coarse,
@@ -230,10 +233,18 @@ function combinedTotal(tables: readonly NoisyTable[]): number {
   return sum / weights;
 }
 
+/** Zeros on coarse levels with their columns in ascending order: coarseZeros of maps that merge nothing more. */
+function ascendingZeros(coarse: readonly number[]): (zero: StructuralZeros) => StructuralZeros {
+  const same = coarse.map((size) => Uint16Array.from({ length: size }, (_, level) => level));
+  return (zero) => coarseZeros(zero, same);
+}
+
 /** A public cohort's shares of a column's fine levels; null without a cohort. */
 function cohortShares({ publicTable }: ReleaseOptions, column: number): Float64Array | null {
   if (publicTable === undefined) return null;
-  return countCells(publicTable.columns, publicTable.sizes, [column]).map((count) => count / publicTable.rows);
+  return countCells(publicTable.columns, publicTable.sizes, [column]).map(
+    (count) => count / publicTable.rows,
+  );
 }
 
 /** A share of a budget in pico-rho as exact fraction, rounded down. */
