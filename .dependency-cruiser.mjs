@@ -49,7 +49,10 @@ const rooms = [
       "cli and dapp may use synth-worker's published exports, the cli its file reader and writer; nothing else of another room.",
     severity: "error",
     from: { path: "^(cli|dapp)/" },
-    to: { path: `^(${ROOMS}|${OUTSIDE})/`, pathNot: "^($1|protocol)/|^synth-worker/src/(exports/|data/files\\.ts$)" },
+    to: {
+      path: `^(${ROOMS}|${OUTSIDE})/`,
+      pathNot: "^($1|protocol)/|^synth-worker/src/(exports/|data/files\\.ts$)",
+    },
   },
   {
     name: "rooms-by-package-name",

@@ -14,10 +14,15 @@ export function boundedRecords(dialect: SqlDialect, table: string, schema: Synth
   );
   const values = columns.map((column) => `COALESCE(${dialect.text(column)}, '')`);
   const joined = values.join(` || '|' || `);
-  const patient = dialect.identifier(schema.patient);
+  const patient = patientText(dialect, schema.patient);
   const order = `${dialect.hash(joined)}, ${values.join(", ")}`;
   return (
     `(SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY ${patient} ORDER BY ${order}) AS symbolon_rank ` +
     `FROM ${table}) ranked WHERE symbolon_rank <= ${schema.maxRecordsPerPatient}) records`
   );
+}
+
+/** Who a record belongs to, as text: spaces around an identifier do not make another patient. */
+export function patientText(dialect: SqlDialect, patient: string): string {
+  return `TRIM(BOTH ' ' FROM ${dialect.text(dialect.identifier(patient))})`;
 }

@@ -1,4 +1,19 @@
 export { cryptoEntropy } from "../random/cryptoEntropy.ts";
 export { codedFile } from "./codedFile.ts";
+export { clickhouse } from "./dialects/clickhouse.ts";
+export { duckdb } from "./dialects/duckdb.ts";
+export { postgres } from "./dialects/postgres.ts";
+export { spark } from "./dialects/spark.ts";
+export { trino } from "./dialects/trino.ts";
+export { duckDbFile } from "./duckDbFile.ts";
+export { type DuckDb, openDuckDb } from "./openDuckDb.ts";
+export { openTable } from "./openTable.ts";
 export { readSchemaFile } from "./readSchemaFile.ts";
+export {
+  type SqlCountSource,
+  type SqlEngine,
+  type SqlTable,
+  type SqlTableSource,
+  sqlTableSource,
+} from "./sqlTableSource.ts";
 export { writeRows } from "./writeRows.ts";

@@ -1,5 +1,6 @@
 import { SymbolonError, type SynthSchema } from "@symbolon/protocol";
 import type { FineDomain } from "../tabular/coding/fineDomain.ts";
+import { patientText } from "./boundedRecords.ts";
 import { type CodedCell, FAULT } from "./codedCell.ts";
 import type { SqlEngine, SqlTable } from "./sqlTableSource.ts";
 
@@ -16,11 +17,10 @@ export async function findFault(
   cells: readonly CodedCell[],
 ): Promise<void> {
   const { dialect } = engine;
-  const patient = schema.patient === undefined ? null : dialect.identifier(schema.patient);
-  const inner = [
-    ...cells.map(({ cell }) => cell),
-    ...(patient === null ? [] : [`TRIM(BOTH ' ' FROM ${dialect.text(patient)}) AS who`]),
-  ].join(", ");
+  const patient = schema.patient === undefined ? null : patientText(dialect, schema.patient);
+  const inner = [...cells.map(({ cell }) => cell), ...(patient === null ? [] : [`${patient} AS who`])].join(
+    ", ",
+  );
   const conditions = [
     ...cells.map((cell) => `${cell.code(null)} = ${FAULT}`),
     ...(patient === null ? [] : ["who IS NULL OR who = ''"]),

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { clopperPearson } from "../math/clopperPearson.ts";
 import type { EncodedTable } from "../math/encodedTable.ts";
 import { keystream } from "../random/keystream.ts";
 import { areaUnderRoc } from "./areaUnderRoc.ts";
 import { certificateFigures } from "./certificateFigures.ts";
-import { clopperPearson } from "../math/clopperPearson.ts";
 import { combineAnswers } from "./combineAnswers.ts";
 import { distanceTable } from "./distanceTable.ts";
 import { evaluateSynthetic } from "./evaluateSynthetic.ts";

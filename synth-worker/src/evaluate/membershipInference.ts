@@ -1,6 +1,6 @@
+import { clopperPearson } from "../math/clopperPearson.ts";
 import type { EncodedTable } from "../math/encodedTable.ts";
 import { areaUnderRoc } from "./areaUnderRoc.ts";
-import { clopperPearson } from "../math/clopperPearson.ts";
 import type { Interval } from "./interval.ts";
 import { nearestTwo } from "./nearestTwo.ts";
 import { pointsOf } from "./points.ts";

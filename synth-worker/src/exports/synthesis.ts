@@ -13,6 +13,8 @@ import { toModel } from "../tabular/model/toModel.ts";
 export type { CountSource } from "../privacy/countSource.ts";
 export type { Neighbours } from "../privacy/neighbours.ts";
 export type { ColumnLevels } from "../tabular/coarse/columnLevels.ts";
+export { type FineDomain, fineDomain } from "../tabular/coding/fineDomain.ts";
+export type { ValueColumn } from "../tabular/coding/valueColumn.ts";
 export { violations } from "../tabular/coding/violations.ts";
 export { BLOCK_ROWS, sampleBlocks } from "../tabular/generation/sampleBlocks.ts";
 export { sampleModel } from "../tabular/generation/sampleModel.ts";

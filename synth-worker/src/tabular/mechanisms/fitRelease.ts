@@ -12,6 +12,8 @@ import type { ReleaseOptions } from "./releaseOptions.ts";
 const MOST_ADAPTIVE_COLUMNS = 60;
 /** Noise, in records at the whole budget, above which nothing can be learnt of any table: 2^30 records. */
 const MOST_NOISE = 2 ** 30;
+/** Cells calculated in the last fit at least, all its evaluations together: a second or so. Large models get 400 evaluations. */
+const LAST_FIT_CELLS = 2e7;
 const PICO_PER_RHO_NUMBER = 1e12;
 
 /**
@@ -36,7 +38,10 @@ export async function fitRelease(
   if (options.mechanism === "aim") await chooseAdaptively(release);
   await spendRest(release);
   options.progress?.({ what: "fitting", share: 1 });
-  release.state.refit({ tolerance: 2e-5, maxEvaluations: 400 });
+  release.state.refit({
+    tolerance: 2e-5,
+    maxEvaluations: Math.round(Math.min(3000, Math.max(400, LAST_FIT_CELLS / release.state.cellsWith([])))),
+  });
   return release;
 }
 

@@ -4,9 +4,12 @@ import { domainOf } from "../domain.ts";
 import { ModelState } from "../model/modelState.ts";
 import { combineOneWays } from "./combineOneWays.ts";
 
-/** When the fit stops: nats between it and the best model, and how often the model may be evaluated at most. */
+/** When the fit stops: nats between it and the best model, at most. */
 const TOLERANCE = 1e-5;
-const MAX_EVALUATIONS = 400;
+/** Or when it has been evaluated so often: small models reach the tolerance, the largest take seconds. */
+const LEAST_EVALUATIONS = 400;
+const MOST_EVALUATIONS = 2000;
+const CELLS_IN_ALL = 67_108_864;
 
 /**
  * The maximum-entropy model of opened sums (engine maxent): every measured table at once, each allowed to miss by its noise
@@ -36,7 +39,9 @@ export function fitSums(model: Measurement): ModelState {
     const counts = Float64Array.from(model.noisyCounts.slice(offset, offset + size));
     state.add({ columns, counts, variance: cellVariance });
   }
-  state.refit({ tolerance: TOLERANCE, maxEvaluations: MAX_EVALUATIONS });
+  const affordable = Math.floor(CELLS_IN_ALL / state.cellsWith([]));
+  const maxEvaluations = Math.max(LEAST_EVALUATIONS, Math.min(MOST_EVALUATIONS, affordable));
+  state.refit({ tolerance: TOLERANCE, maxEvaluations });
   return state;
 }
 

@@ -201,6 +201,14 @@ test("the fit repeats bit for bit, whatever else was fitted before", () => {
   assert.deepEqual(x, y);
 });
 
+test("a small model is fitted to its tolerance, so the result is the optimum and not a stop on the way", () => {
+  for (const [noise, variance] of [
+    [() => 0, "1"],
+    [someNoise, "400"],
+  ] as const)
+    assert.ok(fitSums(measurement(noise, variance)).fit.gap <= 1e-5);
+});
+
 test("counts of pure noise, all negative, still give a file", () => {
   const state = fitSums(measurement((cell) => -4000 - 13 * (cell % 5), "1000000"));
   assert.equal(sampleSums(state, schema, { rows: 1, seed }).rows, 1);
