@@ -5,6 +5,7 @@ import hardhatNodeTestRunner from "@nomicfoundation/hardhat-node-test-runner";
 import { defineConfig } from "hardhat/config";
 import { readTestProfile } from "./contracts/hardhat/environment.ts";
 import { quietWarnings } from "./contracts/hardhat/quietWarnings.ts";
+import { releaseSettings } from "./contracts/hardhat/releaseSettings.ts";
 import { solidityTests } from "./contracts/hardhat/solidityTests.ts";
 
 const require = createRequire(import.meta.url);
@@ -17,8 +18,8 @@ const RUNS = {
 }[readTestProfile()];
 
 /**
- * The compiler is the npm package `solc` (WASM), so a build downloads nothing. Contracts are immutable: what is
- * deployed is what this configuration compiles, therefore optimiser settings are part of the release.
+ * The compiler is the npm package `solc` (WASM), so a build downloads nothing. What is deployed is what this
+ * configuration compiles.
  */
 export default defineConfig({
   plugins: [hardhatEthers, hardhatIgnitionEthers, hardhatNodeTestRunner, solidityTests, quietWarnings],
@@ -28,7 +29,7 @@ export default defineConfig({
       {
         version: "0.8.37",
         path: require.resolve("solc/soljson.js"),
-        settings: { optimizer: { enabled: true, runs: 2_000 }, viaIR: true, evmVersion: "cancun" },
+        settings: releaseSettings,
       },
     ],
   },

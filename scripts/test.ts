@@ -1,20 +1,27 @@
 import { parseArgs } from "node:util";
-import { stages } from "./test/stages.ts";
+import { readTestProfile } from "../contracts/hardhat/environment.ts";
+import { chooseStages } from "./test/chooseStages.ts";
+import { type Stage, stages } from "./test/stages.ts";
 import { addTotals, type Totals } from "./test/totals.ts";
 
 const USAGE = `npm test [-- --only STAGE] [-- --file TEXT]
-  --only  ${stages.map(({ name, what }) => `${name}: ${what}`).join("\n          ")}
+  --only  ${stages.map(describe).join("\n          ")}
   --file  only test files whose path contains TEXT
-  TEST_PROFILE=full makes property and statistical tests draw more`;
+  TEST_PROFILE=full makes property and statistical tests draw more, and adds the mutation tests`;
 
 async function main(): Promise<number> {
   const { values: options } = parseArgs({
     options: { only: { type: "string" }, file: { type: "string" }, help: { type: "boolean" } },
   });
-  const chosen = stages.filter(({ name }) => options.only === undefined || options.only === name);
-  if (options.help || chosen.length === 0) {
+  const chosen = chooseStages(stages, readTestProfile(), options.only);
+  if (options.help) {
     console.log(USAGE);
-    return options.help ? 0 : 2;
+    return 0;
+  }
+  if (chosen.length === 0) {
+    const known = stages.find(({ name }) => name === options.only);
+    console.error(known === undefined ? USAGE : `${known.name} runs with TEST_PROFILE=full only`);
+    return 2;
   }
   const results: { name: string; seconds: string; totals: Totals }[] = [];
   for (const { name, what, run } of chosen) {
@@ -37,6 +44,10 @@ async function main(): Promise<number> {
   console.log(line(all));
   if (all.passed + all.failed === 0) console.error("no test ran");
   return all.failed === 0 && all.passed > 0 ? 0 : 1;
+}
+
+function describe({ name, what, fullOnly }: Stage): string {
+  return `${name}: ${what}${fullOnly ? " (TEST_PROFILE=full only)" : ""}`;
 }
 
 function line({ passed, failed, skipped }: Totals): string {

@@ -17,6 +17,7 @@ export * from "./envelope/hpke.ts";
 export * from "./errors/catalogue.ts";
 export * from "./errors/SymbolonError.ts";
 export * from "./messages/certificate.ts";
+export * from "./messages/checkSynthSchema.ts";
 export * from "./messages/consentRecord.ts";
 export * from "./messages/datasetSchema.ts";
 export * from "./messages/deployment.ts";

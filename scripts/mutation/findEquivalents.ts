@@ -1,3 +1,4 @@
+import { releaseSettings } from "../../contracts/hardhat/releaseSettings.ts";
 import { applyEdits } from "../solidity/applyEdits.ts";
 import type { AstNode } from "../solidity/astNode.ts";
 import { childNodes } from "../solidity/childNodes.ts";
@@ -9,9 +10,7 @@ type Compiled = { readonly evm: { readonly bytecode: { readonly object: string }
 
 /** The release's compiler settings; without metadata, which changes with every character. */
 const SETTINGS = {
-  optimizer: { enabled: true, runs: 200 },
-  viaIR: true,
-  evmVersion: "cancun",
+  ...releaseSettings,
   metadata: { appendCBOR: false, bytecodeHash: "none" },
 };
 

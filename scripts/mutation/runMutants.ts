@@ -19,7 +19,7 @@ const FIRST_RUN_MS = 600_000;
 
 /**
  * Compiles all mutants at once, then runs the Solidity tests against each until one fails. Throws Error when the tests
- * fail without any mutant: then they say nothing.
+ * fail without any mutant, before or after: then they say nothing.
  */
 export async function runMutants(
   root: string,
@@ -54,8 +54,13 @@ export async function runMutants(
       const fate = typeof verdict === "number" ? "killed" : verdict;
       fates.push({ mutant, fate });
       if (fate !== "killed" || (index + 1) % 25 === 0)
-        say(`${index + 1}/${valid.length} ${mutant.file}:${mutant.line} ${mutant.operator}: ${fate}`);
+        say(
+          `${index + 1}/${valid.length} ${mutant.file}:${mutant.line} ${mutant.operator} (#${mutant.id}): ${fate}`,
+        );
     }
+    // Else something other than the mutants has been failing them.
+    if ((await runner.judge(0, [tests], FIRST_RUN_MS)) !== "survived")
+      throw new Error("at the end the tests fail without any mutant");
   } finally {
     runner.close();
   }

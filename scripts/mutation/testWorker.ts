@@ -1,17 +1,13 @@
 import hre from "hardhat";
-import { activateMutant, findSwitchboard } from "./activateMutant.ts";
 
 /**
  * Lives in a process of its own, with the mutated project as working folder: keeps Hardhat loaded, and for every
- * message { id, stages } runs the stages (lists of test files) with mutant `id` active until one fails. Answers with
- * the index of that stage, or -1.
+ * message { stages } runs the stages (lists of test files) until one fails. Answers with the index of that stage, or
+ * -1, and with the memory it holds by now.
  */
-type Order = { readonly id: number; readonly stages: readonly (readonly string[])[] };
+type Order = { readonly stages: readonly (readonly string[])[] };
 
-const board = findSwitchboard(hre.config.paths.artifacts);
-
-async function run({ id, stages }: Order): Promise<number> {
-  activateMutant(board, id);
+async function run({ stages }: Order): Promise<number> {
   for (const [index, testFiles] of stages.entries()) {
     const test = hre.tasks.getTask(["test", "solidity"]);
     const outcome = await test.run({ noCompile: true, testSummaryIndex: 1, testFiles: [...testFiles] });
@@ -22,7 +18,7 @@ async function run({ id, stages }: Order): Promise<number> {
 
 process.on("message", (order: Order) => {
   run(order).then(
-    (stage) => process.send?.({ stage }),
+    (stage) => process.send?.({ stage, residentBytes: process.memoryUsage.rss() }),
     (error: unknown) => process.send?.({ error: String(error) }),
   );
 });

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { sourceFiles } from "../checks/sourceFiles.ts";
 import { prepare } from "../demo/stack/prepare.ts";
+import { readOptions } from "../mutation/options.ts";
+import { runMutation } from "../mutation/runMutation.ts";
 import { repositoryRoot } from "../repositoryRoot.ts";
 import { runHardhatTests } from "./runHardhatTests.ts";
 import { runNodeTests } from "./runNodeTests.ts";
@@ -10,6 +12,8 @@ import type { Totals } from "./totals.ts";
 export type Stage = {
   readonly name: string;
   readonly what: string;
+  /** Too long for every day: runs with TEST_PROFILE=full alone. */
+  readonly fullOnly?: true;
   /** `only` narrows the stage to files whose path contains it. */
   run(only: string | undefined): Promise<Totals>;
 };
@@ -40,6 +44,16 @@ export const stages: readonly Stage[] = [
       await build("contracts", "subgraph", "dApp");
       sayWhenNoBrowser();
       return await nodeStage((path) => path.startsWith("e2e/"), only, 1);
+    },
+  },
+  {
+    name: "mutation",
+    what: "faults in the money and budget code, of which the Solidity tests must notice 85 %",
+    fullOnly: true,
+    async run(only) {
+      const options = readOptions(["--min-score", "85"]);
+      if (only !== undefined || options === null) return NONE;
+      return (await runMutation(options)) ? { ...NONE, passed: 1 } : { ...NONE, failed: 1 };
     },
   },
 ];

@@ -59,18 +59,24 @@ export async function writeRows(
 }
 
 async function toParquet(csv: string, path: string, types: readonly string[]): Promise<void> {
-  const instance = await DuckDBInstance.create(":memory:");
+  const instance = await DuckDBInstance.create(":memory:", { memory_limit: "512MiB" });
   const connection = await instance.connect();
+  const part = `${path}.incomplete`;
   try {
-    const reader = `read_csv(${sqlText(csv)}, header = true, all_varchar = true, nullstr = '')`;
+    // Nothing is guessed: the file is ours.
+    const reader =
+      `read_csv(${sqlText(csv)}, header = true, all_varchar = true, nullstr = '', delim = ',', quote = '"', escape = '"', ` +
+      "comment = '', skip = 0)";
     const names = (await connection.runAndReadAll(`SELECT * FROM ${reader} LIMIT 0`)).columnNames();
     const columns = names.map((name, i) => `CAST(${sqlName(name)} AS ${types[i]}) AS ${sqlName(name)}`);
     await connection.run(
-      `COPY (SELECT ${columns.join(", ")} FROM ${reader}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (SELECT ${columns.join(", ")} FROM ${reader}) TO ${sqlText(part)} (FORMAT parquet, COMPRESSION zstd)`,
     );
+    await rename(part, path);
   } finally {
     connection.closeSync();
     instance.closeSync();
+    await rm(part, { force: true });
   }
 }
 

@@ -24,6 +24,23 @@ contract HostileFeeTest is MarketStage {
         refuseOrder(request, abi.encodeWithSelector(IMarket.OrderDepositMismatch.selector, priceWei, arrivedWei));
     }
 
+    function testFuzz_placeOrderWithAuthorization_whenLessArrives_reverts(uint96 priceWei) public {
+        priceWei = uint96(bound(priceWei, 100, 1e24));
+        uint256 datasetId = publish(HOSPITAL_A, listing(priceWei));
+        IMarket.OrderRequest memory request = orderRequest("1");
+        request.datasetIds = ids(datasetId);
+        IMarket.Authorization memory authorization = authorize(PAYER_KEY, request, noOffers(), priceWei);
+        FeeToken(address(token)).startFee();
+        uint256 arrivedWei = priceWei - priceWei / 100;
+        vm.expectRevert(abi.encodeWithSelector(IMarket.OrderDepositMismatch.selector, priceWei, arrivedWei));
+        vm.prank(STRANGER);
+        market.placeOrderWithAuthorization(request, noOffers(), payer, authorization);
+        assertEq(market.orderCount(), 0);
+        assertEq(token.balanceOf(payer), 1e24);
+        bytes32 nonce = market.authorizationNonce(request, noOffers());
+        assertTrue(!token.authorizationState(payer, nonce), "not used up");
+    }
+
     function test_renew_whenLessArrives_reverts() public {
         uint256 orderId = sell("1");
         FeeToken(address(token)).startFee();
@@ -44,6 +61,35 @@ contract HostileHookTest is MarketStage {
         placeOrder("1");
         _wasRefused(abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector));
         assertEq(market.orderCount(), 1);
+    }
+
+    function test_placeOrder_fromWithinAnAuthorizedOrder_isRefused() public {
+        IMarket.OrderRequest memory request = orderRequest("1");
+        IMarket.Authorization memory authorization = authorize(PAYER_KEY, request, noOffers(), TOTAL_WEI);
+        _arm(abi.encodeCall(market.placeOrder, (orderRequest("2"), noOffers(), noPermit())));
+        market.placeOrderWithAuthorization(request, noOffers(), payer, authorization);
+        _wasRefused(abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector));
+        assertEq(market.orderCount(), 1);
+    }
+
+    /// @dev The money of a dispute that was upheld is on its way back.
+    function test_refund_fromWithinAnOutcome_isRefused() public {
+        uint256 orderId = sell("1");
+        uint256 failed = placeOrder("2");
+        claim(failed);
+        vm.prank(nodes[0]);
+        jobs.fail(failed, IJobRegistry.FailReason.LEAD_GAVE_UP, termsOf(failed), jobOf(failed));
+        IMarket.Settlement memory settlement = settlementOf(orderId);
+        vm.prank(BUYER);
+        disputes.open(orderId, settlement, keccak256("evidence"));
+        _arm(abi.encodeCall(market.refund, (failed, termsOf(failed))));
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.prank(voters[i]);
+            disputes.vote(orderId, settlement, true, keccak256("opinion"));
+        }
+        _wasRefused(abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector));
+        statusIs(orderId, IMarket.OrderStatus.REFUNDED);
+        assertEq(token.balanceOf(address(market)), TOTAL_WEI);
     }
 
     function test_refund_fromWithinARefund_isRefused() public {

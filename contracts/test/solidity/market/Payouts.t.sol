@@ -156,6 +156,19 @@ contract PayoutsTest is MarketStage {
         claimPayout(orderId, 0);
     }
 
+    /// @dev In that second the buyer may still open a dispute.
+    function test_claimOne_inTheLastSecondOfTheDisputeWindow_reverts() public {
+        uint256 orderId = sell("1");
+        IMarket.Settlement memory settlement = settlementOf(orderId);
+        uint256 closedAt = settlement.settledAt + DISPUTE_WINDOW;
+        vm.warp(closedAt);
+        vm.expectRevert(abi.encodeWithSelector(IMarket.OrderDisputeWindowOpen.selector, orderId, closedAt + 1));
+        market.claimOne(orderId, settlement, 0);
+        vm.prank(BUYER);
+        disputes.open(orderId, settlement, keccak256("evidence"));
+        statusIs(orderId, IMarket.OrderStatus.DISPUTED);
+    }
+
     function test_claimOne_ofAnOpenOrder_reverts() public {
         uint256 orderId = placeOrder("1");
         IMarket.Settlement memory made;

@@ -40,6 +40,16 @@ contract PlaceOrderTest is MarketStage {
         assertEq(ledger.budgetOf(2).reservedMicro, 40_000);
     }
 
+    /// @dev From the smallest price on; only what is free moves nothing.
+    function test_placeOrder_ofOneWei_isPaid() public {
+        IMarket.OrderRequest memory request = orderRequest("1");
+        request.datasetIds = ids(publish(HOSPITAL_A, listing(1)));
+        uint256 balance = token.balanceOf(BUYER);
+        placeOrder(request, noOffers());
+        assertEq(token.balanceOf(BUYER), balance - 1);
+        assertEq(token.balanceOf(address(market)), 1);
+    }
+
     function testFuzz_placeOrder_keepsTheRequest(
         bytes32 specDigest,
         bytes32 buyerKey,

@@ -14,6 +14,16 @@ contract RefundTest is MarketStage {
         market.refund(orderId, termsOf(orderId));
     }
 
+    function test_refund_atTheDeadline_isTooEarly_aSecondLaterItIsNot() public {
+        uint256 orderId = placeOrder("1");
+        vm.warp(termsOf(orderId).deadline);
+        vm.expectRevert(abi.encodeWithSelector(IMarket.OrderNotRefundable.selector, orderId));
+        market.refund(orderId, termsOf(orderId));
+        vm.warp(termsOf(orderId).deadline + 1);
+        market.refund(orderId, termsOf(orderId));
+        statusIs(orderId, IMarket.OrderStatus.REFUNDED);
+    }
+
     /// @dev Every state an open job can be in: requested, claimed, measured, committed, reported, certified, refused.
     function testFuzz_refund_afterTheDeadline_worksFromEveryOpenState(uint8 steps, address caller, uint40 late) public {
         uint256 balance = token.balanceOf(BUYER);
