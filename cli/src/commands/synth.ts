@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { SymbolonError } from "@symbolon/protocol";
-import { codedFile, cryptoEntropy, readSchemaFile, writeRows } from "@symbolon/synth-worker/files";
+import { cryptoEntropy, openTable, readSchemaFile, writeRows } from "@symbolon/synth-worker/files";
 import {
   fitTable,
   generateTable,
@@ -16,13 +16,22 @@ import { output } from "../shared/output.ts";
 
 const ENGINES: readonly MechanismName[] = ["aim", "mst", "swift", "independent"];
 
+/** What a schema file turned out to be. */
+const FORMS = {
+  synth: "symbolon-synth-schema/1",
+  dataset: "symbolon-schema/1",
+  plain: "plain form",
+  domain: "numbers of codes",
+} as const;
+
 /** What `symbolon synth --help` prints. */
 export const SYNTH_USAGE = `symbolon synth: synthetic data from a file, differentially private, without a chain
 
   symbolon synth FILE.csv --schema S.json --epsilon 1 -o out.csv
   symbolon synth --from model.json --rows 100000 -o more.parquet       more rows, no further privacy cost
 
-  --schema FILE       code books and public ranges (symbolon-synth-schema/1, or {columns: [{name, type, ...}]})
+  --schema FILE       code books and public ranges (symbolon-synth-schema/1, symbolon-schema/1,
+                      {columns: [{name, type, ...}]} or {column: number of codes})
   --epsilon E --delta D   the promise for one patient (delta default 1e-9)
   --rows N            rows to write (default: about as many as there are records, by the noisy count)
   --engine aim|mst|swift|independent   (default aim; swift above 60 columns)
@@ -126,14 +135,12 @@ async function fit(
     throw usage("--schema is needed: ranges and code books may not come from the data");
   if (values.epsilon === undefined) throw usage("--epsilon is needed");
   const { schema, form } = await readSchemaFile(values.schema);
-  say(
-    `schema ${schema.name} (${form === "plain" ? "plain form" : schema.format}), ${schema.columns.length} columns`,
-  );
+  say(`schema ${schema.name} (${FORMS[form]}), ${schema.columns.length} columns`);
   const engine = ENGINES.find((name) => name === values.engine);
   if (engine === undefined) throw usage(`--engine is one of ${ENGINES.join(", ")}`);
   if (values.neighbours !== "add-remove" && values.neighbours !== "replace")
     throw usage("--neighbours is add-remove or replace");
-  const source = await codedFile(file, schema);
+  const source = await openTable(file, schema);
   try {
     return await fitTable(source, schema, {
       epsilon: positive(values.epsilon, "--epsilon"),
@@ -148,7 +155,7 @@ async function fit(
         : { workload: values.workload.split(",").map((set) => set.split("*").map((name) => name.trim())) }),
     });
   } finally {
-    source.close();
+    await source.close();
   }
 }
 

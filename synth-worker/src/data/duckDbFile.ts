@@ -9,17 +9,17 @@ const MAX_FILE_BYTES = 64 * 2 ** 30;
 const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*)$/;
 
 /**
- * A CSV or Parquet file of any size as a source of counts: coded once into a DuckDB file in a temporary folder (one or two bytes per cell,
- * compressed), then one GROUP BY per clique. Memory is bounded by `memoryMiB`, whatever the file's size. close() deletes the folder.
+ * A CSV or Parquet file of any size as a source of counts: coded once into a DuckDB file in a new folder under `within` (default: the system's
+ * temporary one), then one GROUP BY per clique. Memory is bounded by `memoryMiB`, whatever the file's size. close() deletes the folder.
  * Throws E1001 for a missing column, E1005 for no table, and as checkFile and sqlTableSource do.
  */
 export async function duckDbFile(
   path: string,
   schema: SynthSchema,
-  options: { readonly memoryMiB?: number } = {},
+  options: { readonly memoryMiB?: number; readonly within?: string } = {},
 ): Promise<SqlTableSource & { close(): Promise<void> }> {
   const { kind } = await checkFile(path, MAX_FILE_BYTES);
-  const engine = await openDuckDb({ memoryMiB: options.memoryMiB ?? 640 });
+  const engine = await openDuckDb({ memoryMiB: 640, ...options });
   try {
     const from =
       kind === "parquet"

@@ -13,9 +13,15 @@ export type DuckDb = SqlEngine & {
   close(): Promise<void>;
 };
 
-/** Opens an empty DuckDB database on disk that uses at most `memoryMiB` of memory and spills the rest into its folder. */
-export async function openDuckDb(options: { readonly memoryMiB: number }): Promise<DuckDb> {
-  const folder = await mkdtemp(join(tmpdir(), "symbolon-counts-"));
+/**
+ * Opens an empty DuckDB database that uses at most `memoryMiB` of memory and keeps the rest in a new folder under `within` (default: the
+ * system's temporary folder).
+ */
+export async function openDuckDb(options: {
+  readonly memoryMiB: number;
+  readonly within?: string;
+}): Promise<DuckDb> {
+  const folder = await mkdtemp(join(options.within ?? tmpdir(), "symbolon-counts-"));
   const instance = await DuckDBInstance.create(join(folder, "coded.duckdb"), {
     memory_limit: `${options.memoryMiB}MiB`,
     temp_directory: join(folder, "spill"),

@@ -55,19 +55,28 @@ export function violations(schema: SynthSchema, columns: readonly ValueColumn[])
       return to.kind === "number" && answer !== null ? Number(answer) !== Number(found) : answer !== found;
     });
   });
-  const cells = columns.reduce((sum, column) => sum + count((row) => !isKnown(schema, column, row)), 0);
+  const cells = columns.reduce((sum, column) => sum + count(isUnknown(schema, column)), 0);
   return { total: constraints.reduce((sum, each) => sum + each, cells), constraints, cells };
 }
 
-function isKnown(schema: SynthSchema, column: ValueColumn, row: number): boolean {
+/** Whether a row's cell is one the schema does not know. Labels are judged once, since many rows share them. */
+function isUnknown(schema: SynthSchema, column: ValueColumn): (row: number) => boolean {
   const declared = schema.columns.find(({ name }) => name === column.name);
-  if (declared === undefined || declared.kind !== column.kind) return false;
-  const text = textAt(column, row);
-  if (text === null) return declared.missing;
-  if (declared.kind === "categorical")
-    return declared.levels.includes(text) || (declared.open && text === declared.other);
-  const value = Number(text);
-  return value >= declared.min && value <= declared.max && (!declared.integer || Number.isInteger(value));
+  if (column.kind === "categorical") {
+    const unknown = column.labels.map((text) => {
+      if (declared?.kind !== "categorical") return true;
+      if (text === null) return !declared.missing;
+      return !declared.levels.includes(text) && !(declared.open && text === declared.other);
+    });
+    return (row) => unknown[column.codes[row]!] ?? true;
+  }
+  if (declared?.kind !== "number") return () => true;
+  const { min, max, integer, missing } = declared;
+  return (row) => {
+    const value = column.values[row]!;
+    if (Number.isNaN(value)) return !missing;
+    return !(value >= min && value <= max && (!integer || Number.isInteger(value)));
+  };
 }
 
 function isIn(column: ValueColumn, row: number, cells: SynthCells): boolean {
