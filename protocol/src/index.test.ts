@@ -80,6 +80,7 @@ const EXPORTS = [
   "isErrorCode",
   "junctionCells",
   "makeHpkeKeyPair",
+  "maximalCliques",
   "merkleTree",
   "openArtifact",
   "orderTopics",
@@ -97,6 +98,7 @@ const EXPORTS = [
   "sealArtifact",
   "shareContext",
   "summariseCatalogueEntry",
+  "tableCells",
   "toHex",
   "verifyMerkleProof",
 ];

@@ -1,37 +1,35 @@
-import type { fitTable, SynthDocument } from "@symbolon/synth-worker/synthesis";
+import { type fitTable, releaseSummary, type SynthDocument } from "@symbolon/synth-worker/synthesis";
 
 type Charges = Awaited<ReturnType<typeof fitTable>>["charges"];
 
-/** Mean absolute value of Gaussian noise, in standard deviations. */
-const MEAN_ABSOLUTE = Math.sqrt(2 / Math.PI);
 /** Half the width of a 95 % interval, in standard deviations. */
 const NORMAL_95 = 1.959963984540054;
 
-/** A release in figures and in lines a person reads: what was promised, what was measured with which noise, what was charged. */
+/**
+ * A release for a reader: the figures of releaseSummary with the columns' names (`charges` null: a stored model, whose looks are not
+ * known), and in lines what was promised and what was measured with which noise.
+ */
 export function describeRelease({ schema, model }: SynthDocument, charges: Charges | null) {
-  const { privacy, tables, total, columns } = model;
-  const modelled = new Set(schema.constraints.flatMap((c) => (c.kind === "functional" ? [c.to] : [])));
+  const restored = new Set(schema.constraints.flatMap((c) => (c.kind === "functional" ? [c.to] : [])));
   const names = schema.columns
-    .filter((column) => column.kind !== "id" && !modelled.has(column.name))
+    .filter((column) => column.kind !== "id" && !restored.has(column.name))
     .map(({ name }) => name);
-  const measured = tables
-    .filter((table) => table.columns.length > 1)
-    .map((table) => {
-      const sigma = Math.sqrt(table.variance);
-      return {
-        columns: table.columns.map((column) => names[column]!),
-        cells: table.counts.length,
-        sigma,
-        /** Upper bound of the expected L1 error of the table as measured, in shares. */
-        expectedL1: (MEAN_ABSOLUTE * sigma * table.counts.length) / total,
-        /** Every cell's true count lies within this of the measured one, at 95 %. */
-        halfWidth95: NORMAL_95 * sigma,
-      };
-    });
-  const oneWays = columns.map(({ sigma }, column) => ({
-    column: names[column]!,
-    sigma,
-    halfWidth95: NORMAL_95 * sigma,
+  const { privacy, total, columns, tables, looks } = releaseSummary(model, charges ?? []);
+  const measured = tables.map((table) => ({
+    ...table,
+    columns: table.columns.map((column) => names[column]!),
+    /** Every cell's true count lies within this of the measured one, at 95 %. */
+    halfWidth95: NORMAL_95 * table.sigma,
+  }));
+  const oneWays = columns.map(({ intervals, ...column }, i) => ({
+    column: names[i]!,
+    ...column,
+    /** Coarse levels in order, each with what the model says and the limits of the true count. */
+    intervals: Array.from(intervals.released, (released, level) => ({
+      released,
+      low: intervals.low[level]!,
+      high: intervals.high[level]!,
+    })),
   }));
   const kind = privacy.relation === "replace" ? "replacing" : "adding or removing";
   const lines = [
@@ -43,10 +41,5 @@ export function describeRelease({ schema, model }: SynthDocument, charges: Charg
         `  ${own.join(" x ")}: ${cells} cells, noise ${sigma.toFixed(1)}, 95 % of counts within ${halfWidth95.toFixed(0)}`,
     ),
   ];
-  const spent = charges?.map(({ what, rho, sigma }) => ({
-    what,
-    rho: Number(rho.num) / Number(rho.den),
-    sigma: sigma === null ? null : Number(sigma.num) / Number(sigma.den),
-  }));
-  return { privacy, total, oneWays, measured, charges: spent ?? null, lines };
+  return { privacy, total, oneWays, measured, charges: charges === null ? null : looks, lines };
 }

@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { ValueColumn } from "../tabular/coding/valueColumn.ts";
+import { csvCell } from "../tabular/csvCell.ts";
 import { sqlName, sqlText } from "./sql.ts";
 
 /**
@@ -28,7 +29,7 @@ export async function writeRows(
         types = block.map((column) =>
           column.kind === "categorical" ? "VARCHAR" : column.decimals === 0 ? "BIGINT" : "DOUBLE",
         );
-        await put(`${block.map(({ name }) => quoted(name)).join(",")}\n`);
+        await put(`${block.map(({ name }) => csvCell(name)).join(",")}\n`);
       }
       const count = block[0] === undefined ? 0 : lengthOf(block[0]);
       const texts = block.map(cellTexts);
@@ -86,7 +87,7 @@ function lengthOf(column: ValueColumn): number {
 
 function cellTexts(column: ValueColumn): (row: number) => string {
   if (column.kind === "categorical") {
-    const labels = column.labels.map((label) => (label === null ? "" : quoted(label)));
+    const labels = column.labels.map((label) => (label === null ? "" : csvCell(label)));
     return (row) => labels[column.codes[row]!]!;
   }
   const { values, decimals } = column;
@@ -98,8 +99,4 @@ function cellTexts(column: ValueColumn): (row: number) => string {
 
 function trimZeros(text: string): string {
   return text.replace(/\.?0+$/, "");
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,6 +3,8 @@ import { type Keystream, keystream } from "../random/keystream.ts";
 import { allocate } from "./allocate.ts";
 import { coupledConditional } from "./coupledConditional.ts";
 import type { TreeModel, TreeNode } from "./fitTree.ts";
+import { shuffle } from "./generation/shuffle.ts";
+import { sortByGroup } from "./generation/sortByGroup.ts";
 
 /**
  * `rows` encoded records from a tree model: a function of (tree, rows, seed), the same on every machine.
@@ -107,24 +109,16 @@ function deal(order: Uint32Array, quota: Int32Array, cells: Uint16Array, stream:
   }
 }
 
-/** Fisher and Yates's shuffle of a copy. */
+/** The order shuffled, as a copy. */
 function shuffled(order: Uint32Array, stream: Keystream): Uint32Array {
   const out = order.slice();
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = stream.nextBelow(i + 1);
-    const kept = out[i]!;
-    out[i] = out[j]!;
-    out[j] = kept;
-  }
+  shuffle(out, stream);
   return out;
 }
 
-/** Counting sort of rows by a column's cell; rows with equal cells keep their order. */
+/** The order sorted by a column's cells; rows with equal cells keep their order. */
 function stableSort(order: Uint32Array, cells: Uint16Array, size: number): Uint32Array {
-  const starts = new Uint32Array(size + 1);
-  for (const row of order) starts[cells[row]! + 1]!++;
-  for (let value = 0; value < size; value++) starts[value + 1]! += starts[value]!;
   const out = new Uint32Array(order.length);
-  for (const row of order) out[starts[cells[row]!]!++] = row;
+  sortByGroup(order, cells, size, out);
   return out;
 }

@@ -1,8 +1,6 @@
 import { coarseSize } from "../coarse/coarseSize.ts";
 import type { PrivateModel } from "../model/privateModel.ts";
-
-/** 2^32 times the golden ratio's fractional part, made odd. */
-const GOLDEN = 2654435769;
+import { GOLDEN } from "./golden.ts";
 
 /**
  * Fine levels for a column's coarse cells: within each coarse level the fine levels' weights are dealt by a golden-ratio sequence, so their

@@ -1,5 +1,4 @@
-/** 2^32 times the fractional part of the golden ratio, made odd: successive multiples are spread as evenly as can be. */
-const GOLDEN = 2654435769;
+import { GOLDEN } from "./golden.ts";
 
 /**
  * Ranks of the first `count` terms of the golden-ratio sequence (phase + i * golden mod 2^32): a permutation of 0..count-1

@@ -1,9 +1,12 @@
+import { tableCells } from "@symbolon/protocol";
 import { fastStream } from "../../random/fastStream.ts";
 import type { Keystream } from "../../random/keystream.ts";
 import type { CliqueTree } from "../inference/cliqueTree.ts";
 import { projection } from "../inference/projection.ts";
 import { goldenRanks } from "./goldenRanks.ts";
 import { roundCells } from "./roundCells.ts";
+import { shuffle } from "./shuffle.ts";
+import { sortByGroup } from "./sortByGroup.ts";
 
 /**
  * `rows` records from a calibrated junction tree, one array of cells per column: a function of (beliefs, rows, stream).
@@ -86,7 +89,7 @@ function bySeparator(
   fresh: readonly number[],
   belief: Float64Array,
 ) {
-  const count = (some: readonly number[]) => some.reduce((product, column) => product * sizes[column]!, 1);
+  const count = (some: readonly number[]) => tableCells(sizes, some);
   const groupCount = count(separator);
   const freshCells = count(fresh);
   const groupOf = projection(sizes, columns, separator);
@@ -109,22 +112,6 @@ function bySeparator(
   return { table, groupCount, freshCells };
 }
 
-/** Stable counting sort of the rows in `order` by their group, into `out`. */
-function sortByGroup(
-  order: Uint32Array,
-  groups: Uint32Array | Uint16Array,
-  groupCount: number,
-  out: Uint32Array,
-): void {
-  const starts = new Uint32Array(groupCount + 1);
-  for (let i = 0; i < order.length; i++) starts[groups[order[i]!]! + 1]!++;
-  for (let g = 0; g < groupCount; g++) starts[g + 1]! += starts[g]!;
-  for (let i = 0; i < order.length; i++) {
-    const row = order[i]!;
-    out[starts[groups[row]!]!++] = row;
-  }
-}
-
 /** How many columns, beside the separator, a deal is balanced against; more would split the records too finely to matter. */
 const BALANCED_COLUMNS = 4;
 
@@ -135,14 +122,4 @@ function balancedBefore(tree: CliqueTree, c: number): number[] {
     for (const column of tree.cliques[at]!.columns)
       if (!out.includes(column) && !tree.cliques[c]!.separator.includes(column)) out.push(column);
   return out.slice(0, BALANCED_COLUMNS);
-}
-
-/** Fisher and Yates's shuffle in place. */
-function shuffle(order: Uint32Array, stream: { nextBelow(n: number): number }): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = stream.nextBelow(i + 1);
-    const kept = order[i]!;
-    order[i] = order[j]!;
-    order[j] = kept;
-  }
 }

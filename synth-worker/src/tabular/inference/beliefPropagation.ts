@@ -1,3 +1,4 @@
+import { tableCells } from "@symbolon/protocol";
 import { deterministicLog } from "../../math/deterministicLog.ts";
 import type { CliqueTree } from "./cliqueTree.ts";
 import { projection } from "./projection.ts";
@@ -18,7 +19,7 @@ export class BeliefPropagation {
   constructor(tree: CliqueTree) {
     this.tree = tree;
     const { sizes, cliques } = tree;
-    const count = (columns: readonly number[]) => columns.reduce((product, c) => product * sizes[c]!, 1);
+    const count = (columns: readonly number[]) => tableCells(sizes, columns);
     this.cells = cliques.map(({ columns }) => count(columns));
     this.#up = cliques.map(({ columns, separator }) => projection(sizes, columns, separator));
     this.#down = cliques.map(({ parent, separator }) =>

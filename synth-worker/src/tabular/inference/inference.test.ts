@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { junctionCells } from "@symbolon/protocol";
 import fc from "fast-check";
 import { fastStream } from "../../random/fastStream.ts";
 import { keystream } from "../../random/keystream.ts";
 import { BeliefPropagation } from "./beliefPropagation.ts";
-import { cellsFor, cellsOf, cliqueTree } from "./cliqueTree.ts";
+import { cellsOf, cliqueTree } from "./cliqueTree.ts";
 import { fitMaxEnt, type MaxEntFit, type Target } from "./fitMaxEnt.ts";
 import { minimise } from "./minimise.ts";
 import { NothingPossible } from "./nothingPossible.ts";
@@ -87,7 +88,7 @@ test("cliqueTree: every set in a clique, running intersection, parents first, th
         .sort((a, b) => a.key - b.key)
         .map(({ set }) => set);
       assert.deepEqual(cliqueTree(sizes, mixed), tree);
-      assert.equal(cellsFor(sizes, sets), cellsOf(tree));
+      assert.equal(junctionCells(sizes, sets), cellsOf(tree));
     }),
     { numRuns: 300 },
   );

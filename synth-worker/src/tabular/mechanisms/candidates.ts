@@ -1,3 +1,4 @@
+import { tableCells } from "@symbolon/protocol";
 import type { WorkloadItem } from "./releaseOptions.ts";
 
 /** A table that may be measured. `weight`: how much the workload cares. */
@@ -33,7 +34,7 @@ export function candidates(
   const pairs: Candidate[] = [];
   const triples: Candidate[] = [];
   const add = (columns: readonly number[], to: Candidate[]) => {
-    const cells = columns.reduce((product, column) => product * sizes[column]!, 1);
+    const cells = tableCells(sizes, columns);
     if (cells <= options.maxCells) to.push({ columns, cells, weight: weightOf(columns, options) });
   };
   for (let i = 0; i < useful.length; i++) {

@@ -1,3 +1,4 @@
+import { tableCells } from "@symbolon/protocol";
 import type { StructuralZeros } from "../model/modelState.ts";
 import type { ReleaseOptions } from "./releaseOptions.ts";
 
@@ -46,7 +47,6 @@ function checkZeros(
 ): void {
   if (columns.length === 0 || !columns.every(isColumn) || new Set(columns).size !== columns.length)
     refuse("structural zeros name unknown columns, or one twice");
-  if (allowed.length !== columns.reduce((product, column) => product * sizes[column]!, 1))
-    refuse("structural zeros need one entry per cell");
+  if (allowed.length !== tableCells(sizes, columns)) refuse("structural zeros need one entry per cell");
   if (!allowed.some((one) => one !== 0)) refuse("structural zeros forbid every combination");
 }

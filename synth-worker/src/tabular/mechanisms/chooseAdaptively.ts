@@ -1,3 +1,4 @@
+import { toNumber } from "../../math/toNumber.ts";
 import { type Candidate, candidates } from "./candidates.ts";
 import { expectedNoise, type Release } from "./release.ts";
 
@@ -12,12 +13,7 @@ const LOOKED_AT_AGAIN = 20;
  */
 export async function chooseAdaptively(release: Release): Promise<void> {
   const { plan, options, state } = release;
-  const list = candidates(release.coarseSizes, {
-    ways: 3,
-    maxCells: plan.maxTableCells,
-    target: options.target,
-    workload: options.workload,
-  });
+  const list = candidates(release.coarseSizes, { ...options, ways: 3, maxCells: plan.maxTableCells });
   if (list.length === 0) return;
   const rounds = Math.ceil(plan.picks / plan.perRound);
   const again = Math.min(list.length, LOOKED_AT_AGAIN * plan.perRound);
@@ -25,7 +21,7 @@ export async function chooseAdaptively(release: Release): Promise<void> {
   const laterShare = (plan.selectShare - firstShare) / Math.max(1, rounds - 1);
   const measureShare = (release.shareLeft - plan.selectShare) / plan.picks;
   const sigma = release.sigma(measureShare, 1, "countTable");
-  const noise = Number(sigma.num) / Number(sigma.den);
+  const noise = toNumber(sigma);
   const seen = new Float64Array(list.length);
   const penalty = new Float64Array(list.length);
   const score = (i: number) => list[i]!.weight * (seen[i]! - penalty[i]!);

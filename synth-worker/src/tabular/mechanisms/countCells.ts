@@ -1,3 +1,4 @@
+import { tableCells } from "@symbolon/protocol";
 import type { EncodedTable } from "../../math/encodedTable.ts";
 
 /** Counts of rows over `columns` (one, two or more), row-major, last column fastest. */
@@ -6,7 +7,7 @@ export function countCells(
   sizes: readonly number[],
   columns: readonly number[],
 ): Float64Array {
-  const out = new Float64Array(columns.reduce((product, column) => product * sizes[column]!, 1));
+  const out = new Float64Array(tableCells(sizes, columns));
   const [a, b, c] = columns.map((column) => cells[column]!);
   const [, sizeB, sizeC] = columns.map((column) => sizes[column]!);
   const rows = a!.length;

@@ -1,3 +1,5 @@
+import { priorWeight } from "./priorWeight.ts";
+
 /** How a budget is spent; all from public numbers and the noisy total. */
 export type Plan = {
   /** Share of rho for 1-way counts on fine levels, and for choosing what to measure. The rest measures. */
@@ -36,6 +38,6 @@ export function plan(columns: number, total: number, sigmaAtFullBudget: number):
     maxCells: large ? 1 << 19 : 1 << 17,
     maxTableCells: large ? 20_000 : 10_000,
     maxLevels: large ? 64 : 32,
-    priorWeight: Math.max(10, signal / 30),
+    priorWeight: priorWeight(total, sigmaAtFullBudget),
   };
 }

@@ -1,5 +1,8 @@
+import { junctionCells } from "@symbolon/protocol";
+import { MEAN_ABSOLUTE_NORMAL } from "../../math/meanAbsoluteNormal.ts";
 import type { Rational } from "../../math/rational.ts";
 import { reduceRational } from "../../math/reduceRational.ts";
+import { toNumber } from "../../math/toNumber.ts";
 import type { Accountant } from "../../privacy/accountant.ts";
 import { PICO_PER_RHO } from "../../privacy/picoRho.ts";
 import type { NoisyTable, PrivateTable } from "../../privacy/privateTable.ts";
@@ -11,7 +14,6 @@ import { coarseZeros } from "../coarse/coarseZeros.ts";
 import { denoiseLevels } from "../coarse/denoiseLevels.ts";
 import { separateZeros } from "../coarse/separateZeros.ts";
 import { sampleTree } from "../generation/sampleTree.ts";
-import { cellsFor } from "../inference/cliqueTree.ts";
 import { ModelState, type StructuralZeros } from "../model/modelState.ts";
 import { publicPrior } from "../model/publicPrior.ts";
 import type { Candidate } from "./candidates.ts";
@@ -34,8 +36,6 @@ const LEAST_ALONE = 3;
 const LEAST_WITH_COHORT = 1;
 /** Most cells of the junction tree that structural zeros alone may ask for. */
 const MAX_RULE_CELLS = 2 ** 22;
-/** E|noise| in standard deviations: sqrt(2 / pi). */
-const MEAN_ABSOLUTE = 0.7978845608028654;
 
 /** A private release in the making: what was measured on fine levels, the coarse levels that follow, and the model so far. */
 export class Release {
@@ -127,7 +127,7 @@ export class Release {
       ...(options.coarseZeros?.(maps) ?? []).map(ascendingZeros(coarse)),
     ];
     if (
-      cellsFor(
+      junctionCells(
         coarse,
         zeros.map(({ columns }) => columns),
       ) > MAX_RULE_CELLS
@@ -215,7 +215,7 @@ export class Release {
  * that positivity and prior hold the noise down.
  */
 export function expectedNoise(expected: Float64Array, sigma: number): number {
-  const noise = MEAN_ABSOLUTE * sigma;
+  const noise = MEAN_ABSOLUTE_NORMAL * sigma;
   let sum = 0;
   for (let i = 0; i < expected.length; i++) sum += Math.min(noise, Math.sqrt(noise * expected[i]!));
   return sum;
@@ -251,8 +251,4 @@ function cohortShares({ publicTable }: ReleaseOptions, column: number): Float64A
 function rational(totalPico: bigint, share: number): Rational {
   const parts = 1_000_000_000n;
   return reduceRational({ num: totalPico * BigInt(Math.floor(share * 1e9)), den: parts * PICO_PER_RHO });
-}
-
-function toNumber({ num, den }: Rational): number {
-  return Number(num) / Number(den);
 }

@@ -1,10 +1,9 @@
-import { SymbolonError } from "@symbolon/protocol";
 import { deterministicLog } from "../../math/deterministicLog.ts";
 import { coarseSize } from "../coarse/coarseSize.ts";
+import { calibrateAt } from "../inference/calibrateAt.ts";
 import { cliqueTree } from "../inference/cliqueTree.ts";
-import { fitMaxEnt, type MaxEntFit } from "../inference/fitMaxEnt.ts";
-import { NothingPossible } from "../inference/nothingPossible.ts";
-import { masksOf, slackOf } from "./modelState.ts";
+import type { MaxEntFit } from "../inference/fitMaxEnt.ts";
+import { type BaseTable, masksOf, type StructuralZeros, targetsOf } from "./modelState.ts";
 import { decodePotentials, type PrivateModel } from "./privateModel.ts";
 
 /**
@@ -29,11 +28,8 @@ export function calibrateModel(
     ...[...model.tables, ...model.zeros, ...model.base].map(({ columns }) => columns),
     ...together,
   ]);
-  const zeros = model.zeros.map(({ columns, allowed }) => ({ columns, allowed: Uint8Array.from(allowed) }));
-  const base = model.base.map(({ columns, potentials }) => ({
-    columns,
-    logPotentials: decodePotentials(potentials),
-  }));
+  const zeros = zerosOf(model);
+  const base = baseOf(model);
   for (const [column, allowed] of allowedLevels(model, evidence)) {
     const factors = allowedShares(model.columns[column]!, sizes[column]!, allowed);
     zeros.push({ columns: [column], allowed: Uint8Array.from(factors, (factor) => (factor > 0 ? 1 : 0)) });
@@ -42,27 +38,11 @@ export function calibrateModel(
       logPotentials: factors.map((factor) => (factor > 0 ? deterministicLog(factor) : 0)),
     });
   }
-  try {
-    return fitMaxEnt({
-      tree,
-      targets: model.tables.map(({ columns, counts, variance }) => ({
-        columns,
-        shares: Float64Array.from(counts, (count) => count / model.total),
-        slack: slackOf(columns.length, variance, model.total, model.priorWeight),
-      })),
-      base,
-      masks: masksOf(tree, zeros),
-      warm: model.tables.map(({ potentials }) => decodePotentials(potentials)),
-      tolerance: Number.POSITIVE_INFINITY,
-      maxEvaluations: 1,
-    });
-  } catch (error) {
-    if (!(error instanceof NothingPossible)) throw error;
-    throw new SymbolonError("E1006", {
-      document: "condition",
-      reason: "no record of this model can meet it",
-    });
-  }
+  return calibrateAt(
+    { tree, targets: targetsOf(model.tables, model), base, masks: masksOf(tree, zeros) },
+    model.tables.map(({ potentials }) => decodePotentials(potentials)),
+    "condition",
+  );
 }
 
 /** Per column with evidence, the shares that all of it allows. Throws RangeError for unknown columns and other lengths. */
@@ -98,4 +78,17 @@ function allowedShares(
     keptLevels[group]! += allowed[level]!;
   }
   return held.map((sum, group) => (sum > 0 ? kept[group]! / sum : keptLevels[group]! / levels[group]!));
+}
+
+/** A document's structural zeros as the fit takes them. */
+export function zerosOf(model: PrivateModel): StructuralZeros[] {
+  return model.zeros.map(({ columns, allowed }) => ({ columns, allowed: Uint8Array.from(allowed) }));
+}
+
+/** A document's base measure as the fit takes it. */
+export function baseOf(model: PrivateModel): BaseTable[] {
+  return model.base.map(({ columns, potentials }) => ({
+    columns,
+    logPotentials: decodePotentials(potentials),
+  }));
 }

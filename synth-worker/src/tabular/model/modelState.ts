@@ -1,7 +1,8 @@
-import type { Rational } from "../../math/rational.ts";
+import { junctionCells } from "@symbolon/protocol";
+import { toNumber } from "../../math/toNumber.ts";
 import type { NoisyTable } from "../../privacy/privateTable.ts";
-import { type CliqueTree, cellsFor, cliqueTree } from "../inference/cliqueTree.ts";
-import { fitMaxEnt, type MaxEntFit } from "../inference/fitMaxEnt.ts";
+import { type CliqueTree, cliqueTree } from "../inference/cliqueTree.ts";
+import { fitMaxEnt, type MaxEntFit, type Target } from "../inference/fitMaxEnt.ts";
 import { projection } from "../inference/projection.ts";
 
 /** A measured table on coarse levels; variance per cell in squared records. */
@@ -64,23 +65,20 @@ export class ModelState {
   }
 
   addNoisy({ columns, counts, sigma }: NoisyTable): void {
-    this.add({ columns, counts, variance: squared(sigma) });
+    const deviation = toNumber(sigma);
+    this.add({ columns, counts, variance: deviation * deviation });
   }
 
   /** Cells of the junction tree if `more` tables joined. */
   cellsWith(more: readonly (readonly number[])[]): number {
-    return cellsFor(this.sizes, [...this.#sets(), ...more]);
+    return junctionCells(this.sizes, [...this.#sets(), ...more]);
   }
 
   refit(limits: { tolerance: number; maxEvaluations: number }): MaxEntFit {
     const tree = cliqueTree(this.sizes, this.#sets());
     const fit = fitMaxEnt({
       tree,
-      targets: this.measured.map(({ columns, counts, variance }) => ({
-        columns,
-        shares: counts.map((count) => count / this.total),
-        slack: slackOf(columns.length, variance, this.total, this.priorWeight),
-      })),
+      targets: targetsOf(this.measured, this),
       base: this.base,
       masks: masksOf(tree, this.zeros),
       warm: this.#warm,
@@ -102,9 +100,20 @@ export class ModelState {
   }
 }
 
-/** The ridge of a table: variance of a share times the prior's weight. */
-export function slackOf(ways: number, variance: number, total: number, priorWeight: number): number {
-  return (priorWeight * (ways === 1 ? ONE_WAY_PRIOR : 1) * variance) / (total * total);
+/** Measured tables as the fit takes them: shares, and as ridge the variance of a share times the prior's weight. */
+export function targetsOf(
+  tables: readonly {
+    readonly columns: readonly number[];
+    readonly counts: ArrayLike<number>;
+    readonly variance: number;
+  }[],
+  { total, priorWeight }: { readonly total: number; readonly priorWeight: number },
+): Target[] {
+  return tables.map(({ columns, counts, variance }) => ({
+    columns,
+    shares: Float64Array.from(counts, (count) => count / total),
+    slack: (priorWeight * (columns.length === 1 ? ONE_WAY_PRIOR : 1) * variance) / (total * total),
+  }));
 }
 
 /** For every clique of the tree, which of its cells the structural zeros inside it allow; null where all are. */
@@ -119,9 +128,4 @@ export function masksOf(tree: CliqueTree, zeros: readonly StructuralZeros[]): (U
     }
     return mask;
   });
-}
-
-function squared({ num, den }: Rational): number {
-  const sigma = Number(num) / Number(den);
-  return sigma * sigma;
 }

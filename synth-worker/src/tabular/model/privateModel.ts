@@ -1,7 +1,6 @@
-import { SymbolonError } from "@symbolon/protocol";
+import { junctionCells, SymbolonError } from "@symbolon/protocol";
 import { z } from "zod";
 import { coarseSize } from "../coarse/coarseSize.ts";
-import { cellsFor } from "../inference/cliqueTree.ts";
 
 const share = z.number().nonnegative();
 const columns = z.array(z.int().nonnegative()).min(1);
@@ -92,7 +91,7 @@ export function parsePrivateModel(value: unknown): PrivateModel {
     if (decodePotentials(potentials).length !== cellsOf(own))
       refuse(`base ${own.join(", ")} has not one entry per cell`);
   const sets = [...model.tables, ...model.zeros, ...model.base].map((table) => table.columns);
-  if (cellsFor(coarse, sets) > MAX_CELLS) refuse("its tables are too entangled to calculate with");
+  if (junctionCells(coarse, sets) > MAX_CELLS) refuse("its tables are too entangled to calculate with");
   return model;
 }
 

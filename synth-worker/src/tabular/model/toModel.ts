@@ -1,3 +1,4 @@
+import { toNumber } from "../../math/toNumber.ts";
 import type { Release } from "../mechanisms/release.ts";
 import { encodePotentials, type PrivateModel } from "./privateModel.ts";
 
@@ -14,7 +15,7 @@ export function toModel(release: Release, delta: number): PrivateModel {
       map: [...map],
       weights: Array.from(release.fine[column]!, (held) => Math.round(held * WEIGHT_UNIT) / WEIGHT_UNIT),
       noisyCounts: [...release.oneWays[column]!.counts],
-      sigma: Number(release.oneWays[column]!.sigma.num) / Number(release.oneWays[column]!.sigma.den),
+      sigma: toNumber(release.oneWays[column]!.sigma),
     })),
     total: state.total,
     priorWeight: state.priorWeight,

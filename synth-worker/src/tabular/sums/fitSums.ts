@@ -1,6 +1,7 @@
 import { checkMeasurement, type Measurement } from "../checkMeasurement.ts";
 import { type CliqueLayout, cliqueLayout } from "../cliqueLayout.ts";
 import { domainOf } from "../domain.ts";
+import { priorWeight } from "../mechanisms/priorWeight.ts";
 import { ModelState } from "../model/modelState.ts";
 import { combineOneWays } from "./combineOneWays.ts";
 
@@ -28,7 +29,7 @@ export function fitSums(model: Measurement): ModelState {
   const state = new ModelState({
     sizes,
     total,
-    priorWeight: Math.max(10, total / sigmaAtFullBudget / 30),
+    priorWeight: priorWeight(total, sigmaAtFullBudget),
     zeros: [],
     base: [],
   });

@@ -20,19 +20,11 @@ export function schemaRules(
   };
   return {
     zeros: rules,
-    coarseZeros: (maps) => {
-      const sizeOf = (column: number) => maps[column]!.reduce((most, level) => Math.max(most, level), 0) + 1;
-      return constraintMasks(inequalities, maps, domain)
+    coarseZeros: (maps) =>
+      constraintMasks(inequalities, maps, domain)
         .filter(({ columns: [low, high] }) =>
           orders.some((order) => order.low === low && order.high === high),
         )
-        .map(({ columns, mask }) => {
-          const [low, high] = columns as [number, number];
-          if (low < high) return { columns, allowed: mask };
-          const [rows, across] = [sizeOf(low), sizeOf(high)];
-          const turned = mask.map((_, cell) => mask[(cell % rows) * across + (cell - (cell % rows)) / rows]!);
-          return { columns: [high, low], allowed: turned };
-        });
-    },
+        .map(({ columns, mask }) => ({ columns, allowed: mask })),
   };
 }

@@ -1,3 +1,4 @@
+import { tableCells } from "@symbolon/protocol";
 import type { MaxEntFit } from "../inference/fitMaxEnt.ts";
 import { projection } from "../inference/projection.ts";
 
@@ -10,7 +11,7 @@ export function marginalOf({ tree, beliefs }: MaxEntFit, columns: readonly numbe
   }
   if (home < 0) return null;
   const index = projection(tree.sizes, tree.cliques[home]!.columns, columns);
-  const out = new Float64Array(columns.reduce((product, column) => product * tree.sizes[column]!, 1));
+  const out = new Float64Array(tableCells(tree.sizes, columns));
   for (const [i, share] of beliefs[home]!.entries()) out[index[i]!]! += share;
   return out;
 }

@@ -1,3 +1,4 @@
+import { tableCells } from "@symbolon/protocol";
 import { coarseSize } from "../coarse/coarseSize.ts";
 import { projection } from "../inference/projection.ts";
 import type { PrivateModel } from "../model/privateModel.ts";
@@ -13,7 +14,7 @@ export type MeasuredTable = { readonly counts: Float64Array; readonly variances:
  */
 export function measuredTable(model: PrivateModel, columns: readonly number[]): MeasuredTable | null {
   const sizes = model.columns.map(({ map }) => coarseSize(map));
-  const cells = columns.reduce((product, column) => product * sizes[column]!, 1);
+  const cells = tableCells(sizes, columns);
   const weights = new Float64Array(cells);
   const sums = new Float64Array(cells);
   const add = (counts: Float64Array, variances: Float64Array) => {

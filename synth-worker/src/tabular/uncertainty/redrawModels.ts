@@ -1,7 +1,7 @@
 import { fitMaxEnt } from "../inference/fitMaxEnt.ts";
-import { calibrateModel } from "../model/calibrateModel.ts";
-import { masksOf, slackOf } from "../model/modelState.ts";
-import { decodePotentials, encodePotentials, type PrivateModel } from "../model/privateModel.ts";
+import { baseOf, calibrateModel, zerosOf } from "../model/calibrateModel.ts";
+import { masksOf, targetsOf } from "../model/modelState.ts";
+import { encodePotentials, type PrivateModel } from "../model/privateModel.ts";
 import { marginalOf } from "./marginalOf.ts";
 import { normalStream } from "./normalStream.ts";
 
@@ -25,14 +25,10 @@ export function redrawModels(
     throw new RangeError(`${count} is no number of models`);
   const fit = calibrateModel(model);
   const own = model.tables.map(({ columns }) => marginalOf(fit, columns)!);
-  const zeros = model.zeros.map(({ columns, allowed }) => ({ columns, allowed: Uint8Array.from(allowed) }));
   const request = {
     tree: fit.tree,
-    base: model.base.map(({ columns, potentials }) => ({
-      columns,
-      logPotentials: decodePotentials(potentials),
-    })),
-    masks: masksOf(fit.tree, zeros),
+    base: baseOf(model),
+    masks: masksOf(fit.tree, zerosOf(model)),
     warm: fit.potentials,
     ...LIMITS,
   };
@@ -44,11 +40,10 @@ export function redrawModels(
     });
     const refit = fitMaxEnt({
       ...request,
-      targets: model.tables.map(({ columns, variance }, t) => ({
-        columns,
-        shares: counts[t]!.map((value) => value / model.total),
-        slack: slackOf(columns.length, variance, model.total, model.priorWeight),
-      })),
+      targets: targetsOf(
+        model.tables.map((table, t) => ({ ...table, counts: counts[t]! })),
+        model,
+      ),
     });
     return {
       ...model,

@@ -1,10 +1,9 @@
+import { MEAN_ABSOLUTE_NORMAL } from "../../math/meanAbsoluteNormal.ts";
+import { toNumber } from "../../math/toNumber.ts";
 import type { Charge } from "../../privacy/accountant.ts";
 import { coarseSize } from "../coarse/coarseSize.ts";
 import type { PrivateModel } from "../model/privateModel.ts";
 import { type TableIntervals, tableIntervals } from "./tableIntervals.ts";
-
-/** E|noise| in standard deviations: sqrt(2 / pi). */
-const MEAN_ABSOLUTE = 0.7978845608028654;
 
 /** What a report says of a release; everything in it is public. */
 export type ReleaseSummary = {
@@ -34,7 +33,7 @@ export type ReleaseSummary = {
 
 /** The figures for a release's report, from its document and the accountant's log. Looks at no record. */
 export function releaseSummary(model: PrivateModel, charges: readonly Charge[]): ReleaseSummary {
-  const expectedL1 = (cells: number, sigma: number) => (MEAN_ABSOLUTE * sigma * cells) / model.total;
+  const expectedL1 = (cells: number, sigma: number) => (MEAN_ABSOLUTE_NORMAL * sigma * cells) / model.total;
   return {
     privacy: model.privacy,
     looks: charges.map(({ what, rho, sigma }) => ({
@@ -59,10 +58,4 @@ export function releaseSummary(model: PrivateModel, charges: readonly Charge[]):
         expectedL1: expectedL1(counts.length, Math.sqrt(variance)),
       })),
   };
-}
-
-/** A quotient of integers too large for a double each. */
-function toNumber({ num, den }: { num: bigint; den: bigint }): number {
-  const parts = 1n << 60n;
-  return Number((num * parts) / den) / Number(parts);
 }

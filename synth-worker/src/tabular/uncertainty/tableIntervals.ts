@@ -1,6 +1,6 @@
+import { junctionCells } from "@symbolon/protocol";
 import { normalQuantile } from "../../math/normalQuantile.ts";
 import { coarseSize } from "../coarse/coarseSize.ts";
-import { cellsFor } from "../inference/cliqueTree.ts";
 import { calibrateModel } from "../model/calibrateModel.ts";
 import type { PrivateModel } from "../model/privateModel.ts";
 import { marginalOf } from "./marginalOf.ts";
@@ -87,6 +87,6 @@ function checkColumns(model: PrivateModel, columns: readonly number[]): void {
     throw new RangeError("columns must be the model's, in ascending order");
   const sizes = model.columns.map(({ map }) => coarseSize(map));
   const sets = [...model.tables, ...model.zeros, ...model.base].map((table) => table.columns);
-  if (cellsFor(sizes, [...sets, columns]) > MAX_CELLS)
+  if (junctionCells(sizes, [...sets, columns]) > MAX_CELLS)
     throw new RangeError("the table is too large for this model");
 }
