@@ -9,7 +9,7 @@ const PUBLISHING = "protocol|gateway|synth-worker|dapp|cli|subgraph";
 const DATA = "^subgraph/abis/.*\\.json$";
 const OUTSIDE = "scripts|bench|e2e|examples";
 const TEST = "\\.test\\.(ts|tsx|mjs)$|/test-support/|/testOnly\\.ts$|^contracts/test/|^e2e/|/e2e/";
-const PURE = "math|random|privacy|tabular|mpc|evaluate";
+const PURE = "math|random|privacy|tabular|trees|mpc|evaluate";
 /** A package wherever npm put it: hoisted, or in the room's own folder. */
 const npm = (names) => `(^|/)node_modules/(${names})(/|$)`;
 const notNpm = (names) => `(^|/)node_modules/(?!(${names})(/|$))`;
@@ -101,7 +101,7 @@ const purity = [
     name: "pure-layers-do-no-io",
     comment: "math, privacy and mechanisms take values and return values.",
     severity: "error",
-    from: { path: "^synth-worker/src/(math|privacy|tabular|mpc|evaluate|exports)/", pathNot: TEST },
+    from: { path: "^synth-worker/src/(math|privacy|tabular|trees|mpc|evaluate|exports)/", pathNot: TEST },
     to: { dependencyTypes: ["core"] },
   },
   {
@@ -125,6 +125,7 @@ const layers = [
   ["random", "math|random"],
   ["privacy", "math|random|privacy"],
   ["tabular", "math|random|privacy|tabular"],
+  ["trees", "math|random|privacy|trees"],
   ["mpc", "math|random|privacy|mpc"],
   ["evaluate", "math|random|privacy|evaluate"],
   ["exports", PURE],
@@ -132,7 +133,7 @@ const layers = [
 ].map(([layer, below]) => ({
   name: `layer-${layer}`,
   comment:
-    "math <- random <- privacy <- { tabular, mpc, evaluate } <- data, jobs; siblings never import each other.",
+    "math <- random <- privacy <- { tabular, trees, mpc, evaluate } <- data, jobs; siblings never import each other.",
   severity: "error",
   from: { path: `^synth-worker/src/${layer}/`, pathNot: TEST },
   to: { path: "^synth-worker/src/", pathNot: `^synth-worker/src/(${below})/` },

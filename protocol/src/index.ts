@@ -21,6 +21,7 @@ export * from "./messages/checkSynthSchema.ts";
 export * from "./messages/consentRecord.ts";
 export * from "./messages/datasetSchema.ts";
 export * from "./messages/deployment.ts";
+export * from "./messages/evaluationReport.ts";
 export * from "./messages/keyRelease.ts";
 export * from "./messages/manifest.ts";
 export * from "./messages/model.ts";

@@ -33,6 +33,7 @@ const FORBIDDEN: [rule: string, from: string, specifier: string][] = [
   ["layer-random", "synth-worker/src/random/b.ts", "../privacy/privacy.ts"],
   ["layer-privacy", "synth-worker/src/privacy/b.ts", "../mpc/mpc.ts"],
   ["layer-tabular", "synth-worker/src/tabular/b.ts", "../mpc/mpc.ts"],
+  ["layer-trees", "synth-worker/src/trees/b.ts", "../evaluate/evaluate.ts"],
   ["layer-mpc", "synth-worker/src/mpc/b.ts", "../evaluate/evaluate.ts"],
   ["layer-evaluate", "synth-worker/src/evaluate/b.ts", "../tabular/tabular.ts"],
   ["layer-exports", "synth-worker/src/exports/b.ts", "../jobs/job.ts"],
@@ -97,7 +98,7 @@ const LEAVES = [
   "scripts/script.ts",
   "bench/peers/peer.ts",
   ...["math/math", "random/random", "random/testOnly", "privacy/privacy"],
-  ...["tabular/tabular", "mpc/mpc", "evaluate/evaluate"],
+  ...["tabular/tabular", "trees/trees", "mpc/mpc", "evaluate/evaluate"],
 ].map((name) => (name.endsWith(".ts") ? name : `synth-worker/src/${name}.ts`));
 
 describe("the import rules", () => {
