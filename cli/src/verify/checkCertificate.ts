@@ -4,12 +4,15 @@ import {
   canonicalJson,
   contractDomain,
   digestOfDocument,
+  Model,
   OrderSpec,
   requestDomain,
+  rowSeed,
   SIGNED_REQUEST_TYPES,
   SymbolonError,
+  splitRho,
 } from "@symbolon/protocol";
-import { combineAnswers } from "@symbolon/synth-worker/evaluation";
+import { combineAnswers, dataFreeFigures } from "@symbolon/synth-worker/evaluation";
 import { verifyTypedData } from "ethers";
 import { callOf } from "./callOf.ts";
 import type { ChainFacts } from "./chainFacts.ts";
@@ -38,10 +41,23 @@ export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[]
       mustEqual("verdict signed", record.certificate.passed, true);
       mustEqual("verdict in the certificate", certificate.passed, true);
       const { summary } = certificate;
-      const recomputed = combineAnswers(
-        certificate.answers.map((entry) => entry.answers),
-        spec.thresholds,
-      );
+      const { modelDigest } = record.report;
+      const dataFree =
+        spec.cohort === undefined
+          ? dataFreeFigures(documentOf(evidence, modelDigest, Model, "model"), {
+              rows: spec.rows,
+              seedHex: rowSeed(BigInt(evidence.orderId), modelDigest),
+            })
+          : null;
+      mustEqual("figures without records", canonicalJson(certificate.dataFree), canonicalJson(dataFree));
+      const recomputed = combineAnswers({
+        answers: certificate.answers.map((entry) => entry.answers),
+        dataFree,
+        engine: spec.engine,
+        rhoMicro: terms.rhoMicro,
+        thresholds: spec.thresholds,
+      });
+      mustEqual("proved bound", canonicalJson(certificate.bound), canonicalJson(recomputed.bound));
       mustEqual("summary of the answers", canonicalJson(summary), canonicalJson(recomputed.summary));
       mustEqual("verdict on the answers", recomputed.passed, true);
       return `1-way TVD ${summary.meanTvd1.toFixed(3)}, 2-way TVD ${summary.meanTvd2.toFixed(3)}, membership AUC ${summary.membershipAuc.value.toFixed(3)}`;
@@ -78,6 +94,9 @@ export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[]
       for (const { provider, answers, expires, signature } of entries) {
         mustEqual(`provider of dataset ${answers.datasetId}`, provider, providers.get(answers.datasetId));
         mustEqual("file answered about", answers.outputHash, record.report.outputHash);
+        const { mainMicro, scoresMicro } = splitRho(terms.rhoMicro);
+        mustEqual("rho of its answers", answers.mainMicro, mainMicro);
+        mustEqual("rho of its membership test", answers.scoresMicro, scoresMicro);
         const signed = {
           purpose: "answers",
           subject: answers.orderId,

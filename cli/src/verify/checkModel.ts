@@ -1,4 +1,4 @@
-import { digestOfDocument, Model, OrderSpec, rowSeed, SymbolonError } from "@symbolon/protocol";
+import { digestOfDocument, Model, OrderSpec, rowSeed, SymbolonError, splitRho } from "@symbolon/protocol";
 import { epsilonOf, spendOf } from "@symbolon/synth-worker/accounting";
 import { cliqueLayout, domainOf, generateCsv } from "@symbolon/synth-worker/generate";
 import type { ChainFacts } from "./chainFacts.ts";
@@ -18,7 +18,8 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
       mustEqual("schema of the model", digestOfDocument(model.schema), spec.schemaDigest);
       mustEqual("engine of the model", model.engine, spec.engine);
       mustEqual("workload of the model", JSON.stringify(model.workload), JSON.stringify(spec.workload));
-      mustEqual("rho of the model", model.rhoMicro, terms.rhoMicro);
+      const { mainMicro, scoresMicro } = splitRho(terms.rhoMicro);
+      mustEqual("rho of the model", model.rhoMicro, mainMicro);
       const layout = cliqueLayout(domainOf(model.schema), model.workload);
       mustEqual("number of noisy counts", model.noisyCounts.length, layout.length);
       const variance = { num: BigInt(model.varianceNum), den: BigInt(model.varianceDen) };
@@ -30,14 +31,15 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
           expected: `at most ${model.rhoMicro}`,
         });
       }
-      const epsilon = epsilonOf(BigInt(model.rhoMicro), spec.delta);
+      // The whole order: the tables, and the evaluation that the same patients took part in.
+      const epsilon = epsilonOf(mainMicro + scoresMicro, spec.delta);
       if (epsilon > spec.epsilon)
         throw new SymbolonError("E7005", {
           what: "epsilon",
           actual: epsilon,
           expected: `at most ${spec.epsilon}`,
         });
-      return `${layout.cliques.length} marginals at rho ${model.rhoMicro} micro = epsilon ${epsilon.toFixed(6)} at delta ${spec.delta}`;
+      return `${layout.cliques.length} marginals at rho ${mainMicro} micro, membership test ${scoresMicro}; together epsilon ${epsilon.toFixed(6)} at delta ${spec.delta}`;
     }),
     check("rows regenerated from the model", () => {
       const model = documentOf(evidence, digest, Model, "model");

@@ -1,38 +1,36 @@
 import { z } from "zod";
 import { address, bytes32, decimal } from "./scalars.ts";
 
-const interval = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+const share = z.number().min(0).max(1);
+const interval = z.strictObject({ value: share, low: share, high: share });
+/** A distance that was paid for: its value, the standard deviation of its noise, and what sampling alone would give. */
+const paid = { tvd: share, noise: z.number().nonnegative(), expected: share };
 
-/** What one hospital answers about a candidate file: aggregates over its own holdout, nothing per record. Fractions rounded to 1e-4. */
+/**
+ * What one hospital answers about a candidate file. Every figure that depends on its records is noisy and paid for from the order's budget
+ * (`splitRho`); fractions are rounded to 1e-4. Nothing is said per record.
+ */
 export const EvaluationAnswers = z.strictObject({
-  format: z.literal("symbolon-answers/1"),
+  format: z.literal("symbolon-answers/2"),
   orderId: decimal,
   datasetId: decimal,
   outputHash: bytes32,
-  oneWayTvd: z.record(z.string(), z.number()),
-  twoWayTvd: z.array(z.strictObject({ columns: z.tuple([z.string(), z.string()]), tvd: z.number() })),
-  meanTvd1: z.number(),
-  meanTvd2: z.number(),
-  /** The same means for the hospital's own training half against its holdout: the best one can hope for. */
-  ceilingTvd1: z.number(),
-  ceilingTvd2: z.number(),
-  /** Shown, never a pass criterion (DCR says little about disclosure). */
-  distances: z.strictObject({
-    syntheticToTrainingP5: z.number(),
-    syntheticToTrainingMedian: z.number(),
-    syntheticToHoldoutP5: z.number(),
-    syntheticToHoldoutMedian: z.number(),
-    nndrMedian: z.number(),
-    closerToTrainingShare: z.number(),
-    exactCopyShare: z.number(),
-  }),
-  membership: z.strictObject({ auc: interval, tprAt1PercentFpr: interval }),
+  /** What was spent on the held-out patients, and on the membership test. */
+  mainMicro: decimal,
+  scoresMicro: decimal,
+  /** Held-out records, a noisy whole number, and the standard deviation of its noise. */
+  records: z.number().min(1),
+  recordsNoise: z.number().nonnegative(),
+  oneWay: z.array(z.strictObject({ column: z.string(), ...paid })).min(1),
+  twoWay: z.array(z.strictObject({ columns: z.tuple([z.string(), z.string()]), ...paid })),
+  /** AUC of the membership attack; null where the budget is too small to ask. */
+  membership: interval.nullable(),
 });
 export type EvaluationAnswers = z.infer<typeof EvaluationAnswers>;
 
-/** `symbolon-certificate/1`: the evaluator's statement. Its digest and verdict are on chain, signed (EIP-712). */
+/** `symbolon-certificate/2`: the evaluator's statement. Its digest and verdict are on chain, signed (EIP-712). */
 export const Certificate = z.strictObject({
-  format: z.literal("symbolon-certificate/1"),
+  format: z.literal("symbolon-certificate/2"),
   chainId: z.int().positive(),
   orderId: decimal,
   manifestDigest: bytes32,
@@ -55,13 +53,26 @@ export const Certificate = z.strictObject({
       signature: z.string(),
     }),
   ),
+  /**
+   * What the file says about itself, compared with the model's noisy tables and no record: costs nothing and is looked at first. `expected`
+   * is what noise and sampling alone would give. null for a cohort, whose tables the model does not hold.
+   */
+  dataFree: z
+    .strictObject({ meanTvd1: share, meanTvd2: share, expectedTvd1: share, expectedTvd2: share })
+    .nullable(),
+  /** What the proof allows any membership attack at most, from the order's rho alone. */
+  bound: z.strictObject({ auc: share, tprAt1PercentFpr: share }),
   summary: z.strictObject({
-    meanTvd1: z.number(),
-    meanTvd2: z.number(),
-    ceilingTvd1: z.number(),
-    ceilingTvd2: z.number(),
+    meanTvd1: share,
+    meanTvd2: share,
+    /** Standard deviations of the noise in the two means. */
+    noiseTvd1: z.number().nonnegative(),
+    noiseTvd2: z.number().nonnegative(),
+    /** What a perfect file of these columns would be expected to show against so few records. */
+    expectedTvd1: share,
+    expectedTvd2: share,
+    /** Hospitals' attacks taken together; the upper limit is never above the proved bound. */
     membershipAuc: interval,
-    exactCopyShare: z.number(),
   }),
   thresholds: z.strictObject({ maxMeanTvd1: z.number(), maxMeanTvd2: z.number(), maxMiaAuc: z.number() }),
   passed: z.boolean(),

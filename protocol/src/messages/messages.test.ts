@@ -37,27 +37,21 @@ const schema = {
 const interval = { value: 0.5, low: 0.4, high: 0.6 };
 const thresholds = { maxMeanTvd1: 0.1, maxMeanTvd2: 0.2, maxMiaAuc: 0.6 };
 const answers = {
-  format: "symbolon-answers/1",
+  format: "symbolon-answers/2",
   orderId: "1",
   datasetId: "2",
   outputHash: hash("0a"),
-  oneWayTvd: { age: 0.01 },
-  twoWayTvd: [{ columns: ["age", "grade"], tvd: 0.02 }],
-  meanTvd1: 0.01,
-  meanTvd2: 0.02,
-  ceilingTvd1: 0.01,
-  ceilingTvd2: 0.02,
-  distances: {
-    syntheticToTrainingP5: 0,
-    syntheticToTrainingMedian: 1,
-    syntheticToHoldoutP5: 0,
-    syntheticToHoldoutMedian: 1,
-    nndrMedian: 0.8,
-    closerToTrainingShare: 0.5,
-    exactCopyShare: 0.1,
-  },
-  membership: { auc: interval, tprAt1PercentFpr: interval },
+  mainMicro: "15750",
+  scoresMicro: "1750",
+  records: 140,
+  recordsNoise: 9.8,
+  oneWay: [{ column: "age", tvd: 0.01, noise: 0.003, expected: 0.02 }],
+  twoWay: [{ columns: ["age", "grade"], tvd: 0.02, noise: 0.003, expected: 0.04 }],
+  membership: interval,
 };
+
+/** Members that are null where there is nothing to say. */
+const NULLABLE = ["membership", "dataFree"];
 
 /** One valid document per message. Everything below is derived from these. */
 const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>, optional?: string[]][] = [
@@ -137,7 +131,7 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
     "Certificate",
     Certificate,
     {
-      format: "symbolon-certificate/1",
+      format: "symbolon-certificate/2",
       chainId: 31337,
       orderId: "1",
       manifestDigest: hash("13"),
@@ -146,13 +140,16 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
       evaluator: account("a2"),
       privacy: { epsilon: 1, delta: 1e-6, rhoMicro: "17500", unit: "patient", neighbours: "add/remove" },
       answers: [{ provider: account("b2"), answers, expires: 1_800_000_000, signature: "0x00" }],
+      dataFree: { meanTvd1: 0.02, meanTvd2: 0.04, expectedTvd1: 0.02, expectedTvd2: 0.05 },
+      bound: { auc: 0.57, tprAt1PercentFpr: 0.02 },
       summary: {
         meanTvd1: 0.01,
         meanTvd2: 0.02,
-        ceilingTvd1: 0.01,
-        ceilingTvd2: 0.02,
+        noiseTvd1: 0.003,
+        noiseTvd2: 0.003,
+        expectedTvd1: 0.02,
+        expectedTvd2: 0.04,
         membershipAuc: interval,
-        exactCopyShare: 0.1,
       },
       thresholds,
       passed: true,
@@ -246,12 +243,13 @@ for (const [name, message, document, optional = []] of VALID)
     test("refuses a missing member, a null and a stranger, at the top and inside", () => {
       for (const path of objectPaths(document)) {
         // Records (column or dataset id -> value) may have any member; strict objects may not.
-        const isRecord = /^(oneWayTvd|shareCommitments)$/.test(path.at(-1) ?? "");
+        const isRecord = path.at(-1) === "shareCommitments";
         const at = read(document, path) as Record<string, unknown>;
         for (const member of Object.keys(at)) {
           if (!isRecord && !optional.includes([...path, member].join(".")))
             refuses(write(document, [...path, member], undefined), `no ${[...path, member].join(".")}`);
-          refuses(write(document, [...path, member], null), `null for ${[...path, member].join(".")}`);
+          if (!NULLABLE.includes(member))
+            refuses(write(document, [...path, member], null), `null for ${[...path, member].join(".")}`);
         }
         if (!isRecord)
           refuses(write(document, [...path, "stranger"], 1), `${[...path, "stranger"].join(".")}`);

@@ -14,6 +14,7 @@ export const Model = z.strictObject({
   schema: DatasetSchema,
   engine: z.enum(ENGINES),
   workload: Workload,
+  /** What the tables cost: the order's budget less what judging the file costs (`splitRho`). */
   rhoMicro: decimal,
   epsilon: z.number(),
   delta: z.number(),

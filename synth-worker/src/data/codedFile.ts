@@ -1,50 +1,41 @@
-import { basename } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { SymbolonError, type SynthSchema } from "@symbolon/protocol";
+import type { EncodedTable } from "../math/encodedTable.ts";
+import type { CountSource } from "../privacy/countSource.ts";
 import { codeCell } from "../tabular/coding/codeCell.ts";
-import type { FineColumn } from "../tabular/coding/fineDomain.ts";
+import type { FineColumn, FineDomain } from "../tabular/coding/fineDomain.ts";
 import type { TableSource } from "../tabular/tables/fitTable.ts";
-import { checkFile } from "./checkFile.ts";
+import { duckdb } from "./dialects/duckdb.ts";
 import { memoryCountSource } from "./memoryCountSource.ts";
-import { sqlName, sqlText } from "./sql.ts";
+import { openTableFile } from "./openTableFile.ts";
+import { recordRank } from "./recordRank.ts";
+import { trimmedText } from "./trimmedText.ts";
 
-const MAX_FILE_BYTES = 64 * 2 ** 30;
+/** A file's records on the fine levels of a domain. */
+export type CodedFile = TableSource & {
+  /** Records that count. */
+  readonly rows: number;
+  encoded(domain: FineDomain): Promise<EncodedTable>;
+  close(): void;
+};
 
 /**
  * A CSV or Parquet file as a source of counts. The file is read column by column through DuckDB when a release asks for its coding, two
- * bytes per cell. Of each patient (the schema's `patient` column) the first `maxRecordsPerPatient` records in the file count, which
- * depends on that patient's records alone. Throws E1001 for a missing column, E1005 and E1007 for what is no table, and
+ * bytes per cell. Of each patient (the schema's `patient` column) at most `maxRecordsPerPatient` records count, the same ones as inside a
+ * database (recordRank). `encoded`: the records' codes themselves, for a table that is public. Throws E1001 for a missing column, E1005 and E1007 for what is no table, and
  * E1002, E1003, E1008 for the first cell the schema does not allow; nothing is dropped silently.
  */
-export async function codedFile(
-  path: string,
-  schema: SynthSchema,
-): Promise<TableSource & { rows: number; close(): void }> {
-  const checked = await checkFile(path, MAX_FILE_BYTES);
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  const close = () => {
-    connection.closeSync();
-    instance.closeSync();
-  };
-  const file = basename(path);
-  const reader =
-    checked.kind === "parquet"
-      ? `read_parquet(${sqlText(path)})`
-      : `read_csv(${sqlText(path)}, header = true, all_varchar = true, nullstr = '', strict_mode = true, null_padding = false, ignore_errors = false)`;
-  const unreadable = (cause: unknown) =>
-    new SymbolonError("E1005", { file, reason: "it is not a regular table with a header" }, { cause });
+export async function codedFile(path: string, schema: SynthSchema): Promise<CodedFile> {
+  const source = await openTableFile(path);
+  const { file, close } = source;
   try {
-    const header = (await connection.runAndReadAll(`SELECT * FROM ${reader} LIMIT 0`)).columnNames();
     const wanted = [
       ...schema.columns.flatMap((column) => (column.kind === "id" ? [] : [column.name])),
       ...(schema.patient === undefined ? [] : [schema.patient]),
     ];
     for (const column of wanted)
-      if (!header.includes(column)) throw new SymbolonError("E1001", { column, file });
-    const kept =
-      schema.patient === undefined ? null : await keptRecords(schema.patient, schema.maxRecordsPerPatient);
-    const rows = kept === null ? await countRecords() : kept.reduce((sum, flag) => sum + flag, 0);
+      if (!source.header.includes(column)) throw new SymbolonError("E1001", { column, file });
+    const kept = schema.patient === undefined ? null : await keptRecords(schema.patient);
+    const rows = kept === null ? await source.countRecords() : kept.reduce((sum, flag) => sum + flag, 0);
     if (rows === 0) throw new SymbolonError("E1007", { file });
 
     const coded = async (column: FineColumn): Promise<Uint16Array> => {
@@ -67,20 +58,22 @@ export async function codedFile(
       }
       return cells;
     };
+    const encoded = async ({ sizes, columns }: FineDomain): Promise<EncodedTable> => {
+      const cells: Uint16Array[] = [];
+      for (const column of columns) cells.push(await coded(column));
+      return { sizes, rows, columns: cells };
+    };
     return {
       rows,
+      encoded,
       close,
       counts(domain) {
-        let source: ReturnType<typeof memoryCountSource> | undefined;
+        let counts: CountSource | undefined;
         return {
           sizes: domain.sizes,
           async count(columns, maps) {
-            if (source === undefined) {
-              const cells: Uint16Array[] = [];
-              for (const column of domain.columns) cells.push(await coded(column));
-              source = memoryCountSource({ sizes: domain.sizes, rows, columns: cells });
-            }
-            return await source.count(columns, maps);
+            counts ??= memoryCountSource(await encoded(domain));
+            return await counts.count(columns, maps);
           },
         };
       },
@@ -88,19 +81,22 @@ export async function codedFile(
         async keys() {
           const patients = new Map<string, number>();
           const skip = new Set(["", ...known]);
-          let row = 0;
           const seen = new Set<string>();
-          const who = schema.patient === undefined ? null : texts(schema.patient);
-          for await (const text of texts(column)) {
-            const patient = who === null ? "" : ((await who.next()).value as string);
-            row++;
-            if (skip.has(text) || (kept !== null && kept[row - 1] === 0)) continue;
-            if (who !== null) {
-              const key = JSON.stringify([patient, text]);
-              if (seen.has(key)) continue;
-              seen.add(key);
+          let row = 0;
+          // One statement for both columns: a connection streams one answer at a time.
+          const who = schema.patient === undefined ? "''" : trimmedText(duckdb, schema.patient);
+          const pairs = source.select((from) => `SELECT ${trimmedText(duckdb, column)}, ${who} FROM ${from}`);
+          for await (const block of pairs) {
+            for (const [value, patient] of block) {
+              const text = String(value ?? "");
+              if (kept?.[row++] === 0 || skip.has(text)) continue;
+              if (schema.patient !== undefined) {
+                const key = JSON.stringify([patient, text]);
+                if (seen.has(key)) continue;
+                seen.add(key);
+              }
+              patients.set(text, (patients.get(text) ?? 0) + 1);
             }
-            patients.set(text, (patients.get(text) ?? 0) + 1);
           }
           return patients;
         },
@@ -108,36 +104,35 @@ export async function codedFile(
     };
   } catch (error) {
     close();
-    if (error instanceof SymbolonError) throw error;
-    throw unreadable(error);
+    throw error;
   }
 
-  async function countRecords(): Promise<number> {
-    const answer = await connection.runAndReadAll(`SELECT count(*) FROM ${reader}`);
-    return Number(answer.getRows()[0]?.[0] ?? 0);
-  }
-
-  /** Trimmed text of a column, record by record in file order. */
   async function* texts(column: string): AsyncGenerator<string> {
-    const result = await connection.stream(`SELECT CAST(${sqlName(column)} AS VARCHAR) FROM ${reader}`);
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) return;
-      for (const value of chunk.getColumnValues(0))
-        yield value === null ? "" : String(value).replace(/^ +| +$/g, "");
-    }
+    for await (const block of source.blocks(column)) yield* block;
   }
 
-  async function keptRecords(patient: string, most: number): Promise<Uint8Array> {
+  /** 1 for every record that counts, in file order; null: all of them. E1008 for a record of nobody. */
+  async function keptRecords(patient: string): Promise<Uint8Array | null> {
     const counts = new Map<string, number>();
-    const flags: number[] = [];
+    let rows = 0;
+    let most = 0;
     for await (const id of texts(patient)) {
-      if (id === "") throw new SymbolonError("E1008", { row: flags.length + 1, column: patient });
-      const before = counts.get(id) ?? 0;
-      counts.set(id, before + 1);
-      flags.push(before < most ? 1 : 0);
+      rows++;
+      if (id === "") throw new SymbolonError("E1008", { row: rows, column: patient });
+      const count = (counts.get(id) ?? 0) + 1;
+      counts.set(id, count);
+      most = Math.max(most, count);
     }
-    return Uint8Array.from(flags);
+    if (most <= schema.maxRecordsPerPatient) return null;
+    const ranked = source.select(
+      (from) =>
+        `SELECT symbolon_row FROM (SELECT symbolon_row, ${recordRank(duckdb, schema)} AS symbolon_rank ` +
+        `FROM (SELECT *, ROW_NUMBER() OVER () AS symbolon_row FROM ${from}) numbered) ranked ` +
+        `WHERE symbolon_rank <= ${schema.maxRecordsPerPatient}`,
+    );
+    const flags = new Uint8Array(rows);
+    for await (const block of ranked) for (const [row] of block) flags[Number(row) - 1] = 1;
+    return flags;
   }
 }
 

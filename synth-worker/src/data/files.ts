@@ -1,5 +1,6 @@
 export { cryptoEntropy } from "../random/cryptoEntropy.ts";
-export { codedFile } from "./codedFile.ts";
+export { type CheckedFile, checkFile } from "./checkFile.ts";
+export { type CodedFile, codedFile } from "./codedFile.ts";
 export { clickhouse } from "./dialects/clickhouse.ts";
 export { duckdb } from "./dialects/duckdb.ts";
 export { postgres } from "./dialects/postgres.ts";
@@ -7,7 +8,9 @@ export { spark } from "./dialects/spark.ts";
 export { trino } from "./dialects/trino.ts";
 export { duckDbFile } from "./duckDbFile.ts";
 export { type DuckDb, openDuckDb } from "./openDuckDb.ts";
+export { openPostgresTable, type PostgresTable } from "./openPostgresTable.ts";
 export { openTable } from "./openTable.ts";
+export { type MixedTables, type ReadTable, readMixedTables } from "./readMixedTables.ts";
 export { readSchemaFile } from "./readSchemaFile.ts";
 export {
   type SqlCountSource,

@@ -1,8 +1,8 @@
 import { SymbolonError, type SynthSchema } from "@symbolon/protocol";
 import type { FineDomain } from "../tabular/coding/fineDomain.ts";
-import { patientText } from "./boundedRecords.ts";
 import { type CodedCell, FAULT } from "./codedCell.ts";
 import type { SqlEngine, SqlTable } from "./sqlTableSource.ts";
+import { trimmedText } from "./trimmedText.ts";
 
 /**
  * One scan that counts the cells the schema does not allow; the first column with any is refused with one such cell: E1008 empty,
@@ -17,7 +17,7 @@ export async function findFault(
   cells: readonly CodedCell[],
 ): Promise<void> {
   const { dialect } = engine;
-  const patient = schema.patient === undefined ? null : patientText(dialect, schema.patient);
+  const patient = schema.patient === undefined ? null : trimmedText(dialect, schema.patient);
   const inner = [...cells.map(({ cell }) => cell), ...(patient === null ? [] : [`${patient} AS who`])].join(
     ", ",
   );

@@ -1,5 +1,6 @@
+import type { CountRequest } from "../privacy/countRequest.ts";
 import type { FineDomain } from "../tabular/coding/fineDomain.ts";
-import { type CountRequest, levelsUnder } from "./sqlCounts.ts";
+import { levelsUnder } from "./sqlCounts.ts";
 
 /** Counts on fine levels (row-major over the request's columns) summed into the request's coarse levels. */
 export function foldCounts(domain: FineDomain, request: CountRequest, fine: Float64Array): Float64Array {

@@ -9,8 +9,7 @@ const MEMORY_BYTES = 256 * 2 ** 20;
 
 /**
  * A CSV or Parquet file as a source of counts, whatever its size: small ones are coded in memory, which answers faster, large ones
- * inside DuckDB, which needs bounded memory. Which records of a patient count beyond the bound differs between the two (the first in
- * the file; those a hash of the record picks). Throws as codedFile and duckDbFile do.
+ * inside DuckDB, which needs bounded memory. Both count the same records of every patient. Throws as codedFile and duckDbFile do.
  */
 export async function openTable(
   path: string,

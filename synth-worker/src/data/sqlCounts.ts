@@ -1,12 +1,7 @@
+import type { CountRequest } from "../privacy/countRequest.ts";
 import type { FineDomain } from "../tabular/coding/fineDomain.ts";
 import type { CodedCell } from "./codedCell.ts";
 import type { SqlDialect } from "./dialects/sqlDialect.ts";
-
-/** A table to count: columns of the domain, and for each a map to coarse levels or null. */
-export type CountRequest = {
-  readonly columns: readonly number[];
-  readonly maps: readonly (Uint16Array | null)[];
-};
 
 /** Statement of some requests and where in its rows each request finds its levels; the count is the last column. */
 export type CountStatement = { readonly sql: string; readonly keys: readonly (readonly number[])[] };

@@ -1,13 +1,15 @@
 import type { SynthSchema } from "@symbolon/protocol";
+import type { CountRequest } from "../privacy/countRequest.ts";
 import type { CountSource } from "../privacy/countSource.ts";
 import type { FineDomain } from "../tabular/coding/fineDomain.ts";
 import type { TableSource } from "../tabular/tables/fitTable.ts";
-import { boundedRecords, patientText } from "./boundedRecords.ts";
+import { boundedRecords } from "./boundedRecords.ts";
 import { type CodedCell, codedCell, FAULT } from "./codedCell.ts";
 import type { SqlDialect } from "./dialects/sqlDialect.ts";
 import { findFault } from "./findFault.ts";
 import { foldCounts } from "./foldCounts.ts";
-import { type CountRequest, levelsUnder, sqlCounts } from "./sqlCounts.ts";
+import { levelsUnder, sqlCounts } from "./sqlCounts.ts";
+import { trimmedText } from "./trimmedText.ts";
 
 /** A database: its words, and a way to ask it. `query` answers rows as arrays in the order selected. */
 export type SqlEngine = {
@@ -28,10 +30,8 @@ export type SqlTable = {
   readonly rowNumber?: string;
 };
 
-/** Counts that can also be asked for together: as few scans as the database allows. */
-export type SqlCountSource = CountSource & {
-  countAll(requests: readonly CountRequest[]): Promise<Float64Array[]>;
-};
+/** Counts that can be asked for together: as few scans as the database allows. */
+export type SqlCountSource = Required<CountSource>;
 
 /** A TableSource whose counts can be asked for together. */
 export type SqlTableSource = Pick<TableSource, "keys"> & { counts(domain: FineDomain): SqlCountSource };
@@ -52,8 +52,8 @@ export function sqlTableSource(engine: SqlEngine, table: SqlTable, schema: Synth
     counts: (domain) => countSource(engine, table, schema, domain, records),
     keys: (column, known) => ({
       async keys() {
-        const text = `TRIM(BOTH ' ' FROM ${dialect.text(dialect.identifier(column))})`;
-        const who = schema.patient === undefined ? null : patientText(dialect, schema.patient);
+        const text = trimmedText(dialect, column);
+        const who = schema.patient === undefined ? null : trimmedText(dialect, schema.patient);
         const skip = ["", ...known].map((level) => dialect.literal(level)).join(", ");
         const rows = await engine.query(
           `SELECT k, COUNT(${who === null ? "*" : "DISTINCT p"}) AS n FROM (SELECT ${text} AS k` +
@@ -89,7 +89,7 @@ function countSource(
       await refuse();
       return { from: records, coded: (column: number) => cells[column]! };
     }
-    const who = schema.patient === undefined ? null : patientText(dialect, schema.patient);
+    const who = schema.patient === undefined ? null : trimmedText(dialect, schema.patient);
     const inner = [...cells.map(({ cell }) => cell), ...(who === null ? [] : [`${who} AS who`])].join(", ");
     const codes = cells.map((cell, i) => `${cell.code(null)} AS f${i}`);
     if (who !== null) codes.push(`CASE WHEN who IS NULL OR who = '' THEN ${FAULT} ELSE 0 END AS who`);

@@ -11,6 +11,7 @@ import { fitTable } from "../tabular/tables/fitTable.ts";
 import { generateTable } from "../tabular/tables/generateTable.ts";
 import { parseSynthDocument } from "../tabular/tables/synthDocument.ts";
 import { codedFile } from "./codedFile.ts";
+import { duckDbFile } from "./duckDbFile.ts";
 import { readSchemaFile } from "./readSchemaFile.ts";
 import { writeRows } from "./writeRows.ts";
 
@@ -118,6 +119,45 @@ test("the first faulty cell refuses the file, by record and column", async () =>
   assert.equal(await codeOf("p9,,1,2,I,A"), "E1008 11 age");
   await writeFile(path, "who,age\np1,50\n");
   await assert.rejects(codedFile(path, schema), (error: SymbolonError) => error.code === "E1001");
+});
+
+test("small files and large ones count the same records of a patient, wherever those stand in the file", async () => {
+  const visits = SynthSchema.parse({
+    format: "symbolon-synth-schema/1",
+    name: "visits",
+    patient: "who",
+    maxRecordsPerPatient: 3,
+    columns: [
+      { name: "value", kind: "number", min: 0, max: 9999, integer: true, bins: 50 },
+      { name: "site", kind: "categorical", levels: ["A"], open: true },
+    ],
+  });
+  const domain = fineDomain(visits);
+  const lines = Array.from(
+    { length: 20_000 },
+    (_, i) => `p${(i * 7) % 3001},${(i * 7919) % 10_000},S${i % 50}`,
+  );
+  const answers = [];
+  for (const [name, order] of [
+    ["up", lines],
+    ["down", lines.toReversed()],
+  ] as const) {
+    const path = join(folder, `${name}.csv`);
+    await writeFile(path, `who,value,site\n${order.join("\n")}\n`);
+    const memory = await codedFile(path, visits);
+    assert.equal(memory.rows, 3 * 3001);
+    const database = await duckDbFile(path, visits, { within: folder });
+    for (const source of [memory, database]) {
+      const keys = await source.keys("site", ["A"]).keys();
+      const counts = await source.counts(domain).count([0, 1], [null, null]);
+      answers.push({ counts, keys: [...keys].sort(([a], [b]) => (a < b ? -1 : 1)) });
+    }
+    const { sizes, rows, columns } = await memory.encoded(domain);
+    assert.deepEqual([sizes, rows, columns.length], [domain.sizes, memory.rows, 2]);
+    memory.close();
+    await database.close();
+  }
+  for (const answer of answers) assert.deepEqual(answer, answers[0]);
 });
 
 test("rows are written as CSV and as Parquet with the same values, and nothing half-written keeps the name", async () => {

@@ -1,72 +1,119 @@
 import type { Certificate } from "@symbolon/protocol";
-import type { HospitalMetrics } from "./evaluateSynthetic.ts";
+import type { HospitalFigures } from "./privately/describeHoldout.ts";
+import { provedMembershipBound } from "./privately/provedMembershipBound.ts";
 
 /** The verdict part of a certificate. */
-export type Verdict = Pick<Certificate, "summary" | "passed" | "reasons">;
+export type Verdict = Pick<Certificate, "bound" | "summary" | "passed" | "reasons">;
+
+/** A file is further from its own model's tables than noise and sampling explain when it passes this multiple of them, and a bit. */
+const EXPLAINED = 1.5;
+const ALLOWANCE = 0.02;
 
 /**
- * Joins the hospitals' answers into a certificate's summary and verdict.
+ * Joins the hospitals' answers into a certificate's summary and verdict: a function of its arguments, so anyone who has a certificate
+ * gets the same.
  *
- * Fidelity and ceiling: means over hospitals, weighted by `weights` (for example the catalogued numbers of records;
- * default: each counts the same). A file made from several hospitals resembles their mixture, so with unlike
- * hospitals these means lie well above the ceilings even when the fit is perfect.
- * Membership: AUCs weighted by their inverse squared interval widths (fixed-effect pooling), judged by the UPPER
- * 95 % limit, so a small hospital cannot pass by being uncertain; and no single hospital's LOWER limit may exceed
- * the threshold, so a leak at one is not averaged away. Exact copies: the worst hospital, shown only.
- * Each threshold that is exceeded gives one reason; no reason means passed. Throws RangeError without answers or
- * when the weights are not one positive number per answer.
+ * First what costs nothing: a file that is not what its model's noisy tables say fails, whatever hospitals answer (only 1-way tables for the
+ * engine tree, which leaves pairs out). Distances: means over hospitals weighted by their noisy numbers of records, so that
+ * a small hospital's noise does not decide; with unlike hospitals they lie above what one file can reach even when the fit is perfect.
+ * Membership: AUCs weighted by inverse squared interval widths (fixed-effect pooling), judged by the UPPER 95 % limit, which no
+ * proof of the order's rho lets pass `bound`; and no single hospital's LOWER limit may exceed the threshold, so a leak at one is not
+ * averaged away. Each threshold that is exceeded gives one reason; no reason means passed.
+ * No answers (the file failed before any hospital was asked) give the worst summary. Throws RangeError for answers without columns.
  */
-export function combineAnswers(
-  answers: readonly HospitalMetrics[],
-  thresholds: Certificate["thresholds"],
-  weights: readonly number[] = answers.map(() => 1),
-): Verdict {
-  if (answers.length === 0) throw new RangeError("no hospital has answered");
-  if (weights.length !== answers.length || !weights.every((weight) => weight > 0)) {
-    throw new RangeError("one positive weight per answer is needed");
-  }
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = (pick: (answer: HospitalMetrics) => number) =>
-    rounded(answers.reduce((sum, answer, i) => sum + pick(answer) * weights[i]!, 0) / total);
-  const summary = {
-    meanTvd1: mean((answer) => answer.meanTvd1),
-    meanTvd2: mean((answer) => answer.meanTvd2),
-    ceilingTvd1: mean((answer) => answer.ceilingTvd1),
-    ceilingTvd2: mean((answer) => answer.ceilingTvd2),
-    membershipAuc: pooledAuc(answers),
-    exactCopyShare: Math.max(...answers.map((answer) => answer.distances.exactCopyShare)),
-  };
+export function combineAnswers(input: {
+  readonly answers: readonly HospitalFigures[];
+  readonly dataFree: Certificate["dataFree"];
+  readonly engine: string;
+  readonly rhoMicro: bigint;
+  readonly thresholds: Certificate["thresholds"];
+}): Verdict {
+  const { answers, dataFree, engine, thresholds } = input;
+  const proved = provedMembershipBound(input.rhoMicro);
+  // Rounded up: the bound must stay one.
+  const bound = { auc: roundedUp(proved.auc), tprAt1PercentFpr: roundedUp(proved.tprAt1PercentFpr) };
   const reasons: string[] = [];
   const judge = (what: string, value: number, limit: number) => {
     // Written so that NaN fails.
     if (!(value <= limit)) reasons.push(`${what} is ${value}, the order allows ${limit}`);
   };
+  if (dataFree !== null) {
+    const limit = (expected: number) => rounded(EXPLAINED * expected + ALLOWANCE);
+    judge("distance to the model's single columns", dataFree.meanTvd1, limit(dataFree.expectedTvd1));
+    if (engine !== "tree")
+      judge("distance to the model's joint tables", dataFree.meanTvd2, limit(dataFree.expectedTvd2));
+  }
+  if (answers.length === 0) {
+    reasons.push("no hospital was asked");
+    return { bound, summary: WORST, passed: false, reasons };
+  }
+  const one = pooledMeans(answers, ({ oneWay }) => oneWay);
+  const two = pooledMeans(answers, ({ twoWay }) => twoWay);
+  const summary = {
+    meanTvd1: rounded(one.tvd),
+    meanTvd2: rounded(two.tvd),
+    noiseTvd1: rounded(one.noise),
+    noiseTvd2: rounded(two.noise),
+    expectedTvd1: rounded(one.expected),
+    expectedTvd2: rounded(two.expected),
+    membershipAuc: pooledAuc(answers, bound.auc),
+  };
   judge("mean 1-way total variation", summary.meanTvd1, thresholds.maxMeanTvd1);
   judge("mean 2-way total variation", summary.meanTvd2, thresholds.maxMeanTvd2);
   judge("upper 95 % limit of the membership AUC", summary.membershipAuc.high, thresholds.maxMiaAuc);
-  const surest = Math.max(...answers.map((answer) => answer.membership.auc.low));
+  const surest = Math.max(0, ...answers.map(({ membership }) => membership?.low ?? 0));
   judge("one hospital's lower 95 % limit of the membership AUC", surest, thresholds.maxMiaAuc);
-  return { summary, passed: reasons.length === 0, reasons };
+  return { bound, summary, passed: reasons.length === 0, reasons };
 }
 
-function pooledAuc(answers: readonly HospitalMetrics[]): { value: number; low: number; high: number } {
+const WORST = {
+  ...{ meanTvd1: 1, meanTvd2: 1, noiseTvd1: 0, noiseTvd2: 0, expectedTvd1: 0, expectedTvd2: 0 },
+  membershipAuc: { value: 1, low: 0, high: 1 },
+};
+
+type Paid = { readonly tvd: number; readonly noise: number; readonly expected: number };
+
+function pooledMeans(
+  answers: readonly HospitalFigures[],
+  pick: (answer: HospitalFigures) => readonly Paid[],
+): Paid {
+  const total = answers.reduce((sum, { records }) => sum + records, 0);
+  let [tvd, variance, expected] = [0, 0, 0];
+  for (const answer of answers) {
+    const tables = pick(answer);
+    // A file of one column has no pairs.
+    if (tables.length === 0) continue;
+    const weight = answer.records / total;
+    const mean = (of: (table: Paid) => number) =>
+      tables.reduce((sum, table) => sum + of(table), 0) / tables.length;
+    tvd += weight * mean((table) => table.tvd);
+    expected += weight * mean((table) => table.expected);
+    variance += (weight * weight * mean((table) => table.noise * table.noise)) / tables.length;
+  }
+  return { tvd, expected, noise: Math.sqrt(variance) };
+}
+
+function pooledAuc(answers: readonly HospitalFigures[], bound: number) {
   let weights = 0;
   let sum = 0;
   for (const { membership } of answers) {
+    const { value, low, high } = membership ?? { value: 0.5, low: 0, high: 1 };
     // Half the interval, at least its rounding step: a perfect attack has no width but must not get all the weight.
-    const half = Math.max(1e-4, (membership.auc.high - membership.auc.low) / 2);
+    const half = Math.max(1e-4, (high - low) / 2);
     weights += 1 / (half * half);
-    sum += membership.auc.value / (half * half);
+    sum += value / (half * half);
   }
   const value = sum / weights;
   const half = Math.sqrt(1 / weights);
-  return {
-    value: rounded(value),
-    low: rounded(Math.max(0, value - half)),
-    high: rounded(Math.min(1, value + half)),
-  };
+  // No attack does better than was proved: what lies above is noise.
+  const cut = (limit: number) => Math.min(bound, rounded(Math.min(1, Math.max(0, limit))));
+  return { value: cut(value), low: cut(value - half), high: cut(value + half) };
 }
 
 function rounded(value: number): number {
   return Math.round(value * 10_000) / 10_000;
+}
+
+function roundedUp(value: number): number {
+  return Math.min(1, Math.ceil(value * 10_000) / 10_000);
 }

@@ -6,9 +6,7 @@ import type { EncodedTable } from "../math/encodedTable.ts";
 import { keystream } from "../random/keystream.ts";
 import { areaUnderRoc } from "./areaUnderRoc.ts";
 import { certificateFigures } from "./certificateFigures.ts";
-import { combineAnswers } from "./combineAnswers.ts";
 import { distanceTable } from "./distanceTable.ts";
-import { evaluateSynthetic } from "./evaluateSynthetic.ts";
 import { marginalDistances } from "./marginalDistances.ts";
 import { membershipInference } from "./membershipInference.ts";
 import { nearestTwo } from "./nearestTwo.ts";
@@ -168,92 +166,16 @@ test("half copied files score between", () => {
   assert.ok(auc.value > 0.65 && auc.value < 0.9, `AUC ${auc.value}`);
 });
 
-test("a hospital's answers name columns, carry the ceiling and are rounded to 1e-4", () => {
-  const sizes = [3, 4];
-  const answers = evaluateSynthetic({
-    names: ["a", "b"],
-    synthetic: randomTable(9, 333, sizes),
-    training: randomTable(10, 400, sizes),
-    holdout: randomTable(11, 100, sizes),
-  });
-  assert.deepEqual(Object.keys(answers.oneWayTvd), ["a", "b"]);
-  assert.deepEqual(
-    answers.twoWayTvd.map(({ columns }) => columns),
-    [["a", "b"]],
-  );
-  assert.ok(answers.ceilingTvd2 > 0);
-  for (const value of [
-    answers.meanTvd1,
-    answers.meanTvd2,
-    answers.membership.auc.low,
-    answers.distances.nndrMedian,
-  ]) {
-    assert.equal(value, Math.round(value * 1e4) / 1e4);
-  }
-});
-
-const answer = (change: {
-  tvd1?: number;
-  tvd2?: number;
-  auc?: [number, number, number];
-  copies?: number;
-}) => {
-  const base = evaluateSynthetic({
-    names: ["a"],
-    synthetic: randomTable(1, 20, [2]),
-    training: randomTable(2, 20, [2]),
-    holdout: randomTable(3, 20, [2]),
-  });
-  const [low, value, high] = change.auc ?? [0.48, 0.5, 0.52];
-  return {
-    ...base,
-    meanTvd1: change.tvd1 ?? 0.02,
-    meanTvd2: change.tvd2 ?? 0.05,
-    distances: { ...base.distances, exactCopyShare: change.copies ?? 0 },
-    membership: { ...base.membership, auc: { value, low, high } },
-  };
-};
-const thresholds = { maxMeanTvd1: 0.05, maxMeanTvd2: 0.1, maxMiaAuc: 0.55 };
-
-test("answers are averaged and pass when every threshold holds", () => {
-  const { summary, passed, reasons } = combineAnswers(
-    [answer({ tvd1: 0.02 }), answer({ tvd1: 0.04, copies: 0.3 })],
-    thresholds,
-  );
-  assert.equal(summary.meanTvd1, 0.03);
-  assert.equal(summary.exactCopyShare, 0.3);
-  // Two equal intervals of half width 0.02 pool to half width 0.02 / sqrt 2.
-  near(summary.membershipAuc.high, 0.5 + 0.02 / Math.SQRT2, 1e-4);
-  assert.equal(passed, true);
-  assert.deepEqual(reasons, []);
-});
-
-test("weights decide how much a hospital counts", () => {
-  const pair = [answer({ tvd1: 0.02 }), answer({ tvd1: 0.06 })];
-  assert.equal(combineAnswers(pair, thresholds, [3, 1]).summary.meanTvd1, 0.03);
-  assert.throws(() => combineAnswers(pair, thresholds, [1]), RangeError);
-  assert.throws(() => combineAnswers(pair, thresholds, [1, 0]), RangeError);
-});
-
-test("each broken threshold is named, and an uncertain or a single leaking hospital does not pass", () => {
-  assert.match(combineAnswers([answer({ tvd1: 0.06 })], thresholds).reasons.join(), /1-way/);
-  assert.match(combineAnswers([answer({ tvd2: 0.11 })], thresholds).reasons.join(), /2-way/);
-  assert.match(combineAnswers([answer({ auc: [0.4, 0.5, 0.6] })], thresholds).reasons.join(), /upper 95/);
-  const hidden = [answer({ auc: [0.49, 0.5, 0.51] }), answer({ auc: [0.6, 0.8, 1] })];
-  assert.match(combineAnswers(hidden, thresholds).reasons.join(), /one hospital/);
-  assert.equal(combineAnswers([answer({ tvd1: Number.NaN })], thresholds).passed, false);
-  assert.throws(() => combineAnswers([], thresholds), RangeError);
-});
-
 test("figures on chain are ten-thousandths rounded up, exact for the certificate's own steps, at most one", () => {
   const of = (meanTvd1: number, meanTvd2 = 0, high = 0) =>
     certificateFigures({
       meanTvd1,
       meanTvd2,
-      ceilingTvd1: 0,
-      ceilingTvd2: 0,
+      noiseTvd1: 0,
+      noiseTvd2: 0,
+      expectedTvd1: 0,
+      expectedTvd2: 0,
       membershipAuc: { value: 0, low: 0, high },
-      exactCopyShare: 0,
     });
   assert.deepEqual(of(0.12345, 0.2, 0.5555), { tvd1Bps: 1235n, tvd2Bps: 2000n, membershipAucBps: 5555n });
   for (let step = 0; step <= 10_000; step++) assert.equal(of(step / 10_000).tvd1Bps, BigInt(step));

@@ -9,3 +9,4 @@ export { logisticRegression } from "../evaluate/learners/logisticRegression.ts";
 export { marginalError } from "../evaluate/marginalError.ts";
 export { type PredictionTask, transferAuroc } from "../evaluate/transferAuroc.ts";
 export type { EncodedTable } from "../math/encodedTable.ts";
+export { dataFreeFigures } from "./dataFreeFigures.ts";

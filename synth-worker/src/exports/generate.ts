@@ -1,16 +1,10 @@
 import { type CohortCondition, type Model, SymbolonError } from "@symbolon/protocol";
 import { dequantise } from "../tabular/dequantise.ts";
-import { fitTree } from "../tabular/fitTree.ts";
-import { sampleRows } from "../tabular/sampleRows.ts";
-import { fitSums } from "../tabular/sums/fitSums.ts";
-import { sampleSums } from "../tabular/sums/sampleSums.ts";
+import { sampleModel } from "../tabular/sampleModel.ts";
 import { toCsv } from "../tabular/toCsv.ts";
 
 export { type Clique, type CliqueLayout, cliqueLayout } from "../tabular/cliqueLayout.ts";
 export { type Domain, domainOf } from "../tabular/domain.ts";
-
-/** The most rows one file may have; the order spec has the same limit. */
-const MAX_ROWS = 1_000_000;
 
 /** What file to make of a model: as in the order spec; `seedHex` is 32 bytes as 0x hex. */
 export type GenerateRequest = {
@@ -29,27 +23,15 @@ export type GenerateRequest = {
  * for a cohort that cuts a bin.
  */
 export function generateCsv(model: Model, request: GenerateRequest): Uint8Array<ArrayBuffer> {
-  const { rows, seedHex, cohort } = request;
   const refuse = (reason: string): never => {
     throw new SymbolonError("E1006", { document: "request to generate", reason });
   };
-  if (!Number.isInteger(rows) || rows < 1 || rows > MAX_ROWS)
-    refuse(`rows must be 1 to ${MAX_ROWS}, not ${rows}`);
-  if (!/^0x[0-9a-fA-F]{64}$/.test(seedHex)) refuse("the seed must be 32 bytes as 0x hex");
   const names = model.schema.columns.map((column) => column.name);
   const wanted = request.columns ?? names;
   if (wanted.length === 0 || new Set(wanted).size !== wanted.length)
     refuse("columns must be named, once each");
   for (const name of wanted) if (!names.includes(name)) refuse(`column ${name} is not in the schema`);
-  if (model.engine === "tree" && cohort !== undefined) refuse("a cohort needs the engine maxent");
-
-  const seed = Uint8Array.from({ length: 32 }, (_, i) =>
-    Number.parseInt(seedHex.slice(2 + 2 * i, 4 + 2 * i), 16),
-  );
-  const table =
-    model.engine === "tree"
-      ? sampleRows(fitTree(model), { rows, seed })
-      : sampleSums(fitSums(model), model.schema, { rows, seed, cohort });
+  const { table, seed } = sampleModel(model, request);
   const values = dequantise(model.schema.columns, table, seed);
   return toCsv(wanted.map((name) => values[names.indexOf(name)]!));
 }

@@ -27,9 +27,13 @@ export type {
 export type { Evidence } from "../tabular/model/calibrateModel.ts";
 export { type PrivateModel, parsePrivateModel } from "../tabular/model/privateModel.ts";
 export { fitTable, type TableOptions, type TableSource } from "../tabular/tables/fitTable.ts";
+export { type Draws, generateDraws } from "../tabular/tables/generateDraws.ts";
 export { generateTable } from "../tabular/tables/generateTable.ts";
 export { parseSynthDocument, type SynthDocument } from "../tabular/tables/synthDocument.ts";
+export type { ColumnFigure } from "../tabular/uncertainty/columnFigure.ts";
+export { ColumnTally } from "../tabular/uncertainty/columnTally.ts";
 export { type CombinedEstimate, combineDraws, type DrawKind } from "../tabular/uncertainty/combineDraws.ts";
+export { type CombinedFigure, combineFigures } from "../tabular/uncertainty/combineFigures.ts";
 export { redrawModels } from "../tabular/uncertainty/redrawModels.ts";
 export { type ReleaseSummary, releaseSummary } from "../tabular/uncertainty/releaseSummary.ts";
 export { type TableIntervals, tableIntervals } from "../tabular/uncertainty/tableIntervals.ts";

@@ -1,3 +1,5 @@
+import type { CountRequest } from "./countRequest.ts";
+
 /**
  * Exact counts of records: the one thing a mechanism needs of the data. Only PrivateTable holds one; nothing else may
  * ask it, because what it answers is not private.
@@ -5,9 +7,8 @@
 export type CountSource = {
   /** Fine levels per column. Public: they come from the declared schema. */
   readonly sizes: readonly number[];
-  /**
-   * Counts over `columns` after sending each column's fine levels through its map (`null`: as they are), row-major
-   * with the last column fastest. maps[i] has sizes[columns[i]] entries, coarse levels from 0 without gaps.
-   */
-  count(columns: readonly number[], maps: readonly (Uint16Array | null)[]): Promise<Float64Array>;
+  /** Counts of one request, row-major with the last column fastest. */
+  count(columns: CountRequest["columns"], maps: CountRequest["maps"]): Promise<Float64Array>;
+  /** What count() answers to each request, for a source that can look at several at once (a database: in few scans). */
+  countAll?(requests: readonly CountRequest[]): Promise<readonly Float64Array[]>;
 };

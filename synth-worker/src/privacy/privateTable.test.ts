@@ -101,6 +101,49 @@ test("a look that the budget does not cover is refused before anything is looked
   assert.equal(accountant.spentRhoMicro, 0n);
 });
 
+/** A source that answers several requests at once, and counts how often it is asked so; alone it may not be asked. */
+class SpyTogether extends SpySource {
+  rounds = 0;
+  async countAll(requests: Parameters<NonNullable<CountSource["countAll"]>>[0]): Promise<Float64Array[]> {
+    this.rounds++;
+    return await Promise.all(requests.map(({ columns, maps }) => super.count(columns, maps)));
+  }
+  override count(): never {
+    assert.fail("asked for a single table");
+  }
+}
+
+test("a source that can look at several tables at once is asked once; charges, noise and order stay as they were", async () => {
+  const map = Uint16Array.of(0, 1, 1, 0);
+  const tables = [
+    { columns: [2, 0], maps: [null, null], sigma: SIGMA },
+    { columns: [1], maps: [map], sigma: { num: 3n, den: 1n } },
+    { columns: [0], maps: [null], sigma: SIGMA },
+  ];
+  const sums = [
+    { columns: [1], maps: [map], expected: new Float64Array(2) },
+    { columns: [0, 1], maps: [null, null], expected: new Float64Array(12).fill(SECRET) },
+  ];
+  const answers = async (source: CountSource, rhoMicro: bigint) => {
+    const accountant = new Accountant({ rhoMicro });
+    const table = PrivateTable.open(source, accountant, ONE_RECORD, seededEntropy(3));
+    return {
+      tables: await table.measure(tables),
+      sums: await table.errors(sums, SIGMA),
+      cuts: await table.quantiles(2, { cuts: 2, rho: { num: 1n, den: 100n } }),
+      none: await table.measure([]),
+      charges: accountant.log,
+    };
+  };
+  const together = new SpyTogether();
+  const oneByOne = new SpySource();
+  assert.deepEqual(await answers(together, 1_000_000n), await answers(oneByOne, 1_000_000n));
+  assert.deepEqual([together.rounds, together.looks, oneByOne.looks], [3, 3 + 2 + 3, 3 + 2 + 3]);
+  const poor = new SpyTogether();
+  await assert.rejects(answers(poor, 10_000n), isE3009);
+  assert.equal(poor.rounds, 0);
+});
+
 test("calls that run at the same time cannot pass the budget together", async () => {
   const { source, accountant, table } = setUp(10_000n);
   const request = { columns: [0], maps: [null], sigma: SIGMA };
@@ -275,6 +318,14 @@ test("a source that answers something else than whole counts per cell is refused
       table.measure([{ columns: [0], maps: [null], sigma: SIGMA }]),
       (error) => error instanceof RangeError && !error.message.includes(String(SECRET)),
     );
+  }
+  const whole = Float64Array.of(1, 2, 3);
+  for (const answers of [[], [whole], [whole, whole, whole], [whole, Float64Array.of(1, 2)]]) {
+    const source: CountSource = { sizes: [3], count: async () => whole, countAll: async () => answers };
+    const accountant = new Accountant({ rhoMicro: 10_000n });
+    const table = PrivateTable.open(source, accountant, ONE_RECORD, seededEntropy(1));
+    const request = { columns: [0], maps: [null], sigma: SIGMA };
+    await assert.rejects(table.measure([request, request]), RangeError);
   }
 });
 

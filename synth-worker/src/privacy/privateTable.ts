@@ -3,20 +3,15 @@ import type { EntropySource } from "../random/entropySource.ts";
 import { fillRoundedGaussian } from "../random/fillRoundedGaussian.ts";
 import type { Accountant, Charge } from "./accountant.ts";
 import { cellsOf } from "./cellsOf.ts";
+import type { CountRequest } from "./countRequest.ts";
 import type { CountSource } from "./countSource.ts";
 import { gaussianCost } from "./gaussianCost.ts";
 import { type Neighbours, type SquaredSensitivities, squaredSensitivities } from "./neighbours.ts";
 import { quantileTables } from "./quantileTables.ts";
 import { sigmaForRho } from "./sigmaForRho.ts";
 
-/** A table of counts over some columns; maps as in CountSource.count. */
-export type TableRequest = {
-  readonly columns: readonly number[];
-  readonly maps: readonly (Uint16Array | null)[];
-};
-
 /** What was asked, and whole numbers: the true counts plus rounded Gaussian noise of standard deviation `sigma`. */
-export type NoisyTable = TableRequest & { readonly sigma: Rational; readonly counts: Float64Array };
+export type NoisyTable = CountRequest & { readonly sigma: Rational; readonly counts: Float64Array };
 
 /**
  * Real records, of which only noisy whole numbers can be had. Every method checks its arguments, charges the accountant,
@@ -65,14 +60,14 @@ export class PrivateTable {
    * Noisy counts of every request, each with its own sigma. Costs the sum of sensitivity^2 / (2 sigma^2). Throws
    * E3009 when the budget does not cover it, RangeError for a request that is not possible; both before any look.
    */
-  async measure(requests: readonly (TableRequest & { readonly sigma: Rational })[]): Promise<NoisyTable[]> {
+  async measure(requests: readonly (CountRequest & { readonly sigma: Rational })[]): Promise<NoisyTable[]> {
     const cells = requests.map((request) => cellsOf(this.sizes, request));
     this.#accountant.charge(
       chargesBySigma("counts", requests, (tables) => this.sensitivities.countTable * tables),
     );
     const out: NoisyTable[] = [];
-    for (const [i, { columns, maps, sigma }] of requests.entries()) {
-      const counts = await this.#count({ columns, maps }, cells[i]!);
+    for await (const [i, counts] of this.#exact(requests, cells)) {
+      const { columns, maps, sigma } = requests[i]!;
       const noise = new Float64Array(counts.length);
       fillRoundedGaussian(noise, sigma, this.#entropy);
       for (let cell = 0; cell < noise.length; cell++) noise[cell]! += counts[cell]!;
@@ -86,7 +81,7 @@ export class PrivateTable {
    * sensitivity^2 / (2 sigma^2), the sensitivity being that of an error sum. Throws as measure does.
    */
   async errors(
-    requests: readonly (TableRequest & { readonly expected: Float64Array })[],
+    requests: readonly (CountRequest & { readonly expected: Float64Array })[],
     sigma: Rational,
   ): Promise<Float64Array> {
     const cells = requests.map((request) => cellsOf(this.sizes, request));
@@ -106,8 +101,7 @@ export class PrivateTable {
     );
     const out = new Float64Array(requests.length);
     fillRoundedGaussian(out, sigma, this.#entropy);
-    for (const [i, request] of requests.entries()) {
-      const counts = await this.#count(request, cells[i]!);
+    for await (const [i, counts] of this.#exact(requests, cells)) {
       let sum = 0;
       for (let cell = 0; cell < counts.length; cell++) sum += Math.abs(counts[cell]! - expected[i]![cell]!);
       out[i]! += sum;
@@ -143,14 +137,27 @@ export class PrivateTable {
     return { sizes: this.sizes, neighbours: this.neighbours, guarantee: this.guarantee };
   }
 
-  async #count({ columns, maps }: TableRequest, cells: number): Promise<Float64Array> {
-    const counts = await this.#source.count(columns, maps);
-    // A source that answers something else breaks the sensitivity; its numbers are not shown.
-    if (counts.length !== cells || !counts.every(Number.isSafeInteger)) {
-      throw new RangeError("the source of counts did not answer one whole number per cell");
+  /** Counts of every request in order, and its number: together where the source can, else one after the other. */
+  async *#exact(
+    requests: readonly CountRequest[],
+    cells: readonly number[],
+  ): AsyncGenerator<[number, Float64Array]> {
+    // The source is told what to count and nothing else of the requests.
+    const asked = requests.map(({ columns, maps }) => ({ columns, maps }));
+    const source = this.#source;
+    const together = asked.length > 0 ? await source.countAll?.(asked) : undefined;
+    if (together !== undefined && together.length !== asked.length) throw unlike();
+    for (const [i, { columns, maps }] of asked.entries()) {
+      const counts = together === undefined ? await source.count(columns, maps) : together[i]!;
+      // A source that answers something else breaks the sensitivity; its numbers are not shown.
+      if (counts.length !== cells[i] || !counts.every(Number.isSafeInteger)) throw unlike();
+      yield [i, counts];
     }
-    return counts;
   }
+}
+
+function unlike(): RangeError {
+  return new RangeError("the source of counts did not answer one whole number per cell");
 }
 
 /** One charge per different sigma: equal ones are added up exactly before the accountant rounds up. */

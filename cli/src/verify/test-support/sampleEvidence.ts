@@ -77,20 +77,23 @@ export const SAMPLE = {
 
 /** The certificate document of the sample, as far as its figures go. */
 export const sampleCertificate = {
-  format: "symbolon-certificate/1",
+  format: "symbolon-certificate/2",
   chainId: 31337,
   orderId: "7",
   ...SAMPLE.report,
   evaluator: SAMPLE.evaluator,
   privacy: { epsilon: 1, delta: 1e-6, rhoMicro: "24355", unit: "patient", neighbours: "add/remove" },
   answers: [],
+  dataFree: { meanTvd1: 0.02, meanTvd2: 0.04, expectedTvd1: 0.02, expectedTvd2: 0.05 },
+  bound: { auc: 0.5802, tprAt1PercentFpr: 0.0192 },
   summary: {
     meanTvd1: 0.0567,
     meanTvd2: 0.1101,
-    ceilingTvd1: 0.05,
-    ceilingTvd2: 0.1,
+    noiseTvd1: 0.004,
+    noiseTvd2: 0.004,
+    expectedTvd1: 0.05,
+    expectedTvd2: 0.1,
     membershipAuc: { value: 0.5, low: 0.48, high: 0.5203 },
-    exactCopyShare: 0,
   },
   thresholds: { maxMeanTvd1: 0.18, maxMeanTvd2: 0.28, maxMiaAuc: 0.6 },
   passed: true,

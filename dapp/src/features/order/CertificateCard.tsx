@@ -23,7 +23,7 @@ export function CertificateCard({
   return (
     <Card
       title="Certificate"
-      lead="Hospitals compared the file with patients that were kept out of it. They returned averages; no record left them."
+      lead="Hospitals compared the file with patients that were kept out of it and answered with noise that this order has paid for; no record left them."
       end={
         <Badge tone={certificate.passed ? "good" : "bad"}>
           {certificate.passed ? "Passed" : "Not passed"}
@@ -37,7 +37,7 @@ export function CertificateCard({
           limit={thresholds.maxMeanTvd1}
           scaleMax={thresholds.maxMeanTvd1 * 1.6}
           format={percent}
-          text={`Mean total variation distance. A hospital's own patients, split in two parts, differ by ${percent(summary.ceilingTvd1)}.`}
+          text={`Mean total variation distance, give or take ${percent(2 * summary.noiseTvd1)}. A perfect file would show ${percent(summary.expectedTvd1)}.`}
         />
         <Metric
           name="Pairs of variables differ by"
@@ -45,7 +45,7 @@ export function CertificateCard({
           limit={thresholds.maxMeanTvd2}
           scaleMax={thresholds.maxMeanTvd2 * 1.6}
           format={percent}
-          text={`Mean over all pairs. A hospital's own patients, split in two parts, differ by ${percent(summary.ceilingTvd2)}.`}
+          text={`Mean over all pairs, give or take ${percent(2 * summary.noiseTvd2)}. A perfect file would show ${percent(summary.expectedTvd2)}.`}
         />
         <Metric
           name="Membership attack is right"
@@ -54,12 +54,16 @@ export function CertificateCard({
           scaleMax={1}
           interval={auc}
           format={percent}
-          text={`50 % is a coin toss. 95 % interval ${percent(auc.low)} to ${percent(auc.high)}; its upper end has to stay within the limit.`}
+          text={`50 % is a coin toss. 95 % interval ${percent(auc.low)} to ${percent(auc.high)}; its upper end has to stay within the limit. By proof, no attack of any kind is right more often than ${percent(certificate.bound.auc)}.`}
         />
-        <p className="small soft">
-          Exact copies of a real record: {percent(summary.exactCopyShare)}. With few coarse variables many
-          people share a row, so copies are expected and say little about privacy.
-        </p>
+        {certificate.dataFree === null ? null : (
+          <p className="small soft">
+            Without a look at any record: the file differs from the noisy tables it was made of by{" "}
+            {percent(certificate.dataFree.meanTvd1)} (single variables) and{" "}
+            {percent(certificate.dataFree.meanTvd2)} (joint tables); noise alone explains{" "}
+            {percent(certificate.dataFree.expectedTvd1)} and {percent(certificate.dataFree.expectedTvd2)}.
+          </p>
+        )}
         {certificate.reasons.length === 0 ? null : (
           <ul className="small">
             {certificate.reasons.map((reason) => (

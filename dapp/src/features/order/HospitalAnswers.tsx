@@ -1,28 +1,24 @@
 import type { Certificate } from "@symbolon/protocol";
-import { formatPercent } from "../../format/formatNumber.ts";
+import { formatNumber, formatPercent } from "../../format/formatNumber.ts";
 import { shortHex } from "../../format/shortHex.ts";
 import { TableScroll } from "../../ui/TableScroll.tsx";
 
-/** One column per hospital with the aggregates it signed, and the difference of every single variable. */
+/** One column per hospital with the noisy figures it signed: how far the file is in every single variable, with two standard deviations of noise. */
 export function HospitalAnswers({ certificate }: { certificate: Certificate }) {
   const { answers } = certificate;
-  const variables = [...new Set(answers.flatMap(({ answers: each }) => Object.keys(each.oneWayTvd)))];
+  const variables = [
+    ...new Set(answers.flatMap(({ answers: each }) => each.oneWay.map(({ column }) => column))),
+  ];
   const percent = (value: number | undefined) => (value === undefined ? "–" : formatPercent(value));
   const rows: [string, (index: number) => string][] = [
-    ["All single variables", (i) => percent(answers[i]?.answers.meanTvd1)],
-    ["All pairs", (i) => percent(answers[i]?.answers.meanTvd2)],
-    ["Membership attack", (i) => percent(answers[i]?.answers.membership.auc.value)],
-    [
-      "Attack finds at 1 % false alarms",
-      (i) => percent(answers[i]?.answers.membership.tprAt1PercentFpr.value),
-    ],
-    [
-      "Closer to used than to kept-out records",
-      (i) => percent(answers[i]?.answers.distances.closerToTrainingShare),
-    ],
+    ["Patients kept out, about", (i) => formatNumber(Math.round(answers[i]?.answers.records ?? 0))],
+    ["Membership attack", (i) => percent(answers[i]?.answers.membership?.value)],
     ...variables.map((name): [string, (index: number) => string] => [
       name,
-      (i) => percent(answers[i]?.answers.oneWayTvd[name]),
+      (i) => {
+        const paid = answers[i]?.answers.oneWay.find(({ column }) => column === name);
+        return paid === undefined ? "–" : `${percent(paid.tvd)} ± ${percent(2 * paid.noise)}`;
+      },
     ]),
   ];
   return (

@@ -5,11 +5,17 @@ import {
   OrderSpec,
   parseDocument,
   SymbolonError,
+  splitRho,
 } from "@symbolon/protocol";
 import { encodeCandidate } from "../../data/encodeCandidate.ts";
+import { memoryCountSource } from "../../data/memoryCountSource.ts";
 import { selectRows } from "../../data/selectRows.ts";
-import { evaluateSynthetic } from "../../evaluate/evaluateSynthetic.ts";
+import { describeHoldout } from "../../evaluate/privately/describeHoldout.ts";
+import { measureHoldout } from "../../evaluate/privately/measureHoldout.ts";
+import { measureMembership } from "../../evaluate/privately/measureMembership.ts";
+import { MEMBERSHIP_LEVELS, membershipLevels } from "../../evaluate/privately/membershipLevels.ts";
 import type { EncodedTable } from "../../math/encodedTable.ts";
+import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
 import { getSigned } from "../shared/getSigned.ts";
 import { postSigned } from "../shared/postSigned.ts";
 import type { Job } from "../shared/readJob.ts";
@@ -21,8 +27,9 @@ import type { OrderContext } from "./orderContext.ts";
 import { requireJudges } from "./requireJudges.ts";
 
 /**
- * Polls the evaluator for the candidate of a reported job, checks its hash against the chain, computes aggregates on the hospital's own
- * records (the order's columns, and its cohort only) and sends them, signed. Answers are computed once per output and kept, so a repeated call sends the same figures.
+ * Polls the evaluator for the candidate of a reported job, checks its hash against the chain, measures the hospital's own
+ * records (the order's columns, and its cohort only) with noise that the order has paid for, and sends the figures, signed. They are drawn
+ * once per output and kept before they are sent, so a repeated call sends the same noise and never a second draw.
  * Throws E2016 where too few held-out records are in the cohort, E5002 for a candidate that is not the reported file; retryable errors while the evaluator is not ready.
  */
 export async function answerOrder(context: OrderContext, job: Job): Promise<void> {
@@ -52,21 +59,32 @@ export async function answerOrder(context: OrderContext, job: Job): Promise<void
     const names = spec.columns ?? schema.columns.map((column) => column.name);
     const places = names.map((name) => schema.columns.findIndex((column) => column.name === name));
     const own = (half: 0 | 1) => pickColumns(selectRows(records.table, kept(half)), places);
+    const part = { ...schema, columns: places.map((place) => schema.columns[place]!) };
+    const synthetic = await encodeCandidate(candidate, part, stateFolder);
+    const { mainMicro, scoresMicro } = splitRho(order.terms.rhoMicro);
+    const entropy = cryptoEntropy();
+    const figures = await measureHoldout({
+      synthetic,
+      holdout: memoryCountSource(own(1)),
+      rhoMicro: mainMicro,
+      entropy,
+    });
+    const membership =
+      scoresMicro === 0n
+        ? null
+        : await measureMembership({
+            scores: memoryCountSource(levelsOf(synthetic, own(0), own(1))),
+            rhoMicro: scoresMicro,
+            entropy,
+          });
     answers = EvaluationAnswers.parse({
-      format: "symbolon-answers/1",
+      format: "symbolon-answers/2",
       orderId,
       datasetId: datasetId.toString(),
       outputHash,
-      ...evaluateSynthetic({
-        names,
-        synthetic: await encodeCandidate(
-          candidate,
-          { ...schema, columns: places.map((place) => schema.columns[place]!) },
-          stateFolder,
-        ),
-        training: own(0),
-        holdout: own(1),
-      }),
+      mainMicro: mainMicro.toString(),
+      scoresMicro: scoresMicro.toString(),
+      ...describeHoldout(names, figures, membership),
     });
     await file.write(answers);
   }
@@ -76,6 +94,14 @@ export async function answerOrder(context: OrderContext, job: Job): Promise<void
     { purpose: "answers", subject: orderId },
     answers,
   );
+}
+
+/** One column: how near each measured, then each held-out record is to the file. */
+function levelsOf(synthetic: EncodedTable, measured: EncodedTable, held: EncodedTable): EncodedTable {
+  const levels = membershipLevels(synthetic);
+  const others = levels(held).map((level) => level + MEMBERSHIP_LEVELS);
+  const column = Uint8Array.from([...levels(measured), ...others]);
+  return { sizes: [2 * MEMBERSHIP_LEVELS], rows: column.length, columns: [column] };
 }
 
 function pickColumns({ sizes, rows, columns }: EncodedTable, places: readonly number[]): EncodedTable {

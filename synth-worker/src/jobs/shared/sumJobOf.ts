@@ -1,3 +1,4 @@
+import { splitRho } from "@symbolon/protocol";
 import type { MpcJob } from "../../mpc/mpcJob.ts";
 import { noiseVarianceFor } from "../../privacy/noiseVarianceFor.ts";
 import type { Job } from "./readJob.ts";
@@ -6,7 +7,8 @@ import type { VerifiedOrder } from "./verifyOrder.ts";
 /** The sum that hospitals and nodes agree on, derived by each of them from order and claim alone. */
 export function sumJobOf(verified: VerifiedOrder, job: Job): MpcJob {
   const { order, spec, layout } = verified;
-  const variance = noiseVarianceFor({ rhoMicro: order.terms.rhoMicro, marginals: layout.cliques.length });
+  const { mainMicro } = splitRho(order.terms.rhoMicro);
+  const variance = noiseVarianceFor({ rhoMicro: mainMicro, marginals: layout.cliques.length });
   return {
     chainId: spec.chainId,
     orderId: order.orderId.toString(),

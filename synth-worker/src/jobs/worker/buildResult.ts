@@ -7,6 +7,7 @@ import {
   type Model,
   rowSeed,
   SymbolonError,
+  splitRho,
 } from "@symbolon/protocol";
 import { generateCsv } from "../../exports/generate.ts";
 import { combineOpenings } from "../../mpc/combineOpenings.ts";
@@ -45,7 +46,7 @@ export function buildResult(node: WorkerNode, claim: Claim, job: Job): Result {
     schema,
     engine: spec.engine,
     workload: spec.workload,
-    rhoMicro: spec.rhoMicro,
+    rhoMicro: splitRho(order.terms.rhoMicro).mainMicro.toString(),
     epsilon: spec.epsilon,
     delta: spec.delta,
     varianceNum: session.job.variance.num,

@@ -8,10 +8,12 @@ import {
 } from "@symbolon/protocol";
 import { certificateFigures } from "../../evaluate/certificateFigures.ts";
 import { combineAnswers } from "../../evaluate/combineAnswers.ts";
+import { dataFreeFigures } from "../../exports/dataFreeFigures.ts";
 import type { Sent } from "../shared/chain.ts";
 import type { Job } from "../shared/readJob.ts";
 import { unlessOvertaken } from "../shared/unlessOvertaken.ts";
-import { readAnswers } from "./answerBook.ts";
+import { readAnswers, type SignedAnswers } from "./answerBook.ts";
+import { buildResult } from "./buildResult.ts";
 import type { Claim } from "./claims.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
@@ -24,15 +26,25 @@ export async function certifyJob(node: WorkerNode, claim: Claim, job: Job): Prom
   const { chain, store, reporter } = node;
   const { order, spec } = claim.verified;
   const orderId = order.orderId.toString();
-  const answers = await readAnswers(claim);
+  const { model, manifest } = buildResult(node, claim, job);
+  const dataFree =
+    spec.cohort === undefined ? dataFreeFigures(model, { rows: spec.rows, seedHex: manifest.seed }) : null;
+  const judge = (answers: readonly SignedAnswers[]) =>
+    combineAnswers({
+      answers: answers.map((entry) => entry.answers),
+      dataFree,
+      engine: spec.engine,
+      rhoMicro: order.terms.rhoMicro,
+      thresholds: spec.thresholds,
+    });
+  // A file that fails without a look at records does not wait for any.
+  const hopeless = judge([]).reasons.length > 1;
+  const answers = hopeless ? [] : await readAnswers(claim);
   if (answers === null) return;
-  const verdict = combineAnswers(
-    answers.map((entry) => entry.answers),
-    spec.thresholds,
-  );
+  const verdict = judge(answers);
   const { manifestDigest, outputHash, modelDigest } = job.record.report;
   const certificate: Certificate = {
-    format: "symbolon-certificate/1",
+    format: "symbolon-certificate/2",
     chainId: chain.chainId,
     orderId,
     manifestDigest,
@@ -47,6 +59,8 @@ export async function certifyJob(node: WorkerNode, claim: Claim, job: Job): Prom
       neighbours: "add/remove",
     },
     answers,
+    dataFree,
+    bound: verdict.bound,
     summary: verdict.summary,
     thresholds: spec.thresholds,
     passed: verdict.passed,

@@ -3,6 +3,7 @@ import { coarseSize } from "../coarse/coarseSize.ts";
 import { calibrateAt } from "../inference/calibrateAt.ts";
 import { cliqueTree } from "../inference/cliqueTree.ts";
 import type { MaxEntFit } from "../inference/fitMaxEnt.ts";
+import { allowedShares } from "./allowedShares.ts";
 import { type BaseTable, masksOf, type StructuralZeros, targetsOf } from "./modelState.ts";
 import { decodePotentials, type PrivateModel } from "./privateModel.ts";
 
@@ -31,7 +32,7 @@ export function calibrateModel(
   const zeros = zerosOf(model);
   const base = baseOf(model);
   for (const [column, allowed] of allowedLevels(model, evidence)) {
-    const factors = allowedShares(model.columns[column]!, sizes[column]!, allowed);
+    const factors = allowedShares(model.columns[column]!, allowed);
     zeros.push({ columns: [column], allowed: Uint8Array.from(factors, (factor) => (factor > 0 ? 1 : 0)) });
     base.push({
       columns: [column],
@@ -59,25 +60,6 @@ export function allowedLevels(model: PrivateModel, evidence: readonly Evidence[]
     );
   }
   return out;
-}
-
-/** P(allowed | coarse level) for every coarse level of a column; a level whose weights are all 0 counts its levels. */
-function allowedShares(
-  { map, weights }: PrivateModel["columns"][number],
-  size: number,
-  allowed: Float64Array,
-): Float64Array {
-  const held = new Float64Array(size);
-  const kept = new Float64Array(size);
-  const levels = new Float64Array(size);
-  const keptLevels = new Float64Array(size);
-  for (const [level, group] of map.entries()) {
-    held[group]! += weights[level]!;
-    levels[group]! += 1;
-    kept[group]! += weights[level]! * allowed[level]!;
-    keptLevels[group]! += allowed[level]!;
-  }
-  return held.map((sum, group) => (sum > 0 ? kept[group]! / sum : keptLevels[group]! / levels[group]!));
 }
 
 /** A document's structural zeros as the fit takes them. */

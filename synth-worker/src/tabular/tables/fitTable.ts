@@ -1,4 +1,5 @@
 import { SymbolonError, type SynthSchema } from "@symbolon/protocol";
+import type { EncodedTable } from "../../math/encodedTable.ts";
 import { reduceRational } from "../../math/reduceRational.ts";
 import { Accountant } from "../../privacy/accountant.ts";
 import type { CountSource } from "../../privacy/countSource.ts";
@@ -31,6 +32,8 @@ export type TableOptions = {
   readonly target?: string;
   /** Column sets that matter beyond all others. */
   readonly workload?: readonly (readonly string[])[];
+  /** A public cohort coded into the fine levels it is given: the prior. Whatever it holds is not protected. */
+  readonly publicCohort?: (domain: FineDomain) => Promise<EncodedTable>;
   readonly entropy: EntropySource;
   readonly progress?: (step: ReleaseStep) => void;
 };
@@ -96,12 +99,14 @@ export async function fitTable(
     columns: names.map(at),
     weight: NAMED_WEIGHT,
   }));
+  const publicTable = await options.publicCohort?.(domain);
   const table = PrivateTable.open(source.counts(domain), accountant, neighbours, entropy);
   const release = await fitRelease(table, accountant, {
     mechanism: options.mechanism,
     levels: levelsOf(domain),
     workload,
     ...schemaRules(known, domain),
+    ...(publicTable === undefined ? {} : { publicTable }),
     ...(options.target === undefined ? {} : { target: at(options.target) }),
     ...(options.progress === undefined ? {} : { progress: options.progress }),
   });

@@ -16,7 +16,8 @@ const MAX_CELLS = 2 ** 23;
 /**
  * Per cell over `columns`' coarse levels, row-major, in records: what the model says and an interval for the true count. "measured": the noise
  * was Gaussian of known variance, so the interval holds the truth at the stated level whatever the data are.
- * "modelled": from redrawn models; it shows noise, not what the model leaves out (see redrawModels).
+ * "modelled": from redrawn models and from the chance by which records depart from any model;
+ * it does not show what the model leaves out (see redrawModels).
  */
 export type TableIntervals = {
   readonly kind: "measured" | "modelled";
@@ -29,10 +30,10 @@ export type TableIntervals = {
 
 /**
  * Confidence intervals at `level` for every cell of a table over `columns` (ascending). The interval of a measured table lies round its
- * unbiased noisy count, half a record wider for the rounding; that of another round the model's count, by the root mean square
- * departure of 20 redrawn models (or of `redrawn`, made once for many tables) and Student's t. Each cell by itself: of 100
- * cells at 95 % about five miss. Costs no privacy. Throws RangeError for columns that do not fit, a level outside (0, 1), or a table
- * that the model cannot be calculated with (above 2^23 cells).
+ * unbiased noisy count, half a record wider for the rounding; that of another round the model's count, by Student's t of the mean
+ * square departure of 20 redrawn models (or of `redrawn`, made once for many tables) plus the binomial variance of the
+ * count, as nobody counted these records. Each cell by itself: of 100 cells at 95 % about five miss. Costs no privacy. Throws RangeError
+ * for columns that do not fit, a level outside (0, 1), or a table that the model cannot be calculated with (above 2^23 cells).
  */
 export function tableIntervals(
   model: PrivateModel,
@@ -56,7 +57,10 @@ export function tableIntervals(
     const counts = countsOf(other, columns);
     for (let i = 0; i < squares.length; i++) squares[i]! += (counts[i]! - released[i]!) ** 2;
   }
-  const deviation = squares.map((sum) => Math.sqrt(sum / models.length));
+  const deviation = squares.map((sum, i) => {
+    const chance = released[i]! * (1 - Math.min(1, released[i]! / model.total));
+    return Math.sqrt(sum / models.length + chance);
+  });
   const factor = studentQuantile((1 + level) / 2, models.length);
   return {
     kind: "modelled",

@@ -1,0 +1,37 @@
+import { html, type Markup } from "../html/html.ts";
+import { place } from "./place.ts";
+
+/** One axis: places from `low` to `high` in its own units, labelled at `ticks`. */
+export type Axis = {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+};
+
+/** Drawing units of a plot: the outer size, and where its axes are. */
+export const PLOT = { width: 440, height: 350, left: 48, right: 24, top: 30, bottom: 46 } as const;
+
+/** The grid and labels of a plot, and the maps from units of the axes to the drawing. */
+export function plotFrame(
+  x: Axis,
+  y: Axis,
+): {
+  readonly grid: Markup;
+  readonly toX: (value: number) => number;
+  readonly toY: (value: number) => number;
+} {
+  const { width, height, left, right, top, bottom } = PLOT;
+  const span = (axis: Axis) => (axis.high > axis.low ? axis.high - axis.low : 1);
+  const toX = (value: number) => left + ((value - x.low) / span(x)) * (width - left - right);
+  const toY = (value: number) => height - bottom - ((value - y.low) / span(y)) * (height - top - bottom);
+  const [farRight, floor] = [width - right, height - bottom];
+  const grid = html`<g class="grid">${y.ticks.map(
+    ({ at }) => html`<path d="M${left} ${place(toY(at))}H${farRight}"/>`,
+  )}</g><path class="axis" d="M${left} ${floor}H${farRight}"/><g class="tick">${y.ticks.map(
+    ({ at, text }) => html`<text x="${left - 7}" y="${place(toY(at) + 4)}" text-anchor="end">${text}</text>`,
+  )}${x.ticks.map(
+    ({ at, text }) => html`<text x="${place(toX(at))}" y="${floor + 17}" text-anchor="middle">${text}</text>`,
+  )}</g><text class="axis-name" x="${farRight}" y="${height - 8}" text-anchor="end">${x.name}</text><text class="axis-name" x="0" y="12">${y.name}</text>`;
+  return { grid, toX, toY };
+}

@@ -1,0 +1,12 @@
+import type { MixedTable } from "../../../math/mixedTable.ts";
+import { keystream } from "../../../random/keystream.ts";
+import { pickRecords } from "../../neighbours/pickRecords.ts";
+
+/** As many records drawn with replacement, by a fixed stream: the copy that utility cannot fault and privacy must. */
+export function bootstrap(table: MixedTable): MixedTable {
+  const { nextBelow } = keystream(new Uint8Array(32), "bootstrap");
+  return pickRecords(
+    table,
+    Int32Array.from({ length: table.rows }, () => nextBelow(table.rows)),
+  );
+}
