@@ -30,8 +30,8 @@ export const fidelityTables: Readonly<Record<string, FidelityTable>> = {
     positive: "1",
     without: ["rtime", "dtime", "recur"],
     survival: [
-      { time: "rtime", event: "recur", level: "1" },
       { time: "dtime", event: "death", level: "1" },
+      { time: "rtime", event: "recur", level: "1" },
     ],
   },
   nafld: {

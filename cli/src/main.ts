@@ -6,6 +6,7 @@ import { buy } from "./commands/buy.ts";
 import { dispute } from "./commands/dispute.ts";
 import { download } from "./commands/download.ts";
 import { earnings } from "./commands/earnings.ts";
+import { evaluate } from "./commands/evaluate.ts";
 import { list } from "./commands/list.ts";
 import { order } from "./commands/order.ts";
 import { permit } from "./commands/permit.ts";
@@ -27,6 +28,7 @@ const EXIT = { done: 0, failed: 1, usage: 2, broken: 3 } as const;
 async function main(argv: string[]): Promise<number> {
   // Works alone: no gateway, no chain, no environment.
   if (argv[0] === "synth") return await synth(argv.slice(1));
+  if (argv[0] === "evaluate") return await evaluate(argv.slice(1));
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,

@@ -25,6 +25,8 @@ export const USAGE = `symbolon: buy and check synthetic health data
   symbolon earnings [--withdraw]                     what this account is owed, and when; --withdraw fetches it
   symbolon synth FILE.csv --schema S.json --epsilon 1 -o out.csv
                                                      synthetic data from a file, alone, without a chain (synth --help)
+  symbolon evaluate REAL.csv SYN.csv --holdout H.csv -o report.html
+                                                     how alike, useful and private a file is, alone, without a chain
 
 Options everywhere: --gateway URL (SYMBOLON_GATEWAY), --rpc URL (SYMBOLON_RPC), --json
 Account: SYMBOLON_PRIVATE_KEY. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 verification found a fault.`;

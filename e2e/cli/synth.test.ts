@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { pgliteServer } from "../../synth-worker/src/data/test-support/pgliteServer.ts";
 
 const MAIN = fileURLToPath(new URL("../../cli/src/main.ts", import.meta.url));
 let folder: string;
@@ -15,12 +16,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "symbolon-cli-synth-"));
   table = join(folder, "cohort.csv");
   schema = join(folder, "cohort.schema.json");
-  const lines = ["pid,age,stage,marker"];
-  for (let i = 0; i < 4000; i++)
-    lines.push(
-      `${i},${20 + ((i * 37) % 70)},${["I", "II", "III", ""][(i * 7) % 4]},${((i * 13) % 100) / 10}`,
-    );
-  await writeFile(table, `${lines.join("\n")}\n`);
+  await writeFile(table, cohort(4000, 7));
   await writeFile(
     schema,
     JSON.stringify({
@@ -34,6 +30,16 @@ before(async () => {
   );
 });
 after(() => rm(folder, { recursive: true }));
+
+/** Made-up patients as CSV; `step` decides their stages. */
+function cohort(patients: number, step: number): string {
+  const lines = ["pid,age,stage,marker"];
+  for (let i = 0; i < patients; i++)
+    lines.push(
+      `${i},${20 + ((i * 37) % 70)},${["I", "II", "III", ""][(i * step) % 4]},${((i * 13) % 100) / 10}`,
+    );
+  return `${lines.join("\n")}\n`;
+}
 
 /** Runs the command with an empty environment: it needs no chain, gateway, key or variable. */
 async function synth(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
@@ -85,9 +91,9 @@ test("a file becomes private rows, a stored model and a report; more rows come f
   );
   assert.equal(some.code, 0, some.err);
   assert.equal(JSON.parse(some.out).rows, 300);
-  const [, ...cohort] = await rowsOf("c.csv");
-  assert.equal(cohort.length, 300);
-  for (const row of cohort) {
+  const [, ...met] = await rowsOf("c.csv");
+  assert.equal(met.length, 300);
+  for (const row of met) {
     const [stage, age] = row.split(",");
     assert.ok((stage === "II" || stage === "III") && Number(age) > 60, row);
   }
@@ -101,6 +107,154 @@ test("a file becomes private rows, a stored model and a report; more rows come f
   );
 });
 
+test("draws: as many files, the same for the same seed, and in the report the figures of all of them together", async () => {
+  const seed = ["--seed", "09".repeat(32)];
+  const first = await synth(
+    ...[
+      "cohort.csv",
+      "--schema",
+      schema,
+      "--epsilon",
+      "2",
+      "--engine",
+      "mst",
+      "--rows",
+      "800",
+      "--draws",
+      "3",
+    ],
+    ...["--model", "d.json", "--report", "dr.json", ...seed, "-o", "d.csv"],
+  );
+  assert.equal(first.code, 0, first.err);
+  const files = await Promise.all([1, 2, 3].map((draw) => rowsOf(`d.${draw}.csv`)));
+  assert.ok(!(await readdir(folder)).includes("d.csv"));
+  assert.deepEqual(
+    files.map((rows) => rows.length),
+    [801, 801, 801],
+  );
+  assert.notDeepEqual(files[0], files[1]);
+  const { combining, ...report } = JSON.parse(await readFile(join(folder, "dr.json"), "utf8"));
+  assert.deepEqual([combining.rule, combining.draws, combining.level], ["noisy-model", 3, 0.95]);
+  assert.ok(Math.abs(combining.varianceFactor - 800 / report.total) < 1e-12);
+  const ages = files.map((rows) => rows.slice(1).map((row) => Number(row.split(",")[0])));
+  const means = ages.map((list) => list.reduce((a, b) => a + b, 0) / list.length);
+  const [age] = combining.figures;
+  assert.deepEqual([age.column, age.kind], ["age", "mean"]);
+  const mean = means.reduce((a, b) => a + b, 0) / 3;
+  assert.ok(Math.abs(age.combined.estimate - mean) < 1e-9);
+  const between = means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 2;
+  assert.ok(Math.abs(age.combined.between - between) < 1e-9 && age.combined.within > 0);
+  assert.ok(age.combined.low < 54.5 && 54.5 < age.combined.high, "the real mean");
+  const empty = combining.figures.find(
+    (figure: { column: string; level: string | null }) => figure.column === "stage" && figure.level === null,
+  );
+  assert.ok(empty.combined.low < 0.25 && 0.25 < empty.combined.high);
+  assert.match(first.out, /age: mean .* noise .* patients .* pull/);
+  assert.match(first.out, /Your own estimate: .* \(1 \+ 1\/3\) x variance/);
+  assert.match(first.out, /anti-conservative/);
+  assert.match(first.out, /Fewer than 5 draws/);
+
+  const again = await synth(
+    ...[
+      "--from",
+      "d.json",
+      "--rows",
+      "800",
+      "--draws",
+      "3",
+      ...seed,
+      "--columns",
+      "age",
+      "-o",
+      "e.csv",
+      "--quiet",
+    ],
+  );
+  assert.equal(again.code, 0, again.err);
+  for (const [i, rows] of files.entries())
+    assert.deepEqual(
+      await rowsOf(`e.${i + 1}.csv`),
+      rows.map((row) => row.split(",")[0]),
+    );
+  const single = await synth("--from", "d.json", "--rows", "10", "-o", "f.csv", "--quiet");
+  assert.match(single.out, /anti-conservative\): --draws 5/);
+});
+
+test("a public cohort is used and named, with the words that it is not protected; the private file is refused as one", async () => {
+  await writeFile(join(folder, "public.csv"), cohort(2000, 3));
+  await writeFile(join(folder, "copy.csv"), cohort(4000, 7));
+  const fit = ["cohort.csv", "--schema", schema, "--epsilon", "0.5", "--engine", "mst", "--rows", "50"];
+  const used = await synth(
+    ...fit,
+    "--public",
+    "public.csv",
+    "--model",
+    "p.json",
+    "--report",
+    "p.r.json",
+    "-o",
+    "p.csv",
+  );
+  assert.equal(used.code, 0, used.err);
+  assert.match(used.err, /public cohort public.csv, 2000 records: read without any protection/);
+  assert.match(used.out, /prior: public cohort public.csv, 2000 records; the promise does NOT cover it/);
+  const report = JSON.parse(await readFile(join(folder, "p.r.json"), "utf8"));
+  assert.deepEqual(report.prior, { file: "public.csv", records: 2000 });
+  const more = await synth("--from", "p.json", "--rows", "5", "-o", "q.csv", "--json");
+  assert.deepEqual(JSON.parse(more.out).prior, { file: null, records: null });
+  const without = await synth("--from", "m.json", "--rows", "5", "-o", "q.csv", "--json");
+  assert.equal(JSON.parse(without.out).prior, null);
+
+  const own = await synth(...fit, "--public", "copy.csv", "-o", "x.csv");
+  assert.equal(own.code, 1);
+  assert.match(own.err, /--public is the private file itself/);
+});
+
+test("a table of a PostgreSQL server is counted there; no output holds the connection string's password", async () => {
+  const server = await pgliteServer();
+  try {
+    const [, ...rows] = cohort(1000, 7).trimEnd().split("\n");
+    const values = rows.map((row) => {
+      const [pid, age, stage, marker] = row.split(",");
+      return `('${pid}', ${age}, '${stage}', ${marker})`;
+    });
+    await server.execute(
+      `CREATE TABLE cohort (pid TEXT, age INTEGER, stage TEXT, marker DOUBLE PRECISION); INSERT INTO cohort VALUES ${values.join(", ")}`,
+    );
+    const url = `postgres://reader:hunter2@127.0.0.1:${server.port}/postgres`;
+    const run = (...more: string[]) =>
+      synth(
+        url,
+        "--schema",
+        schema,
+        "--epsilon",
+        "3",
+        "--engine",
+        "mst",
+        "-o",
+        "pg.csv",
+        "--report",
+        "pg.json",
+        ...more,
+      );
+    const good = await run("--table", "cohort");
+    assert.equal(good.code, 0, good.err);
+    assert.match(good.err, /table cohort of postgres on 127.0.0.1:\d+, read only/);
+    assert.match(good.err, /NOT encrypted/);
+    const { total } = JSON.parse(await readFile(join(folder, "pg.json"), "utf8"));
+    assert.ok(total > 900 && total < 1100);
+    const missing = await run("--table", "nowhere");
+    assert.deepEqual([missing.code, /there is no such table/.test(missing.err)], [1, true]);
+    const unnamed = await run();
+    assert.deepEqual([unnamed.code, /--table names the table/.test(unnamed.err)], [1, true]);
+    const kept = await readFile(join(folder, "pg.json"), "utf8");
+    for (const { out, err } of [good, missing, unnamed])
+      assert.ok(!`${out}${err}${kept}`.includes("hunter2"));
+  } finally {
+    await server.close();
+  }
+});
+
 test("what cannot be done is said, ends with a code, and leaves no file", async () => {
   const bad = join(folder, "bad.csv");
   await writeFile(bad, "pid,age,stage,marker\n1,30,IV,1\n");
@@ -112,6 +266,7 @@ test("what cannot be done is said, ends with a code, and leaves no file", async 
       1,
       /Row 1: stage has the unknown level IV/,
     ],
+    [["cohort.csv", "-o", "x.csv", "--schema", schema, "--epsilon", "1", "--draws", "101"], 1, /1 to 100/],
     [["none.csv", "-o", "x.csv", "--schema", schema, "--epsilon", "1"], 1, /E1005/],
     [["cohort.csv", "--schema", schema, "--epsilon", "1"], 2, /-o/],
     [["cohort.csv", "--schema", schema, "--nosuch", "-o", "x.csv"], 2, /nosuch/],

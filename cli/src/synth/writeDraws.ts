@@ -50,7 +50,7 @@ export async function writeDraws(
     return { files: [{ out: only, seed: hex(seed) }], violations: broken, combined: null };
   }
   say(`${outs.length} draws: fitting the model anew to fresh noise`);
-  const { tables, records } = generateDraws(document, { draws: outs.length, rows, seed, where });
+  const { tables, records, pull } = generateDraws(document, { draws: outs.length, rows, seed, where });
   const tallies = outs.map(() => new ColumnTally());
   for (const [i, { blocks }] of tables.entries()) await write(outs[i]!, blocks(), tallies[i]!);
   return {
@@ -61,6 +61,7 @@ export async function writeDraws(
       figures: combineFigures(
         tallies.map((tally) => tally.figures(records)),
         "noisy-model",
+        { pull },
       ),
     },
   };

@@ -7,3 +7,14 @@ export function resultContext(chainId: number, orderId: bigint): string {
 export function shareContext(chainId: number, orderId: bigint, datasetId: bigint, node: string): string {
   return `symbolon/share/${chainId}/${orderId}/${datasetId}/${node.toLowerCase()}`;
 }
+
+/** Context a part of a hospital's file is sealed under. Example: `symbolon/file/31337/1/2/0xab…/0` (chain, order, dataset, receiving node, part). */
+export function fileContext(
+  chainId: number,
+  orderId: bigint,
+  datasetId: bigint,
+  node: string,
+  part: number,
+): string {
+  return `symbolon/file/${chainId}/${orderId}/${datasetId}/${node.toLowerCase()}/${part}`;
+}

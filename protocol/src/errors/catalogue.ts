@@ -114,6 +114,16 @@ export const CATALOGUE = {
     todo: "Widen the cohort or leave the dataset out; no budget was spent and the escrow comes back.",
     retryable: false,
   },
+  E2017: {
+    what: "The provider of dataset {datasetId} does not offer high-fidelity files.",
+    todo: "Order with a private engine, or choose a dataset whose entry offers them; nothing was made and the escrow comes back.",
+    retryable: false,
+  },
+  E2018: {
+    what: "The hospital of dataset {datasetId} lets no file of order {orderId} out: {reason}.",
+    todo: "Order fewer columns or a wider cohort, or a private engine; the file never left, no budget was spent and the escrow comes back.",
+    retryable: false,
+  },
   E3001: {
     what: "Dataset {datasetId} has {availableMicro} micro-rho left, the order needs {requestedMicro}.",
     todo: "Lower epsilon or choose another dataset; nothing was charged.",

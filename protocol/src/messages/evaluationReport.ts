@@ -52,8 +52,9 @@ const fidelity = z.strictObject({
   /** Propensity mean squared error of a logistic model, and its ratio to what chance gives (1: no difference seen). */
   pMse: figure,
   pMseRatio: figure,
-  /** Cross-validated AUC of boosted trees that tell real from synthetic: .5 best, 1 worst, below .48 a copying alarm. */
+  /** Cross-validated AUC of boosted trees that tell held-out from synthetic records: .5 best, 1 worst. */
   c2st: interval.nullable(),
+  /** Told against the training records instead, a file that copies them falls below .48, and surely below .5. */
   copyingAlarm: z.boolean(),
   alphaPrecision: figure,
   betaRecall: figure,
@@ -195,7 +196,7 @@ export type ReleaseClass = (typeof RELEASE_CLASSES)[number];
 /**
  * `symbolon-evaluation/1`: everything the evaluator found out about a synthetic file. A function of the files, the options and the
  * code version: the same inputs give the same bytes. `disclosure` says who may see it: `exact` figures stay with whoever holds the records;
- * in `rounded` ones every figure that comes from real records has three decimals and stands on at least 50 records.
+ * in `rounded` ones figures have three decimals, cells of fewer than 10 real records are left out, and subgroups below 50 are not judged.
  */
 export const EvaluationReport = z.strictObject({
   format: z.literal("symbolon-evaluation/1"),

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { z } from "zod";
 import { canonicalJson } from "../content/canonicalJson.ts";
-import { Certificate, EvaluationAnswers } from "./certificate.ts";
+import { Certificate } from "./certificate.ts";
 import { ConsentRecord } from "./consentRecord.ts";
 import { DatasetSchema } from "./datasetSchema.ts";
 import { Deployment } from "./deployment.ts";
+import { EvaluationAnswers } from "./evaluationAnswers.ts";
 import { KeyRelease } from "./keyRelease.ts";
 import { Manifest } from "./manifest.ts";
 import { Model } from "./model.ts";
@@ -38,6 +39,7 @@ const interval = { value: 0.5, low: 0.4, high: 0.6 };
 const thresholds = { maxMeanTvd1: 0.1, maxMeanTvd2: 0.2, maxMiaAuc: 0.6 };
 const answers = {
   format: "symbolon-answers/2",
+  releaseClass: "private",
   orderId: "1",
   datasetId: "2",
   outputHash: hash("0a"),
@@ -132,6 +134,7 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
     Certificate,
     {
       format: "symbolon-certificate/2",
+      releaseClass: "private",
       chainId: 31337,
       orderId: "1",
       manifestDigest: hash("13"),

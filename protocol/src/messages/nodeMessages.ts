@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { EvaluationAnswers } from "./certificate.ts";
+import { EvaluationAnswers } from "./evaluationAnswers.ts";
+import { Origin } from "./origin.ts";
 import { address, bytes32, decimal, hexBytes } from "./scalars.ts";
 
 /** Signature envelope of a SignedRequest (EIP-712); `bodyDigest` is recomputed by the receiver, never sent. */
@@ -22,13 +23,58 @@ export const ShareMessage = z.strictObject({
 });
 export type ShareMessage = z.infer<typeof ShareMessage>;
 
-/** Hospital -> lead, before anything is counted: it will send no share, for a reason the buyer can mend; purpose "refusal". */
-export const RefusalMessage = z.strictObject({
+/** Why no high-fidelity file leaves a hospital, in words; which figure it was is not said. */
+export const WITHHELD = {
+  calibration: "no size of leaves keeps the membership attacks within their limits",
+  verdict: "its evaluation did not pass",
+  size: "file or report would be too large",
+} as const;
+
+const refusal = { orderId: decimal, datasetId: decimal };
+
+/**
+ * Hospital -> lead, before any budget is charged: it will send no share or file, for a reason the buyer can mend; purpose "refusal".
+ */
+export const RefusalMessage = z.discriminatedUnion("code", [
+  /** Too few held-out records. */
+  z.strictObject({ ...refusal, code: z.literal("E2016") }),
+  /** The provider does not offer this release class. */
+  z.strictObject({ ...refusal, code: z.literal("E2017") }),
+  /** The file was made and does not pass. */
+  z.strictObject({
+    ...refusal,
+    code: z.literal("E2018"),
+    reason: z.enum(Object.keys(WITHHELD) as [keyof typeof WITHHELD]),
+  }),
+]);
+export type RefusalMessage = z.infer<typeof RefusalMessage>;
+
+/**
+ * Hospital -> lead, before the budget is charged: binding to the one file that it will send; purpose "announcement". Its digest is the job's
+ * commitDigest.
+ */
+export const AnnouncementMessage = z.strictObject({
   orderId: decimal,
   datasetId: decimal,
-  code: z.literal("E2016"),
+  outputHash: bytes32,
+  /** Digest of the file's origin. */
+  modelDigest: bytes32,
 });
-export type RefusalMessage = z.infer<typeof RefusalMessage>;
+export type AnnouncementMessage = z.infer<typeof AnnouncementMessage>;
+
+/** Bytes of a high-fidelity file in one message; the last part may have fewer. */
+export const FILE_PART_BYTES = 1_048_576;
+
+/** Hospital -> node, once the budget is charged: one part of the announced file, HPKE-sealed to the node; purpose "file". */
+export const FileMessage = z.strictObject({
+  orderId: decimal,
+  datasetId: decimal,
+  origin: Origin,
+  /** From 0. */
+  part: z.int().min(0),
+  sealed: hexBytes,
+});
+export type FileMessage = z.infer<typeof FileMessage>;
 
 /** Node -> node: binding to a partial sum before any is seen; purpose "commit". */
 export const CommitMessage = z.strictObject({

@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { bytes32, decimal } from "./scalars.ts";
 
-/** How a model is made of the noisy counts: `tree` chains pairs, `maxent` keeps every measured table at once. */
+/** The private engines, by how a model is made of the noisy counts: `tree` chains pairs, `maxent` keeps every measured table at once. */
 export const ENGINES = ["tree", "maxent"] as const;
 export type Engine = (typeof ENGINES)[number];
+
+/** The engine that is not differentially private: one hospital's own node makes the file, from its records. */
+export const HIGH_FIDELITY = "high-fidelity";
+
+/** What such an order reserves, the least the ledger takes: it counts the uses and bounds nothing. */
+export const HIGH_FIDELITY_RHO_MICRO = 1n;
 
 /** The tables to measure beside every 1-way one: sets of two or three column names, each set in the order its table is laid out in. */
 export const Workload = z.array(z.array(z.string()).min(2).max(3)).min(1).max(200);
@@ -21,31 +27,58 @@ export const CohortCondition = z.union([
 ]);
 export type CohortCondition = z.infer<typeof CohortCondition>;
 
-/**
- * `symbolon-order/2`: what a buyer asks for. Its digest is on chain, so no party can change it after payment.
- * `rhoMicro` must be what (epsilon, delta) allow, at most: nodes recompute it and refuse more (E4006). Whether it fits its schema is said
- * by `checkOrderSpec`.
- */
-export const OrderSpec = z.strictObject({
+const thresholds = z.strictObject({
+  maxMeanTvd1: z.number(),
+  maxMeanTvd2: z.number(),
+  maxMiaAuc: z.number(),
+});
+
+/** What every order says, whatever makes its file. */
+const common = {
   format: z.literal("symbolon-order/2"),
   chainId: z.int().positive(),
-  datasetIds: z.array(decimal).min(1).max(8),
   schemaDigest: bytes32,
-  engine: z.enum(ENGINES),
   rows: z.int().min(1).max(1_000_000),
+  /** Which columns the file has, in this order; default: all, in the schema's order. */
+  columns: z.array(z.string()).min(1).max(200).optional(),
+  /** Conditions that every row of the file meets, all of them, one per column; default: none. Costs no privacy. Not with the engine tree. */
+  cohort: z.array(CohortCondition).min(1).max(20).optional(),
+  purpose: z.int().positive(),
+  buyerKey: bytes32,
+  thresholds,
+};
+
+const privateSpec = z.strictObject({
+  ...common,
+  datasetIds: z.array(decimal).min(1).max(8),
+  engine: z.enum(ENGINES),
   epsilon: z.number().positive().max(20),
   delta: z.number().positive().max(1e-3),
   rhoMicro: decimal,
   workload: Workload,
-  /** Which columns the file has, in this order; default: all, in the schema's order. */
-  columns: z.array(z.string()).min(1).max(200).optional(),
-  /** Conditions that every row of the file meets, all of them, one per column; default: none. Costs no privacy. Engine maxent only. */
-  cohort: z.array(CohortCondition).min(1).max(20).optional(),
-  purpose: z.int().positive(),
-  buyerKey: bytes32,
-  thresholds: z.strictObject({ maxMeanTvd1: z.number(), maxMeanTvd2: z.number(), maxMiaAuc: z.number() }),
 });
+
+const highFidelitySpec = z.strictObject({
+  ...common,
+  /** One: the file is made by that hospital's own node, from its records. */
+  datasetIds: z.array(decimal).length(1),
+  engine: z.literal(HIGH_FIDELITY),
+  /** A mark of the use in the ledger, and no bound: there is no epsilon that such a file keeps to. */
+  rhoMicro: z.literal(HIGH_FIDELITY_RHO_MICRO.toString()),
+});
+
+/**
+ * `symbolon-order/2`: what a buyer asks for. Its digest is on chain, so no party can change it after payment. The engine says which of two
+ * kinds it is. With a private engine `rhoMicro` must be what (epsilon, delta) allow, at most: nodes recompute it and refuse more (E4006).
+ * With `high-fidelity` there is no privacy guarantee, hence neither epsilon nor delta. Whether a spec fits its schema is said by
+ * `checkOrderSpec`.
+ */
+export const OrderSpec = z.discriminatedUnion("engine", [privateSpec, highFidelitySpec]);
 export type OrderSpec = z.infer<typeof OrderSpec>;
+/** An order of a differentially private file. */
+export type PrivateOrderSpec = z.infer<typeof privateSpec>;
+/** An order of a file that is not differentially private. */
+export type HighFidelityOrderSpec = z.infer<typeof highFidelitySpec>;
 
 /**
  * Thresholds a buyer gets unless the order says otherwise: mean total variation against each hospital's own holdout, and the upper
@@ -57,3 +90,6 @@ export const DEFAULT_THRESHOLDS: OrderSpec["thresholds"] = {
   maxMeanTvd2: 0.28,
   maxMiaAuc: 0.6,
 };
+
+/** The same for a file without a proof of privacy: the membership attack may do less. */
+export const HIGH_FIDELITY_THRESHOLDS: OrderSpec["thresholds"] = { ...DEFAULT_THRESHOLDS, maxMiaAuc: 0.55 };

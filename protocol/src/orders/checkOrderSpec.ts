@@ -1,7 +1,8 @@
 import { SymbolonError } from "../errors/SymbolonError.ts";
 import type { DatasetSchema } from "../messages/datasetSchema.ts";
-import type { OrderSpec } from "../messages/orderSpec.ts";
+import type { HighFidelityOrderSpec, PrivateOrderSpec } from "../messages/orderSpec.ts";
 import { allowedCells } from "./allowedCells.ts";
+import { isPrivateOrder } from "./isPrivateOrder.ts";
 import { junctionCells } from "./junctionCells.ts";
 
 /** Most cells the junction tree of a maxent order may have: every node, the buyer's browser and the verifier fit it. */
@@ -13,24 +14,45 @@ export const MAX_MEASURED_CELLS = 100_000;
 /** Fewest held-out records of a dataset that may judge a file for a cohort: fewer say too little, and too much about single patients. */
 export const MIN_COHORT_HOLDOUT = 50;
 
+/** What an order's file is to hold. */
+export type OrderContents =
+  | Pick<PrivateOrderSpec, "engine" | "workload" | "columns" | "cohort">
+  | Pick<HighFidelityOrderSpec, "engine" | "columns" | "cohort">;
+
 /**
  * Checks that an order spec fits its schema, before anybody pays and again at every node: the workload's sets are different columns and do
  * not repeat, columns and cohort exist, the engine can do what is asked, and the model is not too large. Throws E1006 (names, repeats,
  * an engine that cannot), E2014 (a cohort that cuts a bin) or E2015 (a junction tree above {@link MAX_JUNCTION_CELLS}).
  */
 export function checkOrderSpec(
-  spec: Pick<OrderSpec, "engine" | "workload" | "columns" | "cohort">,
+  spec: OrderContents,
   schema: DatasetSchema,
 ): void {
-  const { engine, workload, columns, cohort } = spec;
+  const { columns, cohort } = spec;
   const names = schema.columns.map((column) => column.name);
-  const sizes = schema.columns.map((column) =>
-    column.kind === "categorical" ? column.levels.length : column.edges.length - 1,
-  );
   const indexOf = (name: string, where: string): number => {
     const index = names.indexOf(name);
     return index < 0 ? refuse(`${where}: ${name} is not a column of the schema`) : index;
   };
+  if (spec.engine === "tree" && cohort !== undefined) refuse("cohort: the engine tree cannot; use maxent");
+  for (const name of columns ?? []) indexOf(name, "columns");
+  if (columns !== undefined && new Set(columns).size !== columns.length)
+    refuse("columns: one is named twice");
+  for (const condition of cohort ?? [])
+    allowedCells(schema.columns[indexOf(condition.column, "cohort")]!, condition);
+  if (cohort !== undefined && new Set(cohort.map(({ column }) => column)).size !== cohort.length)
+    refuse("cohort: a column has two conditions");
+  if (isPrivateOrder(spec)) checkWorkload(spec, schema, indexOf);
+}
+
+function checkWorkload(
+  { engine, workload }: Pick<PrivateOrderSpec, "engine" | "workload">,
+  schema: DatasetSchema,
+  indexOf: (name: string, where: string) => number,
+): void {
+  const sizes = schema.columns.map((column) =>
+    column.kind === "categorical" ? column.levels.length : column.edges.length - 1,
+  );
   const seen = new Set<string>();
   const sets = workload.map((set, i) => {
     const where = `workload.${i}`;
@@ -43,14 +65,6 @@ export function checkOrderSpec(
   });
   if (engine === "tree" && sets.some((set) => set.length > 2))
     refuse("workload: the engine tree measures pairs only; sets of three need the engine maxent");
-  if (engine === "tree" && cohort !== undefined) refuse("cohort: it needs the engine maxent");
-  for (const name of columns ?? []) indexOf(name, "columns");
-  if (columns !== undefined && new Set(columns).size !== columns.length)
-    refuse("columns: one is named twice");
-  for (const condition of cohort ?? [])
-    allowedCells(schema.columns[indexOf(condition.column, "cohort")]!, condition);
-  if (cohort !== undefined && new Set(cohort.map(({ column }) => column)).size !== cohort.length)
-    refuse("cohort: a column has two conditions");
   const cellsOf = (set: readonly number[]) => set.reduce((product, column) => product * sizes[column]!, 1);
   const measured = [...sizes, ...sets.map(cellsOf)].reduce((sum, cells) => sum + cells, 0);
   if (measured > MAX_MEASURED_CELLS)

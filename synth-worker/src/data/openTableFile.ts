@@ -5,6 +5,8 @@ import { checkFile } from "./checkFile.ts";
 import { sqlName, sqlText } from "./sql.ts";
 
 const MAX_FILE_BYTES = 64 * 2 ** 30;
+/** A CSV file up to this size is parsed once; of a larger one every column is a scan of its own, so that memory stays bounded. */
+const SMALL_BYTES = 16 * 2 ** 20;
 
 /** An open CSV or Parquet file, read column by column as text. */
 export type TableFile = {
@@ -23,13 +25,13 @@ export type TableFile = {
 };
 
 /**
- * Opens a CSV or Parquet file through DuckDB. Memory stays at one block of one column, whatever the file's size. Throws E1005 for what
- * is no table with a header, and as checkFile does.
+ * Opens a CSV or Parquet file through DuckDB. Memory stays at one block of one column, whatever the file's size; only a small CSV file is
+ * held as a whole. Throws E1005 for what is no table with a header, and as checkFile does.
  */
 export async function openTableFile(path: string): Promise<TableFile> {
   const checked = await checkFile(path, MAX_FILE_BYTES);
   const file = basename(path);
-  const from =
+  const reader =
     checked.kind === "parquet"
       ? `read_parquet(${sqlText(path)})`
       : `read_csv(${sqlText(path)}, header = true, all_varchar = true, nullstr = '', strict_mode = true, null_padding = false, ignore_errors = false, skip = 0)`;
@@ -54,6 +56,9 @@ export async function openTableFile(path: string): Promise<TableFile> {
     }
   }
   try {
+    const isSmall = checked.kind === "csv" && checked.bytes <= SMALL_BYTES;
+    if (isSmall) await connection.run(`CREATE TABLE cells AS SELECT * FROM ${reader}`);
+    const from = isSmall ? "cells" : reader;
     const header = (await connection.runAndReadAll(`SELECT * FROM ${from} LIMIT 0`)).columnNames();
     // Where lines differ in their number of cells, DuckDB takes the whole line for one.
     if (header.length === 1 && /[,;\t|]/.test(header[0]!)) throw new RangeError(`one column: ${header[0]}`);

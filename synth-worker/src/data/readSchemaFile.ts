@@ -29,6 +29,9 @@ const PlainSchema = z.object({
 /** private-pgm's form: the number of codes per column, which are 0, 1, 2, ... */
 const DomainSchema = z.record(z.string().min(1), z.int().positive());
 
+/** What a column may be to an analysis; other roles of the plain form are not ours. */
+const ROLES = new Set(["target", "time", "event", "treatment", "visit_time"]);
+
 /** Which form a schema file has. */
 export type SchemaForm = "synth" | "dataset" | "plain" | "domain";
 
@@ -83,10 +86,12 @@ function fromDomain(domain: z.infer<typeof DomainSchema>, name: string): SynthSc
 function fromPlain(plain: z.infer<typeof PlainSchema>, fallback: string): SynthSchema {
   const columns = plain.columns.map(({ name, type, levels, ordered, min, max, unit, missing, role }) => {
     if (type === "text" || role === "id") return { name, kind: "id" };
+    const known = ROLES.has(role ?? "") ? { role } : {};
     const isMissing = missing === true || (typeof missing === "number" && missing > 0);
     if (type === "categorical")
       return {
         name,
+        ...known,
         kind: "categorical",
         levels: levels ?? [],
         ordered: ordered ?? false,
@@ -95,6 +100,7 @@ function fromPlain(plain: z.infer<typeof PlainSchema>, fallback: string): SynthS
     const decimals = Math.max(decimalsOf(min), decimalsOf(max));
     return {
       name,
+      ...known,
       kind: "number",
       min,
       max,

@@ -1,3 +1,4 @@
+import { midranks } from "../math/midranks.ts";
 import type { Interval } from "./interval.ts";
 
 /** The normal quantile of 0.975. */
@@ -24,19 +25,6 @@ export function areaUnderRoc(positives: Float64Array, negatives: Float64Array): 
   const value = wins.reduce((a, b) => a + b, 0) / m;
   const error = Math.sqrt(variance(wins) / m + variance(losses) / n);
   return { value, low: Math.max(0, value - Z95 * error), high: Math.min(1, value + Z95 * error) };
-}
-
-/** Ranks 1..n, equal values sharing the mean of their ranks. */
-function midranks(values: Float64Array): Float64Array {
-  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
-  const ranks = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
-    let end = start + 1;
-    while (end < order.length && values[order[end]!] === values[order[start]!]) end++;
-    for (let i = start; i < end; i++) ranks[order[i]!] = (start + 1 + end) / 2;
-    start = end;
-  }
-  return ranks;
 }
 
 function variance(values: Float64Array): number {

@@ -1,9 +1,9 @@
-import type { Certificate } from "@symbolon/protocol";
+import type { PrivateCertificate } from "@symbolon/protocol";
 import type { HospitalFigures } from "./privately/describeHoldout.ts";
 import { provedMembershipBound } from "./privately/provedMembershipBound.ts";
 
-/** The verdict part of a certificate. */
-export type Verdict = Pick<Certificate, "bound" | "summary" | "passed" | "reasons">;
+/** The verdict part of a private file's certificate. */
+export type Verdict = Pick<PrivateCertificate, "bound" | "summary" | "passed" | "reasons">;
 
 /** A file is further from its own model's tables than noise and sampling explain when it passes this multiple of them, and a bit. */
 const EXPLAINED = 1.5;
@@ -23,10 +23,10 @@ const ALLOWANCE = 0.02;
  */
 export function combineAnswers(input: {
   readonly answers: readonly HospitalFigures[];
-  readonly dataFree: Certificate["dataFree"];
+  readonly dataFree: PrivateCertificate["dataFree"];
   readonly engine: string;
   readonly rhoMicro: bigint;
-  readonly thresholds: Certificate["thresholds"];
+  readonly thresholds: PrivateCertificate["thresholds"];
 }): Verdict {
   const { answers, dataFree, engine, thresholds } = input;
   const proved = provedMembershipBound(input.rhoMicro);

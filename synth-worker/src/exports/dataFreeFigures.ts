@@ -1,4 +1,4 @@
-import type { Certificate, Model } from "@symbolon/protocol";
+import type { Model, PrivateCertificate } from "@symbolon/protocol";
 import { distanceToTables } from "../evaluate/privately/distanceToTables.ts";
 import { cliqueLayout } from "../tabular/cliqueLayout.ts";
 import { domainOf } from "../tabular/domain.ts";
@@ -11,7 +11,7 @@ import { sampleModel } from "../tabular/sampleModel.ts";
 export function dataFreeFigures(
   model: Model,
   request: { readonly rows: number; readonly seedHex: string },
-): NonNullable<Certificate["dataFree"]> {
+): NonNullable<PrivateCertificate["dataFree"]> {
   const { table } = sampleModel(model, request);
   const { cliques } = cliqueLayout(domainOf(model.schema), model.workload);
   const oneWay = cliques.filter(({ columns }) => columns.length === 1);

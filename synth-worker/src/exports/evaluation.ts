@@ -1,12 +1,21 @@
 export { type CertificateFigures, certificateFigures } from "../evaluate/certificateFigures.ts";
 export { cliquesUpTo } from "../evaluate/cliquesUpTo.ts";
 export { combineAnswers } from "../evaluate/combineAnswers.ts";
+export { combineReport } from "../evaluate/combineReport.ts";
 export { independenceError } from "../evaluate/independenceError.ts";
 export type { Interval } from "../evaluate/interval.ts";
 export type { Classifier, LabelledTable, Learner } from "../evaluate/learners/classifier.ts";
 export { gradientBoostedTrees } from "../evaluate/learners/gradientBoostedTrees.ts";
 export { logisticRegression } from "../evaluate/learners/logisticRegression.ts";
 export { marginalError } from "../evaluate/marginalError.ts";
+export { nearestRecords } from "../evaluate/neighbours/nearestRecords.ts";
+export {
+  type EvaluationOptions,
+  evaluateMixed,
+  type FileLabel,
+} from "../evaluate/report/evaluateMixed.ts";
+export { splitByPosition } from "../evaluate/report/splitByPosition.ts";
 export { type PredictionTask, transferAuroc } from "../evaluate/transferAuroc.ts";
 export type { EncodedTable } from "../math/encodedTable.ts";
+export type { MixedColumn, MixedTable } from "../math/mixedTable.ts";
 export { dataFreeFigures } from "./dataFreeFigures.ts";

@@ -25,7 +25,10 @@ test("what is solved is solved, and a row that others determine is left out", ()
       assert.equal(solution[2], 0);
       for (let i = 0; i < 3; i++) {
         const back = [0, 1, 2].reduce((sum, j) => sum + matrix[i * 3 + j]! * solution[j]!, 0);
-        assert.ok(Math.abs(back - right[i]!) < 1e-6 * (1 + Math.abs(right[i]!)), `${back} is not ${right[i]}`);
+        assert.ok(
+          Math.abs(back - right[i]!) < 1e-6 * (1 + Math.abs(right[i]!)),
+          `${back} is not ${right[i]}`,
+        );
       }
     }),
   );

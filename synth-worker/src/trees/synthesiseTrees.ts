@@ -1,100 +1,117 @@
+import type { SynthCells, SynthConstraint } from "@symbolon/protocol";
 import type { MixedTable } from "../math/mixedTable.ts";
-import { martingaleResiduals } from "./coding/martingale.ts";
-import { fastStream } from "../random/fastStream.ts";
-import { keystream } from "../random/keystream.ts";
-import { makeBinner } from "./coding/binner.ts";
-import { fitStep } from "./growth/fitStep.ts";
-import { mutualInformations } from "./growth/mutualInformations.ts";
-import type { FittedStep, Step, TreesModel } from "./model.ts";
-import { sampleSteps } from "./sampling/sampleSteps.ts";
+import { codeTraining, fitModel } from "./model/fitModel.ts";
+import type { SurvivalPair, TreesModel } from "./model/treesModel.ts";
+import { planSteps } from "./plan/planSteps.ts";
+import { cellsTest } from "./rules/cellsTest.ts";
+import { compileRules } from "./rules/compileRules.ts";
+import { derivable } from "./rules/derivable.ts";
+import type { Rule } from "./rules/rule.ts";
+import { keepRows } from "./sampling/keepRows.ts";
+import { sampleFile } from "./sampling/sampleFile.ts";
+
+const DEFAULT_LEAF = 50;
+const DEFAULT_DONOR_CAP = 3;
+/** Every attempt draws twice the spare rows of the one before. */
+const ATTEMPTS = 6;
 
 export type TreesOptions = {
+  /** Training records in a leaf at least (default 50); calibrateLeaf finds the least that withstands the attack. */
   readonly leaf?: number;
-  readonly survival?: readonly { readonly time: string; readonly event: string; readonly level: string }[];
+  /** No training record gives a column more than this many times ceil(rows / donors) cells of a file (default 3, at least 2). */
   readonly donorCap?: number;
-  readonly rule?: string;
-  readonly bins?: number; readonly mart?: boolean; readonly trees?: number; readonly halfLeaf?: number;
+  /** Times with their events, the most important pair first; `level` is the event, every other level is censoring. */
+  readonly survival?: readonly { readonly time: string; readonly event: string; readonly level: string }[];
+  readonly constraints?: readonly SynthConstraint[];
 };
 
-export function synthesiseTrees(training: MixedTable, options: TreesOptions = {}) {
-  const { leaf = 50, survival = [], donorCap = 2 } = options;
-  const binners = training.columns.map((c) => makeBinner(c, options.bins ?? 254));
-  const bins = training.columns.map((column, c) => binners[c]!.code(column));
-  const binnersAll = [...binners], binsAll = [...bins];
-  const coded = { table: training, binners: binnersAll, bins: binsAll };
-  const coded0 = { table: training, binners, bins };
-  const coarse = training.columns.map((c) => makeBinner(c, 16));
-  const information = mutualInformations(training.columns.map((column, c) => coarse[c]!.code(column)), coarse.map((b) => b.count));
-  const names = training.columns.map((c) => c.name);
-  const pairs = survival.map(({ time, event, level }) => {
-    const e = training.columns[names.indexOf(event)]!;
-    return { time: names.indexOf(time), event: names.indexOf(event), eventCode: e.kind === "category" ? e.levels.indexOf(level) : -1 };
-  });
-  const derived = (options.mart ?? true) ? pairs.map((p) => ({ time: p.time, event: p.event, of: martingaleResiduals(training.columns[p.time]!, training.columns[p.event]!, p.eventCode) })) : [];
-  for (const q of derived) {
-    const column = { name: "residual", kind: "number" as const, decimals: 9, values: q.of(training.columns[q.time]!, training.columns[q.event]!) };
-    const b = makeBinner(column, options.bins ?? 254);
-    binnersAll.push(b); binsAll.push(b.code(column));
-  }
-  void coded0;
-  const inPair = new Set(pairs.flatMap((p) => [p.time, p.event]));
-  const sum = information.map((row, i) => row.reduce((a, b, j) => a + (j !== i ? b : 0), 0));
-  const units = names.map((_, c) => c).filter((c) => !inPair.has(c)).map((c) => ({ cols: [c], pair: null as null | (typeof pairs)[0] }));
-  const pairUnits = pairs.map((p) => ({ cols: [p.time, p.event], pair: p as null | (typeof pairs)[0] }));
-  let order = [...units, ...pairUnits];
-  const rule = options.rule ?? "given";
-  const total = (u: (typeof units)[0]) => Math.max(...u.cols.map((c) => sum[c]!));
-  if (rule === "down") order = [...units.sort((a, b) => total(b) - total(a)), ...pairUnits];
-  if (rule === "up") order = [...units.sort((a, b) => total(a) - total(b)), ...pairUnits];
-  if (rule === "pairfirst") order = [...pairUnits, ...units.sort((a, b) => total(b) - total(a))];
-  if (rule === "pairfirstrev") order = [...pairUnits.reverse(), ...units.sort((a, b) => total(b) - total(a))];
-  if (rule === "downrev") order = [...units.sort((a, b) => total(b) - total(a)), ...pairUnits.reverse()];
-  if (rule === "prim" || rule === "primall") {
-    const pool = rule === "primall" ? [...units, ...pairUnits] : [...units];
-    const out: typeof units = [];
-    while (pool.length > 0) {
-      const score = (u: (typeof units)[0]) =>
-        out.length === 0 ? total(u) : Math.max(...u.cols.flatMap((c) => out.flatMap((o) => o.cols.map((d) => information[c]![d]!))));
-      pool.sort((a, b) => score(b) - score(a));
-      out.push(pool.shift()!);
-    }
-    order = rule === "primall" ? out : [...out, ...pairUnits];
-  }
-  const steps: FittedStep[] = [];
-  const before: number[] = [];
-  const all = Int32Array.from({ length: training.rows }, (_, r) => r);
-  for (const u of order) {
-    const c = u.cols[0]!;
-    const column = training.columns[c]!;
-    const list: Step[] = [];
-    if (u.pair !== null) list.push({ kind: "survival", column: u.pair.time, event: u.pair.event, eventCode: u.pair.eventCode });
-    else if (column.kind === "category") list.push({ kind: "level", column: c });
-    else {
-      if (column.values.some((v) => Number.isNaN(v))) list.push({ kind: "missing", column: c });
-      list.push({ kind: "number", column: c });
-    }
-    for (const s of list) {
-      const T = options.trees ?? 1;
-      if (T === 1) { steps.push(fitStep(coded, s, [...before], all, leaf)); continue; }
-      const fits: FittedStep[] = [];
-      for (let t = 0; t < T; t += 2) {
-        const st = fastStream(keystream(new Uint8Array(32), `half ${t}`));
-        const a: number[] = [], b: number[] = [];
-        for (const r of all) (st.nextUint32() & 1 ? a : b).push(r);
-        fits.push(fitStep(coded, s, [...before], Int32Array.from(a), options.halfLeaf ?? leaf));
-        fits.push(fitStep(coded, s, [...before], Int32Array.from(b), options.halfLeaf ?? leaf));
-      }
-      steps.push({ ...fits[0]!, more: fits.slice(1) });
-    }
-    before.push(...u.cols);
-    if (u.pair !== null && derived.length) before.push(names.length + pairs.indexOf(u.pair));
-  }
-  const model: TreesModel = { differentiallyPrivate: false, training, binners: binnersAll, bins: binsAll, steps, leaf, derived, residuals: derived.map((q) => q.of(training.columns[q.time]!, training.columns[q.event]!)) };
+export type TreesSynthesiser = {
+  /** Holds training records: not to be published. */
+  readonly model: TreesModel;
+  /** Training records that broke a constraint and were left out. */
+  readonly recordsLeftOut: number;
+  /**
+   * `rows` rows, the same for the same model, seed (32 bytes; product code takes them from the operating system) and `where`. With `where` all
+   * rows meet every condition: the trees are grown again with the conditions' columns first, those from the records that meet all conditions, the
+   * others from all records, so nothing is thrown away; exact for the conditions' columns up to leaf and smoothing, an approximation as
+   * good as the trees for the others. Throws RangeError when fewer records than a leaf meet the conditions, since the rows
+   * would be about those few, and when rules leave too few rows.
+   */
+  readonly sample: (rows: number, seed: Uint8Array, where?: readonly SynthCells[]) => MixedTable;
+};
+
+/**
+ * The high-fidelity engine: sequential CART (Reiter 2005) on histogram trees with survival pairs, missing cells, constraints and conditions. NOT
+ * differentially private: it promises nothing about a single person. What it gives away is measured by attack (calibrateLeaf), and no proof
+ * stands behind that. Throws RangeError for columns or levels that are not there, or fewer records than two leaves.
+ */
+export function synthesiseTrees(training: MixedTable, options: TreesOptions = {}): TreesSynthesiser {
+  const { leaf = DEFAULT_LEAF, donorCap = DEFAULT_DONOR_CAP, constraints = [] } = options;
+  if (!Number.isInteger(leaf) || leaf < 2) throw new RangeError(`a leaf of ${leaf} records is none`);
+  if (!Number.isInteger(donorCap) || donorCap < 2) throw new RangeError("the donor cap is a whole number from 2");
+  const { rules, derived } = compileRules(training.columns, constraints);
+  const kept = keepRows(training, (row) => rules.every((rule) => rule.obeys(training.columns, row)), training.rows);
+  if (kept.rows < 2 * leaf)
+    throw new RangeError(`${kept.rows} records are too few for leaves of ${leaf}`);
+  const pairs = (options.survival ?? []).map((pair) => survivalPair(training, pair));
+  const source = codeTraining(kept, pairs);
+  const isDerived = new Set(derived.map(({ column }) => column));
+  const everybody = Int32Array.from({ length: kept.rows }, (_, record) => record);
+  const modelFor = (first: readonly number[], within: Int32Array): TreesModel => {
+    const steps = planSteps(kept, pairs, first, isDerived);
+    const isFirst = new Set(first.flatMap((column) => pairs.filter(({ time, event }) => time === column || event === column).flatMap(({ time, event }) => [time, event])).concat(first));
+    const restricted = first.length === 0 ? 0 : steps.filter(({ column }) => isFirst.has(column)).length;
+    return fitModel(source, steps, leaf, { restricted, within });
+  };
+  const model = modelFor([], everybody);
+  void derivable;
+
   return {
     model,
-    sample(rows: number, seed: Uint8Array): MixedTable {
-      const cap = Math.ceil(rows / training.rows) * donorCap;
-      return { rows, columns: sampleSteps(model, rows, seed, [], cap).columns };
+    recordsLeftOut: training.rows - kept.rows,
+    sample(rows, seed, where = []) {
+      if (!Number.isInteger(rows) || rows < 0) throw new RangeError(`${rows} rows cannot be drawn`);
+      const conditions = where.map((cells): Rule => {
+        const column = training.columns.findIndex(({ name }) => name === cells.column);
+        if (column < 0) throw new RangeError(`a condition names column ${cells.column}, which is not there`);
+        const test = cellsTest(training.columns[column]!, cells);
+        return { columns: [column], obeys: (columns, row) => test(columns[column]!, row) };
+      });
+      let used = model;
+      if (conditions.length > 0) {
+        const within = everybody.filter((record) => conditions.every((rule) => rule.obeys(kept.columns, record)));
+        if (within.length < leaf)
+          throw new RangeError(`fewer than ${leaf} training records meet the conditions`);
+        const first = new Set(
+          conditions.flatMap(({ columns: [column] }) => {
+            const source = derived.find((each) => each.column === column);
+            return source === undefined ? [column!] : source.from;
+          }),
+        );
+        used = modelFor([...first], within);
+      }
+      const all = [...rules, ...conditions];
+      let spare = all.length === 0 ? 0 : 64 + Math.ceil(rows / 50);
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++, spare *= 2) {
+        const draft = sampleFile(used, { rows: rows + spare, seed, donorCap, rules: all, derived });
+        const file = keepRows({ rows: rows + spare, columns: draft.columns }, (row) => draft.alive[row] === 1, rows);
+        if (file.rows === rows) return file;
+      }
+      throw new RangeError("the constraints and conditions leave too few rows");
     },
   };
+}
+
+function survivalPair(
+  table: MixedTable,
+  { time, event, level }: { readonly time: string; readonly event: string; readonly level: string },
+): SurvivalPair {
+  const at = (name: string) => table.columns.findIndex((column) => column.name === name);
+  const [timeAt, eventAt] = [at(time), at(event)];
+  const [timeColumn, eventColumn] = [table.columns[timeAt], table.columns[eventAt]];
+  if (timeColumn?.kind !== "number" || eventColumn?.kind !== "category")
+    throw new RangeError(`${time} and ${event} are no time and event of this table`);
+  const eventCode = eventColumn.levels.indexOf(level);
+  if (eventCode < 0) throw new RangeError(`column ${event} has no level ${level}`);
+  return { time: timeAt, event: eventAt, eventCode };
 }

@@ -2,6 +2,7 @@ import { html, type Markup } from "../html/html.ts";
 import { shortened } from "../html/shortened.ts";
 import { place } from "./place.ts";
 import { type Drawing, svgFigure } from "./svgFigure.ts";
+import { svgText } from "./svgText.ts";
 
 /** One level or bin: shares of the real (null: not shown) and of the synthetic records. */
 export type BarPair = { readonly label: string; readonly real: number | null; readonly synthetic: number };
@@ -9,6 +10,8 @@ export type BarPair = { readonly label: string; readonly real: number | null; re
 const WIDTH = 350;
 const LABEL = 112;
 const FIGURES = 84;
+/** Right end of the real records' figures; the synthetic ones end with the drawing. */
+const REAL_END = WIDTH - 42;
 const ROW = 24;
 const HEAD = 16;
 
@@ -21,16 +24,23 @@ export function barPair(
   pairs: readonly BarPair[],
 ): Markup {
   const most = Math.max(1e-9, ...pairs.flatMap(({ real, synthetic }) => [real ?? 0, synthetic]));
-  const length = (share: number) => place((share / most) * (WIDTH - LABEL - FIGURES));
+  const bar = (kind: "real" | "synthetic", share: number | null, y: number) => {
+    if (share === null) return null;
+    const width = place((share / most) * (WIDTH - LABEL - FIGURES));
+    return html`<rect class="bar bar--${kind}" x="${LABEL}" y="${y}" width="${width}" height="8"/>`;
+  };
   const body = pairs.map(({ label, real, synthetic }, row) => {
     const top = HEAD + row * ROW;
-    return html`<g><title>${label}</title><text class="bar-label" x="${LABEL - 8}" y="${top + 15}" text-anchor="end">${shortened(label, 19)}</text>${
-      real !== null &&
-      html`<rect class="bar bar--real" x="${LABEL}" y="${top + 2.5}" width="${length(real)}" height="8"/>`
-    }<rect class="bar bar--synthetic" x="${LABEL}" y="${top + 12}" width="${length(synthetic)}" height="8"/><text class="bar-figure" x="${WIDTH - 42}" y="${top + 15}" text-anchor="end">${real === null ? "n/r" : percent(real)}</text><text class="bar-figure bar-figure--synthetic" x="${WIDTH}" y="${top + 15}" text-anchor="end">${percent(synthetic)}</text></g>`;
+    return html`<g><title>${label}</title>${[
+      svgText("bar-label", LABEL - 8, top + 15, shortened(label, 19)),
+      bar("real", real, top + 2.5),
+      bar("synthetic", synthetic, top + 12),
+      svgText("bar-figure", REAL_END, top + 15, real === null ? "n/r" : percent(real)),
+      svgText("bar-figure bar-figure--synthetic", WIDTH, top + 15, percent(synthetic)),
+    ]}</g>`;
   });
-  const head = html`<g class="bar-head"><text x="${WIDTH - 42}" y="9" text-anchor="end">real %</text><text x="${WIDTH}" y="9" text-anchor="end">synth.</text></g>`;
-  return svgFigure({ ...drawing, width: WIDTH, height: HEAD + pairs.length * ROW + 2 }, [head, ...body]);
+  const head = [svgText("bar-head", REAL_END, 9, "real"), svgText("bar-head", WIDTH, 9, "synth.")];
+  return svgFigure({ ...drawing, width: WIDTH, height: HEAD + pairs.length * ROW + 2 }, [head, body]);
 }
 
 function percent(share: number): string {

@@ -2,6 +2,7 @@ import { html, type Markup } from "../html/html.ts";
 import { shortened } from "../html/shortened.ts";
 import { place } from "./place.ts";
 import { type Drawing, svgFigure } from "./svgFigure.ts";
+import { svgText } from "./svgText.ts";
 
 /** An estimate on the axis' scale with its limits; low = high = value where there are none. */
 export type ForestEstimate = { readonly value: number; readonly low: number; readonly high: number };
@@ -48,11 +49,19 @@ export function forestPlot(
   };
   const body = rows.map(({ label, real, synthetic, realText, syntheticText }, row) => {
     const y = HEAD + row * ROW;
-    return html`<g><title>${label}</title><path class="rule" d="M0 ${y}H${WIDTH}"/><text class="forest-label" x="0" y="${y + 26}">${shortened(label, 28)}</text>${estimate(real, y + 14, "real")}${estimate(synthetic, y + 30, "synthetic")}<text class="bar-figure" x="${WIDTH}" y="${y + 18}" text-anchor="end">${realText}</text><text class="bar-figure bar-figure--synthetic" x="${WIDTH}" y="${y + 34}" text-anchor="end">${syntheticText}</text></g>`;
+    return html`<g><title>${label}</title><path class="rule" d="M0 ${y}H${WIDTH}"/>${[
+      svgText("forest-label", 0, y + 26, shortened(label, 28), "start"),
+      estimate(real, y + 14, "real"),
+      estimate(synthetic, y + 30, "synthetic"),
+      svgText("bar-figure", WIDTH, y + 18, realText),
+      svgText("bar-figure bar-figure--synthetic", WIDTH, y + 34, syntheticText),
+    ]}</g>`;
   });
-  const scale = html`<g class="tick">${axis.ticks.map(
-    ({ at, text }) =>
-      html`<path class="grid-line" d="M${place(toX(at))} ${HEAD}V${bottom}"/><text x="${place(toX(at))}" y="14" text-anchor="middle">${text}</text>`,
-  )}</g><path class="line line--chance" d="M${place(toX(axis.reference))} ${HEAD}V${bottom}"/>`;
-  return svgFigure({ ...drawing, width: WIDTH, height: bottom + 4 }, [scale, ...body]);
+  const upright = (at: number) => `M${place(toX(at))} ${HEAD}V${bottom}`;
+  const scale = axis.ticks.map(({ at, text }) => [
+    html`<path class="grid-line" d="${upright(at)}"/>`,
+    svgText("tick", toX(at), 14, text, "middle"),
+  ]);
+  const reference = html`<path class="line line--chance" d="${upright(axis.reference)}"/>`;
+  return svgFigure({ ...drawing, width: WIDTH, height: bottom + 4 }, [scale, reference, body]);
 }

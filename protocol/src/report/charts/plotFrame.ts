@@ -1,5 +1,6 @@
-import { html, type Markup } from "../html/html.ts";
+import { type Fragment, html } from "../html/html.ts";
 import { place } from "./place.ts";
+import { svgText } from "./svgText.ts";
 
 /** One axis: places from `low` to `high` in its own units, labelled at `ticks`. */
 export type Axis = {
@@ -17,7 +18,7 @@ export function plotFrame(
   x: Axis,
   y: Axis,
 ): {
-  readonly grid: Markup;
+  readonly grid: Fragment;
   readonly toX: (value: number) => number;
   readonly toY: (value: number) => number;
 } {
@@ -26,12 +27,13 @@ export function plotFrame(
   const toX = (value: number) => left + ((value - x.low) / span(x)) * (width - left - right);
   const toY = (value: number) => height - bottom - ((value - y.low) / span(y)) * (height - top - bottom);
   const [farRight, floor] = [width - right, height - bottom];
-  const grid = html`<g class="grid">${y.ticks.map(
-    ({ at }) => html`<path d="M${left} ${place(toY(at))}H${farRight}"/>`,
-  )}</g><path class="axis" d="M${left} ${floor}H${farRight}"/><g class="tick">${y.ticks.map(
-    ({ at, text }) => html`<text x="${left - 7}" y="${place(toY(at) + 4)}" text-anchor="end">${text}</text>`,
-  )}${x.ticks.map(
-    ({ at, text }) => html`<text x="${place(toX(at))}" y="${floor + 17}" text-anchor="middle">${text}</text>`,
-  )}</g><text class="axis-name" x="${farRight}" y="${height - 8}" text-anchor="end">${x.name}</text><text class="axis-name" x="0" y="12">${y.name}</text>`;
+  const grid = [
+    y.ticks.map(({ at }) => html`<path class="grid-line" d="M${left} ${place(toY(at))}H${farRight}"/>`),
+    html`<path class="axis" d="M${left} ${floor}H${farRight}"/>`,
+    y.ticks.map(({ at, text }) => svgText("tick", left - 7, toY(at) + 4, text)),
+    x.ticks.map(({ at, text }) => svgText("tick", toX(at), floor + 17, text, "middle")),
+    svgText("axis-name", farRight, height - 8, x.name),
+    svgText("axis-name", 0, 12, y.name, "start"),
+  ];
   return { grid, toX, toY };
 }

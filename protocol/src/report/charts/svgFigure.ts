@@ -13,5 +13,8 @@ export type Drawing = {
 /** An SVG that assistive technology reads as one picture with a name and a description. It scales to its container. */
 export function svgFigure(drawing: Drawing, body: Fragment): Markup {
   const { id, title, description, width, height } = drawing;
-  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-name ${id}-words" style="max-width:${width}px"><title id="${id}-name">${title}</title><desc id="${id}-words">${description}</desc>${body}</svg>`;
+  const [name, words] = [`${id}-name`, `${id}-words`];
+  const size = html`viewBox="0 0 ${width} ${height}" style="max-width:${width}px"`;
+  return html`<svg ${size} role="img" aria-labelledby="${name} ${words}">
+<title id="${name}">${title}</title><desc id="${words}">${description}</desc>${body}</svg>`;
 }

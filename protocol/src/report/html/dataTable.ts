@@ -1,4 +1,5 @@
 import { type Fragment, html, type Markup } from "./html.ts";
+import { scrollBox } from "./scrollBox.ts";
 
 /** A column's heading; numbers stand at the right in figures of one width. */
 export type TableHeading = { readonly text: string; readonly isNumber?: boolean };
@@ -10,15 +11,17 @@ export function dataTable(
   rows: readonly (readonly Fragment[])[],
 ): Markup {
   const classes = headings.map(({ isNumber }) => (isNumber === true ? "number" : "words"));
-  return html`<div class="scroll${headings.length < 5 && " scroll--narrow"}" role="region" aria-label="${caption}" tabindex="0"><table>
+  const body = rows.map(
+    ([first, ...others]) => html`<tr><th scope="row">${first}</th>${others.map((cell, i) => {
+      const kind = cell === "not reported" ? "none" : classes[i + 1];
+      return html`<td class="${kind}">${cell}</td>`;
+    })}</tr>
+`,
+  );
+  const table = html`<table>
 <caption>${caption}</caption>
 <thead><tr>${headings.map(({ text }, i) => html`<th scope="col" class="${classes[i]}">${text}</th>`)}</tr></thead>
-<tbody>${rows.map(
-    ([first, ...others]) =>
-      html`<tr><th scope="row">${first}</th>${others.map(
-        (cell, i) => html`<td class="${cell === "not reported" ? "none" : classes[i + 1]}">${cell}</td>`,
-      )}</tr>
-`,
-  )}</tbody>
-</table></div>`;
+<tbody>${body}</tbody>
+</table>`;
+  return scrollBox(caption, table, headings.length < 5);
 }

@@ -47,7 +47,8 @@ export function likenessSection({ fidelity }: EvaluationReport): ReportSection {
     );
   const alarm =
     fidelity.copyingAlarm &&
-    html`<p class="alarm"><strong>Copying alarm.</strong> A model tells real from synthetic worse than chance. That happens when synthetic records sit on top of the training records.</p>`;
+    html`<p class="alarm"><strong>Copying alarm.</strong> A model tells real from synthetic worse than chance.
+That happens when synthetic records sit on top of the training records.</p>`;
   return reportSection(
     "likeness",
     "The table as a whole",

@@ -63,7 +63,8 @@ export function membershipSection({ privacy }: EvaluationReport): ReportSection 
   return reportSection(
     "membership",
     "Who was in the data?",
-    "An attacker who knows a patient\u2019s record asks whether it was used. On the diagonal an attack is no better than guessing. Axes are logarithmic, so that the few patients an attack may be sure of can be seen.",
+    "An attacker who knows a patient\u2019s record asks whether it was used. On the diagonal an attack is no better than guessing. " +
+      "Axes are logarithmic, so that the few patients an attack may be sure of can be seen.",
     html`${key}<div class="beside"><figure>${rocCurves(
       drawing,
       curves,

@@ -4,6 +4,7 @@ import { dataTable } from "../html/dataTable.ts";
 import { figureText } from "../html/figureText.ts";
 import { html } from "../html/html.ts";
 import { type ReportSection, reportSection } from "../html/reportSection.ts";
+import { scrollBox } from "../html/scrollBox.ts";
 
 type Pair = EvaluationReport["fidelity"]["pairs"][number];
 
@@ -64,7 +65,7 @@ export function pairsSection({ fidelity }: EvaluationReport): ReportSection | nu
     [
       shades,
       left,
-      html`<div class="scroll" role="region" aria-label="Heat map of pairs" tabindex="0"><div style="min-width:${names.length * 32 + 90}px">${map}</div></div>`,
+      scrollBox("Heat map of pairs", html`<div style="min-width:${names.length * 32 + 90}px">${map}</div>`),
       table,
     ],
   );

@@ -2,6 +2,7 @@ import type { EvaluationReport } from "../../messages/evaluationReport.ts";
 import { countText } from "../html/countText.ts";
 import { dataTable } from "../html/dataTable.ts";
 import { factList } from "../html/factList.ts";
+import { figureText } from "../html/figureText.ts";
 import { type Fragment, html } from "../html/html.ts";
 import { percentText } from "../html/percentText.ts";
 import { type ReportSection, reportSection } from "../html/reportSection.ts";
@@ -43,13 +44,15 @@ export function risksSection({ privacy }: EvaluationReport): ReportSection {
   return reportSection(
     "risks",
     "Single patients",
-    "Each attack is tried on patients in the data and on patients outside it. What succeeds on both is general knowledge; only the difference is a risk of being in the data. So it is with copies: a common record turns up without being copied.",
+    "Each attack is tried on patients in the data and on patients outside it. What succeeds on both is general knowledge; only the " +
+      "difference is a risk of being in the data. So it is with copies: a common record turns up without being copied.",
     [table, copies, distances(privacy.distances)],
   );
 }
 
 function range({ value, low, high }: { value: number; low: number; high: number }): string {
-  return `${percentText(value)} (${percentText(low)} to ${percentText(high)})`;
+  const [from, to] = [low, high].map((share) => figureText(share * 100, 1));
+  return `${percentText(value)} (${from} to ${to})`;
 }
 
 function distances(given: EvaluationReport["privacy"]["distances"]): Fragment {
@@ -65,5 +68,7 @@ function distances(given: EvaluationReport["privacy"]["distances"]): Fragment {
     value === null ? [] : [[name, value.toFixed(3)]],
   );
   if (known.length === 0) return null;
-  return html`<details><summary>Distances to the closest record: shown, never a criterion</summary><p>Distances say little about disclosure: files with harmless distances have given patients away. No check of this report uses them.</p>${factList(known)}</details>`;
+  return html`<details><summary>Distances to the closest record: shown, never a criterion</summary>
+<p>Distances say little about disclosure: files with harmless distances have given patients away.
+No check of this report uses them.</p>${factList(known)}</details>`;
 }

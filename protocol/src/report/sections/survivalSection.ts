@@ -9,6 +9,7 @@ import { figureText } from "../html/figureText.ts";
 import { type Fragment, html, type Markup } from "../html/html.ts";
 import { percentText } from "../html/percentText.ts";
 import { type ReportSection, reportSection } from "../html/reportSection.ts";
+import { scrollBox } from "../html/scrollBox.ts";
 
 type Survival = EvaluationReport["utility"]["survival"][number];
 type Hazard = Survival["hazards"][number];
@@ -100,11 +101,13 @@ function hazardRatios(hazards: readonly Hazard[], event: string, place: number):
     title: `Hazard ratios of ${event}`,
     description: rows.map((row) => `${row.label}: ${row.realText}, ${row.syntheticText}`).join("; "),
   };
-  return html`<figure class="forest"><figcaption><h3>Hazard ratios of <bdi>${event}</bdi></h3><p class="note">Cox model with 95 % intervals, logarithmic axis; 1 is no effect. \u201c!\u201d marks a synthetic interval that misses the real estimate.</p></figcaption><div class="scroll" role="region" aria-label="Hazard ratios" tabindex="0"><div class="wide">${forestPlot(
-    drawing,
-    rows,
-    { ticks, reference: 0 },
-  )}</div></div></figure>`;
+  const plot = forestPlot(drawing, rows, { ticks, reference: 0 });
+  return html`<figure class="forest"><figcaption><h3>Hazard ratios of <bdi>${event}</bdi></h3>
+<p class="note">Cox model with 95 % intervals, logarithmic axis; 1 is no effect.
+\u201c!\u201d marks a synthetic interval that misses the real estimate.</p></figcaption>${scrollBox(
+    "Hazard ratios",
+    html`<div class="wide">${plot}</div>`,
+  )}</figure>`;
 }
 
 function ratios({ value, low, high }: { value: number; low: number; high: number }): string {

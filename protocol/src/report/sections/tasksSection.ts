@@ -7,6 +7,7 @@ import { figureText } from "../html/figureText.ts";
 import { type Fragment, html, type Markup } from "../html/html.ts";
 import { intervalText } from "../html/intervalText.ts";
 import { type ReportSection, reportSection } from "../html/reportSection.ts";
+import { scrollBox } from "../html/scrollBox.ts";
 
 type Task = EvaluationReport["utility"]["tasks"][number];
 
@@ -102,9 +103,10 @@ function calibration(tasks: readonly Task[]): Fragment {
     title: "Calibration slopes",
     description: rows.map((row) => `${row.label}: ${row.realText}, ${row.syntheticText}`).join("; "),
   };
-  return html`<figure class="forest"><figcaption><h3>Calibration slope</h3><p class="note">1 is right. Below it, predictions are too extreme; above, too timid.</p></figcaption><div class="scroll" role="region" aria-label="Calibration slopes" tabindex="0"><div class="wide">${forestPlot(
-    drawing,
-    rows,
-    { ticks, reference: 1 },
-  )}</div></div></figure>`;
+  const plot = forestPlot(drawing, rows, { ticks, reference: 1 });
+  return html`<figure class="forest"><figcaption><h3>Calibration slope</h3>
+<p class="note">1 is right. Below it, predictions are too extreme; above, too timid.</p></figcaption>${scrollBox(
+    "Calibration slopes",
+    html`<div class="wide">${plot}</div>`,
+  )}</figure>`;
 }

@@ -20,9 +20,11 @@ export function verdictSection(report: EvaluationReport, gauges: readonly Gauge[
   const counted =
     verdict.checks.length > 0 &&
     `${verdict.checks.length - failed.length} of ${verdict.checks.length} checks passed`;
+  const [made, seen, held] = [synthetic, training, holdout].map(({ rows }) => countText(rows));
+  const compared = `${made} synthetic records, compared with ${seen} real ones and ${held} held out`;
   return html`<header class="verdict verdict--${isPassed ? "passed" : "failed"}">
 <p class="brand">${mark()}<span>Symbolon evaluation</span></p>
-<p class="file"><bdi>${synthetic.name}</bdi> <span>${countText(synthetic.rows)} synthetic records, compared with ${countText(training.rows)} real ones and ${countText(holdout.rows)} held out</span></p>
+<p class="file"><bdi>${synthetic.name}</bdi> <span>${compared}</span></p>
 <h1>${seal(isPassed)}<span><span class="answer">${answer}</span> ${sentence}</span></h1>
 <p class="summary">${caveat !== null && html`<strong>${caveat}</strong> `}${verdict.words}</p>
 ${
@@ -59,15 +61,18 @@ function card({ id, question, word, step, evidence }: Gauge): Markup {
   const steps = [1, 2, 3, 4].map(
     (n) => html`<span class="step${step !== null && n <= step && " step--on"}"></span>`,
   );
-  return html`<article class="gauge" aria-labelledby="gauge-${id}"><h2 id="gauge-${id}">${question}</h2><p class="gauge-word">${word}</p><div class="steps" role="img" aria-label="${
-    step === null ? "not measured" : `step ${step} of 4, 4 being best`
-  }">${steps}</div><p class="gauge-evidence">${evidence}</p></article>
+  const reached = step === null ? "not measured" : `step ${step} of 4, 4 being best`;
+  return html`<article class="gauge" aria-labelledby="gauge-${id}"><h2 id="gauge-${id}">${question}</h2>
+<p class="gauge-word">${word}</p><div class="steps" role="img" aria-label="${reached}">${steps}</div>
+<p class="gauge-evidence">${evidence}</p></article>
 `;
 }
 
 /** The house's mark: a token broken in two whose halves prove that they belong together. */
 function mark(): Markup {
-  return html`<svg viewBox="0 0 32 32" aria-hidden="true"><path fill="var(--accent)" d="M13.6 3.2A13 13 0 0 0 13.6 28.8L16.6 22.5 11.2 16 16.6 9.5Z"/><path fill="var(--accent)" fill-opacity=".55" d="M18.9 3.3A13 13 0 0 1 18.9 28.7L21.4 22.5 16 16 21.4 9.5Z"/></svg>`;
+  return html`<svg viewBox="0 0 32 32" aria-hidden="true">
+<path fill="var(--accent)" d="M13.6 3.2A13 13 0 0 0 13.6 28.8L16.6 22.5 11.2 16 16.6 9.5Z"/>
+<path fill="var(--accent)" fill-opacity=".55" d="M18.9 3.3A13 13 0 0 1 18.9 28.7L21.4 22.5 16 16 21.4 9.5Z"/></svg>`;
 }
 
 function seal(isPassed: boolean): Markup {

@@ -30,9 +30,9 @@ export const chartStyle = `svg { display: block; width: 100%; height: auto; font
 .survival .facts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 140px), 1fr)); }
 .forest { margin-top: 36px; }
 .forest figcaption { margin-bottom: 10px; }
-.grid path, .grid-line, .rule { fill: none; stroke: var(--line); stroke-width: 1; }
+.grid-line, .rule { fill: none; stroke: var(--line); stroke-width: 1; }
 .axis { fill: none; stroke: var(--line-strong); }
-.tick text { fill: var(--ink-3); font-size: 11px; font-variant-numeric: tabular-nums; }
+.tick { fill: var(--ink-3); font-size: 11px; font-variant-numeric: tabular-nums; }
 .axis-name { fill: var(--ink-2); font-size: 11.5px; }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .line--synthetic, .line--first { stroke: var(--accent); stroke-width: 2.4; }

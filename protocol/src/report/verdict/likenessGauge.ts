@@ -14,7 +14,9 @@ const BY_DISTANCE = scale([0.03, 0.06, 0.12]);
 /** How alike real and synthetic records are: by the AUC of a model that tells them apart, or else by the distance of pairs of columns. */
 export function likenessGauge({ fidelity }: EvaluationReport): Gauge {
   const { c2st, copyingAlarm, tvd, ceiling } = fidelity;
-  const rule = `By the AUC of a model that tells real from synthetic: ${scaleRule(BY_AUC)}; "Too alike" with the copying alarm. Without that AUC by the mean distance of pairs of columns above what the training half reaches: ${scaleRule(BY_DISTANCE)}.`;
+  const rule =
+    `By the AUC of a model that tells real from synthetic: ${scaleRule(BY_AUC)}; "Too alike" with the copying alarm. Without that AUC ` +
+    `by the mean distance of pairs of columns above what the training half reaches: ${scaleRule(BY_DISTANCE)}.`;
   const base = { id: "likeness", question: "How alike is it?", rule };
   const distance = `Over pairs of columns the distance to real records is ${figureText(tvd.twoWay)}${
     ceiling.twoWay === null ? "" : `; other real records reach ${figureText(ceiling.twoWay)}`

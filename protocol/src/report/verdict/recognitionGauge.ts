@@ -18,7 +18,10 @@ const MOST_COPIES = 0.01;
 
 /** Whether a patient could be recognised: by the upper end of the best attack's AUC, worse where records were copied or guessed. */
 export function recognitionGauge({ privacy }: EvaluationReport): Gauge {
-  const rule = `By the upper 95 % limit of the best membership attack's AUC: ${scaleRule(BY_AUC)}. One step worse where an attack adds more than ${percentText(MOST_RISK)} risk (lower limit) or more than ${percentText(MOST_COPIES)} of synthetic records equal a training record beyond what holdout records show.`;
+  const rule =
+    `By the upper 95 % limit of the best membership attack's AUC: ${scaleRule(BY_AUC)}. One step worse where an attack adds more ` +
+    `than ${percentText(MOST_RISK)} risk (lower limit), or where the share of synthetic records that equal a training record is ` +
+    `more than ${percentText(MOST_COPIES)} above the share that equal a held-out one.`;
   const base = { id: "recognition", question: "Could a patient be recognised?", rule };
   const { membership, risks, exactCopies, proof } = privacy;
   const proved =
@@ -34,10 +37,12 @@ export function recognitionGauge({ privacy }: EvaluationReport): Gauge {
       step: null,
       evidence: "No attack was tried and nothing is proved.",
     };
+  const attacks =
+    membership.length === 1 ? "The attack we tried" : `The best of ${membership.length} attacks`;
   const tried =
     best === undefined
       ? ""
-      : `The best of ${membership.length} ${membership.length === 1 ? "attack" : "attacks"} tells a patient in the data from one who was not in ${ofHundred(best.auc.value)} pairs; guessing gives 50.`;
+      : `${attacks} tells a patient in the data from one outside in ${ofHundred(best.auc.value)} pairs; guessing gives 50.`;
   const isRisky = risks.some(({ risk }) => risk.low > MOST_RISK);
   const isCopied = exactCopies.training - (exactCopies.holdout ?? 0) > MOST_COPIES;
   const { step } = wordFor(BY_AUC, bound);

@@ -14,19 +14,24 @@ const BY_LOSS: readonly ScaleWord[] = [
 
 /** How useful the file is for learning: the largest loss of AUROC (or R2) over the tasks, else the overlap of Cox intervals. */
 export function usefulnessGauge({ utility }: EvaluationReport): Gauge {
-  const rule = `By the largest loss of AUROC (numbers: R\u00b2) when a model learns from synthetic instead of real records: ${scaleRule(BY_LOSS)}. Without such a task by 1 minus the mean overlap of hazard ratio intervals, divided by 5.`;
+  const rule =
+    `By the largest loss of AUROC (numbers: R\u00b2) when a model learns from synthetic instead of real records: ${scaleRule(BY_LOSS)}. ` +
+    "Without such a task by 1 minus the mean overlap of hazard ratio intervals, divided by 5.";
   const base = { id: "usefulness", question: "How useful is it?", rule };
   const losses = utility.tasks.flatMap(({ target, positive, synthetic, real }) => {
-    const [got, best, unit] =
-      synthetic.auroc !== null && real.auroc !== null
-        ? [synthetic.auroc.value, real.auroc.value, "pairs"]
-        : [synthetic.r2, real.r2, "R\u00b2"];
-    if (got === null || best === null) return [];
     const what = positive === null ? target : `${target} = ${positive}`;
+    if (synthetic.auroc !== null && real.auroc !== null) {
+      const [got, best] = [synthetic.auroc.value, real.auroc.value];
+      const evidence =
+        `A model that learnt from this file ranks ${what} rightly in ${ofHundred(got)} pairs of new real records; ` +
+        `one that learnt from real records in ${ofHundred(best)}.`;
+      return [{ loss: best - got, evidence }];
+    }
+    if (synthetic.r2 === null || real.r2 === null) return [];
+    const [got, best] = [synthetic.r2, real.r2];
     const evidence =
-      unit === "pairs"
-        ? `A model that learnt from this file ranks ${what} rightly in ${ofHundred(got)} pairs of new real records; one that learnt from real records in ${ofHundred(best)}.`
-        : `A model that learnt from this file explains ${ofHundred(Math.max(0, got))} parts of the spread of ${what}; one that learnt from real records ${ofHundred(Math.max(0, best))}.`;
+      `A model that learnt from this file explains ${ofHundred(Math.max(0, got))} parts of the spread of ${what}; ` +
+      `one that learnt from real records ${ofHundred(Math.max(0, best))}.`;
     return [{ loss: best - got, evidence }];
   });
   const worst = losses.sort((a, b) => b.loss - a.loss)[0];

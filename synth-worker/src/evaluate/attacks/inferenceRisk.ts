@@ -6,7 +6,7 @@ import { nearestGower } from "../neighbours/nearestGower.ts";
 import { pickColumns } from "../neighbours/pickColumns.ts";
 import { pickRecords } from "../neighbours/pickRecords.ts";
 import { type DisclosureRisk, disclosureRisk, type Tally } from "./disclosureRisk.ts";
-import { cellsOf } from "./predicate.ts";
+import { numericCells } from "./numericCells.ts";
 import { publicStream } from "./publicStream.ts";
 import type { ThreeFiles } from "./threeFiles.ts";
 
@@ -30,7 +30,7 @@ export function inferenceRisk(
   const column = synthetic.columns[secret];
   if (column === undefined) throw new RangeError(`there is no column ${secret}`);
   const known = synthetic.columns.map((_, place) => place).filter((place) => place !== secret);
-  const secretOf = (table: MixedTable) => cellsOf(pickColumns(table, [secret]))[0]!;
+  const secretOf = (table: MixedTable) => numericCells(pickColumns(table, [secret]))[0]!;
   const made = secretOf(synthetic);
   const slack = column.kind === "number" ? tolerance : 0;
   const right = (guess: number, truth: number) => Math.abs(guess - truth) <= slack * Math.abs(truth);

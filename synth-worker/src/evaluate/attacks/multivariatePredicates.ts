@@ -1,5 +1,5 @@
 import { quantile } from "../quantile.ts";
-import { type Condition, countMatches, type Predicate } from "./predicate.ts";
+import { type Condition, countMatches, type Predicate } from "./countMatches.ts";
 import type { publicStream } from "./publicStream.ts";
 import { shuffle } from "./shuffle.ts";
 
@@ -7,8 +7,8 @@ import { shuffle } from "./shuffle.ts";
 const MOST_DRAWS = 10;
 
 /**
- * Up to `wanted` different statements that hold for exactly one record of the synthetic file (`cells` as `cellsOf` gives them), built as
- * Anonymeter's multivariate attack builds them (Giomi et al., PoPETs 2023, section 5.1): a random record, `width` random columns; categories
+ * Up to `wanted` different statements that hold for exactly one record of the synthetic file (`cells` as `numericCells` gives them), built as
+ * Anonymeter's multivariate attack builds them (Giomi et al., PoPETs 2023): a random record, `width` random columns; categories
  * and missing cells must be equal, numbers at or beyond the record's own, away from the column's median. At most 10 draws per statement.
  */
 export function multivariatePredicates(

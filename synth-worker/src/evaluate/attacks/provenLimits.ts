@@ -7,7 +7,7 @@ export type Proof = { readonly epsilon: number; readonly delta: number; readonly
 
 /**
  * What a proof allows any membership attack at most. Under mu-GDP, telling whether a record was used is no easier than telling N(0, 1) from
- * N(mu, 1) by one draw (Dong, Roth and Su, JRSS B 84, 2022, definition 2.6); the best test of that problem finds a share
+ * N(mu, 1) by one draw (Dong, Roth and Su, JRSS B 84, 2022, the definition of mu-GDP); the best test of that problem finds a share
  * Phi(Phi^-1(f) + mu) at false-positive rate f, and the area under that curve is Phi(mu / sqrt 2). It holds for a record added or left out,
  * whatever the attacker knows of the others. Throws RangeError unless mu is a number of at least 0.
  */

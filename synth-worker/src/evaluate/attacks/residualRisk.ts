@@ -2,7 +2,7 @@ import type { Interval } from "../interval.ts";
 
 /**
  * What an attack gains because its target's record was used: (attack - control) / (1 - control), the share of what could not be guessed anyway
- * (Giomi et al., PoPETs 2023, section 4), limits by linear error propagation from the two half widths. A negative gain is chance: value and
+ * (Giomi et al., PoPETs 2023), limits by linear error propagation from the two half widths. A negative gain is chance: value and
  * limits are cut to [0, 1]. Throws RangeError when the control rate is 1 or more: nothing is left to gain.
  */
 export function residualRisk(attack: Interval, control: Interval): Interval {

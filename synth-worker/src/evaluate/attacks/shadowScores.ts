@@ -2,7 +2,7 @@
 const LEAST_SPREAD = 1e-6;
 
 /**
- * LiRA's score of every target (Carlini et al. 2022, section IV, with one variance for all as they advise for few shadows): the log-likelihood
+ * LiRA's score of every target (Carlini et al. 2022, with one variance for all as they advise for few shadows): the log-likelihood
  * ratio of its statistic on the attacked file between Gaussians fitted to the shadows trained with and without it. `seen[s][t]` is the
  * statistic of target t on shadow s, `trainedOn[t][s]` is 1 when shadow s was trained on it; each target needs shadows of both kinds.
  */

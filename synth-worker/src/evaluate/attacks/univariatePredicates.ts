@@ -1,9 +1,9 @@
-import type { Predicate } from "./predicate.ts";
+import type { Predicate } from "./countMatches.ts";
 import type { publicStream } from "./publicStream.ts";
 import { shuffle } from "./shuffle.ts";
 
 /**
- * Up to `wanted` different statements about one column that hold for exactly one record of the synthetic file (`cells` as `cellsOf` gives them),
+ * Up to `wanted` different statements about one column that hold for exactly one record of the synthetic file (`cells` as `numericCells` gives them),
  * as in Anonymeter's univariate attack: a value that occurs once, the only missing cell, and for numbers "at most the smallest" and "at least
  * the greatest" where one record has it. Drawn at random from all there are.
  */

@@ -25,7 +25,7 @@ type ColumnBins = {
  * mostlyai-qa's accuracy (synth.md 2.4): at most `bins` different numbers are a bin each; otherwise the smallest number of evenly spaced order
  * statistics that gives more than `bins` different values gives the boundaries, cut to as few decimals as keep them apart. Values outside
  * the reference's range join the end bins, values between go to the boundary below.
- * Throws RangeError when there would be more than 255 bins.
+ * Throws RangeError for fewer than 2 bins or 1 level, or more than 200 of either.
  */
 export function decileCoder(
   reference: MixedTable,

@@ -2,15 +2,15 @@ import { midranks } from "../../math/midranks.ts";
 import type { MixedTable } from "../../math/mixedTable.ts";
 import { decileCoder } from "./decileCoder.ts";
 
-/** Records per parameter below which products are left out: the null expectation of pMSE is a large-sample one. */
+/** Records per parameter below which a simpler design is taken: the null expectation of pMSE is a large-sample one. */
 const RECORDS_PER_PARAMETER = 40;
 
 /**
  * What a logistic model sees of some records, column-major, no intercept. Of each column: numbers as ranks from -1 to 1 (missing: 0, and an
- * indicator), categories as indicators of their ten commonest levels, the rest and missing. And, where there are 40 records for each parameter,
- * the squares of the numbers and the product of every two columns, categories by the rank of their level's place in the list, so that
- * broken relations are seen. Ranks, because one extreme value must not decide the fit. Made from all records together, so that it does not
- * depend on which group a record belongs to.
+ * indicator), categories as indicators of their ten commonest levels, the rest and missing. Where there are 40 records for each parameter, also
+ * the squares of the numbers and the product of every two columns, categories by the rank of their level's place in the list, so that broken
+ * relations are seen; where there are not even 40 for the columns, one rank per column and no more. Ranks, because one extreme value must not
+ * decide the fit. Made from all records together, so that it does not depend on which group a record belongs to.
  */
 export function propensityDesign(table: MixedTable): Float64Array[] {
   const { columns: codes, sizes } = decileCoder(table).code(table);
@@ -29,7 +29,9 @@ export function propensityDesign(table: MixedTable): Float64Array[] {
   const pairs = ranked.flatMap((x, c) =>
     ranked.slice(table.columns[c]!.kind === "number" ? c : c + 1).map((y) => [x, y] as const),
   );
-  if (table.rows < RECORDS_PER_PARAMETER * (1 + main.length + pairs.length)) return main;
+  const affordable = table.rows / RECORDS_PER_PARAMETER - 1;
+  if (main.length > affordable) return ranked;
+  if (main.length + pairs.length > affordable) return main;
   return [...main, ...pairs.map(([x, y]) => x.map((value, row) => value * y[row]!))];
 }
 

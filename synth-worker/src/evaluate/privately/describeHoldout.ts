@@ -1,10 +1,10 @@
-import type { EvaluationAnswers } from "@symbolon/protocol";
+import type { PrivateAnswers } from "@symbolon/protocol";
 import type { Interval } from "../interval.ts";
 import type { HoldoutFigures, NoisyDistance } from "./measureHoldout.ts";
 
 /** A hospital's answers without the order they answer to; the job adds format, orderId, datasetId, outputHash and what was spent. */
 export type HospitalFigures = Pick<
-  EvaluationAnswers,
+  PrivateAnswers,
   "records" | "recordsNoise" | "oneWay" | "twoWay" | "membership"
 >;
 

@@ -1,5 +1,5 @@
 import type { EncodedTable } from "../../math/encodedTable.ts";
-import { nearestTwo } from "../nearestTwo.ts";
+import { nearestPoints } from "../neighbours/nearestPoints.ts";
 import { evenSample, pointsOf } from "../points.ts";
 
 /** Levels that a record's distance to the file is sorted into. */
@@ -16,13 +16,13 @@ const MOST_ROWS = 5000;
 export function membershipLevels(synthetic: EncodedTable): (records: EncodedTable) => Uint8Array {
   if (synthetic.rows < 2) throw new RangeError("a file of one row has no distances");
   const file = evenSample(pointsOf(synthetic), MOST_ROWS);
-  const own = nearestTwo(file, file, (row) => row).first.sort();
+  const own = nearestPoints(file, file, { k: 1, leftOut: (row) => row }).distances.sort();
   const cuts = Array.from(
     { length: MEMBERSHIP_LEVELS - 1 },
     (_, i) => own[Math.floor(((i + 1) * own.length) / MEMBERSHIP_LEVELS)]!,
   );
   return (records) =>
-    Uint8Array.from(nearestTwo(pointsOf(records), file).first, (distance) => {
+    Uint8Array.from(nearestPoints(pointsOf(records), file, { k: 1 }).distances, (distance) => {
       let level = 0;
       while (level < cuts.length && distance > cuts[level]!) level++;
       return level;

@@ -1,4 +1,5 @@
 import { fitLogit } from "../learners/fitLogit.ts";
+import { meanAndDeviation } from "./meanAndDeviation.ts";
 
 /** Log-odds that differ by less differ by rounding only: a model that learned nothing gives every record the same. */
 const LEAST_SPREAD = 1e-6;
@@ -20,9 +21,7 @@ export function calibrationSlope(logOdds: Float64Array, positive: Uint8Array): n
   }
   const overlap = Math.min(highest[0]! - lowest[1]!, highest[1]! - lowest[0]!);
   if (!(overlap > LEAST_SPREAD)) return null;
-  const mean = logOdds.reduce((sum, score) => sum + score, 0) / rows;
-  const squares = logOdds.reduce((sum, score) => sum + (score - mean) * (score - mean), 0);
-  const deviation = Math.sqrt(squares / rows);
+  const { mean, deviation } = meanAndDeviation(logOdds);
   const lines = {
     rows,
     size: 2,

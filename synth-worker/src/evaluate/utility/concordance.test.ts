@@ -34,14 +34,18 @@ test("Harrell's and Uno's C are shares of pairs, with ties in times and scores",
       const scores = Float64Array.from(times, () => stream.next().value! - 2.5);
       const same = (actual: number | null, expected: number | null) =>
         expected === null ? assert.equal(actual, null) : near(actual, expected, 1e-12);
-      same(harrellC(scores, times, events), slowly(scores, times, events, new Float64Array(times.length).fill(1)));
+      same(
+        harrellC(scores, times, events),
+        slowly(scores, times, events, new Float64Array(times.length).fill(1)),
+      );
       /** Followed until just before a time: one censoring after the other, events at its time already gone. */
       const shareBefore = (time: number) => {
         let share = 1;
         for (const step of new Set([...times].filter((each) => each < time))) {
           const gone = times.filter((each, i) => each === step && events[i] === 1).length;
           const left = times.filter((each) => each >= step).length - gone;
-          if (left > 0) share *= 1 - times.filter((each, i) => each === step && events[i] === 0).length / left;
+          if (left > 0)
+            share *= 1 - times.filter((each, i) => each === step && events[i] === 0).length / left;
         }
         return share;
       };
@@ -98,15 +102,7 @@ test("lung, rotterdam and NAFLD: R's concordances", { skip: sharedDataMissing },
   const rotterdam = concordanceOf(
     "breast/rotterdam",
     ["dtime", "death"],
-    [
-      ["age"],
-      ["size", "20-50"],
-      ["size", ">50"],
-      ["grade"],
-      ["nodes"],
-      ["hormon", "yes"],
-      ["chemo", "yes"],
-    ],
+    [["age"], ["size", "20-50"], ["size", ">50"], ["grade"], ["nodes"], ["hormon", "yes"], ["chemo", "yes"]],
   );
   near(rotterdam.harrell, 0.68904194, 1e-6);
   // The definition pair by pair in NumPy; scikit-survival, which takes censorings at an event's time before it, has .678238.

@@ -1,7 +1,13 @@
 import { orderByTime } from "./orderByTime.ts";
 
 /** Weights of pairs; their sum is the weight of all pairs that can be compared. */
-export type Concordance = { readonly concordant: number; readonly discordant: number; readonly tied: number };
+export type Concordance = {
+  readonly concordant: number;
+  readonly discordant: number;
+  readonly tied: number;
+  /** The share that is concordant, ties half; null when no pair can be compared. */
+  readonly index: number | null;
+};
 
 /**
  * Pairs of an event and a record that was followed longer (or as long, without event): concordant when the earlier event has the higher
@@ -55,7 +61,8 @@ export function concordance(
     for (const record of group) if (events[record] === 1) add(ranks[record]!);
     end = start;
   }
-  return { concordant, discordant, tied };
+  const pairs = concordant + discordant + tied;
+  return { concordant, discordant, tied, index: pairs === 0 ? null : (concordant + tied / 2) / pairs };
 }
 
 /** Ranks from 1, equal scores sharing one, and how many there are. */

@@ -7,7 +7,10 @@ import { hazardRatioAgreement } from "./hazardRatioAgreement.ts";
 import { covariate } from "./test-support/covariate.ts";
 
 const near = (actual: number | null | undefined, expected: number, tolerance: number) =>
-  assert.ok(typeof actual === "number" && Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
+  assert.ok(
+    typeof actual === "number" && Math.abs(actual - expected) <= tolerance,
+    `${actual} is not ${expected}`,
+  );
 
 /** Log partial likelihood by its definition. */
 function slowly(
@@ -20,7 +23,8 @@ function slowly(
   const risk = Float64Array.from(times, (_, i) =>
     Math.exp(columns.reduce((sum, column, j) => sum + coefficients[j]! * column[i]!, 0)),
   );
-  const sum = (isIn: (i: number) => boolean) => risk.reduce((total, each, i) => total + (isIn(i) ? each : 0), 0);
+  const sum = (isIn: (i: number) => boolean) =>
+    risk.reduce((total, each, i) => total + (isIn(i) ? each : 0), 0);
   let logLikelihood = 0;
   for (const time of new Set(times)) {
     const dying = Array.from(times.keys()).filter((i) => times[i] === time && events[i] === 1);
@@ -39,10 +43,16 @@ test("lung: R's coefficients and log-likelihoods, Efron and Breslow", { skip: sh
   const kept = Array.from(all[2]!.keys()).filter((row) => !Number.isNaN(all[2]![row]!));
   const of = (values: Float64Array) => Float64Array.from(kept, (row) => values[row]!);
   const fit = (ties: "efron" | "breslow") =>
-    coxRegression(all.map(of), of(covariate(lung, "time")), Uint8Array.from(of(covariate(lung, "status"))), { ties });
+    coxRegression(all.map(of), of(covariate(lung, "time")), Uint8Array.from(of(covariate(lung, "status"))), {
+      ties,
+    });
   const efron = fit("efron");
   [0.011066765, -0.5526124, 0.46372848].forEach((expected, j) => {
     near(efron.coefficients[j], expected, 1e-7);
+  });
+  // Standard errors as statsmodels' PHReg has them.
+  [0.0092674, 0.1677391, 0.1135773].forEach((expected, j) => {
+    near(efron.standardErrors[j], expected, 1e-7);
   });
   near(efron.nullLogLikelihood, -744.48046, 1e-5);
   near(efron.logLikelihood, -729.23012, 1e-5);
@@ -76,30 +86,37 @@ const samples = fc
   }));
 
 test("the fit is at the top of the partial likelihood, ties by either rule", () => {
+  let determined = 0;
   fc.assert(
-    fc.property(samples, fc.constantFrom("efron" as const, "breslow" as const), ({ times, events, columns }, ties) => {
-      const fit = coxRegression(columns, times, events, { ties });
-      const at = (coefficients: readonly number[]) =>
-        slowly(columns, times, events, coefficients, ties === "efron");
-      near(fit.nullLogLikelihood, at([0, 0]), 1e-9);
-      const best = fit.coefficients;
-      if (best[0] == null || best[1] == null) return;
-      near(fit.logLikelihood, at([best[0], best[1]]), 1e-8);
-      for (const [a, b] of [
-        [1e-3, 0],
-        [-1e-3, 0],
-        [0, 1e-3],
-        [0, -1e-3],
-      ] as const)
-        assert.ok(at([best[0] + a, best[1] + b]) <= fit.logLikelihood + 1e-9);
-      // Standard errors against the second difference along the first coefficient, the second held at its place.
-      const step = 1e-3;
-      const curvature =
-        (2 * fit.logLikelihood - at([best[0] + step, best[1]]) - at([best[0] - step, best[1]])) / step ** 2;
-      assert.ok(fit.standardErrors[0]! >= (1 - 1e-3) / Math.sqrt(curvature));
-    }),
-    { numRuns: 60 },
+    fc.property(
+      samples,
+      fc.constantFrom("efron" as const, "breslow" as const),
+      ({ times, events, columns }, ties) => {
+        const fit = coxRegression(columns, times, events, { ties });
+        const at = (coefficients: readonly number[]) =>
+          slowly(columns, times, events, coefficients, ties === "efron");
+        near(fit.nullLogLikelihood, at([0, 0]), 1e-9);
+        const best = fit.coefficients;
+        if (best[0] == null || best[1] == null) return;
+        determined++;
+        near(fit.logLikelihood, at([best[0], best[1]]), 1e-8);
+        for (const [a, b] of [
+          [1e-3, 0],
+          [-1e-3, 0],
+          [0, 1e-3],
+          [0, -1e-3],
+        ] as const)
+          assert.ok(at([best[0] + a, best[1] + b]) <= fit.logLikelihood + 1e-9);
+        // Standard errors against the second difference along the first coefficient, the second held at its place.
+        const step = 1e-3;
+        const curvature =
+          (2 * fit.logLikelihood - at([best[0] + step, best[1]]) - at([best[0] - step, best[1]])) / step ** 2;
+        assert.ok(fit.standardErrors[0]! >= (1 - 1e-3) / Math.sqrt(curvature));
+      },
+    ),
+    { numRuns: 60, seed: 5 },
   );
+  assert.ok(determined > 40, `${determined}`);
 });
 
 test("scale and origin of a covariate do not matter", () => {
@@ -154,10 +171,9 @@ test("no events, no columns, no records, one record", () => {
     coxRegression([new Float64Array(0)], new Float64Array(0), new Uint8Array(0)).coefficients,
     [null],
   );
-  assert.deepEqual(
-    coxRegression([Float64Array.of(3)], Float64Array.of(1), Uint8Array.of(1)).coefficients,
-    [null],
-  );
+  assert.deepEqual(coxRegression([Float64Array.of(3)], Float64Array.of(1), Uint8Array.of(1)).coefficients, [
+    null,
+  ]);
   assert.throws(() => coxRegression([new Float64Array(3)], two, Uint8Array.of(1, 0)), RangeError);
   assert.throws(() => coxRegression([Float64Array.of(1, Number.NaN)], two, Uint8Array.of(1, 0)), RangeError);
 });

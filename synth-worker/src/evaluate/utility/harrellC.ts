@@ -5,7 +5,5 @@ import { concordance } from "./concordance.ts";
  * the higher score, ties half; null when no pair can be compared. Arguments and errors as in concordance.
  */
 export function harrellC(scores: Float64Array, times: Float64Array, events: Uint8Array): number | null {
-  const { concordant, discordant, tied } = concordance(scores, times, events);
-  const pairs = concordant + discordant + tied;
-  return pairs === 0 ? null : (concordant + tied / 2) / pairs;
+  return concordance(scores, times, events).index;
 }

@@ -1,5 +1,6 @@
 import type { MixedColumn, MixedTable } from "../../math/mixedTable.ts";
 import type { SparseLines } from "../learners/sparseLines.ts";
+import { meanAndDeviation } from "./meanAndDeviation.ts";
 
 /**
  * How `train`'s records become lines of a linear model, learned from `train` alone: a number as its distance from the mean in standard
@@ -7,7 +8,9 @@ import type { SparseLines } from "../learners/sparseLines.ts";
  * one as one more. Applies to tables of the same columns; throws RangeError for others.
  */
 export function standardiser(train: MixedTable): (table: MixedTable) => SparseLines {
-  const scales = train.columns.map((column) => (column.kind === "number" ? scaleOf(column.values) : null));
+  const scales = train.columns.map((column) =>
+    column.kind === "number" ? meanAndDeviation(column.values.filter((value) => !Number.isNaN(value))) : null,
+  );
   return ({ rows, columns }) => {
     if (columns.length !== scales.length) throw new RangeError("the table has other columns");
     const indices = [new Int32Array(rows)];
@@ -39,13 +42,4 @@ export function standardiser(train: MixedTable): (table: MixedTable) => SparseLi
 /** A number counts as one level: it has one place, and one for missing. */
 function levelsOf(column: MixedColumn): number {
   return column.kind === "number" ? 1 : column.levels.length;
-}
-
-function scaleOf(values: Float64Array): { mean: number; deviation: number } {
-  const present = values.filter((value) => !Number.isNaN(value));
-  const n = present.length;
-  if (n === 0 || present.every((value) => value === present[0])) return { mean: 0, deviation: 0 };
-  const mean = present.reduce((sum, value) => sum + value, 0) / n;
-  const squares = present.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  return { mean, deviation: Math.sqrt(squares / n) };
 }

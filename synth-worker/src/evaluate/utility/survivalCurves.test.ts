@@ -11,7 +11,9 @@ import { followUps } from "./test-support/followUps.ts";
 const near = (actual: number | null, expected: number, tolerance: number) =>
   assert.ok(actual !== null && Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
 
-test("lung: the curve, its median, mean and the log-rank test as in R's survival", { skip: sharedDataMissing }, () => {
+test("lung: the curve, its median, mean and the log-rank test as in R's survival", {
+  skip: sharedDataMissing,
+}, () => {
   const lung = sharedTable("lung/lung");
   const times = covariate(lung, "time");
   const events = Uint8Array.from(covariate(lung, "status"));

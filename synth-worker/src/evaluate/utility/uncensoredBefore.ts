@@ -1,8 +1,8 @@
 import { orderByTime } from "./orderByTime.ts";
 
 /**
- * For every record the probability of still being followed just before its time: the product-limit estimate of the censoring, events at a time
- * being out of the way before censorings at it. `times` and `events` as in orderByTime, which says what is refused.
+ * For every record the probability of still being followed just before its time: the product-limit estimate of the censoring, in which
+ * events at a time have left before the censorings at it. `times` and `events` as in orderByTime, which says what is refused.
  */
 export function uncensoredBefore(times: Float64Array, events: Uint8Array): Float64Array {
   const order = orderByTime(times, events);

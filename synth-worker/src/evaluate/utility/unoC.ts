@@ -20,7 +20,5 @@ export function unoC(
     const counts = tau === undefined ? share >= LEAST_UNCENSORED : times[i]! < tau && share > 0;
     return counts ? 1 / (share * share) : 0;
   });
-  const { concordant, discordant, tied } = concordance(scores, times, events, weights);
-  const pairs = concordant + discordant + tied;
-  return pairs === 0 ? null : (concordant + tied / 2) / pairs;
+  return concordance(scores, times, events, weights).index;
 }

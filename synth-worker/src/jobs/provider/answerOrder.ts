@@ -21,7 +21,7 @@ import { postSigned } from "../shared/postSigned.ts";
 import type { Job } from "../shared/readJob.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
 import { stateFile } from "../shared/stateFile.ts";
-import { cohortRows } from "./cohortRows.ts";
+import { cohortRows } from "../shared/cohortRows.ts";
 import { excludedRows } from "./excludedRows.ts";
 import type { OrderContext } from "./orderContext.ts";
 import { requireJudges } from "./requireJudges.ts";

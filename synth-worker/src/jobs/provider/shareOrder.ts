@@ -19,7 +19,7 @@ import { type StateFile, stateFile } from "../shared/stateFile.ts";
 import { sumJobOf } from "../shared/sumJobOf.ts";
 import { type VerifiedOrder, verifyOrder } from "../shared/verifyOrder.ts";
 import { checkClaim } from "./checkClaim.ts";
-import { cohortRows } from "./cohortRows.ts";
+import { cohortRows } from "../shared/cohortRows.ts";
 import { excludedRows } from "./excludedRows.ts";
 import type { OrderContext } from "./orderContext.ts";
 import { requireJudges } from "./requireJudges.ts";

@@ -11,7 +11,7 @@ export type DurableValue<T> = {
 };
 
 /** Keeps `value` (already on disk, or not worth keeping as it is) in `file`. */
-export function durableValue<T>(file: StateFile<T>, value: T): DurableValue<T> {
+export function durableValue<T>(file: Pick<StateFile<T>, "write">, value: T): DurableValue<T> {
   let current = value;
   let queue: Promise<unknown> = Promise.resolve();
   return {

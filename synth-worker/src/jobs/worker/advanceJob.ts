@@ -11,7 +11,9 @@ import type { Claim } from "./claims.ts";
 import { commitResult } from "./commitResult.ts";
 import { deliverJob } from "./deliverJob.ts";
 import { failJob, refundFailed } from "./failJob.ts";
+import { readParts } from "./fileParts.ts";
 import { handOver } from "./handOver.ts";
+import { measureFile } from "./measureFile.ts";
 import { measureJob } from "./measureJob.ts";
 import { openJob } from "./openJob.ts";
 import { reportJob } from "./reportJob.ts";
@@ -92,8 +94,13 @@ async function step(node: WorkerNode, order: Order, job: Job, clock: Clock): Pro
 async function workOn(node: WorkerNode, claim: Claim, job: Job): Promise<void> {
   const { chain } = node;
   const isLead = job.record.nodes[0] === chain.account;
-  if (job.state === "CLAIMED") await measureJob(node, claim, job);
-  if (job.state === "MEASURED" && (await openJob(node, claim, job))) await commitResult(node, claim, job);
+  const isPrivate = claim.releaseClass === "private";
+  if (job.state === "CLAIMED")
+    await (isPrivate ? measureJob(node, claim, job) : measureFile(node, claim, job));
+  if (job.state === "MEASURED") {
+    const isOpen = isPrivate ? await openJob(node, claim, job) : (await readParts(claim)) !== null;
+    if (isOpen) await commitResult(node, claim, job);
+  }
   if (job.state === "COMMITTED" && isLead) await reportJob(node, claim, job);
   if (job.state === "REPORTED" && !isLead) {
     const evaluator = evaluatorOf(job.record.nodes, await readWorkers(chain));

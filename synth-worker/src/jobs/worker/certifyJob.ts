@@ -4,17 +4,15 @@ import {
   contractDomain,
   digestOfDocument,
   type JobCertificate,
-  RELEASE_PRIVATE,
+  RELEASE_NUMBERS,
 } from "@symbolon/protocol";
 import { certificateFigures } from "../../evaluate/certificateFigures.ts";
-import { combineAnswers } from "../../evaluate/combineAnswers.ts";
-import { dataFreeFigures } from "../../exports/dataFreeFigures.ts";
 import type { Sent } from "../shared/chain.ts";
 import type { Job } from "../shared/readJob.ts";
 import { unlessOvertaken } from "../shared/unlessOvertaken.ts";
-import { readAnswers, type SignedAnswers } from "./answerBook.ts";
-import { buildResult } from "./buildResult.ts";
 import type { Claim } from "./claims.ts";
+import { judgePrivate } from "./judgePrivate.ts";
+import { judgeReport } from "./judgeReport.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
 /**
@@ -26,22 +24,9 @@ export async function certifyJob(node: WorkerNode, claim: Claim, job: Job): Prom
   const { chain, store, reporter } = node;
   const { order, spec } = claim.verified;
   const orderId = order.orderId.toString();
-  const { model, manifest } = buildResult(node, claim, job);
-  const dataFree =
-    spec.cohort === undefined ? dataFreeFigures(model, { rows: spec.rows, seedHex: manifest.seed }) : null;
-  const judge = (answers: readonly SignedAnswers[]) =>
-    combineAnswers({
-      answers: answers.map((entry) => entry.answers),
-      dataFree,
-      engine: spec.engine,
-      rhoMicro: order.terms.rhoMicro,
-      thresholds: spec.thresholds,
-    });
-  // A file that fails without a look at records does not wait for any.
-  const hopeless = judge([]).reasons.length > 1;
-  const answers = hopeless ? [] : await readAnswers(claim);
-  if (answers === null) return;
-  const verdict = judge(answers);
+  const judgement =
+    claim.releaseClass === "private" ? await judgePrivate(node, claim, job) : await judgeReport(claim);
+  if (judgement === null) return;
   const { manifestDigest, outputHash, modelDigest } = job.record.report;
   const certificate: Certificate = {
     format: "symbolon-certificate/2",
@@ -51,30 +36,18 @@ export async function certifyJob(node: WorkerNode, claim: Claim, job: Job): Prom
     outputHash,
     modelDigest,
     evaluator: chain.account,
-    privacy: {
-      epsilon: spec.epsilon,
-      delta: spec.delta,
-      rhoMicro: spec.rhoMicro,
-      unit: "patient",
-      neighbours: "add/remove",
-    },
-    answers,
-    dataFree,
-    bound: verdict.bound,
-    summary: verdict.summary,
     thresholds: spec.thresholds,
-    passed: verdict.passed,
-    reasons: verdict.reasons,
+    ...judgement,
   };
   const certificateDigest = digestOfDocument(certificate);
-  const { summary, passed, reasons } = verdict;
+  const { summary, passed, reasons, releaseClass } = judgement;
   const figures = `TVD 1-way ${summary.meanTvd1}, 2-way ${summary.meanTvd2}, membership AUC ${summary.membershipAuc.value}`;
   reporter.progress({ step: "evaluated", orderId, detail: figures });
   const cid = await store.pinDocument(certificate, "certificate.json");
   const onChain: JobCertificate = {
     certificateDigest,
     passed,
-    releaseClass: RELEASE_PRIVATE,
+    releaseClass: RELEASE_NUMBERS[releaseClass],
     ...certificateFigures(summary),
   };
   const signature = await chain.wallet.signTypedData(

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { SymbolonError } from "@symbolon/protocol";
+import { type AnnouncementMessage, type Model, type Origin, SymbolonError } from "@symbolon/protocol";
 import { nodeIndex } from "../../mpc/mpcJob.ts";
 import { type NodeSession, restoreSession, startSession } from "../../mpc/nodeSession.ts";
 import type { Chain } from "../shared/chain.ts";
@@ -12,25 +12,38 @@ import { claimKey, type Job } from "../shared/readJob.ts";
 import type { Order } from "../shared/readOrder.ts";
 import { stateFile } from "../shared/stateFile.ts";
 import { sumJobOf } from "../shared/sumJobOf.ts";
-import { type VerifiedOrder, verifyOrder } from "../shared/verifyOrder.ts";
+import { type VerifiedFileOrder, type VerifiedPrivateOrder, verifyOrder } from "../shared/verifyOrder.ts";
 import type { Result } from "./buildResult.ts";
 import { type ResultCommits, restoreResultCommits } from "./resultCommits.ts";
 
-/** This node's part in one claim of a job. */
-export type Claim = {
+type Common = {
   readonly key: string;
   readonly folder: string;
-  readonly verified: VerifiedOrder;
-  /** The node's part in the sum. A killed node goes on with the same noise. */
-  readonly sum: DurableValue<NodeSession>;
   /** Commitments to the result. A killed node commits to the same value again. */
   readonly commits: DurableValue<ResultCommits>;
   /** Peers that have acknowledged a message of this node, as `commit 0x…`; lost on restart, messages are idempotent. */
   readonly delivered: Set<string>;
   /** First thing that no retry can mend. */
   fault: SymbolonError | null;
-  result: Result | null;
 };
+/** A node's part in a private job. */
+export type PrivateClaim = Common & {
+  readonly releaseClass: "private";
+  readonly verified: VerifiedPrivateOrder;
+  /** The node's part in the sum. A killed node goes on with the same noise. */
+  readonly sum: DurableValue<NodeSession>;
+  result: Result<Model> | null;
+};
+/** A node's part in a high-fidelity job: it gets the file from the hospital. */
+export type FileClaim = Common & {
+  readonly releaseClass: "high-fidelity";
+  readonly verified: VerifiedFileOrder;
+  /** What the hospital has bound itself to, known to the lead. */
+  readonly announced: DurableValue<AnnouncementMessage | null>;
+  result: Result<Origin> | null;
+};
+/** This node's part in one claim of a job. */
+export type Claim = PrivateClaim | FileClaim;
 
 /** All claims this node takes part in. */
 export type Claims = {
@@ -49,8 +62,26 @@ export function makeClaims(chain: Chain, store: ContentStore, stateFolder: strin
   const begin = async (order: Order, job: Job, key: string): Promise<Claim> => {
     const { orderId } = order;
     const folder = join(stateFolder, "jobs", orderId.toString(), key);
-    const file = stateFile<NodeSession>(join(folder, "session.json"));
     const verified = await verifyOrder(chain, store, order);
+    const commitsFile = stateFile<ResultCommits>(join(folder, "result.json"));
+    const common: Common = {
+      key,
+      folder,
+      commits: durableValue(commitsFile, restoreResultCommits(await commitsFile.read(), orderId)),
+      delivered: new Set(),
+      fault: null,
+    };
+    const checkNew = async () => {
+      await checkBasis(chain, order, job);
+      await checkBudget(chain, order);
+    };
+    if (verified.releaseClass === "high-fidelity") {
+      if (job.state === "CLAIMED") await checkNew();
+      const file = stateFile<AnnouncementMessage>(join(folder, "announcement.json"));
+      const announced = durableValue<AnnouncementMessage | null>(file, await file.read());
+      return { ...common, releaseClass: "high-fidelity", verified, announced, result: null };
+    }
+    const file = stateFile<NodeSession>(join(folder, "session.json"));
     const stored = await file.read();
     let session: NodeSession;
     if (stored !== null) session = restoreSession(stored, orderId.toString());
@@ -61,23 +92,12 @@ export function makeClaims(chain: Chain, store: ContentStore, stateFolder: strin
           reason: "there is none, yet the job is already measured",
         });
       }
-      await checkBasis(chain, order, job);
-      await checkBudget(chain, order);
+      await checkNew();
       const sum = sumJobOf(verified, job);
       session = startSession(sum, nodeIndex(sum, chain.account));
       await file.write(session);
     }
-    const commitsFile = stateFile<ResultCommits>(join(folder, "result.json"));
-    return {
-      key,
-      folder,
-      verified,
-      sum: durableValue(file, session),
-      commits: durableValue(commitsFile, restoreResultCommits(await commitsFile.read(), orderId)),
-      delivered: new Set(),
-      fault: null,
-      result: null,
-    };
+    return { ...common, releaseClass: "private", verified, sum: durableValue(file, session), result: null };
   };
   return {
     async open(orderId) {

@@ -9,7 +9,7 @@ import { withCommit } from "./resultCommits.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
 /**
- * A look at a MEASURED job whose counts are opened: binds this node to what it found, with a salt that is drawn once and on disk before
+ * A look at a MEASURED job whose counts are opened, or whose file is here: binds this node to what it found, with a salt that is drawn once and on disk before
  * the commitment leaves, and sends the commitment to the lead. The lead puts all three on chain. Nothing is shown here: report and salt
  * stay until the chain says COMMITTED. Throws E4007 when a kept commitment is to another result.
  */
@@ -18,7 +18,7 @@ export async function commitResult(node: WorkerNode, claim: Claim, job: Job): Pr
   const { orderId } = claim.verified.order;
   const lead = job.record.nodes[0];
   const index = job.record.nodes.indexOf(chain.account);
-  const result = buildResult(node, claim, job);
+  const result = await buildResult(node, claim, job);
   await claim.commits.update((current) =>
     current.salt === null ? { ...current, salt: toHex(randomBytes(32)) } : current,
   );

@@ -43,9 +43,9 @@ async function sealAndPin(node: WorkerNode, claim: Claim, job: Job): Promise<Key
   const file = stateFile<KeyRelease>(join(claim.folder, "delivery.json"));
   const kept = await file.read();
   if (kept !== null) return kept;
-  const result = buildResult(node, claim, job);
+  const result = await buildResult(node, claim, job);
   const documents = [
-    ["model", result.model],
+    [claim.releaseClass === "private" ? "model" : "origin", result.model],
     ["manifest", result.manifest],
     ["certificate", await store.document(job.record.certificate.certificateDigest)],
   ] as const;

@@ -4,7 +4,7 @@ import { makePayoutCollector, type PayoutCollector } from "../shared/payoutColle
 import { makeReporter } from "../shared/progress.ts";
 import { runNode } from "../shared/runNode.ts";
 import { makeClaims } from "./claims.ts";
-import { codeVersion } from "./codeVersion.ts";
+import { codeVersion } from "../shared/codeVersion.ts";
 import { ensureRegistered } from "./ensureRegistered.ts";
 import { readWorkerEnvironment } from "./environment.ts";
 import { startNodeServer } from "./nodeServer.ts";

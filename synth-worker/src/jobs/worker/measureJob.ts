@@ -2,17 +2,17 @@ import { commitMessage, commitPartial } from "../../mpc/commitPartial.ts";
 import { commitDigest } from "../../mpc/openPartial.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
 import type { Job } from "../shared/readJob.ts";
-import { unlessOvertaken } from "../shared/unlessOvertaken.ts";
-import type { Claim } from "./claims.ts";
+import { chargeBudget } from "./chargeBudget.ts";
+import type { PrivateClaim } from "./claims.ts";
 import { sendToPeers } from "./sendToPeers.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
 /**
- * A look at a CLAIMED job: draws the noise once all shares are there, exchanges commitments, and, as lead with all three commitments
+ * A look at a CLAIMED private job: draws the noise once all shares are there, exchanges commitments, and, as lead with all three commitments
  * agreed, has the budget charged. Nothing is opened here. Throws E4007 when a peer saw other shares.
  */
-export async function measureJob(node: WorkerNode, claim: Claim, job: Job): Promise<void> {
-  const { chain, reporter } = node;
+export async function measureJob(node: WorkerNode, claim: PrivateClaim, job: Job): Promise<void> {
+  const { chain } = node;
   const datasets = claim.verified.order.terms.datasetIds.length;
   const session = await claim.sum.update((current) =>
     current.step === "awaitingShares" && Object.keys(current.shares).length === datasets
@@ -24,13 +24,6 @@ export async function measureJob(node: WorkerNode, claim: Claim, job: Job): Prom
   const latest = claim.sum.get();
   if (!agreed || job.record.nodes[0] !== chain.account || latest.step !== "committed") return;
   if (latest.commitments.some((commitment) => commitment === null)) return;
-  const { orderId, terms } = claim.verified.order;
   const digest = commitDigest(latest);
-  const sent = await unlessOvertaken(() =>
-    chain.send("jobRegistry", "measure", orderId, terms, job.record, digest),
-  );
-  if (sent === null) return;
-  const { txHash, gasUsed } = sent;
-  const detail = `commitments ${digest}`;
-  reporter.progress({ step: "measured", orderId: orderId.toString(), txHash, gasUsed, detail });
+  await chargeBudget(node, claim, job, { digest, detail: `commitments ${digest}` });
 }

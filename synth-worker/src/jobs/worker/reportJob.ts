@@ -34,7 +34,7 @@ type Shown = z.infer<typeof SignAnswer>;
 export async function reportJob(node: WorkerNode, claim: Claim, job: Job): Promise<void> {
   const { chain, reporter } = node;
   const { orderId } = claim.verified.order;
-  const result = buildResult(node, claim, job);
+  const result = await buildResult(node, claim, job);
   const { manifestDigest, outputHash, modelDigest } = result;
   const report = { manifestDigest, outputHash, modelDigest };
   const shown = await Promise.all(

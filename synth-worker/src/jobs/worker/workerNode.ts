@@ -4,7 +4,7 @@ import type { Chain } from "../shared/chain.ts";
 import type { ContentStore } from "../shared/contentStore.ts";
 import type { Reporter } from "../shared/progress.ts";
 import type { Claims } from "./claims.ts";
-import type { CodeVersion } from "./codeVersion.ts";
+import type { CodeVersion } from "../shared/codeVersion.ts";
 
 /** What a worker was told about waiting, in seconds. */
 export type WorkerSettings = {

@@ -9,11 +9,11 @@ import type { Neighbours } from "../../privacy/neighbours.ts";
 import { PrivateKeys } from "../../privacy/privateKeys.ts";
 import { PrivateTable } from "../../privacy/privateTable.ts";
 import type { EntropySource } from "../../random/entropySource.ts";
-import type { ColumnLevels } from "../coarse/columnLevels.ts";
 import { type FineDomain, fineDomain } from "../coding/fineDomain.ts";
 import { fitRelease } from "../mechanisms/fitRelease.ts";
 import type { MechanismName, ReleaseStep, WorkloadItem } from "../mechanisms/releaseOptions.ts";
 import { toModel } from "../model/toModel.ts";
+import { columnLevelsOf } from "./columnLevelsOf.ts";
 import { schemaRules } from "./schemaRules.ts";
 import type { SynthDocument } from "./synthDocument.ts";
 
@@ -103,7 +103,7 @@ export async function fitTable(
   const table = PrivateTable.open(source.counts(domain), accountant, neighbours, entropy);
   const release = await fitRelease(table, accountant, {
     mechanism: options.mechanism,
-    levels: levelsOf(domain),
+    levels: columnLevelsOf(domain),
     workload,
     ...schemaRules(known, domain),
     ...(publicTable === undefined ? {} : { publicTable }),
@@ -114,11 +114,4 @@ export async function fitTable(
     document: { format: "symbolon-synth/1", schema: known, model: toModel(release, delta) },
     charges: accountant.log,
   };
-}
-
-function levelsOf(domain: FineDomain): ColumnLevels[] {
-  return domain.columns.map((column) => ({
-    ordered: column.kind === "number" || column.ordered,
-    missing: column.missing ? 0 : null,
-  }));
 }

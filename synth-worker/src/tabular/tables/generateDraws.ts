@@ -4,6 +4,7 @@ import { fineFilters } from "../coding/fineFilter.ts";
 import type { ValueColumn } from "../coding/valueColumn.ts";
 import { evidenceShare } from "../uncertainty/evidenceShare.ts";
 import { redrawModels } from "../uncertainty/redrawModels.ts";
+import { figurePulls } from "./figurePulls.ts";
 import { generateTable } from "./generateTable.ts";
 import type { SynthDocument } from "./synthDocument.ts";
 
@@ -13,6 +14,8 @@ export type Draws = {
   readonly tables: readonly { readonly seed: Uint8Array; blocks(): Generator<ValueColumn[]> }[];
   /** Real records, by the noisy count and the model, that the rows stand for: those that meet `where`. */
   readonly records: number;
+  /** By how much smoothing moves a figure of the whole table, in all draws alike (figurePulls). */
+  readonly pull: ReturnType<typeof figurePulls>;
 };
 
 /**
@@ -39,6 +42,7 @@ export function generateDraws(
     }),
   );
   return {
+    pull: figurePulls(document, seed),
     records: model.total * evidenceShare(model, evidence),
     tables: redrawModels(model, { count: draws, seed }).map((redrawn, draw) => {
       const own = keystream(seed, `draw ${draw}`).bytes(32);

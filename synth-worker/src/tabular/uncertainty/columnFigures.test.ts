@@ -8,6 +8,7 @@ import { seededEntropy } from "../../random/testOnly.ts";
 import { codeCell } from "../coding/codeCell.ts";
 import { fineFilters } from "../coding/fineFilter.ts";
 import type { ValueColumn } from "../coding/valueColumn.ts";
+import { figurePulls } from "../tables/figurePulls.ts";
 import { fitTable } from "../tables/fitTable.ts";
 import { generateDraws } from "../tables/generateDraws.ts";
 import { generateTable } from "../tables/generateTable.ts";
@@ -76,7 +77,7 @@ const nameOf = ({ column, kind, level }: Pick<ColumnFigure, "column" | "kind" | 
   `${column} ${kind} ${level}`;
 
 function combined(document: SynthDocument, draws: number, rows: number): CombinedFigure[] {
-  const { tables, records } = generateDraws(document, { draws, rows, seed: SEED });
+  const { tables, records, pull } = generateDraws(document, { draws, rows, seed: SEED });
   return combineFigures(
     tables.map(({ blocks }) => {
       const tally = new ColumnTally();
@@ -84,6 +85,7 @@ function combined(document: SynthDocument, draws: number, rows: number): Combine
       return tally.figures(records);
     }),
     "noisy-model",
+    { pull },
   );
 }
 
@@ -190,6 +192,31 @@ test("draws: other rows each, the same for the same seed, and together far more 
   assert.ok(spread(combined(document, 5, 2000)) > 10 * spread(oneModel));
 });
 
+test("figurePulls: records go where none are, as many as leave the rest, the same for the same seed", async () => {
+  const document = await fit(patients(1000, 3), 3);
+  const pull = figurePulls(document, SEED);
+  // Markers end at 180 of 200 with a thin tail: empty bins get records, and the mean goes up, by several records' worth.
+  const mean = pull({ column: "lab", kind: "mean", level: null });
+  assert.ok(mean > 1, `${mean}`);
+  assert.equal(figurePulls(document, SEED)({ column: "lab", kind: "mean", level: null }), mean);
+  const shares = STAGES.map((level) => pull({ column: "stage", kind: "share", level }));
+  assert.ok(Math.abs(shares.reduce((a, b) => a + b, 0)) < 1e-9 && shares.some((share) => share !== 0));
+  assert.equal(pull({ column: "age", kind: "share", level: null }), 0);
+  assert.equal(pull({ column: "restored", kind: "share", level: "x" }), 0);
+  // Next to no noise: nothing to pull.
+  const quiet = await fit(patients(1000, 3), 3, 1000);
+  const little = figurePulls(quiet, SEED)({ column: "lab", kind: "mean", level: null });
+  assert.ok(Math.abs(little) < mean / 10, `${little} of ${mean}`);
+
+  const figure = { column: "x", kind: "mean", level: null, variance: 1 } as const;
+  const draws = [[{ ...figure, estimate: 1 }], [{ ...figure, estimate: 3 }]];
+  const [plain] = combineFigures(draws, "noisy-model");
+  const [pulled] = combineFigures(draws, "noisy-model", { pull: () => -2 });
+  assert.deepEqual([plain!.combined!.pull, pulled!.combined!.pull], [0, -2]);
+  assert.equal(pulled!.combined!.within, 1);
+  assert.equal(pulled!.combined!.variance, plain!.combined!.variance + 4);
+});
+
 test("evidenceShare and the records of draws: as many as rows made without a condition meet it", async () => {
   const document = await fit(patients(4000, 2), 2, 3);
   const where = ["stage=III", "age>60", "lab>=50"];
@@ -228,8 +255,8 @@ test("combined figures hold the population's about as often as they say, where o
       if (Math.abs(estimate - truth) <= 1.96 * Math.sqrt(within)) naive++;
     }
   }
-  // 120 figures (fixed seeds). At 60 releases each of epsilon 0.3, 1 and 5: 93 % of 95 % intervals held; the rest is the pull of smoothing.
+  // Seeds are fixed: 112 held, 108 without the pull, and 65 by one file's errors. At 95 % fewer than 108 of 120 come once in 200.
   assert.equal(figures, 120);
-  assert.ok(held >= 106, `${held} of ${figures}`);
+  assert.ok(held >= 108, `${held} of ${figures}`);
   assert.ok(naive < 90, `${naive} of ${figures} by one file's errors`);
 });

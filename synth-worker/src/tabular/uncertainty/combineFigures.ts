@@ -1,19 +1,27 @@
 import type { ColumnFigure } from "./columnFigure.ts";
 import { type CombinedEstimate, combineDraws, type DrawKind } from "./combineDraws.ts";
 
-/** A column's figure of all draws together; null where a draw has no value for it. */
+/**
+ * A column's figure of all draws together; null where a draw has no value for it. `pull`: by how much smoothing moves it; its square is
+ * part of the variance.
+ */
 export type CombinedFigure = Pick<ColumnFigure, "column" | "kind" | "level"> & {
-  readonly combined: CombinedEstimate | null;
+  readonly combined: (CombinedEstimate & { readonly pull: number }) | null;
 };
 
 /**
- * Combines the same figures of m >= 2 draws one by one (combineDraws; `level` as there). Limits of a share stay inside [0, 1]; the share
+ * Combines the same figures of m >= 2 draws one by one (combineDraws; `level` as there). Where `pull` says by how much a figure is
+ * moved in every draw alike (figurePulls), the interval is as wide as if that were one more standard error: draws cannot
+ * show it. Limits of a share stay inside [0, 1]; the share
  * of empty cells of a number is left out where no draw has any. Throws RangeError for draws with other figures, or fewer than two.
  */
 export function combineFigures(
   draws: readonly (readonly ColumnFigure[])[],
   kind: DrawKind,
-  level?: number,
+  options: {
+    readonly level?: number;
+    readonly pull?: (figure: Pick<ColumnFigure, "column" | "kind" | "level">) => number;
+  } = {},
 ): CombinedFigure[] {
   const [first] = draws;
   if (first === undefined || draws.length < 2) throw new RangeError("two draws at least");
@@ -33,7 +41,15 @@ export function combineFigures(
     if (figure.kind === "share" && numbers.has(column) && estimates.every((share) => share === 0)) return [];
     const named = { column, kind: figure.kind, level: figure.level };
     if (estimates.length < draws.length) return [{ ...named, combined: null }];
-    const combined = combineDraws(estimates, variances, kind, level);
+    const pull = options.pull?.(figure) ?? 0;
+    const square = pull * pull;
+    const all = combineDraws(
+      estimates,
+      variances.map((variance) => variance + square),
+      kind,
+      options.level,
+    );
+    const combined = { ...all, within: all.within - square, pull };
     if (figure.kind === "mean") return [{ ...named, combined }];
     return [
       {

@@ -14,7 +14,7 @@ const LIMITS = { tolerance: 2e-5, maxEvaluations: 400 };
  * fitted in the same way; a coarse level of a single column gets the noise of every fine level merged into it, because redraws
  * of what was smoothed already would be smoothed twice and lie too close together. Their spread shows what the
  * noise, and the tolerance for it, do to any figure. It does not show what was never measured (interactions outside all
- * tables), which tables would have been chosen, the pull of the smoothing itself, nor the spread of fine levels inside
+ * tables), which tables would have been chosen, the pull of the smoothing itself (smoothingPull), nor the spread of fine levels inside
  * coarse ones. Costs no privacy: only the document is read. A function of (model, count, seed of
  * 32 bytes); the models' first draws are the same whatever `count` is. Throws RangeError unless count is a whole number from 1 to 1000.
  */

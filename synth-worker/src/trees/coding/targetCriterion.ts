@@ -19,12 +19,13 @@ export function targetCriterion({ table, binners, bins }: CodedTable, step: Step
     const binner = makeBinner(column, NUMBER_CLASSES);
     return { classes: binner.code(column), count: binner.count, ...running(binner.count, [0]) };
   }
-  const event = table.columns[step.event]!;
+  const { event: eventColumn, eventCode } = step;
+  const event = table.columns[eventColumn]!;
   if (event.kind !== "category") throw new RangeError(`column ${event.name} holds no levels`);
   const binner = makeBinner(column, TIME_CLASSES);
   const classes = binner
     .code(column)
-    .map((bin, record) => (event.codes[record] === step.eventCode ? bin : bin + binner.count));
+    .map((bin, record) => (event.codes[record] === eventCode ? bin : bin + binner.count));
   return { classes, count: 2 * binner.count, ...running(2 * binner.count, [0, binner.count]) };
 }
 

@@ -16,7 +16,8 @@ export function mutualInformations(
   const picked = columns.map((column) => Uint8Array.from({ length: n }, (_, i) => column[Math.floor((i * rows) / n)]!));
   const table = columns.map(() => new Float64Array(columns.length));
   const logs = Float64Array.from({ length: n + 1 }, (_, i) => (i === 0 ? 0 : i * deterministicLog(i)));
-  const entropyOf = (cells: Int32Array | Uint16Array) => cells.reduce((sum, cell) => sum - logs[cell]!, 0);
+  // n times the entropy, less n log n.
+  const entropyOf = (cells: Int32Array) => cells.reduce((sum, cell) => sum - logs[cell]!, 0);
   const ones = picked.map((column, c) => {
     const cells = new Int32Array(counts[c]!);
     for (const bin of column) cells[bin]!++;

@@ -24,6 +24,8 @@ export function makeSmoother(leafValues: Float64Array, frequent: Float64Array, d
   return (value, unit) => {
     if (frequent[lowerBound(frequent, value)] === value) return value;
     const place = lowerBound(distinct, value);
+    // A donor from outside the leaf: its neighbours are not known here.
+    if (distinct[place] !== value) return value;
     const reach = Math.min(widest, Math.max(1, Math.min(place, last - place)));
     const low = place === 0 ? value : middle(place - reach);
     const high = place >= last ? value : middle(place + reach - 1);

@@ -56,10 +56,7 @@ function correlation(a: Float64Array, b: Float64Array): number {
   const [meanA, meanB] = [mean(a), mean(b)];
   const product = (x: Float64Array, y: Float64Array, mx: number, my: number) =>
     x.reduce((sum, value, i) => sum + (value - mx) * (y[i]! - my), 0);
-  return (
-    product(a, b, meanA, meanB) /
-    Math.sqrt(product(a, a, meanA, meanA) * product(b, b, meanB, meanB))
-  );
+  return product(a, b, meanA, meanB) / Math.sqrt(product(a, a, meanA, meanA) * product(b, b, meanB, meanB));
 }
 
 function choleskyOf(matrix: readonly number[][]): number[][] {
@@ -67,7 +64,8 @@ function choleskyOf(matrix: readonly number[][]): number[][] {
   for (const [i, line] of matrix.entries()) {
     const own: number[] = [];
     for (let j = 0; j <= i; j++) {
-      const rest = line[j]! - own.reduce((sum, cell, k) => (k < j ? sum + cell * (factor[j]?.[k] ?? cell) : sum), 0);
+      const rest =
+        line[j]! - own.reduce((sum, cell, k) => (k < j ? sum + cell * (factor[j]?.[k] ?? cell) : sum), 0);
       own.push(i === j ? Math.sqrt(Math.max(0, rest)) : rest / factor[j]![j]!);
     }
     factor.push(own);

@@ -1,22 +1,11 @@
-import type { MixedTable } from "../../math/mixedTable.ts";
-
 /** A condition on one column: the cell lies in [low, high], or is missing where both are NaN. A category's cell is its level's number. */
 export type Condition = { readonly column: number; readonly low: number; readonly high: number };
 
 /** A statement about a person: all its conditions hold. */
 export type Predicate = readonly Condition[];
 
-/** A table's cells as numbers, column by column; missing cells are NaN, of categories too. */
-export function cellsOf(table: MixedTable): Float64Array[] {
-  return table.columns.map((column) =>
-    column.kind === "number"
-      ? column.values
-      : Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : code)),
-  );
-}
-
 /**
- * How many records a predicate holds for, counted up to `most`; `cells` as `cellsOf` gives them. A missing cell meets only the condition that it
+ * How many records a predicate holds for, counted up to `most`; `cells` as `numericCells` gives them. A missing cell meets only the condition that it
  * is missing: it is neither equal to, nor below, nor above a value.
  */
 export function countMatches(cells: readonly Float64Array[], predicate: Predicate, most: number): number {

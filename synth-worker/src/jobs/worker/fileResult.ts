@@ -1,0 +1,39 @@
+import { digestOfBytes, digestOfDocument, type Manifest, type Origin, SymbolonError } from "@symbolon/protocol";
+import type { Job } from "../shared/readJob.ts";
+import { checkOrderedFile } from "./checkOrderedFile.ts";
+import type { FileClaim } from "./claims.ts";
+import { openPart, readParts } from "./fileParts.ts";
+import { type Made, manifestBase, manifestDatasets } from "./manifestBase.ts";
+import type { WorkerNode } from "./workerNode.ts";
+
+/**
+ * The hospital's file with its origin and manifest, checked: its bytes are those announced before the budget was charged, and it is what the
+ * order asks for. Throws E4008 (retryable) while a part is missing, E4007 for other bytes than announced, and what checkOrderedFile throws.
+ */
+export async function fileResult(
+  node: WorkerNode,
+  claim: FileClaim,
+  job: Job,
+): Promise<Made<Origin> & { readonly manifest: Manifest }> {
+  const { order, spec, datasets } = claim.verified;
+  const parts = await readParts(claim);
+  if (parts === null)
+    throw new SymbolonError("E4008", { orderId: order.orderId, reason: "the hospital's file is not here yet" });
+  const csv = new Uint8Array(Buffer.concat(await Promise.all(parts.map((part) => openPart(node, part)))));
+  const model = parts[0]!.origin;
+  const outputHash = digestOfBytes(csv);
+  if (outputHash !== model.outputHash)
+    throw new SymbolonError("E4007", {
+      node: datasets[0]!.provider,
+      field: "outputHash",
+      orderId: order.orderId,
+    });
+  await checkOrderedFile(claim, csv);
+  const made = { model, modelDigest: digestOfDocument(model), csv, outputHash };
+  const manifest: Manifest = {
+    ...manifestBase(node, claim, job, made),
+    datasets: manifestDatasets(claim, job),
+    code: { ...node.code, engine: spec.engine },
+  };
+  return { ...made, manifest };
+}
