@@ -34,7 +34,7 @@ interface IJobRegistry {
 
     /// @param manifestDigest sha256 of the canonical symbolon-manifest/1
     /// @param outputHash sha256 of the plaintext file the buyer gets
-    /// @param modelDigest sha256 of the canonical symbolon-model/1
+    /// @param modelDigest sha256 of the canonical model (symbolon-model)
     struct Report {
         bytes32 manifestDigest;
         bytes32 outputHash;

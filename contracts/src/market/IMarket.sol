@@ -20,7 +20,7 @@ interface IMarket {
     }
 
     /// @param datasetIds strictly ascending, one lane, same schemaDigest, 1..8 of them
-    /// @param specDigest sha256 of the canonical symbolon-order/1 document
+    /// @param specDigest sha256 of the canonical order spec (symbolon-order)
     /// @param buyerKey X25519 public key the result is encrypted to
     /// @param clientOrderId makes two orders of one buyer distinct; part of the EIP-3009 nonce
     /// @param permitId data permit held by the buyer; 0 in the commercial lane

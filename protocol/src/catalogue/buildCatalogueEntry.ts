@@ -1,6 +1,7 @@
 import { cidOfDigest } from "../content/cid.ts";
 import { digestOfDocument } from "../content/digest.ts";
 import type { Column, DatasetSchema } from "../messages/datasetSchema.ts";
+import { HIGH_FIDELITY } from "../messages/orderSpec.ts";
 import { PURPOSES } from "../units/purposes.ts";
 import { CATALOGUE_CONTEXT } from "./catalogueContext.ts";
 import type { CatalogueDocument } from "./catalogueDocument.ts";
@@ -61,11 +62,14 @@ export type CatalogueEntryInput = {
   readonly licence: string;
   /** Page of the market where the synthetic data are ordered. */
   readonly accessUrl: string;
+  /** Set when high-fidelity files, which are not differentially private, are offered beside private ones. */
+  readonly offersHighFidelity?: boolean;
 };
 
 /**
  * HealthDCAT-AP Release 8 description (access level NON_PUBLIC: 14 mandatory properties and the variables) as one JSON-LD node. The records
- * themselves are never offered: the one distribution is synthetic data made on demand. Pure and deterministic: equal input, equal digest.
+ * themselves are never offered: distributions are synthetic data made on demand, one per release class on offer (`symbolon:releaseClass`; an
+ * entry without the word offers private files only). Pure and deterministic: equal input, equal digest.
  * Throws RangeError for an unknown category, an empty or unknown purposes mask, an identifier that is no URN part or a negative count.
  */
 export function buildCatalogueEntry(input: CatalogueEntryInput): CatalogueDocument {
@@ -81,6 +85,17 @@ export function buildCatalogueEntry(input: CatalogueEntryInput): CatalogueDocume
   const text = (value: string) => ({ "@value": value, "@language": language });
   const schemaDigest = digestOfDocument(input.schema);
   const holder = agent(input.publisher, text);
+  const onDemand = {
+    "@type": "dcat:Distribution",
+    "dct:title": text("Synthetic data on demand"),
+    "dct:description": text(
+      "Records sampled from a differentially private model; made per order, no original record leaves.",
+    ),
+    "dcat:accessURL": { "@id": input.accessUrl },
+    "dct:format": { "@id": `${EU}file-type/CSV` },
+    "dct:license": { "@id": input.licence },
+    "dcatap:applicableLegislation": EHDS_REGULATION,
+  };
   return {
     "@context": CATALOGUE_CONTEXT,
     "@id": `urn:symbolon:dataset:${input.identifier}`,
@@ -96,17 +111,20 @@ export function buildCatalogueEntry(input: CatalogueEntryInput): CatalogueDocume
     "dcat:theme": { "@id": `${EU}data-theme/HEAL` },
     "dcat:keyword": input.keywords.map(text),
     "dcat:contactPoint": contactKind(input.publisher),
-    "dcat:distribution": {
-      "@type": "dcat:Distribution",
-      "dct:title": text("Synthetic data on demand"),
-      "dct:description": text(
-        "Records sampled from a differentially private model; made per order, no original record leaves.",
-      ),
-      "dcat:accessURL": { "@id": input.accessUrl },
-      "dct:format": { "@id": `${EU}file-type/CSV` },
-      "dct:license": { "@id": input.licence },
-      "dcatap:applicableLegislation": EHDS_REGULATION,
-    },
+    "dcat:distribution":
+      input.offersHighFidelity === true
+        ? [
+            { ...onDemand, "symbolon:releaseClass": "private" },
+            {
+              ...onDemand,
+              "dct:title": text("Synthetic data on demand, high fidelity"),
+              "dct:description": text(
+                "Records that the holder's own node makes of the originals; released after attacks on them failed, but not differentially private.",
+              ),
+              "symbolon:releaseClass": HIGH_FIDELITY,
+            },
+          ]
+        : onDemand,
     "geodcatap:custodian": holder,
     "healthdcatap:healthCategory": { "@id": `${HD}healthcategories/${category.code}` },
     ...(input.healthThemes === undefined || input.healthThemes.length === 0

@@ -24,10 +24,7 @@ export type OrderContents =
  * not repeat, columns and cohort exist, the engine can do what is asked, and the model is not too large. Throws E1006 (names, repeats,
  * an engine that cannot), E2014 (a cohort that cuts a bin) or E2015 (a junction tree above {@link MAX_JUNCTION_CELLS}).
  */
-export function checkOrderSpec(
-  spec: OrderContents,
-  schema: DatasetSchema,
-): void {
+export function checkOrderSpec(spec: OrderContents, schema: DatasetSchema): void {
   const { columns, cohort } = spec;
   const names = schema.columns.map((column) => column.name);
   const indexOf = (name: string, where: string): number => {

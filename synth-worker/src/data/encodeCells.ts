@@ -4,7 +4,8 @@ import type { ProviderConfig } from "./providerConfig.ts";
 import { sqlIsNumber, sqlText } from "./sql.ts";
 
 /**
- * Applies the mapping to `source` and makes `cells(row, subject, c0, c1, ...)`: cell numbers in schema order, all inside DuckDB.
+ * Applies the mapping to `source` and makes `cells(row, subject, c0, c1, ...)`: cell numbers in schema order, all inside DuckDB. Numeric columns
+ * also get w0, w1, ...: the value itself as a whole number within the schema's outer edges, rounded down so that it stays in its bin.
  * Throws E1006 for a mapping that does not cover the schema or whose SQL does not run, E1008 for an empty value, E1003 for a
  * non-number and E1002 for an unknown level, each naming the first faulty record (from 1) and the harmonised column.
  */
@@ -35,7 +36,10 @@ export async function encodeCells(
     );
   }
   await refuseFirstFault(connection, schema);
-  const cells = schema.columns.map((column, i) => `${cellExpression(column, `v${i}`)} AS c${i}`);
+  const cells = schema.columns.flatMap((column, i) => [
+    `${cellExpression(column, `v${i}`)} AS c${i}`,
+    ...(column.kind === "numeric" ? [`${wholeNumber(column.edges, `v${i}`)} AS w${i}`] : []),
+  ]);
   await connection.run(
     `CREATE TABLE cells AS SELECT row, subject, ${cells.join(", ")} FROM harmonised ORDER BY row`,
   );
@@ -50,6 +54,11 @@ function cellExpression(column: Column, value: string): string {
   const inner = column.edges.slice(1, -1);
   const steps = inner.map((edge) => `(CAST(${value} AS DOUBLE) >= ${edge})::INTEGER`);
   return `CAST(${steps.length === 0 ? "0" : steps.join(" + ")} AS INTEGER)`;
+}
+
+function wholeNumber(edges: readonly number[], value: string): string {
+  const [least, most] = [edges[0]!, edges.at(-1)! - 1];
+  return `greatest(${least}::DOUBLE, least(${most}::DOUBLE, floor(CAST(${value} AS DOUBLE))))`;
 }
 
 async function refuseFirstFault(connection: DuckDBConnection, schema: DatasetSchema): Promise<void> {

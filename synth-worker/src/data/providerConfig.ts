@@ -62,6 +62,16 @@ const Shape = z.strictObject({
   /** Hospital-local pseudonym of a record, for consent; without it the record's number. Never leaves the hospital. */
   subject: z.strictObject({ sql: z.string().min(1) }).optional(),
   columns: z.record(name, z.strictObject({ sql: z.string().min(1).max(4000) })),
+  /**
+   * What the hospital's node may let out: files of the private engines, and, where it says so, high-fidelity ones, which it makes itself and
+   * which are not differentially private. Published in the catalogue entry.
+   */
+  releaseClasses: z
+    .array(z.enum(["private", "high-fidelity"]))
+    .refine((classes) => classes.includes("private"), "private is always offered")
+    .default(["private"]),
+  /** Times with their events, the most important first; `level` is the event, every other level is censoring. For high-fidelity files. */
+  survival: z.array(z.strictObject({ time: name, event: name, level: z.string().min(1) })).default([]),
 });
 
 /** {@link Shape} with the rules of the lanes. */
@@ -72,6 +82,8 @@ export const ProviderConfig = Shape.superRefine((config, context) => {
     if (config.costs !== undefined) refuse("costs", "only in the EHDS lane");
     return;
   }
+  if (config.releaseClasses.includes("high-fidelity"))
+    refuse("releaseClasses", "only private files leave the EHDS lane");
   if (config.costs === undefined) return refuse("costs", "needed in the EHDS lane");
   const sum = Object.values(config.costs).reduce((total, line) => total + BigInt(line), 0n);
   if (BigInt(config.priceWei) !== sum) refuse("priceWei", `not the sum of the costs, ${sum}`);

@@ -4,7 +4,7 @@ import type { EncodedTable } from "../math/encodedTable.ts";
 
 /**
  * A hospital's harmonised records, inside the hospital. `table` holds cell numbers in schema order; `connection` has the same
- * cells as the table `cells(row, c0, c1, ...)` with row counted from 0, for push-down. `subjects[row]` is the local pseudonym.
+ * cells as the table `cells(row, c0, c1, ...)` with row counted from 0, for push-down, and there the numbers themselves (encodeCells). `subjects[row]` is the local pseudonym.
  */
 export type Records = {
   readonly schema: DatasetSchema;

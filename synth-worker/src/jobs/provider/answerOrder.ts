@@ -16,12 +16,12 @@ import { measureMembership } from "../../evaluate/privately/measureMembership.ts
 import { MEMBERSHIP_LEVELS, membershipLevels } from "../../evaluate/privately/membershipLevels.ts";
 import type { EncodedTable } from "../../math/encodedTable.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
+import { cohortRows } from "../shared/cohortRows.ts";
 import { getSigned } from "../shared/getSigned.ts";
 import { postSigned } from "../shared/postSigned.ts";
 import type { Job } from "../shared/readJob.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
 import { stateFile } from "../shared/stateFile.ts";
-import { cohortRows } from "../shared/cohortRows.ts";
 import { excludedRows } from "./excludedRows.ts";
 import type { OrderContext } from "./orderContext.ts";
 import { requireJudges } from "./requireJudges.ts";

@@ -142,5 +142,6 @@ function catalogueEntryOf({ config, schema, records, book }: Hospital) {
     schema,
     licence: config.licence,
     accessUrl: catalogue.accessUrl,
+    offersHighFidelity: config.releaseClasses.includes("high-fidelity"),
   });
 }

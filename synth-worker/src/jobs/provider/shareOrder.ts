@@ -11,6 +11,7 @@ import {
 import { countMarginals } from "../../data/countMarginals.ts";
 import { shareCounts } from "../../mpc/shareCounts.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
+import { cohortRows } from "../shared/cohortRows.ts";
 import { postSigned } from "../shared/postSigned.ts";
 import { readHistory } from "../shared/readHistory.ts";
 import { claimKey, type Job } from "../shared/readJob.ts";
@@ -19,7 +20,6 @@ import { type StateFile, stateFile } from "../shared/stateFile.ts";
 import { sumJobOf } from "../shared/sumJobOf.ts";
 import { type VerifiedOrder, verifyOrder } from "../shared/verifyOrder.ts";
 import { checkClaim } from "./checkClaim.ts";
-import { cohortRows } from "../shared/cohortRows.ts";
 import { excludedRows } from "./excludedRows.ts";
 import type { OrderContext } from "./orderContext.ts";
 import { requireJudges } from "./requireJudges.ts";
@@ -70,7 +70,10 @@ async function sealShares(context: OrderContext, verified: VerifiedOrder, job: J
   const excluded = await excludedRows(context, job);
   const inside = cohortRows(hospital.records.table, hospital.schema, verified.spec.cohort);
   const judges = hospital.holdout.map((flag, row) => (excluded[row] === 1 ? 0 : flag * inside[row]!));
-  await refuseUnjudged(context, verified, judges, nodes[0]!);
+  if (verified.spec.cohort !== undefined && hasTooFew(judges)) {
+    const refusal = { orderId: order.orderId.toString(), datasetId: datasetId.toString() };
+    await tellRefusal(chain, nodes[0]!, { ...refusal, code: "E2016" });
+  }
   // The cohort is cut from the model afterwards: counts are of everyone, so one measurement serves any cohort.
   const included = excluded.map((flag, row) => (flag === 1 || hospital.holdout[row] === 1 ? 0 : 1));
   const counts = await countMarginals(hospital.records, verified.layout, included);
@@ -97,29 +100,6 @@ async function sealShares(context: OrderContext, verified: VerifiedOrder, job: J
     }),
   );
   return { messages, delivered: [] };
-}
-
-/** Tells the lead before refusing a cohort that this hospital cannot judge, so that the buyer's money comes back at once. Throws E2016. */
-async function refuseUnjudged(
-  { chain, order, datasetId }: OrderContext,
-  { spec }: VerifiedOrder,
-  judges: Uint8Array,
-  lead: ActiveWorker,
-): Promise<void> {
-  const { orderId } = order;
-  try {
-    requireJudges({ orderId, datasetId, cohort: spec.cohort }, judges);
-  } catch (error) {
-    const subject = orderId.toString();
-    const message: RefusalMessage = { orderId: subject, datasetId: datasetId.toString(), code: "E2016" };
-    await postSigned(
-      chain,
-      `${lead.endpoint}/jobs/${subject}/refusal`,
-      { purpose: "refusal", subject },
-      message,
-    );
-    throw error;
-  }
 }
 
 async function deliver(

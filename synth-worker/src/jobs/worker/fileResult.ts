@@ -1,4 +1,10 @@
-import { digestOfBytes, digestOfDocument, type Manifest, type Origin, SymbolonError } from "@symbolon/protocol";
+import {
+  digestOfBytes,
+  digestOfDocument,
+  type Manifest,
+  type Origin,
+  SymbolonError,
+} from "@symbolon/protocol";
 import type { Job } from "../shared/readJob.ts";
 import { checkOrderedFile } from "./checkOrderedFile.ts";
 import type { FileClaim } from "./claims.ts";
@@ -16,18 +22,22 @@ export async function fileResult(
   job: Job,
 ): Promise<Made<Origin> & { readonly manifest: Manifest }> {
   const { order, spec, datasets } = claim.verified;
+  const [dataset] = datasets;
   const parts = await readParts(claim);
   if (parts === null)
-    throw new SymbolonError("E4008", { orderId: order.orderId, reason: "the hospital's file is not here yet" });
+    throw new SymbolonError("E4008", {
+      orderId: order.orderId,
+      reason: "the hospital's file is not here yet",
+    });
   const csv = new Uint8Array(Buffer.concat(await Promise.all(parts.map((part) => openPart(node, part)))));
   const model = parts[0]!.origin;
   const outputHash = digestOfBytes(csv);
-  if (outputHash !== model.outputHash)
-    throw new SymbolonError("E4007", {
-      node: datasets[0]!.provider,
-      field: "outputHash",
-      orderId: order.orderId,
-    });
+  const disagree = (field: string) =>
+    new SymbolonError("E4007", { node: dataset!.provider, field, orderId: order.orderId });
+  if (outputHash !== model.outputHash || csv.length !== model.bytes) throw disagree("outputHash");
+  const says = `${model.chainId}/${model.orderId}/${model.datasetId}/${model.provider}/${model.rows}`;
+  if (says !== `${spec.chainId}/${order.orderId}/${dataset!.datasetId}/${dataset!.provider}/${spec.rows}`)
+    throw disagree("origin");
   await checkOrderedFile(claim, csv);
   const made = { model, modelDigest: digestOfDocument(model), csv, outputHash };
   const manifest: Manifest = {

@@ -1,10 +1,10 @@
+import { codeVersion } from "../shared/codeVersion.ts";
 import { makeLogger } from "../shared/makeLogger.ts";
 import { openConnections } from "../shared/openConnections.ts";
 import { makePayoutCollector, type PayoutCollector } from "../shared/payoutCollector.ts";
 import { makeReporter } from "../shared/progress.ts";
 import { runNode } from "../shared/runNode.ts";
 import { makeClaims } from "./claims.ts";
-import { codeVersion } from "../shared/codeVersion.ts";
 import { ensureRegistered } from "./ensureRegistered.ts";
 import { readWorkerEnvironment } from "./environment.ts";
 import { startNodeServer } from "./nodeServer.ts";

@@ -1,10 +1,12 @@
 import {
+  AnnouncementMessage,
   AnswersMessage,
+  announcementOf,
   CommitMessage,
+  digestOfDocument,
+  FileMessage,
   fromHex,
-  type Hex,
   hpkeOpen,
-  MIN_COHORT_HOLDOUT,
   OpenMessage,
   parseDocument,
   RefusalMessage,
@@ -19,12 +21,22 @@ import { acceptOpening } from "../../mpc/acceptOpening.ts";
 import { acceptShare } from "../../mpc/acceptShare.ts";
 import type { Job } from "../shared/readJob.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
+import { refusalError } from "../shared/refusalError.ts";
 import type { VerifiedRequest } from "../shared/signedRequest.ts";
 import { keepAnswers } from "./answerBook.ts";
 import { buildResult } from "./buildResult.ts";
 import type { Claim } from "./claims.ts";
 import { requireShown, saltToShow } from "./commitResult.ts";
+import { keepPart, openPart, partsOf } from "./fileParts.ts";
 import { withCommit } from "./resultCommits.ts";
+import {
+  notReady,
+  requireFileClaim,
+  requireNode,
+  requireOrder,
+  requirePrivate,
+  requireProvider,
+} from "./routeChecks.ts";
 import { compareReport, signReport } from "./signReport.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
@@ -49,6 +61,8 @@ export type NodeRoute = {
 /** Everything a worker answers over HTTP, by the path's last part. */
 export const NODE_ROUTES: Readonly<Record<string, NodeRoute>> = {
   shares: { method: "POST", purpose: "share", handle: takeShare },
+  announcement: { method: "POST", purpose: "announcement", handle: takeAnnouncement },
+  file: { method: "POST", purpose: "file", handle: takeFile },
   refusal: { method: "POST", purpose: "refusal", handle: takeRefusal },
   commit: { method: "POST", purpose: "commit", handle: takeCommitment },
   open: { method: "POST", purpose: "open", handle: takeOpening },
@@ -61,33 +75,60 @@ export const NODE_ROUTES: Readonly<Record<string, NodeRoute>> = {
 async function takeShare({ node, orderId, claim, sender, body }: NodeCall): Promise<object> {
   const message = parseDocument(ShareMessage, body, "share message");
   requireProvider(claim, message.datasetId, sender.signer);
+  const { sum } = requirePrivate(claim);
   const { chain, hpke } = node;
   const context = shareContext(chain.chainId, orderId, BigInt(message.datasetId), chain.account);
   const plaintext = await hpkeOpen(hpke.privateKey, fromHex(message.sealed), context);
   const { datasetId, commitments } = message;
-  await claim.sum.update((session) => {
+  await sum.update((session) => {
     if (session.step !== "awaitingShares") throw new SymbolonError("E4002", { datasetId, orderId });
     return acceptShare(session, { orderId: message.orderId, datasetId, commitments, plaintext });
   });
   return { taken: true };
 }
 
-/** Lead only: without this hospital's share the sum cannot be, so the job ends now and the buyer gets the money back, not after a wait. */
+/** Lead only: without this hospital there is no sum and no file, so the job ends now and the buyer gets the money back, not after a wait. */
 async function takeRefusal({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
   const message = parseDocument(RefusalMessage, body, "refusal");
-  const { datasetId, code } = message;
+  const { datasetId } = message;
   requireProvider(claim, datasetId, sender.signer);
   requireOrder(message, orderId);
   if (node.chain.account !== job.record.nodes[0]) throw notReady(orderId, "this node does not lead it");
-  if (job.state === "CLAIMED")
-    claim.fault ??= new SymbolonError(code, { datasetId, orderId, least: MIN_COHORT_HOLDOUT });
+  if (job.state === "CLAIMED") claim.fault ??= refusalError(message);
+  return { taken: true };
+}
+
+/** Lead only: which one file the hospital will send once the budget is charged for it; the first announcement stands. */
+async function takeAnnouncement({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
+  const message = parseDocument(AnnouncementMessage, body, "announcement");
+  requireProvider(claim, message.datasetId, sender.signer);
+  requireOrder(message, orderId);
+  const { announced } = requireFileClaim(claim);
+  if (node.chain.account !== job.record.nodes[0]) throw notReady(orderId, "this node does not lead it");
+  await announced.update((current) => current ?? message);
+  return { taken: true };
+}
+
+/** A part of the file that the budget was charged for: its origin has to be the one whose digest is on chain. */
+async function takeFile({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
+  const message = parseDocument(FileMessage, body, "part of a file");
+  const { datasetId, origin, part } = message;
+  requireProvider(claim, datasetId, sender.signer);
+  requireOrder(message, orderId);
+  const fileClaim = requireFileClaim(claim);
+  if (job.state === "CLAIMED") throw notReady(orderId, "its budget is not charged yet");
+  if (digestOfDocument(announcementOf(origin)) !== job.record.commitDigest)
+    throw new SymbolonError("E4007", { node: sender.signer, field: "commitDigest", orderId });
+  if (part >= partsOf(origin)) throw new SymbolonError("E9009", { reason: `the file has no part ${part}` });
+  await openPart(node, message);
+  await keepPart(fileClaim, message);
   return { taken: true };
 }
 
 async function takeCommitment({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
   const message = parseDocument(CommitMessage, body, "commitment");
   requireNode(job, orderId, message.node, sender.signer);
-  await claim.sum.update((session) => {
+  await requirePrivate(claim).sum.update((session) => {
     if (session.step === "awaitingShares") throw notReady(orderId, "this node waits for shares");
     return session.step === "committed" ? acceptCommitment(session, message) : session;
   });
@@ -98,7 +139,7 @@ async function takeCommitment({ node, orderId, claim, sender, job, body }: NodeC
 async function takeOpening({ orderId, claim, sender, job, body }: NodeCall): Promise<object> {
   const message = parseDocument(OpenMessage, body, "opening");
   requireNode(job, orderId, message.node, sender.signer);
-  await claim.sum.update((session) => {
+  await requirePrivate(claim).sum.update((session) => {
     if (session.step !== "opened") throw notReady(orderId, "this node has not opened yet");
     return acceptOpening(session, message);
   });
@@ -125,7 +166,7 @@ async function sign({ node, orderId, claim, sender, job, body }: NodeCall): Prom
   requireNode(job, orderId, job.record.nodes[0], sender.signer);
   requireOrder(message, orderId);
   requireShown(job, orderId);
-  const result = buildResult(node, claim, job);
+  const result = await buildResult(node, claim, job);
   const salt = saltToShow(claim, job, node.chain.account, result);
   compareReport(message, result, sender.signer);
   return { signature: await signReport(node.chain, orderId, result), salt };
@@ -136,7 +177,7 @@ async function showCandidate({ node, orderId, claim, sender, job }: NodeCall): P
     throw new SymbolonError("E4005", { sender: sender.signer, orderId });
   }
   await requireEvaluator(node, orderId, job);
-  const { csv, outputHash } = buildResult(node, claim, job);
+  const { csv, outputHash } = await buildResult(node, claim, job);
   if (outputHash !== job.record.report.outputHash)
     throw new SymbolonError("E4007", { node: job.record.nodes[0], field: "outputHash", orderId });
   return csv;
@@ -147,36 +188,23 @@ async function takeAnswers({ node, orderId, claim, sender, job, body }: NodeCall
   requireProvider(claim, answers.datasetId, sender.signer);
   await requireEvaluator(node, orderId, job);
   requireOrder(answers, orderId);
-  if (answers.outputHash !== job.record.report.outputHash) {
-    throw new SymbolonError("E4007", { node: sender.signer, field: "outputHash", orderId });
-  }
+  const disagree = (field: string) => new SymbolonError("E4007", { node: sender.signer, field, orderId });
+  const { outputHash } = job.record.report;
+  if (answers.outputHash !== outputHash) throw disagree("outputHash");
+  if (answers.releaseClass !== claim.releaseClass) throw disagree("releaseClass");
   const { signer: provider, expires, signature } = sender;
-  await keepAnswers(claim, { provider, answers, expires, signature });
+  const signed = { provider, expires, signature };
+  if (answers.releaseClass === "private") await keepAnswers(claim, { ...signed, answers });
+  else {
+    const { sha256, rows } = answers.report.synthetic;
+    if (sha256 !== outputHash || rows !== claim.verified.spec.rows) throw disagree("report");
+    await keepAnswers(claim, { ...signed, answers });
+  }
   return { taken: true };
-}
-
-function requireProvider(claim: Claim, datasetId: string, sender: Hex): void {
-  const dataset = claim.verified.datasets.find((candidate) => candidate.datasetId.toString() === datasetId);
-  if (dataset?.provider !== sender)
-    throw new SymbolonError("E4005", { sender, orderId: claim.verified.order.orderId });
-}
-
-function requireNode(job: Job, orderId: bigint, claimed: string, sender: Hex): void {
-  if (claimed.toLowerCase() !== sender || !job.record.nodes.includes(sender))
-    throw new SymbolonError("E4005", { sender, orderId });
-}
-
-function requireOrder(message: { readonly orderId: string }, orderId: bigint): void {
-  if (message.orderId !== orderId.toString())
-    throw new SymbolonError("E4004", { orderId: message.orderId, expected: orderId });
 }
 
 async function requireEvaluator(node: WorkerNode, orderId: bigint, job: Job): Promise<void> {
   if (job.state !== "REPORTED") throw notReady(orderId, `its job is ${job.state}`);
   const evaluator = evaluatorOf(job.record.nodes, await readWorkers(node.chain));
   if (evaluator?.account !== node.chain.account) throw notReady(orderId, "another node evaluates it");
-}
-
-function notReady(orderId: bigint, reason: string): SymbolonError {
-  return new SymbolonError("E4008", { orderId, reason });
 }

@@ -1,10 +1,10 @@
 import type { HpkeKeyPair } from "@symbolon/protocol";
 import type { Logger } from "pino";
 import type { Chain } from "../shared/chain.ts";
+import type { CodeVersion } from "../shared/codeVersion.ts";
 import type { ContentStore } from "../shared/contentStore.ts";
 import type { Reporter } from "../shared/progress.ts";
 import type { Claims } from "./claims.ts";
-import type { CodeVersion } from "../shared/codeVersion.ts";
 
 /** What a worker was told about waiting, in seconds. */
 export type WorkerSettings = {

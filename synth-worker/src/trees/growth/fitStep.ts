@@ -25,11 +25,7 @@ export function fitStep(
   leaf: number,
 ): FittedStep {
   const criterion = targetCriterion(coded, step);
-  const column = coded.table.columns[step.column]!;
-  const donors =
-    step.kind === "number" && column.kind === "number"
-      ? records.filter((record) => !Number.isNaN(column.values[record]!))
-      : records;
+  const donors = donorsOf(coded, step, records, leaf);
   const grow = (some: Int32Array) => growRanked(coded, criterion, predictors, some, leaf);
   if (predictors.length === 0 || donors.length < 4 * leaf)
     return { step, predictors, trees: [grow(donors)] };
@@ -46,6 +42,15 @@ export function fitStep(
     trees.push(grow(order.slice(0, middle).sort()), grow(order.slice(middle).sort()));
   }
   return { step, predictors, trees };
+}
+
+/** For a number the records that have one; all such records of the table when fewer than a leaf's worth of `records` do. */
+function donorsOf({ table }: CodedTable, step: Step, records: Int32Array, leaf: number): Int32Array {
+  const column = table.columns[step.column]!;
+  if (step.kind !== "number" || column.kind !== "number") return records;
+  const isThere = (record: number) => !Number.isNaN(column.values[record]!);
+  const found = records.filter(isThere);
+  return found.length >= leaf ? found : Int32Array.from(column.values.keys()).filter(isThere);
 }
 
 function growRanked(

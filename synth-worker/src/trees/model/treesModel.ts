@@ -15,7 +15,9 @@ export type SurvivalPair = { readonly time: number; readonly event: number; read
 
 /** What one group of trees gives cells to: levels, whether a number is there, a number, or a time and its event at once. */
 export type Step =
-  | { readonly kind: "level" | "missing" | "number"; readonly column: number }
+  | { readonly kind: "level"; readonly column: number }
+  | { readonly kind: "missing"; readonly column: number }
+  | { readonly kind: "number"; readonly column: number }
   | {
       readonly kind: "survival";
       readonly column: number;

@@ -10,13 +10,14 @@ const ORDER_BINS = 16;
  * The order in which columns are drawn: `first` as given, then survival pairs as given (so that every covariate's trees look at the whole
  * time and event; measured on rotterdam, drawing them last loses half the overlap of hazard ratios), then all others, those that know most
  * about the rest first (sum of mutual informations). A number with missing cells takes two steps: whether it is there, then its value.
- * `derived` columns have no step. A survival pair with a column in `first` is drawn where that column stands.
+ * A number that fewer than `leaf` records have is not modelled: its cells stay empty. `derived` columns have no step. A survival pair with a column in `first` is drawn where that column stands.
  */
 export function planSteps(
   table: MixedTable,
   survival: readonly SurvivalPair[],
   first: readonly number[],
   derived: ReadonlySet<number>,
+  leaf: number,
 ): Step[] {
   const coarse = table.columns.map((column) => makeBinner(column, ORDER_BINS));
   const known = mutualInformations(
@@ -35,8 +36,8 @@ export function planSteps(
     else if (cells.kind === "category") steps.push({ kind: "level", column });
     else {
       const there = cells.values.reduce((count, value) => count + Number(!Number.isNaN(value)), 0);
-      if (there < cells.values.length) steps.push({ kind: "missing", column });
-      if (there > 0) steps.push({ kind: "number", column });
+      if (there >= leaf && there < cells.values.length) steps.push({ kind: "missing", column });
+      if (there >= leaf) steps.push({ kind: "number", column });
     }
     for (const done of pair === undefined ? [column] : [pair.time, pair.event]) drawn.add(done);
   }

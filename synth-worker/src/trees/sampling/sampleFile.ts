@@ -46,7 +46,7 @@ export function sampleFile(model: TreesModel, { rows, seed, donorCap, rules, der
       (row) => alive[row] === 1 && (step.kind !== "number" || isThere[row] === 1),
     );
     const donors = donorsOf(trees);
-    const cap = donorCap * Math.max(1, Math.ceil(wanted.length / donors.length));
+    const cap = donorCap * Math.max(1, Math.ceil(wanted.length / Math.max(1, donors.length)));
     const assignment = assignDonors(fitted, bins, wanted, cap, table.rows, stream);
     alignMoments(ownFeatures(fitted, model), context, donors, assignment, stream);
     const write = cellWriter(fitted, model, draft, isThere, drawn);
@@ -54,7 +54,8 @@ export function sampleFile(model: TreesModel, { rows, seed, donorCap, rules, der
     assignment.rows.forEach((row, i) => {
       write(row, donorOf[i]!, treeOf[i]!, leafOf[i]!, stream.nextUint32() / 2 ** 32);
     });
-    if (step.kind === "missing" && hasNumbers(table.columns[step.column]!)) return;
+    // The number itself comes in the next step.
+    if (step.kind === "missing") return;
     if (step.kind === "number") isThere.fill(1);
 
     const done = step.kind === "survival" ? [step.column, step.event] : [step.column];
@@ -99,10 +100,6 @@ function emptyColumn(column: MixedColumn, rows: number): MixedColumn {
   return column.kind === "number"
     ? { ...column, values: new Float64Array(rows).fill(Number.NaN) }
     : { ...column, codes: new Int32Array(rows).fill(-1) };
-}
-
-function hasNumbers(column: MixedColumn): boolean {
-  return column.kind === "number" && column.values.some((value) => !Number.isNaN(value));
 }
 
 /** The records that a step's trees hold: one tree all, else the first pair's two halves. */
