@@ -9,7 +9,10 @@ export type FidelityTable = {
   readonly positive: string;
   /** Columns that give the target away, such as follow-up times; the classifier does not see them. */
   readonly without: readonly string[];
+  /** Most important pair first. */
   readonly survival: readonly { readonly time: string; readonly event: string; readonly level: string }[];
+  /** Covariates of the Cox model of the first pair, where it is judged. */
+  readonly covariates?: readonly string[];
 };
 
 /** The tables of `npm run bench -- fidelity`: UCI Adult (private-pgm's coding) and three clinical cohorts of R's survival package. */
@@ -33,6 +36,7 @@ export const fidelityTables: Readonly<Record<string, FidelityTable>> = {
       { time: "dtime", event: "death", level: "1" },
       { time: "rtime", event: "recur", level: "1" },
     ],
+    covariates: ["age", "size", "grade", "nodes", "hormon", "chemo"],
   },
   nafld: {
     file: "nafld/nafld_subject",

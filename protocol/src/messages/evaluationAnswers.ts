@@ -6,6 +6,9 @@ const share = z.number().min(0).max(1);
 /** A distance that was paid for: its value, the standard deviation of its noise, and what sampling alone would give. */
 const paid = { tvd: share, noise: z.number().nonnegative(), expected: share };
 
+/** Largest report that an answer may hold: its certificate stays below 1 MiB, so that the certificate's CID is its digest. */
+export const MAX_REPORT_BYTES = 900_000;
+
 const common = {
   format: z.literal("symbolon-answers/2"),
   orderId: decimal,

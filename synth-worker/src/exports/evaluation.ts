@@ -1,7 +1,10 @@
+export { membershipAttack } from "../evaluate/attacks/membershipAttack.ts";
 export { type CertificateFigures, certificateFigures } from "../evaluate/certificateFigures.ts";
 export { cliquesUpTo } from "../evaluate/cliquesUpTo.ts";
 export { combineAnswers } from "../evaluate/combineAnswers.ts";
 export { combineReport } from "../evaluate/combineReport.ts";
+export { classifierTwoSample } from "../evaluate/fidelity/classifierTwoSample.ts";
+export { decileAccuracy } from "../evaluate/fidelity/decileAccuracy.ts";
 export { independenceError } from "../evaluate/independenceError.ts";
 export type { Interval } from "../evaluate/interval.ts";
 export type { Classifier, LabelledTable, Learner } from "../evaluate/learners/classifier.ts";
@@ -16,6 +19,8 @@ export {
 } from "../evaluate/report/evaluateMixed.ts";
 export { splitByPosition } from "../evaluate/report/splitByPosition.ts";
 export { type PredictionTask, transferAuroc } from "../evaluate/transferAuroc.ts";
+export { survivalUtility } from "../evaluate/utility/survivalUtility.ts";
+export { transferUtility } from "../evaluate/utility/transferUtility.ts";
 export type { EncodedTable } from "../math/encodedTable.ts";
 export type { MixedColumn, MixedTable } from "../math/mixedTable.ts";
 export { dataFreeFigures } from "./dataFreeFigures.ts";

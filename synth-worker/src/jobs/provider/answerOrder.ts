@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import {
   digestOfBytes,
-  EvaluationAnswers,
+  isPrivateOrder,
   OrderSpec,
+  PrivateAnswers,
   parseDocument,
   SymbolonError,
   splitRho,
@@ -16,18 +17,18 @@ import { measureMembership } from "../../evaluate/privately/measureMembership.ts
 import { MEMBERSHIP_LEVELS, membershipLevels } from "../../evaluate/privately/membershipLevels.ts";
 import type { EncodedTable } from "../../math/encodedTable.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
-import { cohortRows } from "../shared/cohortRows.ts";
 import { getSigned } from "../shared/getSigned.ts";
 import { postSigned } from "../shared/postSigned.ts";
 import type { Job } from "../shared/readJob.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
+import { refusalError } from "../shared/refusalError.ts";
 import { stateFile } from "../shared/stateFile.ts";
-import { excludedRows } from "./excludedRows.ts";
+import { canJudge } from "./canJudge.ts";
 import type { OrderContext } from "./orderContext.ts";
-import { requireJudges } from "./requireJudges.ts";
+import { orderRows } from "./orderRows.ts";
 
 /**
- * Polls the evaluator for the candidate of a reported job, checks its hash against the chain, measures the hospital's own
+ * Polls the evaluator for the candidate of a reported private job, checks its hash against the chain, measures the hospital's own
  * records (the order's columns, and its cohort only) with noise that the order has paid for, and sends the figures, signed. They are drawn
  * once per output and kept before they are sent, so a repeated call sends the same noise and never a second draw.
  * Throws E2016 where too few held-out records are in the cohort, E5002 for a candidate that is not the reported file; retryable errors while the evaluator is not ready.
@@ -40,7 +41,7 @@ export async function answerOrder(context: OrderContext, job: Job): Promise<void
   if (evaluator === undefined)
     throw new SymbolonError("E4008", { orderId, reason: "no node of the job is an evaluator" });
   const name = `${orderId}-answers-${outputHash.slice(2, 18)}.json`;
-  const file = stateFile<EvaluationAnswers>(join(stateFolder, "orders", name));
+  const file = stateFile<PrivateAnswers>(join(stateFolder, "orders", name));
   let answers = await file.read();
   if (answers === null) {
     const candidate = await getSigned(chain, `${evaluator.endpoint}/jobs/${orderId}/evaluation`, {
@@ -49,23 +50,23 @@ export async function answerOrder(context: OrderContext, job: Job): Promise<void
     });
     if (digestOfBytes(candidate) !== outputHash)
       throw new SymbolonError("E5002", { cid: `candidate of order ${orderId}` });
-    const { schema, records, holdout } = hospital;
+    const { schema, records } = hospital;
     const spec = parseDocument(OrderSpec, await store.document(order.terms.specDigest), "order spec");
-    const excluded = await excludedRows(context, job);
-    const inside = cohortRows(records.table, schema, spec.cohort);
-    const kept = (half: 0 | 1) =>
-      holdout.map((flag, row) => (flag === half && excluded[row] !== 1 ? inside[row]! : 0));
-    requireJudges({ orderId: order.orderId, datasetId, cohort: spec.cohort }, kept(1));
+    if (!isPrivateOrder(spec))
+      throw new SymbolonError("E4010", { orderId, reason: "the file that was sent is not kept here" });
+    const { training, holdout } = await orderRows(context, job, spec.cohort);
+    if (!canJudge(spec, holdout))
+      throw refusalError({ orderId, datasetId: datasetId.toString(), code: "E2016" });
     const names = spec.columns ?? schema.columns.map((column) => column.name);
     const places = names.map((name) => schema.columns.findIndex((column) => column.name === name));
-    const own = (half: 0 | 1) => pickColumns(selectRows(records.table, kept(half)), places);
+    const own = (flags: Uint8Array) => pickColumns(selectRows(records.table, flags), places);
     const part = { ...schema, columns: places.map((place) => schema.columns[place]!) };
     const synthetic = await encodeCandidate(candidate, part, stateFolder);
     const { mainMicro, scoresMicro } = splitRho(order.terms.rhoMicro);
     const entropy = cryptoEntropy();
     const figures = await measureHoldout({
       synthetic,
-      holdout: memoryCountSource(own(1)),
+      holdout: memoryCountSource(own(holdout)),
       rhoMicro: mainMicro,
       entropy,
     });
@@ -73,12 +74,13 @@ export async function answerOrder(context: OrderContext, job: Job): Promise<void
       scoresMicro === 0n
         ? null
         : await measureMembership({
-            scores: memoryCountSource(levelsOf(synthetic, own(0), own(1))),
+            scores: memoryCountSource(levelsOf(synthetic, own(training), own(holdout))),
             rhoMicro: scoresMicro,
             entropy,
           });
-    answers = EvaluationAnswers.parse({
+    answers = PrivateAnswers.parse({
       format: "symbolon-answers/2",
+      releaseClass: "private",
       orderId,
       datasetId: datasetId.toString(),
       outputHash,

@@ -1,4 +1,5 @@
 import { SymbolonError } from "@symbolon/protocol";
+import { codeVersion } from "../shared/codeVersion.ts";
 import { makeLogger } from "../shared/makeLogger.ts";
 import { openConnections } from "../shared/openConnections.ts";
 import { makePayoutCollector } from "../shared/payoutCollector.ts";
@@ -55,7 +56,7 @@ await runNode("provider", async (signal) => {
       : null;
   reporter.ready({ address: chain.wallet.address, datasetId: datasetId.toString() });
   const loop = watchJobs(
-    { chain, store, hospital, datasetId, stateFolder, reporter, log },
+    { chain, store, hospital, datasetId, stateFolder, reporter, log, code: await codeVersion() },
     { pollMilliseconds: environment.POLL_MILLISECONDS, payouts, signal },
   );
   return {

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Chain } from "../shared/chain.ts";
+import type { CodeVersion } from "../shared/codeVersion.ts";
 import type { ContentStore } from "../shared/contentStore.ts";
 import type { Reporter } from "../shared/progress.ts";
 import type { Order } from "../shared/readOrder.ts";
@@ -14,6 +15,8 @@ export type HospitalNode = {
   readonly stateFolder: string;
   readonly reporter: Reporter;
   readonly log: Logger;
+  /** What it runs, named in the origin of a high-fidelity file. */
+  readonly code: CodeVersion;
 };
 
 /** The node at work on one order. */

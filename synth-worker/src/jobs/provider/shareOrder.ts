@@ -1,28 +1,19 @@
 import { join } from "node:path";
-import {
-  digestOfDocument,
-  hpkeSeal,
-  type RefusalMessage,
-  type ShareMessage,
-  SymbolonError,
-  shareContext,
-  toHex,
-} from "@symbolon/protocol";
+import { hpkeSeal, type ShareMessage, SymbolonError, shareContext, toHex } from "@symbolon/protocol";
 import { countMarginals } from "../../data/countMarginals.ts";
 import { shareCounts } from "../../mpc/shareCounts.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
-import { cohortRows } from "../shared/cohortRows.ts";
 import { postSigned } from "../shared/postSigned.ts";
 import { readHistory } from "../shared/readHistory.ts";
 import { claimKey, type Job } from "../shared/readJob.ts";
-import type { ActiveWorker } from "../shared/readWorkers.ts";
 import { type StateFile, stateFile } from "../shared/stateFile.ts";
 import { sumJobOf } from "../shared/sumJobOf.ts";
-import { type VerifiedOrder, verifyOrder } from "../shared/verifyOrder.ts";
+import type { VerifiedPrivateOrder } from "../shared/verifyOrder.ts";
+import { canJudge } from "./canJudge.ts";
 import { checkClaim } from "./checkClaim.ts";
-import { excludedRows } from "./excludedRows.ts";
 import type { OrderContext } from "./orderContext.ts";
-import { requireJudges } from "./requireJudges.ts";
+import { orderRows } from "./orderRows.ts";
+import { tellRefusal } from "./tellRefusal.ts";
 
 /** What was sealed for one claim: kept so that a restart sends the same bytes and never draws fresh shares. */
 type SealedShares = {
@@ -35,24 +26,21 @@ type SealedShares = {
 };
 
 /**
- * Checks a claimed order, counts, shares, seals and delivers; may be called again until it returns true (every node has its share).
- * Nothing is counted before every check has passed. Throws E2016, E3002, E3003, E3005, E4006 for what this hospital refuses, and retryable errors
+ * Checks the claim of a private order, counts, shares, seals and delivers; may be called again until it returns true (every node has its share).
+ * Nothing is counted before every check has passed. Throws E2016, E3002, E3005, E4006 for what this hospital refuses, and retryable errors
  * of chain, store and nodes.
  */
-export async function shareOrder(context: OrderContext, job: Job): Promise<boolean> {
-  const { chain, store, order, datasetId, stateFolder, reporter } = context;
+export async function shareOrder(
+  context: OrderContext,
+  job: Job,
+  verified: VerifiedPrivateOrder,
+): Promise<boolean> {
+  const { order, datasetId, stateFolder, reporter } = context;
   const file = stateFile<SealedShares>(
     join(stateFolder, "orders", `${order.orderId}-${claimKey(order.orderId, job)}.json`),
   );
   let state = await file.read();
   if (state === null) {
-    const verified = await verifyOrder(chain, store, order);
-    if (verified.spec.schemaDigest !== digestOfDocument(context.hospital.schema)) {
-      throw new SymbolonError("E4006", {
-        orderId: order.orderId,
-        reason: "it is for another schema than this hospital's",
-      });
-    }
     state = await sealShares(context, verified, job);
     await file.write(state);
   }
@@ -64,19 +52,20 @@ export async function shareOrder(context: OrderContext, job: Job): Promise<boole
   return done;
 }
 
-async function sealShares(context: OrderContext, verified: VerifiedOrder, job: Job): Promise<SealedShares> {
+async function sealShares(
+  context: OrderContext,
+  verified: VerifiedPrivateOrder,
+  job: Job,
+): Promise<SealedShares> {
   const { chain, order, datasetId, hospital } = context;
   const nodes = await checkClaim(chain, verified, job);
-  const excluded = await excludedRows(context, job);
-  const inside = cohortRows(hospital.records.table, hospital.schema, verified.spec.cohort);
-  const judges = hospital.holdout.map((flag, row) => (excluded[row] === 1 ? 0 : flag * inside[row]!));
-  if (verified.spec.cohort !== undefined && hasTooFew(judges)) {
+  const { everyone, holdout } = await orderRows(context, job, verified.spec.cohort);
+  if (!canJudge(verified.spec, holdout)) {
     const refusal = { orderId: order.orderId.toString(), datasetId: datasetId.toString() };
     await tellRefusal(chain, nodes[0]!, { ...refusal, code: "E2016" });
   }
   // The cohort is cut from the model afterwards: counts are of everyone, so one measurement serves any cohort.
-  const included = excluded.map((flag, row) => (flag === 1 || hospital.holdout[row] === 1 ? 0 : 1));
-  const counts = await countMarginals(hospital.records, verified.layout, included);
+  const counts = await countMarginals(hospital.records, verified.layout, everyone);
   // A withdrawal mined while counting changes the epoch: look again, so that the counts are those of the pinned epoch.
   const { order: now, job: claim } = await readHistory(chain, order.orderId);
   await checkClaim(chain, { ...verified, order: now }, claim);

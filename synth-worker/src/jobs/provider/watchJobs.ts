@@ -7,13 +7,19 @@ import { sleep } from "../shared/sleep.ts";
 import { stateFile } from "../shared/stateFile.ts";
 import { watchOrders } from "../shared/watchOrders.ts";
 import { answerOrder } from "./answerOrder.ts";
+import { answerWithReport } from "./answerWithReport.ts";
 import { endOverdue } from "./endOverdue.ts";
 import type { HospitalNode } from "./orderContext.ts";
-import { shareOrder } from "./shareOrder.ts";
+import { preparedFile } from "./preparedFile.ts";
+import { sendFile } from "./sendFile.ts";
+import { takePart } from "./takePart.ts";
 
 /** What is settled for one order, so that a restart does not do it again. */
 type Settled = {
+  /** The claim that has this hospital's shares, or the announcement of its file. */
   readonly shared: string | null;
+  /** The claim whose nodes have the announced file. */
+  readonly sent?: string;
   readonly answered: string | null;
   readonly refused: string | null;
 };
@@ -22,7 +28,7 @@ const NOTHING: Settled = { shared: null, answered: null, refused: null };
 
 /**
  * The hospital's loop: looks at every order on its dataset until the job is over. A retryable error is tried again at the next look; any
- * other one refuses this claim for good, logged with its code, and no share leaves.
+ * other one refuses this claim for good, logged with its code, and no share or file leaves.
  */
 export async function watchJobs(
   node: HospitalNode,
@@ -66,7 +72,11 @@ async function lookAt(node: HospitalNode, orderId: bigint): Promise<boolean> {
   const file = stateFile<Settled>(join(node.stateFolder, "orders", `${orderId}.json`));
   const settled = (await file.read()) ?? NOTHING;
   const claim = claimKey(orderId, job);
-  const attempt = async (name: "shared" | "answered", value: string, act: () => Promise<boolean>) => {
+  const attempt = async (
+    name: "shared" | "sent" | "answered",
+    value: string,
+    act: () => Promise<boolean>,
+  ) => {
     if (settled[name] === value || settled.refused === claim) return;
     try {
       if (await act()) await file.write({ ...settled, [name]: value });
@@ -85,10 +95,13 @@ async function lookAt(node: HospitalNode, orderId: bigint): Promise<boolean> {
     }
   };
   const context = { ...node, order };
-  if (job.state === "CLAIMED") await attempt("shared", claim, () => shareOrder(context, job));
+  if (job.state === "CLAIMED") await attempt("shared", claim, () => takePart(context, job));
+  if (job.state === "MEASURED") await attempt("sent", claim, () => sendFile(context, job));
   if (job.state === "REPORTED") {
     await attempt("answered", job.record.report.outputHash, async () => {
-      await answerOrder(context, job);
+      const prepared = await preparedFile(context, job).read();
+      if (prepared === null || prepared.refusal !== null) await answerOrder(context, job);
+      else await answerWithReport(context, job, prepared);
       return true;
     });
   }

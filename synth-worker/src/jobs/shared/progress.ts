@@ -3,6 +3,8 @@ export type ProgressStep =
   | "registered"
   | "listed"
   | "shared"
+  | "announced"
+  | "sent"
   | "claimed"
   | "measured"
   | "generated"

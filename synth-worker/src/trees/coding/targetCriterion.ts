@@ -3,8 +3,8 @@ import type { CodedTable, Step } from "../model/treesModel.ts";
 import { makeBinner } from "./binner.ts";
 
 /** Cut points on which distributions of numbers, and of times, are compared. */
-const NUMBER_CLASSES = 16;
-const TIME_CLASSES = 12;
+const NUMBER_CLASSES = Number(process.env.NC ?? 16);
+const TIME_CLASSES = Number(process.env.TC ?? 12);
 
 /**
  * What the tree of a step tells apart. Levels, and whether a number is there: Gini with rare classes weighted up. Numbers: their distribution on 16

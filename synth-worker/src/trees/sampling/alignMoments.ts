@@ -2,7 +2,7 @@ import type { fastStream } from "../../random/fastStream.ts";
 import type { Assignment } from "./assignment.ts";
 
 /** Swaps are offered this many times in all, shared among the rows, at least once and at most eight times each. */
-const SWAPS = 20_000;
+const SWAPS = Number(process.env.SW ?? 20_000);
 const MOST_PASSES = 8;
 
 /** Features side by side: feature f of row r is columns[f][r]. */

@@ -1,7 +1,7 @@
 import { lowerBound } from "./lowerBound.ts";
 
 /** How far a number may move: this share of the leaf's different values to either side, and at least one. */
-const REACH = 0.02;
+const REACH = Number(process.env.REACH ?? 0.02);
 
 /** Moves a number between its neighbours in a leaf; `unit` is uniform in [0, 1). */
 export type Smoother = (value: number, unit: number) => number;

@@ -12,7 +12,7 @@ import { momentFeatures } from "./momentFeatures.ts";
 import { type RowCells, repairRows } from "./repairRows.ts";
 
 /** Products with survival residuals count this much more than others: they are what hazard ratios are made of. */
-const RESIDUAL_WEIGHT = 3;
+const RESIDUAL_WEIGHT = Number(process.env.RW ?? 3);
 
 /** Rows; those with alive[row] = 0 break a rule that no donor could keep. */
 export type Draft = { readonly columns: readonly MixedColumn[]; readonly alive: Uint8Array };
@@ -29,7 +29,7 @@ export function sampleFile(model: TreesModel, { rows, seed, donorCap, rules, der
   const bins: Uint8Array[] = [];
   const alive = new Uint8Array(rows).fill(1);
   const isThere = new Uint8Array(rows).fill(1);
-  const drawn = new Set<number>();
+  const drawn = new Set(unmodelled(model, derived));
   const context: { real: Float32Array[]; made: Float32Array[]; weights: number[] } = { real: [], made: [], weights: [] };
   const learn = (place: number, training: MixedColumn, synthetic: MixedColumn, weight: number) => {
     bins[place] = binners[place]!.code(synthetic);
@@ -94,6 +94,15 @@ export function sampleFile(model: TreesModel, { rows, seed, donorCap, rules, der
     }
   });
   return { columns: draft, alive };
+}
+
+/** Columns that stay empty: no step draws them and they follow from nothing. */
+function unmodelled({ coded, steps }: TreesModel, derived: CompiledRules["derived"]): number[] {
+  const filled = new Set([
+    ...steps.flatMap(({ step }) => (step.kind === "survival" ? [step.column, step.event] : [step.column])),
+    ...derived.map(({ column }) => column),
+  ]);
+  return [...coded.table.columns.keys()].filter((column) => !filled.has(column));
 }
 
 function emptyColumn(column: MixedColumn, rows: number): MixedColumn {

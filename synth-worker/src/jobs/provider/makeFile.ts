@@ -1,0 +1,97 @@
+import type { EvaluationReport, Hex } from "@symbolon/protocol";
+import { digestOfBytes } from "@symbolon/protocol";
+import { densityRatioAttack } from "../../evaluate/attacks/densityRatioAttack.ts";
+import { membershipAttack } from "../../evaluate/attacks/membershipAttack.ts";
+import type { ThreeFiles } from "../../evaluate/attacks/threeFiles.ts";
+import { pickRecords } from "../../evaluate/neighbours/pickRecords.ts";
+import { evaluateMixed } from "../../evaluate/report/evaluateMixed.ts";
+import type { MixedTable } from "../../math/mixedTable.ts";
+import { keystream } from "../../random/keystream.ts";
+import type { ColumnValues } from "../../tabular/dequantise.ts";
+import { toCsv } from "../../tabular/toCsv.ts";
+import { type AttackFigures, calibrateLeaf } from "../../trees/calibrateLeaf.ts";
+import { synthesiseTrees, type TreesOptions } from "../../trees/synthesiseTrees.ts";
+
+/** A high-fidelity file with the leaf size that its generator was calibrated to and the report on it; all numbers of it may leave. */
+export type MadeFile = {
+  readonly leaf: number;
+  readonly csv: Uint8Array<ArrayBuffer>;
+  readonly outputHash: Hex;
+  readonly report: EvaluationReport;
+};
+
+/** One training record in five plays the stranger while the leaf size is calibrated. */
+const STRANGERS = 5;
+/** Files per leaf size that have to withstand the attacks. */
+const TRIALS = 2;
+
+/**
+ * Makes a high-fidelity file of a hospital's training half and judges it against its holdout. The leaf size is calibrated inside the training
+ * half (a random fifth of it are the non-members), so the holdout has no part in it and the report's membership figures are those of one
+ * test. Null when no leaf size withstands the attacks. `randomness` is 32 secret bytes; the same bytes make the same file. NOT differentially
+ * private. Throws RangeError for a survival pair that the columns do not have.
+ */
+export function makeFile(
+  { training, holdout }: { readonly training: MixedTable; readonly holdout: MixedTable },
+  options: {
+    readonly rows: number;
+    readonly survival: NonNullable<TreesOptions["survival"]>;
+    readonly randomness: Uint8Array;
+  },
+): MadeFile | null {
+  const { rows, survival, randomness } = options;
+  const seedOf = (purpose: string) => keystream(randomness, purpose).bytes(32);
+  const { nextBelow } = keystream(randomness, "strangers");
+  const isStranger = Uint8Array.from({ length: training.rows }, () => Number(nextBelow(STRANGERS) === 0));
+  const group = (flag: number) =>
+    pickRecords(
+      training,
+      Int32Array.from(isStranger.keys()).filter((row) => isStranger[row] === flag),
+    );
+  const calibration = calibrateLeaf({
+    training: group(0),
+    holdout: group(1),
+    attack: strongestAttack,
+    seeds: Array.from({ length: TRIALS }, (_, trial) => seedOf(`trial ${trial}`)),
+    options: { survival },
+  });
+  if (calibration.kind === "refused") return null;
+  const { leaf } = calibration;
+  const synthetic = synthesiseTrees(training, { leaf, survival }).sample(rows, seedOf("file"));
+  const csv = toCsv(synthetic.columns.map(valuesOf));
+  const outputHash = digestOfBytes(csv);
+  const report = evaluateMixed(
+    { synthetic, training, holdout },
+    {
+      labels: {
+        synthetic: { name: "file of the order", sha256: outputHash },
+        // A digest of records would tell who guesses them all that the guess is right.
+        training: { name: "training half", sha256: null },
+        holdout: { name: "holdout", sha256: null },
+      },
+      releaseClass: "high-fidelity",
+      disclosure: "rounded",
+      utility: { survival: survival.map(({ time, event, level }) => ({ time, event, positive: level })) },
+    },
+  );
+  return { leaf, csv, outputHash, report };
+}
+
+/** Of the two attacks that the report will hold the file against, the worse figure of each kind. */
+function strongestAttack(files: ThreeFiles): AttackFigures {
+  const [one, other] = [membershipAttack(files), densityRatioAttack(files)];
+  return {
+    auc: one.auc.high >= other.auc.high ? one.auc : other.auc,
+    tprAt1PercentFpr:
+      one.tprAt1PercentFpr.value >= other.tprAt1PercentFpr.value
+        ? one.tprAt1PercentFpr
+        : other.tprAt1PercentFpr,
+  };
+}
+
+function valuesOf(column: MixedTable["columns"][number]): ColumnValues {
+  const { name } = column;
+  return column.kind === "number"
+    ? { name, kind: "numeric", values: column.values }
+    : { name, kind: "categorical", levels: column.levels, cells: Uint16Array.from(column.codes) };
+}

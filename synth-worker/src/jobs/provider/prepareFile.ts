@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import {
+  documentBytes,
+  HIGH_FIDELITY,
+  MAX_FILE_BYTES,
+  MAX_REPORT_BYTES,
+  NOT_PRIVATE,
+  type Origin,
+} from "@symbolon/protocol";
+import { mixedRecords } from "../../data/mixedRecords.ts";
+import { combineReport } from "../../evaluate/combineReport.ts";
+import type { Job } from "../shared/readJob.ts";
+import type { VerifiedFileOrder } from "../shared/verifyOrder.ts";
+import { canJudge } from "./canJudge.ts";
+import { makeFile } from "./makeFile.ts";
+import type { OrderContext } from "./orderContext.ts";
+import { orderRows } from "./orderRows.ts";
+import type { PreparedFile } from "./preparedFile.ts";
+
+/**
+ * The hospital's own decision about a high-fidelity order: whether its terms allow it, whether enough held-out records can judge, whether a
+ * generator withstands the attacks, and whether the file passes the order's thresholds and every check of its report. Only then there is a file;
+ * what does not pass is forgotten here. Nothing is computed before the first two are answered. Throws what orderRows throws.
+ */
+export async function prepareFile(
+  context: OrderContext,
+  { spec, schema, datasets }: VerifiedFileOrder,
+  job: Job,
+): Promise<PreparedFile> {
+  const { order, datasetId, hospital, code } = context;
+  const about = { orderId: order.orderId.toString(), datasetId: datasetId.toString() };
+  const { releaseClasses, survival } = hospital.config;
+  if (!releaseClasses.includes(HIGH_FIDELITY)) return { refusal: { ...about, code: "E2017" } };
+  const flags = await orderRows(context, job, spec.cohort);
+  if (!canJudge(spec, flags.holdout)) return { refusal: { ...about, code: "E2016" } };
+  const names = spec.columns ?? schema.columns.map(({ name }) => name);
+  const made = makeFile(
+    {
+      training: await mixedRecords(hospital.records, names, flags.training),
+      holdout: await mixedRecords(hospital.records, names, flags.holdout),
+    },
+    {
+      rows: spec.rows,
+      survival: survival.filter(({ time, event }) => names.includes(time) && names.includes(event)),
+      randomness: randomBytes(32),
+    },
+  );
+  const withhold = (reason: "calibration" | "verdict" | "size"): PreparedFile => ({
+    refusal: { ...about, code: "E2018", reason },
+  });
+  if (made === null) return withhold("calibration");
+  const { leaf, csv, outputHash, report } = made;
+  if (!combineReport(report, spec.thresholds).passed) return withhold("verdict");
+  if (csv.length > MAX_FILE_BYTES || documentBytes(report).length > MAX_REPORT_BYTES) return withhold("size");
+  const origin: Origin = {
+    format: "symbolon-origin/1",
+    chainId: spec.chainId,
+    ...about,
+    provider: datasets[0]!.provider,
+    engine: HIGH_FIDELITY,
+    statement: NOT_PRIVATE,
+    leaf,
+    rows: spec.rows,
+    outputHash,
+    bytes: csv.length,
+    code,
+  };
+  return { refusal: null, origin, report, csv: new TextDecoder().decode(csv) };
+}
