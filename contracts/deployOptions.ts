@@ -19,6 +19,8 @@ export const DEPLOYMENT_DEFAULTS = {
   equivocationBps: 5_000,
   /** Largest figures of a certificate that pass, in 1/10,000; the same as the protocol's DEFAULT_THRESHOLDS. */
   thresholds: { tvd1Bps: 1_800, tvd2Bps: 2_800, membershipAucBps: 6_000 },
+  /** The same for high-fidelity files, which no proof stands behind; the protocol's HIGH_FIDELITY_THRESHOLDS. */
+  highFidelityThresholds: { tvd1Bps: 1_800, tvd2Bps: 2_800, membershipAucBps: 5_500 },
   /** Half of the fees at most goes back as incentives: trading with oneself loses the other half. */
   emissionBps: 5_000,
   challengeSeconds: 7 * 86_400,

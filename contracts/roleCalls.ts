@@ -1,6 +1,6 @@
-import type { Deployment } from "@symbolon/protocol";
+import { type Deployment, RELEASE_HIGH_FIDELITY } from "@symbolon/protocol";
 import { Interface, id } from "ethers";
-import type { DeployOptions } from "./deployOptions.ts";
+import { DEPLOYMENT_DEFAULTS, type DeployOptions } from "./deployOptions.ts";
 import { CALLERS, RESTRICTED_FUNCTIONS, ROLES, WIRES } from "./roles.ts";
 
 const ADMIN_ROLE = 0n;
@@ -15,27 +15,30 @@ const manager = new Interface([
 const target = new Interface([
   "function wire(address peer)",
   "function setCaller(address caller, bool allowed)",
+  "function setThresholds(uint8 releaseClass, tuple(uint16 tvd1Bps, uint16 tvd2Bps, uint16 membershipAucBps) thresholds)",
 ]);
 
 /**
- * Calls for one AccessManager.multicall by its admin: wires contracts, says which may write to which, which role may call what, who holds
- * which role and, where governance is given, hands the admin role over for good. All or nothing: a set is never half wired.
+ * Calls for one AccessManager.multicall by its admin: wires contracts, says which may write to which, sets what high-fidelity certificates must
+ * keep to (the constructor does it for private ones), which role may call what, who holds which role and, where governance is given, hands the admin role over for good. All or nothing: a set is never half wired.
  */
 export function roleCalls(
   contracts: Deployment["contracts"],
   deployer: string,
-  options: Pick<DeployOptions, "evaluators" | "accessBodies" | "governance">,
+  options: Pick<DeployOptions, "evaluators" | "accessBodies" | "governance" | "highFidelityThresholds">,
 ): string[] {
   const call = (name: string, ...args: unknown[]) => manager.encodeFunctionData(name, args);
   const execute = (address: string, name: string, ...args: unknown[]) =>
     call("execute", address, target.encodeFunctionData(name, args));
   const grant = (role: bigint, account: string, delay = 0) => call("grantRole", role, account, delay);
-  const { governance } = options;
+  const { governance, highFidelityThresholds = DEPLOYMENT_DEFAULTS.highFidelityThresholds } = options;
   return [
     ...WIRES.map(({ contract, peer }) => execute(contracts[contract], "wire", contracts[peer])),
     ...CALLERS.map(({ contract, caller }) =>
       execute(contracts[contract], "setCaller", contracts[caller], true),
     ),
+    // Before the function goes to its role: until then the admin may call it.
+    execute(contracts.jobRegistry, "setThresholds", RELEASE_HIGH_FIDELITY, highFidelityThresholds),
     ...RESTRICTED_FUNCTIONS.map(({ contract, functions, role }) => {
       const selectors = functions.map((signature) => id(signature).slice(0, 10));
       return call("setTargetFunctionRole", contracts[contract], selectors, ROLES[role]);

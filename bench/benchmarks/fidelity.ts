@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Benchmark, Measurements } from "../benchmark.ts";
-import { judgeFidelity, type FidelityRun } from "../fidelity/judgeFidelity.ts";
+import { type FidelityRun, judgeFidelity } from "../fidelity/judgeFidelity.ts";
 import { measureCalibration } from "../fidelity/measureCalibration.ts";
 import { planFidelity } from "../fidelity/planFidelity.ts";
 import { hasMixedTable } from "../fidelity/readMixedTable.ts";
@@ -39,7 +39,10 @@ export const benchmark: Benchmark = {
     for (const calibration of calibrations)
       print(
         `${calibration.table.padEnd(10)} calibrated leaf, seed 0: ${calibration.kind === "calibrated" ? calibration.leaf : "REFUSED"}; ${calibration.tried
-          .map(({ leaf, aucHigh, tprAt1PercentFpr }) => `${leaf}: AUC up to ${aucHigh.toFixed(3)}, TPR ${tprAt1PercentFpr.toFixed(3)}`)
+          .map(
+            ({ leaf, aucHigh, tprAt1PercentFpr }) =>
+              `${leaf}: AUC up to ${aucHigh.toFixed(3)}, TPR ${tprAt1PercentFpr.toFixed(3)}`,
+          )
           .join("; ")}`,
       );
     const bars = judgeFidelity(runs);

@@ -25,7 +25,13 @@ export const fidelityBars: readonly Bar[] = [
   ...clinical("flchain", 0.958, 0.81, "CART 50 .958, .524, .806"),
   bar("rotterdam", "intervalOverlap", "Cox interval overlap", { least: 0.8 }, "CART 5 .792, ARF 5 .770"),
   bar("rotterdam", "maxLogHazardDifference", "largest log HR difference / SE", { most: 1.5 }, "ARF 5 1.7"),
-  bar("rotterdam", "kaplanMeierDistance", "Kaplan-Meier distance", { most: 0.012 }, "ARF 5 .013, CART 5 .011"),
+  bar(
+    "rotterdam",
+    "kaplanMeierDistance",
+    "Kaplan-Meier distance",
+    { most: 0.012 },
+    "ARF 5 .013, CART 5 .011",
+  ),
   bar("rotterdam", "harrellC", "Harrell's C on the holdout", { least: 0.668 }, "ARF 5 .662; real .672"),
 ];
 

@@ -23,7 +23,7 @@ export type FidelityBarResult = {
 export function judgeFidelity(runs: readonly FidelityRun[]): FidelityBarResult[] {
   return fidelityBars.flatMap(({ table, figure, what, least, most, worst, anchor }) => {
     const mine = runs.filter((run) => run.table === table);
-    const values = mine.flatMap((run) => ("figures" in run ? [valueOf(run.figures, figure)] : []));
+    const values = mine.flatMap((run) => ("figures" in run ? [figureOf(run.figures, figure)] : []));
     if (values.length === 0) return [];
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const judged = worst ? values : [mean];
@@ -34,7 +34,9 @@ export function judgeFidelity(runs: readonly FidelityRun[]): FidelityBarResult[]
       {
         table,
         what,
-        bar: [least === undefined ? "" : `>= ${least}`, most === undefined ? "" : `<= ${most}`].join(" ").trim(),
+        bar: [least === undefined ? "" : `>= ${least}`, most === undefined ? "" : `<= ${most}`]
+          .join(" ")
+          .trim(),
         anchor,
         mean,
         low: Math.min(...values),
@@ -46,6 +48,8 @@ export function judgeFidelity(runs: readonly FidelityRun[]): FidelityBarResult[]
   });
 }
 
-function valueOf(figures: FidelityFigures, name: keyof FidelityFigures | "cpuSeconds"): number {
-  return name === "cpuSeconds" ? figures.fitCpuSeconds + figures.sampleCpuSeconds : (figures[name] ?? Number.NaN);
+function figureOf(figures: FidelityFigures, name: keyof FidelityFigures | "cpuSeconds"): number {
+  return name === "cpuSeconds"
+    ? figures.fitCpuSeconds + figures.sampleCpuSeconds
+    : (figures[name] ?? Number.NaN);
 }

@@ -1,5 +1,5 @@
-import { membershipAttack } from "@symbolon/synth-worker/evaluation";
-import { calibrateLeaf, type LeafCalibration } from "../../synth-worker/src/exports/trees.ts";
+import { calibrationAttack } from "@symbolon/synth-worker/evaluation";
+import { calibrateLeaf, type LeafCalibration } from "@symbolon/synth-worker/trees";
 import { seededBytes } from "../dp/seededBytes.ts";
 import { fidelityTables } from "./fidelityTables.ts";
 import { halvesOf } from "./halvesOf.ts";
@@ -11,7 +11,7 @@ export function measureCalibration(table: string, seed: number): LeafCalibration
   return calibrateLeaf({
     training,
     holdout,
-    attack: membershipAttack,
+    attack: calibrationAttack,
     seeds: [seededBytes(seed, "rows").bytes(32)],
     options: { survival: fidelityTables[table]!.survival },
   });

@@ -7,7 +7,7 @@ import {
   transferUtility,
 } from "@symbolon/synth-worker/evaluation";
 // Until package.json publishes it as @symbolon/synth-worker/trees.
-import { synthesiseTrees } from "../../synth-worker/src/exports/trees.ts";
+import { synthesiseTrees } from "@symbolon/synth-worker/trees";
 import { seededBytes } from "../dp/seededBytes.ts";
 import type { FidelityFigures, FidelityJob } from "./fidelityJob.ts";
 import { fidelityTables } from "./fidelityTables.ts";

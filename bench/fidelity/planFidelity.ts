@@ -14,7 +14,8 @@ export function planFidelity(options: {
   const known = Object.keys(fidelityTables);
   const tables = options.tables?.split(",") ?? known;
   for (const name of tables)
-    if (!known.includes(name)) throw new Error(`there is no table ${name}; --tables takes ${known.join(",")}`);
+    if (!known.includes(name))
+      throw new Error(`there is no table ${name}; --tables takes ${known.join(",")}`);
   const seeds = Number(options.seeds ?? (options.quick ? 1 : 3));
   if (!Number.isInteger(seeds) || seeds < 1) throw new Error("--seeds is a whole number from 1");
   const leaf = Number(options.leaf ?? LEAF);

@@ -32,7 +32,8 @@ export function readMixedTable(name: string): MixedTable {
 
 function specOf(name: string): FidelityTable {
   const spec = fidelityTables[name];
-  if (spec === undefined) throw new Error(`there is no table ${name}; ${Object.keys(fidelityTables).join(", ")}`);
+  if (spec === undefined)
+    throw new Error(`there is no table ${name}; ${Object.keys(fidelityTables).join(", ")}`);
   return spec;
 }
 
@@ -51,7 +52,11 @@ function numberColumn(name: string, cells: readonly string[]): MixedColumn {
   return { name, kind: "number", values, decimals: Math.min(9, decimals) };
 }
 
-function levelColumn(name: string, cells: readonly string[], declared: readonly string[] | null): MixedColumn {
+function levelColumn(
+  name: string,
+  cells: readonly string[],
+  declared: readonly string[] | null,
+): MixedColumn {
   const levels = declared ?? [...new Set(cells.filter((cell) => cell !== ""))].sort();
   const codes = Int32Array.from(cells, (cell) => (cell === "" ? -1 : levels.indexOf(cell)));
   if (cells.some((cell, row) => cell !== "" && codes[row]! < 0))

@@ -49,6 +49,7 @@ const EXPORTS = [
   "SIGNED_REQUEST_TYPES",
   "ShareMessage",
   "SignMessage",
+  "StatisticsSpec",
   "SymbolonError",
   "SynthSchema",
   "TOKEN_DECIMALS",

@@ -32,6 +32,7 @@ export * from "./messages/orderSpec.ts";
 export * from "./messages/origin.ts";
 export * from "./messages/parse.ts";
 export * from "./messages/scalars.ts";
+export * from "./messages/statisticsSpec.ts";
 export * from "./messages/synthSchema.ts";
 export * from "./orders/allowedCells.ts";
 export * from "./orders/announcementOf.ts";

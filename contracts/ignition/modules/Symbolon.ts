@@ -1,4 +1,5 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import { RELEASE_HIGH_FIDELITY } from "@symbolon/protocol";
 import { id } from "ethers";
 import { DEPLOYMENT_DEFAULTS as DEFAULTS } from "../../deployOptions.ts";
 import { CALLERS, RESTRICTED_FUNCTIONS, ROLES, WIRES } from "../../roles.ts";
@@ -96,8 +97,13 @@ export default buildModule("Symbolon", (m) => {
     const args = [contracts[contract], selectors, ROLES[role]];
     m.call(authority, "setTargetFunctionRole", args, { id: `Restrict${i}` });
   });
-  for (const role of ["GUARDIAN", "TREASURER", "DISTRIBUTOR"] as const) {
-    m.call(authority, "grantRole", [ROLES[role], deployer, 0], { id: `Grant${role}` });
-  }
+  const [, treasurer] = (["GUARDIAN", "TREASURER", "DISTRIBUTOR"] as const).map((role) =>
+    m.call(authority, "grantRole", [ROLES[role], deployer, 0], { id: `Grant${role}` }),
+  );
+  // The constructor sets those of private files.
+  m.call(jobs, "setThresholds", [RELEASE_HIGH_FIDELITY, figure("highFidelityThresholds")], {
+    id: "HighFidelityThresholds",
+    after: [treasurer!],
+  });
   return contracts;
 });

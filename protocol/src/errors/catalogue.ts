@@ -211,6 +211,11 @@ export const CATALOGUE = {
     todo: "The job cannot resume here; the escrow is refundable after the deadline.",
     retryable: false,
   },
+  E4020: {
+    what: "The joint computation of {orderId} stopped: {reason}.",
+    todo: "Nothing was opened that was not verified. Find the cause before the order is run again, with new keys.",
+    retryable: false,
+  },
   E5001: {
     what: "Content {cid} was not found.",
     todo: "Try again when the pinning node is up.",

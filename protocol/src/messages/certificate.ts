@@ -27,7 +27,8 @@ const common = {
 /** The figures that the contract compares with its thresholds; of the membership AUC the upper limit. */
 const figures = { meanTvd1: share, meanTvd2: share, membershipAuc: interval };
 
-const privateCertificate = z.strictObject({
+/** About a differentially private file. */
+export const PrivateCertificate = z.strictObject({
   ...common,
   releaseClass: z.literal("private"),
   answers: z.array(signedPrivate),
@@ -59,7 +60,8 @@ const privateCertificate = z.strictObject({
   }),
 });
 
-const highFidelityCertificate = z.strictObject({
+/** About a high-fidelity file. */
+export const HighFidelityCertificate = z.strictObject({
   ...common,
   releaseClass: z.literal("high-fidelity"),
   answers: z.array(signedReport).length(1),
@@ -70,9 +72,9 @@ const highFidelityCertificate = z.strictObject({
 
 /** `symbolon-certificate/2`: the evaluator's statement. Its digest and verdict are on chain, signed (EIP-712). */
 export const Certificate = z.discriminatedUnion("releaseClass", [
-  privateCertificate,
-  highFidelityCertificate,
+  PrivateCertificate,
+  HighFidelityCertificate,
 ]);
 export type Certificate = z.infer<typeof Certificate>;
-export type PrivateCertificate = z.infer<typeof privateCertificate>;
-export type HighFidelityCertificate = z.infer<typeof highFidelityCertificate>;
+export type PrivateCertificate = z.infer<typeof PrivateCertificate>;
+export type HighFidelityCertificate = z.infer<typeof HighFidelityCertificate>;

@@ -22,6 +22,8 @@ export const Origin = z.strictObject({
   statement: z.literal(NOT_PRIVATE),
   /** Training records in a leaf at least, as the calibration by attack chose it. */
   leaf: z.int().positive(),
+  /** Leaf sizes that were attacked until one withstood, this one included. */
+  leavesTried: z.int().positive(),
   rows: z.int().positive(),
   outputHash: bytes32,
   bytes: z.int().positive().max(MAX_FILE_BYTES),

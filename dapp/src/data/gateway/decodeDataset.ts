@@ -1,4 +1,5 @@
-import { DatasetSchema } from "@symbolon/protocol";
+import { type CatalogueDocument, DatasetSchema, offersHighFidelity } from "@symbolon/protocol";
+import { decodeRelease } from "./decodeRelease.ts";
 import type { Reader } from "./reader.ts";
 import type { Budget, DatasetDetails, DatasetPage, DatasetSummary, FacetCount } from "./types.ts";
 
@@ -21,6 +22,12 @@ export function decodeDatasetSummary(node: Reader): DatasetSummary {
     renewalBps: node.integer("renewalBps"),
     schemaDigest: node.hex("schemaDigest"),
     schema: schema.success ? schema.data : null,
+    offersHighFidelity: offers(node.json("catalogue")),
+    lastRelease:
+      node
+        .objects("orders")
+        .map(decodeRelease)
+        .find((release) => release !== null && release.passed !== null) ?? null,
     budget: decodeBudget(node.object("budget")),
   };
 }
@@ -52,6 +59,7 @@ export function decodeDatasetDetails(node: Reader): DatasetDetails {
       rhoMicro: order.bigint("rhoMicro"),
       placedAt: order.integer("placedAt"),
       state: order.object("job").text("state"),
+      release: decodeRelease(order),
     })),
     publishedAt: node.integer("publishedAt"),
     publishedTx: node.hex("publishedTx"),
@@ -71,6 +79,12 @@ export function decodeDatasetPage(connection: Reader): DatasetPage {
       schemas: facets.objects("schemas").map(decodeFacet),
     },
   };
+}
+
+function offers(catalogue: unknown): boolean {
+  return (
+    typeof catalogue === "object" && catalogue !== null && offersHighFidelity(catalogue as CatalogueDocument)
+  );
 }
 
 function decodeBudget(node: Reader): Budget {

@@ -1,4 +1,5 @@
 import { Certificate, Manifest, OrderSpec } from "@symbolon/protocol";
+import { decodeRelease } from "./decodeRelease.ts";
 import type { Reader } from "./reader.ts";
 import type { OrderDetails, OrderSummary } from "./types.ts";
 
@@ -24,6 +25,7 @@ export function decodeOrderSummary(node: Reader): OrderSummary {
     accessUntil: node.integer("accessUntil"),
     state: job.text("state"),
     failReason: job.textOrNull("failReason"),
+    release: decodeRelease(node),
     history: job.objects("history").map((event) => ({
       state: event.text("state"),
       timestamp: event.integer("timestamp"),
@@ -40,8 +42,9 @@ export function decodeOrderDetails(node: Reader): OrderDetails {
   const spec = OrderSpec.safeParse(node.json("spec"));
   const certificate = Certificate.safeParse(job.json("certificate"));
   const manifest = Manifest.safeParse(job.json("manifest"));
+  const order = decodeOrderSummary(node);
   return {
-    ...decodeOrderSummary(node),
+    ...order,
     datasets: node.objects("datasets").map((dataset) => ({
       id: dataset.text("id"),
       title: dataset.text("title"),
@@ -60,6 +63,10 @@ export function decodeOrderDetails(node: Reader): OrderDetails {
     certificateDigest: job.hexOrNull("certificateDigest"),
     passed: job.boolOrNull("passed"),
     certificate: certificate.success ? certificate.data : null,
+    release:
+      order.release === null || !certificate.success
+        ? order.release
+        : { ...order.release, membership: certificate.data.summary.membershipAuc },
     manifest: manifest.success ? manifest.data : null,
     dispute:
       dispute === null

@@ -32,6 +32,8 @@ const node = {
   renewalBps: 2500,
   schemaDigest: `0x${"aa".repeat(32)}`,
   schema: null,
+  catalogue: null,
+  orders: [],
   budget: { capMicro: "5", reservedMicro: "1", spentMicro: "1", availableMicro: "3" },
 };
 

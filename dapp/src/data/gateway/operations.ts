@@ -1,3 +1,6 @@
+/** What is said of an order's file wherever orders are listed; the certificate itself is too large for lists. */
+const RELEASE = "spec job { state passed releaseClass membershipAucBps }";
+
 /**
  * Every GraphQL operation the dApp sends. A test validates each of them against the gateway's schema,
  * so a renamed field is found before a browser finds it.
@@ -24,7 +27,9 @@ export const OPERATIONS = {
         }
         nodes {
           id provider status lane title description records categoryCode purposesMask licence priceWei rowPriceWei renewalBps schemaDigest schema
+          catalogue
           budget { capMicro reservedMicro spentMicro availableMicro }
+          orders(first: 5) { ${RELEASE} }
         }
       }
     }`,
@@ -38,7 +43,7 @@ export const OPERATIONS = {
           entries(first: 50) { orderId kind rhoMicro timestamp tx }
         }
         consent { roots epoch suspended }
-        orders(first: 20) { id rows rhoMicro placedAt job { state } }
+        orders(first: 20) { id rows rhoMicro placedAt ${RELEASE} }
       }
     }`,
   orders: /* GraphQL */ `
@@ -46,7 +51,8 @@ export const OPERATIONS = {
       orders(buyer: $buyer, first: 50) {
         id buyer status rows rhoMicro purpose totalWei deadline placedAt placedTx accessUntil
         datasets { id title provider }
-        job { state failReason history { state timestamp tx gasUsed } }
+        spec
+        job { state failReason passed releaseClass membershipAucBps history { state timestamp tx gasUsed } }
       }
     }`,
   earnings: /* GraphQL */ `
@@ -69,7 +75,8 @@ export const OPERATIONS = {
         id buyer status specDigest spec rows rhoMicro purpose totalWei deadline placedAt placedTx accessUntil
         datasets { id title provider schemaDigest consent { roots } }
         job {
-          state failReason nodes consentEpochs evaluator manifestDigest outputHash modelDigest certificateDigest passed
+          state failReason nodes consentEpochs evaluator manifestDigest outputHash modelDigest certificateDigest
+          passed releaseClass membershipAucBps
           certificate manifest
           history { state timestamp tx gasUsed }
         }

@@ -1,4 +1,12 @@
-import type { Certificate, DatasetSchema, Deployment, Hex, Manifest, OrderSpec } from "@symbolon/protocol";
+import type {
+  Certificate,
+  DatasetSchema,
+  Deployment,
+  Hex,
+  Manifest,
+  OrderSpec,
+  RELEASE_NUMBERS,
+} from "@symbolon/protocol";
 
 /** Contracts, chain id and RPC the gateway works with; `rpcUrl` null when clients must bring their own. */
 export type GatewayDeployment = Deployment & { readonly rpcUrl: string | null };
@@ -37,6 +45,17 @@ export type BudgetEntry = {
   readonly tx: Hex;
 };
 
+/** Of which class an order's file is and what was found about it. */
+export type Release = {
+  readonly kind: keyof typeof RELEASE_NUMBERS;
+  /** null for a high-fidelity file, which has none, and while the order's text is not fetched. */
+  readonly epsilon: number | null;
+  /** 95 % interval of the membership attack's AUC; `low` null where only the chain's upper limit is at hand. null until certified. */
+  readonly membership: { readonly low: number | null; readonly high: number } | null;
+  /** null until certified. */
+  readonly passed: boolean | null;
+};
+
 /** What a list shows of a dataset. */
 export type DatasetSummary = {
   readonly id: string;
@@ -56,6 +75,10 @@ export type DatasetSummary = {
   readonly renewalBps: number;
   readonly schemaDigest: Hex;
   readonly schema: DatasetSchema | null;
+  /** Files that are not differentially private are on offer beside private ones. */
+  readonly offersHighFidelity: boolean;
+  /** Of its latest orders the last certified one; null when there is none. */
+  readonly lastRelease: Release | null;
   readonly budget: Budget;
 };
 
@@ -75,6 +98,7 @@ export type DatasetDetails = DatasetSummary & {
     readonly rhoMicro: bigint;
     readonly placedAt: number;
     readonly state: string;
+    readonly release: Release | null;
   }[];
   readonly publishedAt: number;
   readonly publishedTx: Hex;
@@ -130,6 +154,8 @@ export type OrderSummary = {
   readonly accessUntil: number;
   readonly state: string;
   readonly failReason: string | null;
+  /** null while neither the order's text nor a certificate is known. */
+  readonly release: Release | null;
   readonly history: readonly JobEvent[];
 };
 

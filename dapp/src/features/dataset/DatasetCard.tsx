@@ -4,8 +4,11 @@ import { formatNumber } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { laneLabel } from "../../format/lanes.ts";
 import { purposesOf } from "../../format/purposes.ts";
+import { releaseLabel } from "../../format/releaseLabel.ts";
+import { releaseText } from "../../format/releaseText.ts";
 import { shortHex } from "../../format/shortHex.ts";
 import { Badge } from "../../ui/Badge.tsx";
+import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
 import { BudgetGauge } from "./BudgetGauge.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 
@@ -22,7 +25,11 @@ export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
       <div className="stack stack--tight">
         <div className="row row--between">
           <StatusBadge status={dataset.status} />
-          <Badge isPlain>{laneLabel(dataset.lane)}</Badge>
+          <span className="row">
+            <ReleaseBadge kind="private" />
+            {dataset.offersHighFidelity ? <ReleaseBadge kind="high-fidelity" /> : null}
+            <Badge isPlain>{laneLabel(dataset.lane)}</Badge>
+          </span>
         </div>
         <h2>
           <Link to={`/datasets/${dataset.id}`}>{dataset.title}</Link>
@@ -40,6 +47,11 @@ export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
           {purposes.length > 2 ? <li className="small quiet">and {purposes.length - 2} more</li> : null}
         </ul>
         <BudgetGauge budget={dataset.budget} />
+        {dataset.lastRelease === null ? null : (
+          <p className="small quiet">
+            Last file: {releaseLabel(dataset.lastRelease.kind)} · {releaseText(dataset.lastRelease)}
+          </p>
+        )}
         <p className="price">
           {formatSym(dataset.priceWei)}{" "}
           <small>

@@ -2,6 +2,7 @@ import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { categoryLabel } from "../../format/categories.ts";
 import { laneLabel } from "../../format/lanes.ts";
 import { Badge } from "../../ui/Badge.tsx";
+import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 
 /** Title, state and description of a dataset. */
@@ -11,6 +12,8 @@ export function DatasetHead({ dataset }: { dataset: DatasetDetails }) {
       <div className="page-head__text">
         <div className="row">
           <StatusBadge status={dataset.status} />
+          <ReleaseBadge kind="private" />
+          {dataset.offersHighFidelity ? <ReleaseBadge kind="high-fidelity" /> : null}
           <Badge isPlain>{laneLabel(dataset.lane)}</Badge>
           <Badge isPlain>{categoryLabel(dataset.categoryCode)}</Badge>
         </div>

@@ -5,6 +5,7 @@ import { formatRho } from "../../format/formatRho.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { Card } from "../../ui/Card.tsx";
 import { TableScroll } from "../../ui/TableScroll.tsx";
+import { ReleaseLine } from "../order/ReleaseLine.tsx";
 import { StateBadge } from "../order/StateBadge.tsx";
 
 /** Latest orders that used this dataset. */
@@ -20,6 +21,7 @@ export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
               <tr>
                 <th scope="col">Order</th>
                 <th scope="col">Records</th>
+                <th scope="col">File</th>
                 <th scope="col">Budget</th>
                 <th scope="col">Placed</th>
                 <th scope="col">State</th>
@@ -32,6 +34,9 @@ export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
                     <Link to={`/orders/${order.id}`}>Order {order.id}</Link>
                   </td>
                   <td>{formatNumber(order.rows)}</td>
+                  <td>
+                    <ReleaseLine release={order.release} />
+                  </td>
                   <td>{formatRho(order.rhoMicro)}</td>
                   <td>{formatDateTime(order.placedAt)}</td>
                   <td>

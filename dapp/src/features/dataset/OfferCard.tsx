@@ -9,6 +9,7 @@ import { licenceLabel } from "../../format/licenceLabel.ts";
 import { purposeReference, purposesOf } from "../../format/purposes.ts";
 import { buttonClass } from "../../ui/Button.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
+import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
 import { ProviderText } from "./ProviderText.tsx";
 
 /** Price, purposes and the way to order. */
@@ -51,6 +52,20 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
             : [{ label: "Licence", value: <Licence uri={dataset.licence} /> }]),
         ]}
       />
+      <div className="stack stack--tight">
+        <h3>Files on offer</h3>
+        <ul className="stack stack--tight small">
+          <li>
+            <ReleaseBadge kind="private" /> with a proof: the epsilon you choose bounds what anybody can learn.
+          </li>
+          {dataset.offersHighFidelity ? (
+            <li>
+              <ReleaseBadge kind="high-fidelity" /> closer to the records, made by the hospital itself, not
+              differentially private.
+            </li>
+          ) : null}
+        </ul>
+      </div>
       <div className="stack stack--tight">
         <h3>Allowed purposes</h3>
         <ul className="stack stack--tight">

@@ -4,6 +4,7 @@ import { formatNumber } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { OrderThread } from "./OrderThread.tsx";
+import { ReleaseLine } from "./ReleaseLine.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 
 /** One order in the list; the whole row leads to its page. */
@@ -18,6 +19,7 @@ export function OrderRow({ order }: { order: OrderSummary }) {
         </h2>
         <p className="small soft">{order.datasets.map((dataset) => dataset.title).join(" + ")}</p>
         <p className="small quiet">{formatDateTime(order.placedAt)}</p>
+        <ReleaseLine release={order.release} />
       </div>
       <div className="order-row__end">
         <StateBadge state={order.state} status={order.status} />

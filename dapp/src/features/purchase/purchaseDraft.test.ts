@@ -20,6 +20,8 @@ const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSumma
   renewalBps: 0,
   schemaDigest: `0x${"aa".repeat(32)}`,
   schema: null,
+  offersHighFidelity: false,
+  lastRelease: null,
   budget: { capMicro: 500_000n, reservedMicro: 0n, spentMicro: 0n, availableMicro: 500_000n },
   ...change,
 });

@@ -1,4 +1,4 @@
-import { orderByTime } from "./orderByTime.ts";
+import { orderByTime } from "../../math/orderByTime.ts";
 
 /** Weights of pairs; their sum is the weight of all pairs that can be compared. */
 export type Concordance = {

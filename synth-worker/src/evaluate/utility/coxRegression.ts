@@ -1,7 +1,7 @@
+import { coxLikelihood } from "../../math/coxLikelihood.ts";
 import { factorSemidefinite } from "../../math/factorSemidefinite.ts";
-import { coxLikelihood } from "./coxLikelihood.ts";
+import { orderByTime } from "../../math/orderByTime.ts";
 import { meanAndDeviation } from "./meanAndDeviation.ts";
-import { orderByTime } from "./orderByTime.ts";
 
 /** A fitted proportional hazards model; null is a coefficient that these records do not determine. */
 export type CoxFit = {

@@ -1,4 +1,4 @@
-import { orderByTime } from "./orderByTime.ts";
+import { orderByTime } from "../../math/orderByTime.ts";
 
 /** A survival curve: 1 before times[0], survival[k] from times[k] on. */
 export type KaplanMeier = {

@@ -1,6 +1,6 @@
 import { chiSquareTail } from "../../math/chiSquareTail.ts";
 import { factorSemidefinite } from "../../math/factorSemidefinite.ts";
-import { orderByTime } from "./orderByTime.ts";
+import { orderByTime } from "../../math/orderByTime.ts";
 
 /** The test's statistic, its degrees of freedom and p value, and each group's events as seen and as expected under equal survival. */
 export type LogRank = {

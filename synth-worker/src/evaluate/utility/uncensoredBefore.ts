@@ -1,4 +1,4 @@
-import { orderByTime } from "./orderByTime.ts";
+import { orderByTime } from "../../math/orderByTime.ts";
 
 /**
  * For every record the probability of still being followed just before its time: the product-limit estimate of the censoring, in which

@@ -42,14 +42,14 @@ export async function prepareFile(
     {
       rows: spec.rows,
       survival: survival.filter(({ time, event }) => names.includes(time) && names.includes(event)),
-      randomness: randomBytes(32),
+      seed: randomBytes(32),
     },
   );
   const withhold = (reason: "calibration" | "verdict" | "size"): PreparedFile => ({
     refusal: { ...about, code: "E2018", reason },
   });
   if (made === null) return withhold("calibration");
-  const { leaf, csv, outputHash, report } = made;
+  const { leaf, leavesTried, csv, outputHash, report } = made;
   if (!combineReport(report, spec.thresholds).passed) return withhold("verdict");
   if (csv.length > MAX_FILE_BYTES || documentBytes(report).length > MAX_REPORT_BYTES) return withhold("size");
   const origin: Origin = {
@@ -60,6 +60,7 @@ export async function prepareFile(
     engine: HIGH_FIDELITY,
     statement: NOT_PRIVATE,
     leaf,
+    leavesTried,
     rows: spec.rows,
     outputHash,
     bytes: csv.length,

@@ -1,11 +1,22 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fromHex, type HpkeKeyPair, hpkeOpen, shareContext } from "@symbolon/protocol";
+import {
+  fromHex,
+  type Hex,
+  type HpkeKeyPair,
+  hpkeOpen,
+  KeyRelease,
+  openArtifact,
+  resultContext,
+  shareContext,
+} from "@symbolon/protocol";
 import { holdoutSplit } from "../../data/holdoutSplit.ts";
 import { bytesToWords } from "../../mpc/words.ts";
 import type { ConsentBook } from "../provider/consentBook.ts";
+import { callHttp } from "../shared/callHttp.ts";
 import type { Progress } from "../shared/progress.ts";
 import { readJob } from "../shared/readJob.ts";
+import { readLogs } from "../shared/readLogs.ts";
 import { type ActorName, type TestMarket, WORKERS } from "./testMarket.ts";
 
 /** What tests look at while a job runs and afterwards. */
@@ -22,6 +33,16 @@ export type JobProbes = {
   openShares(name: ActorName, datasetId: bigint, orderId: bigint): Promise<Uint32Array>;
   /** Records of a hospital that are not held out, by number from 0. */
   countedRows(name: ActorName): Promise<number[]>;
+  /** What a buyer does with a lead's delivery: ciphertext from IPFS, opened with his key. */
+  openDelivery(lead: ActorName, orderId: bigint, privateKey: Hex): Promise<Uint8Array>;
+  /**
+   * Stops (SIGSTOP) a worker that will be a node of the next order but not its lead, so that nothing can be measured before the test lets
+   * it go on: what happens in between does not depend on speed.
+   */
+  stopOneNode(): Promise<ActorName>;
+  goOn(name: ActorName): void;
+  /** The ledger's charges for an order, one per dataset. */
+  chargesOf(orderId: bigint): ReturnType<typeof readLogs>;
 };
 
 /** The probes of a market. */
@@ -34,17 +55,18 @@ export function jobProbes(market: TestMarket): JobProbes {
     const files = (await readdir(folder)).filter((file) => pattern.test(file));
     return files.map((file) => join(folder, file));
   };
+  const jobFolder: JobProbes["jobFolder"] = async (name, orderId) => {
+    const folder = join(market.folder, name, "jobs", String(orderId));
+    const [claim] = await readdir(folder);
+    return join(folder, claim!);
+  };
   return {
     saw,
+    jobFolder,
     sharesOf,
     async nodesOf(orderId) {
       await saw("claimed", orderId);
       return (await readJob(market.chain, orderId)).record.nodes.map((node) => market.nameOf(node));
-    },
-    async jobFolder(name, orderId) {
-      const folder = join(market.folder, name, "jobs", String(orderId));
-      const [claim] = await readdir(folder);
-      return join(folder, claim!);
     },
     async openShares(name, datasetId, orderId) {
       const [file] = await sharesOf(name, orderId);
@@ -66,6 +88,28 @@ export function jobProbes(market: TestMarket): JobProbes {
       const book = JSON.parse(await readFile(path, "utf8")) as ConsentBook;
       const holdout = holdoutSplit(book.consents.length, fromHex(book.holdoutSecret));
       return [...holdout.keys()].filter((row) => holdout[row] === 0);
+    },
+    async openDelivery(lead, orderId, privateKey) {
+      const path = join(await jobFolder(lead, orderId), "delivery.json");
+      const { cid, wrappedKey } = KeyRelease.parse(JSON.parse(await readFile(path, "utf8")));
+      const { IPFS_API_URL, IPFS_API_TOKEN } = market.environment("buyer");
+      const headers = { authorization: `Bearer ${IPFS_API_TOKEN}` };
+      const url = `${IPFS_API_URL}/api/v0/cat?arg=${cid}`;
+      const ciphertext = await callHttp(url, { method: "POST", headers });
+      const context = resultContext(market.deployment.chainId, orderId);
+      return openArtifact({ ciphertext, wrappedKey: fromHex(wrappedKey) }, privateKey, context);
+    },
+    async stopOneNode() {
+      const registered = [...(await market.chain.read<Iterable<string>>("workerRegistry", "workers"))];
+      const next = (await market.chain.read<bigint>("market", "orderCount")) + 1n;
+      const name = market.nameOf(registered[Number((next + 2n) % 3n)]!);
+      market.processes.get(name)!.child.kill("SIGSTOP");
+      return name;
+    },
+    goOn: (name) => void market.processes.get(name)!.child.kill("SIGCONT"),
+    async chargesOf(orderId) {
+      const to = await market.chain.provider.getBlockNumber();
+      return readLogs(market.chain, "privacyLedger", "BudgetCharged", { from: 0, to }, [null, orderId]);
     },
   };
 }

@@ -5,15 +5,19 @@ import {
   type Deployment,
   digestOfDocument,
   type Hex,
+  HIGH_FIDELITY,
+  HIGH_FIDELITY_RHO_MICRO,
+  type HighFidelityOrderSpec,
   makeHpkeKeyPair,
   type OrderSpec,
+  type PrivateOrderSpec,
 } from "@symbolon/protocol";
 import { HDNodeWallet, Mnemonic, NonceManager } from "ethers";
 import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
 import { type Chain, openChain } from "../shared/chain.ts";
 import { openContentStore } from "../shared/contentStore.ts";
 import { freePort } from "./freePort.ts";
-import { TEST_SCHEMA, writeHospital } from "./hospitalFiles.ts";
+import { commonPatients, TEST_SCHEMA, writeHospital } from "./hospitalFiles.ts";
 import { type RpcProxy, startRpcProxy } from "./rpcProxy.ts";
 import { startProcess, type TestProcess } from "./testProcess.ts";
 
@@ -29,6 +33,7 @@ const NAMES = [
   "buyer",
   "hospital3",
   "accessBody",
+  "hospital4",
 ] as const;
 export type ActorName = (typeof NAMES)[number];
 export const WORKERS = ["worker1", "worker2", "worker3"] as const;
@@ -44,9 +49,12 @@ const EHDS = {
   costs: { holderWei: "40", computeWei: "30", evaluationWei: "20", accessBodyWei: "10" },
 };
 
+/** hospital4's terms. */
+const HIGH_FIDELITY_TOO = { releaseClasses: ["private", "high-fidelity"] };
+
 /**
  * A whole small market: chain, IPFS node, contracts, two hospitals in the commercial lane, three workers, each its own process. On demand
- * hospital3 in the EHDS lane; accessBody may issue permits.
+ * hospital3 in the EHDS lane, accessBody may issue permits; hospital4, which has many patients, offers high-fidelity files too.
  */
 export type TestMarket = {
   readonly folder: string;
@@ -62,11 +70,16 @@ export type TestMarket = {
   /** The chain as `name` sees and writes it, past the relay. */
   chainOf(name: ActorName): Promise<Chain>;
   start(name: ActorName): Promise<TestProcess>;
-  /** Pins a spec over both commercial hospitals and pays; `change` alters the spec. */
+  /** Pins a private spec over both commercial hospitals and pays; `change` alters the spec. */
   placeOrder(
-    change?: Partial<OrderSpec>,
+    change?: Partial<PrivateOrderSpec>,
     permitId?: bigint,
-  ): Promise<{ orderId: bigint; spec: OrderSpec; privateKey: Hex }>;
+  ): Promise<{ orderId: bigint; spec: PrivateOrderSpec; privateKey: Hex }>;
+  /** The same for a high-fidelity file of one dataset. */
+  placeFileOrder(
+    datasetId: string,
+    change?: Partial<HighFidelityOrderSpec>,
+  ): Promise<{ orderId: bigint; spec: HighFidelityOrderSpec; privateKey: Hex }>;
   close(): Promise<void>;
 };
 
@@ -103,12 +116,14 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
   const chain = await chainOf("buyer");
   const store = openContentStore({ apiUrl: ipfsUrl, apiToken: TOKEN });
   const configs = new Map<string, string>();
-  for (const [name, rows, change] of [
+  for (const [name, rows, change, patient] of [
     ["hospital1", 700, {}],
     ["hospital2", 600, {}],
     ["hospital3", 60, EHDS],
+    ["hospital4", 6000, HIGH_FIDELITY_TOO, commonPatients()],
   ] as const) {
-    configs.set(name, await writeHospital(join(folder, `${name}-data`), `Test ${name}`, rows, change));
+    const home = join(folder, `${name}-data`);
+    configs.set(name, await writeHospital(home, `Test ${name}`, rows, change, patient));
   }
   const environment = (name: ActorName): Record<string, string> => ({
     PRIVATE_KEY: wallet(name).privateKey,
@@ -132,7 +147,37 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
     await process_.ready;
     return process_;
   };
+  const commonSpec = (buyerKey: Hex) => ({
+    format: "symbolon-order/2" as const,
+    chainId: deployment.chainId,
+    schemaDigest: digestOfDocument(TEST_SCHEMA),
+    rows: 50,
+    purpose: 1 << 4,
+    buyerKey,
+    thresholds: { maxMeanTvd1: 1, maxMeanTvd2: 1, maxMiaAuc: 1 },
+  });
   let orders = 0;
+  const place = async (spec: OrderSpec, permitId: bigint): Promise<bigint> => {
+    await store.pinDocument(spec, "order.json");
+    orders += 1;
+    const request = {
+      datasetIds: spec.datasetIds.map(BigInt),
+      specDigest: digestOfDocument(spec),
+      buyerKey: spec.buyerKey,
+      rhoMicro: BigInt(spec.rhoMicro),
+      purpose: spec.purpose,
+      rows: spec.rows,
+      accessSeconds: 3600n,
+      maxPriceWei: 10n ** 21n,
+      clientOrderId: digestOfDocument({ test: orders }),
+      permitId,
+    };
+    const sent = await chain.send("market", "placeOrder", request, [], NO_PERMIT);
+    const placed = sent.receipt.logs
+      .map((log) => chain.contracts.market.interface.parseLog(log))
+      .find((parsed) => parsed?.name === "OrderPlaced");
+    return placed?.args.orderId as bigint;
+  };
   const market: TestMarket = {
     folder,
     deployment,
@@ -146,41 +191,28 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
     start,
     async placeOrder(change = {}, permitId = 0n) {
       const keys = await makeHpkeKeyPair();
-      const spec: OrderSpec = {
-        format: "symbolon-order/2",
-        chainId: deployment.chainId,
+      const spec: PrivateOrderSpec = {
+        ...commonSpec(keys.publicKey),
         datasetIds: ["1", "2"],
-        schemaDigest: digestOfDocument(TEST_SCHEMA),
         engine: "tree",
-        rows: 50,
         epsilon: 1,
         delta: 1e-6,
         rhoMicro: rhoMicroFor(1, 1e-6).toString(),
         workload: TEST_SCHEMA.pairs,
-        purpose: 1 << 4,
-        buyerKey: keys.publicKey,
-        thresholds: { maxMeanTvd1: 1, maxMeanTvd2: 1, maxMiaAuc: 1 },
         ...change,
       };
-      await store.pinDocument(spec, "order.json");
-      orders += 1;
-      const request = {
-        datasetIds: spec.datasetIds.map(BigInt),
-        specDigest: digestOfDocument(spec),
-        buyerKey: spec.buyerKey,
-        rhoMicro: BigInt(spec.rhoMicro),
-        purpose: spec.purpose,
-        rows: spec.rows,
-        accessSeconds: 3600n,
-        maxPriceWei: 10n ** 21n,
-        clientOrderId: digestOfDocument({ test: orders }),
-        permitId,
+      return { orderId: await place(spec, permitId), spec, privateKey: keys.privateKey };
+    },
+    async placeFileOrder(datasetId, change = {}) {
+      const keys = await makeHpkeKeyPair();
+      const spec: HighFidelityOrderSpec = {
+        ...commonSpec(keys.publicKey),
+        datasetIds: [datasetId],
+        engine: HIGH_FIDELITY,
+        rhoMicro: HIGH_FIDELITY_RHO_MICRO.toString(),
+        ...change,
       };
-      const sent = await chain.send("market", "placeOrder", request, [], NO_PERMIT);
-      const placed = sent.receipt.logs
-        .map((log) => chain.contracts.market.interface.parseLog(log))
-        .find((parsed) => parsed?.name === "OrderPlaced");
-      return { orderId: placed?.args.orderId as bigint, spec, privateKey: keys.privateKey };
+      return { orderId: await place(spec, 0n), spec, privateKey: keys.privateKey };
     },
     async close() {
       await Promise.all([...processes.values()].map((process_) => process_.stop()));
@@ -219,6 +251,7 @@ async function deploy(rpcUrl: string, wallet: (name: ActorName) => HDNodeWallet)
     disputeWindowSeconds: 1,
     // The orders' own thresholds decide, but where a test sets others.
     thresholds: { tvd1Bps: 10_000, tvd2Bps: 10_000, membershipAucBps: 10_000 },
+    highFidelityThresholds: { tvd1Bps: 10_000, tvd2Bps: 10_000, membershipAucBps: 10_000 },
     initialSupplyWei: 10n ** 26n,
     accessBodies: [wallet("accessBody").address],
     evaluators: WORKERS.map((name) => wallet(name).address),

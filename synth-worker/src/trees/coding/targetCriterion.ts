@@ -3,8 +3,8 @@ import type { CodedTable, Step } from "../model/treesModel.ts";
 import { makeBinner } from "./binner.ts";
 
 /** Cut points on which distributions of numbers, and of times, are compared. */
-const NUMBER_CLASSES = Number(process.env.NC ?? 16);
-const TIME_CLASSES = Number(process.env.TC ?? 12);
+const NUMBER_CLASSES = 16;
+const TIME_CLASSES = 12;
 
 /**
  * What the tree of a step tells apart. Levels, and whether a number is there: Gini with rare classes weighted up. Numbers: their distribution on 16
@@ -14,7 +14,11 @@ const TIME_CLASSES = Number(process.env.TC ?? 12);
 export function targetCriterion({ table, binners, bins }: CodedTable, step: Step): Criterion {
   const column = table.columns[step.column]!;
   if (step.kind === "level") return balanced(bins[step.column]!, binners[step.column]!.count);
-  if (step.kind === "missing") return balanced(bins[step.column]!.map((bin) => Number(bin > 0)), 2);
+  if (step.kind === "missing")
+    return balanced(
+      bins[step.column]!.map((bin) => Number(bin > 0)),
+      2,
+    );
   if (step.kind === "number") {
     const binner = makeBinner(column, NUMBER_CLASSES);
     return { classes: binner.code(column), count: binner.count, ...running(binner.count, [0]) };

@@ -10,7 +10,7 @@ import { levelOrder } from "./levelOrder.ts";
 const HALVES_SEED = new Uint8Array(32);
 /** Pairs of trees: enough to even out the luck of one tree on small tables, one pair where that luck is small. */
 const MOST_PAIRS = 16;
-const PAIRED_RECORDS = Number(process.env.PR ?? 24_000);
+const PAIRED_RECORDS = 24_000;
 
 /**
  * Grows the trees of one step on `records` from the columns in `predictors`. Records are halved at random several times and every half has its
@@ -27,8 +27,7 @@ export function fitStep(
   const criterion = targetCriterion(coded, step);
   const donors = donorsOf(coded, step, records, leaf);
   const grow = (some: Int32Array) => growRanked(coded, criterion, predictors, some, leaf);
-  if (predictors.length === 0 || donors.length < 4 * leaf)
-    return { step, predictors, trees: [grow(donors)] };
+  if (predictors.length === 0 || donors.length < 4 * leaf) return { step, predictors, trees: [grow(donors)] };
   const pairs = Math.min(MOST_PAIRS, Math.max(1, Math.round(PAIRED_RECORDS / donors.length)));
   const stream = fastStream(keystream(HALVES_SEED, "tree halves"));
   const trees: RankedTree[] = [];

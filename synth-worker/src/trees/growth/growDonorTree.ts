@@ -129,7 +129,14 @@ export function growDonorTree(
       spare.push(counts);
       continue;
     }
-    const middle = divide(tree.records, moved, tree.start[node]!, tree.end[node]!, bins[split.feature]!, split.threshold);
+    const middle = divide(
+      tree.records,
+      moved,
+      tree.start[node]!,
+      tree.end[node]!,
+      bins[split.feature]!,
+      split.threshold,
+    );
     tree.feature[node] = split.feature;
     tree.threshold[node] = split.threshold;
     const left = addNode(node, tree.start[node]!, middle);

@@ -13,7 +13,9 @@ export function mutualInformations(
 ): readonly Float64Array[] {
   const rows = columns[0]?.length ?? 0;
   const n = Math.min(rows, SAMPLE);
-  const picked = columns.map((column) => Uint8Array.from({ length: n }, (_, i) => column[Math.floor((i * rows) / n)]!));
+  const picked = columns.map((column) =>
+    Uint8Array.from({ length: n }, (_, i) => column[Math.floor((i * rows) / n)]!),
+  );
   const table = columns.map(() => new Float64Array(columns.length));
   const logs = Float64Array.from({ length: n + 1 }, (_, i) => (i === 0 ? 0 : i * deterministicLog(i)));
   // n times the entropy, less n log n.

@@ -22,5 +22,5 @@ export function fitModel(
     } else if (step.kind !== "missing") before.push(step.column);
     return done;
   });
-  return { differentiallyPrivate: false, coded, survival, steps: fitted, leaf };
+  return { differentiallyPrivate: false, coded, survival, steps: fitted, within, leaf };
 }

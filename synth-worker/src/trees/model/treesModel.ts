@@ -44,6 +44,8 @@ export type TreesModel = {
   readonly coded: CodedTable;
   readonly survival: readonly (SurvivalPair & { readonly residualsOf: ResidualsOf })[];
   readonly steps: readonly FittedStep[];
+  /** The training records that a file is to be like: all, or those that meet its conditions. */
+  readonly within: Int32Array;
   /** Training records in a leaf at least. */
   readonly leaf: number;
 };

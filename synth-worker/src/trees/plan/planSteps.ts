@@ -10,7 +10,8 @@ const ORDER_BINS = 16;
  * The order in which columns are drawn: `first` as given, then survival pairs as given (so that every covariate's trees look at the whole
  * time and event; measured on rotterdam, drawing them last loses half the overlap of hazard ratios), then all others, those that know most
  * about the rest first (sum of mutual informations). A number with missing cells takes two steps: whether it is there, then its value.
- * A number that fewer than `leaf` records have is not modelled: its cells stay empty. `derived` columns have no step. A survival pair with a column in `first` is drawn where that column stands.
+ * A number that fewer than `leaf` records have is not modelled: its cells stay empty. `derived` columns have no step. A survival pair with a
+ * column in `first` is drawn where that column stands.
  */
 export function planSteps(
   table: MixedTable,

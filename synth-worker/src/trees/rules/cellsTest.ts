@@ -2,7 +2,10 @@ import type { SynthCells } from "@symbolon/protocol";
 import type { MixedColumn } from "../../math/mixedTable.ts";
 
 /** Whether a cell of `column`'s kind is among `cells`. Throws RangeError for a range on levels. */
-export function cellsTest(column: MixedColumn, cells: SynthCells): (column: MixedColumn, row: number) => boolean {
+export function cellsTest(
+  column: MixedColumn,
+  cells: SynthCells,
+): (column: MixedColumn, row: number) => boolean {
   if ("missing" in cells) return (each, row) => isMissing(each, row) === cells.missing;
   if ("level" in cells || "levels" in cells) {
     const texts = "level" in cells ? [cells.level] : cells.levels;

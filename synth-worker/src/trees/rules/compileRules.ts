@@ -26,7 +26,8 @@ export function compileRules(
     if (constraint.kind === "inequality") {
       const [low, high] = [at(constraint.low), at(constraint.high)];
       for (const place of [low, high])
-        if (columns[place]!.kind !== "number") throw new RangeError(`column ${columns[place]!.name} has no order`);
+        if (columns[place]!.kind !== "number")
+          throw new RangeError(`column ${columns[place]!.name} has no order`);
       return {
         columns: [low, high],
         obeys: (cells, row) => {

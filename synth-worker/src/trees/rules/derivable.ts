@@ -15,4 +15,3 @@ export function derivable(derived: readonly DerivedColumn[], drawn: ReadonlySet<
   }
   return found;
 }
-

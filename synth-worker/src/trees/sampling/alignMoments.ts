@@ -2,7 +2,7 @@ import type { fastStream } from "../../random/fastStream.ts";
 import type { Assignment } from "./assignment.ts";
 
 /** Swaps are offered this many times in all, shared among the rows, at least once and at most eight times each. */
-const SWAPS = Number(process.env.SW ?? 20_000);
+const SWAPS = 20_000;
 const MOST_PASSES = 8;
 
 /** Features side by side: feature f of row r is columns[f][r]. */
@@ -10,9 +10,9 @@ export type FeatureTable = readonly Float32Array[];
 
 /**
  * Exchanges donors between rows of one group (a leaf of one tree) where that brings the mean products of the donors' own features with the rows'
- * earlier features nearer to those of the training records, all differences squared and summed. A leaf says which donors a row may have, not
+ * earlier features nearer to those of `records`, all differences squared and summed. A leaf says which donors a row may have, not
  * which one: the exchange stays within what the trees allow and uses every donor as often as before, but effects that a leaf is too coarse for,
- * such as hazard ratios, come out closer. Only d^2 means over all training records enter.
+ * such as hazard ratios, come out closer. Only means over all of `records` enter.
  *
  * `own`: features of the step's column over training records. `context`: earlier features over training records and over the file's rows,
  * with weights. The assignment's donorOf is changed in place.
@@ -20,14 +20,14 @@ export type FeatureTable = readonly Float32Array[];
 export function alignMoments(
   own: FeatureTable,
   context: { readonly real: FeatureTable; readonly made: FeatureTable; readonly weights: readonly number[] },
-  donors: Int32Array,
+  records: Int32Array,
   { rows, donorOf, treeOf, leafOf }: Assignment,
   stream: ReturnType<typeof fastStream>,
 ): void {
   const K = own.length;
   const J = context.real.length;
   const n = rows.length;
-  if (K === 0 || J === 0 || n < 2 || donors.length === 0) return;
+  if (K === 0 || J === 0 || n < 2 || records.length === 0) return;
   const x = rowMajor(own, null);
   const f = rowMajor(context.made, rows);
   for (let i = 0; i < n; i++) for (let j = 0; j < J; j++) f[i * J + j]! *= context.weights[j]!;
@@ -35,13 +35,15 @@ export function alignMoments(
   for (let k = 0; k < K; k++)
     for (let j = 0; j < J; j++) {
       let real = 0;
-      for (const record of donors) real += own[k]![record]! * context.real[j]![record]!;
+      for (const record of records) real += own[k]![record]! * context.real[j]![record]!;
       let made = 0;
       for (let i = 0; i < n; i++) made += x[donorOf[i]! * K + k]! * f[i * J + j]!;
-      gaps[k * J + j] = made / n - (real / donors.length) * context.weights[j]!;
+      gaps[k * J + j] = made / n - (real / records.length) * context.weights[j]!;
     }
 
-  const byGroup = Int32Array.from(rows, (_, i) => i).sort((a, b) => treeOf[a]! - treeOf[b]! || leafOf[a]! - leafOf[b]! || a - b);
+  const byGroup = Int32Array.from(rows, (_, i) => i).sort(
+    (a, b) => treeOf[a]! - treeOf[b]! || leafOf[a]! - leafOf[b]! || a - b,
+  );
   const isTogether = (a: number, b: number) => treeOf[a] === treeOf[b] && leafOf[a] === leafOf[b];
   const passes = Math.min(MOST_PASSES, Math.max(1, Math.round(SWAPS / n)));
   const shift = new Float64Array(K);

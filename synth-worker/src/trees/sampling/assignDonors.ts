@@ -5,7 +5,7 @@ import { drawDonors } from "./drawDonors.ts";
 import { routeRows } from "./routeRows.ts";
 
 /**
- * Deals the rows out to the step's trees in random order, as evenly as can be, and draws a donor for each. `cap` is at least twice the rows per
+ * Deals the rows out to the step's trees in random order, as evenly as can be, and draws a donor for each. `cap` is at least three times the rows per
  * donor, so the half of the records that a tree has cannot run out.
  */
 export function assignDonors(

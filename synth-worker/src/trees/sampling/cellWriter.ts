@@ -8,7 +8,13 @@ import { makeSmoother, type Smoother } from "./makeSmoother.ts";
 const TIE_SHARE = 0.05;
 
 /** Writes a donor's cells into a row; the leaf is that of tree `tree`, `unit` in [0, 1) moves a number, null leaves it as it is. */
-export type CellWriter = (row: number, donor: number, tree: number, leaf: number, unit: number | null) => void;
+export type CellWriter = (
+  row: number,
+  donor: number,
+  tree: number,
+  leaf: number,
+  unit: number | null,
+) => void;
 
 /**
  * How the cells of a step are written. A number that, in its donor, equals a number drawn before takes the row's own such number: times that end

@@ -1,7 +1,7 @@
 import { lowerBound } from "./lowerBound.ts";
 
 /** How far a number may move: this share of the leaf's different values to either side, and at least one. */
-const REACH = Number(process.env.REACH ?? 0.02);
+const REACH = 0.02;
 
 /** Moves a number between its neighbours in a leaf; `unit` is uniform in [0, 1). */
 export type Smoother = (value: number, unit: number) => number;
@@ -19,7 +19,7 @@ export function makeSmoother(leafValues: Float64Array, frequent: Float64Array, d
     .filter((value, i, sorted) => i === 0 || value !== sorted[i - 1]);
   const last = distinct.length - 1;
   const widest = Math.max(1, Math.round(distinct.length * REACH));
-  const scale = 10 ** Math.max(0, Math.min(9, decimals));
+  const scale = Number(`1e${Math.max(0, Math.min(9, decimals))}`);
   const middle = (place: number) => (distinct[place]! + distinct[place + 1]!) / 2;
   return (value, unit) => {
     if (frequent[lowerBound(frequent, value)] === value) return value;

@@ -7,7 +7,10 @@ const MOST_SPREADS = 3;
 const LEAST_SHARE = 0.01;
 
 /** Numbers that describe a cell, for tables of the same column: standardised on the training records, 0 for what does not apply. */
-export type MomentFeatures = { readonly count: number; readonly of: (column: MixedColumn) => readonly Float32Array[] };
+export type MomentFeatures = {
+  readonly count: number;
+  readonly of: (column: MixedColumn) => readonly Float32Array[];
+};
 
 /**
  * Features of a column whose second moments are compared: a number's standard score and whether it is there; the most frequent levels, each
@@ -35,7 +38,9 @@ function numberParts(values: Float64Array): Part[] {
   const spread = there === 0 ? 0 : Math.sqrt(squares / there);
   if (spread > 0)
     parts.push((column) =>
-      Float32Array.from(numbersOf(column), (value) => (Number.isNaN(value) ? 0 : within((value - mean) / spread))),
+      Float32Array.from(numbersOf(column), (value) =>
+        Number.isNaN(value) ? 0 : within((value - mean) / spread),
+      ),
     );
   const share = values.length === 0 ? 0 : there / values.length;
   if (share > 0 && share < 1) {

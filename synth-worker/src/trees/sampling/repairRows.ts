@@ -28,11 +28,11 @@ export function repairRows(
   stream: ReturnType<typeof fastStream>,
 ): void {
   const { rows, donorOf, treeOf, leafOf, uses, cap } = assignment;
-  const groups = Map.groupBy(rows.keys(), (i) => treeOf[i]! * 2 ** 32 + leafOf[i]!);
+  const groups = Map.groupBy(rows.keys(), (i) => treeOf[i]! * 4294967296 + leafOf[i]!);
   const put = (i: number, donor: number) => write(rows[i]!, donor, treeOf[i]!, leafOf[i]!, null);
 
   const exchange = (i: number): boolean => {
-    const group = groups.get(treeOf[i]! * 2 ** 32 + leafOf[i]!)!;
+    const group = groups.get(treeOf[i]! * 4294967296 + leafOf[i]!)!;
     for (let tries = Math.min(EXCHANGES, 2 * group.length); tries > 0; tries--) {
       const other = group[stream.nextBelow(group.length)]!;
       if (other === i) continue;

@@ -12,25 +12,36 @@ import { momentFeatures } from "./momentFeatures.ts";
 import { type RowCells, repairRows } from "./repairRows.ts";
 
 /** Products with survival residuals count this much more than others: they are what hazard ratios are made of. */
-const RESIDUAL_WEIGHT = Number(process.env.RW ?? 3);
+const RESIDUAL_WEIGHT = 10;
 
 /** Rows; those with alive[row] = 0 break a rule that no donor could keep. */
 export type Draft = { readonly columns: readonly MixedColumn[]; readonly alive: Uint8Array };
 
-export type SampleOptions = CompiledRules & { readonly rows: number; readonly seed: Uint8Array; readonly donorCap: number };
+export type SampleOptions = CompiledRules & {
+  readonly rows: number;
+  readonly seed: Uint8Array;
+  readonly donorCap: number;
+};
 
 /**
  * Draws rows column by column. Every step has its own stream, so what happens in one never shifts another. No training record gives one column
  * more than donorCap x ceil(rows / donors) cells of the file.
  */
-export function sampleFile(model: TreesModel, { rows, seed, donorCap, rules, derived }: SampleOptions): Draft {
+export function sampleFile(
+  model: TreesModel,
+  { rows, seed, donorCap, rules, derived }: SampleOptions,
+): Draft {
   const { table, binners } = model.coded;
   const draft = table.columns.map((column) => emptyColumn(column, rows));
   const bins: Uint8Array[] = [];
   const alive = new Uint8Array(rows).fill(1);
   const isThere = new Uint8Array(rows).fill(1);
   const drawn = new Set(unmodelled(model, derived));
-  const context: { real: Float32Array[]; made: Float32Array[]; weights: number[] } = { real: [], made: [], weights: [] };
+  const context: { real: Float32Array[]; made: Float32Array[]; weights: number[] } = {
+    real: [],
+    made: [],
+    weights: [],
+  };
   const learn = (place: number, training: MixedColumn, synthetic: MixedColumn, weight: number) => {
     bins[place] = binners[place]!.code(synthetic);
     const features = momentFeatures(training);
@@ -45,14 +56,13 @@ export function sampleFile(model: TreesModel, { rows, seed, donorCap, rules, der
     const wanted = Int32Array.from(alive.keys()).filter(
       (row) => alive[row] === 1 && (step.kind !== "number" || isThere[row] === 1),
     );
-    const donors = donorsOf(trees);
-    const cap = donorCap * Math.max(1, Math.ceil(wanted.length / Math.max(1, donors.length)));
+    const cap = donorCap * Math.max(1, Math.ceil(wanted.length / Math.max(1, donorCount(trees))));
     const assignment = assignDonors(fitted, bins, wanted, cap, table.rows, stream);
-    alignMoments(ownFeatures(fitted, model), context, donors, assignment, stream);
+    alignMoments(ownFeatures(fitted, model), context, likeRecords(fitted, model), assignment, stream);
     const write = cellWriter(fitted, model, draft, isThere, drawn);
     const { donorOf, treeOf, leafOf } = assignment;
     assignment.rows.forEach((row, i) => {
-      write(row, donorOf[i]!, treeOf[i]!, leafOf[i]!, stream.nextUint32() / 2 ** 32);
+      write(row, donorOf[i]!, treeOf[i]!, leafOf[i]!, stream.nextUint32() / 4294967296);
     });
     // The number itself comes in the next step.
     if (step.kind === "missing") return;
@@ -64,7 +74,8 @@ export function sampleFile(model: TreesModel, { rows, seed, donorCap, rules, der
     for (const { column } of following) drawn.add(column);
     const fresh = [...done, ...following.map(({ column }) => column)];
     const closing = rules.filter(
-      ({ columns }) => columns.every((column) => drawn.has(column)) && columns.some((column) => fresh.includes(column)),
+      ({ columns }) =>
+        columns.every((column) => drawn.has(column)) && columns.some((column) => fresh.includes(column)),
     );
     const follow = (row: number) => {
       for (const { fill } of following) fill(draft, row);
@@ -111,17 +122,20 @@ function emptyColumn(column: MixedColumn, rows: number): MixedColumn {
     : { ...column, codes: new Int32Array(rows).fill(-1) };
 }
 
-/** The records that a step's trees hold: one tree all, else the first pair's two halves. */
-function donorsOf(trees: FittedStep["trees"]): Int32Array {
-  const [first, second] = trees;
-  return second === undefined ? first!.tree.records : Int32Array.from([...first!.tree.records, ...second.tree.records]);
+/** Records that a step's trees draw from: one tree's, else those of the first two halves. */
+function donorCount(trees: FittedStep["trees"]): number {
+  return trees.slice(0, 2).reduce((sum, { tree }) => sum + tree.records.length, 0);
+}
+
+/** The records whose moments a step is held to. */
+function likeRecords({ step }: FittedStep, { coded, within }: TreesModel): Int32Array {
+  return step.kind === "number" ? within.filter((record) => coded.bins[step.column]![record]! > 0) : within;
 }
 
 /** Features of what a step draws, over the training records; of a survival pair its time and event. */
 function ownFeatures({ step }: FittedStep, { coded }: TreesModel): readonly Float32Array[] {
   const column = coded.table.columns[step.column]!;
-  if (step.kind === "missing")
-    return [Float32Array.from(coded.bins[step.column]!, (bin) => Number(bin > 0))];
+  if (step.kind === "missing") return [Float32Array.from(coded.bins[step.column]!, (bin) => Number(bin > 0))];
   const own = momentFeatures(column).of(column);
   if (step.kind !== "survival") return own;
   const event = coded.table.columns[step.event]!;
@@ -129,7 +143,10 @@ function ownFeatures({ step }: FittedStep, { coded }: TreesModel): readonly Floa
 }
 
 /** Reading and restoring the cells of the given columns in one row. */
-function rowCells(draft: readonly MixedColumn[], columns: readonly number[]): Pick<RowCells, "read" | "restore"> {
+function rowCells(
+  draft: readonly MixedColumn[],
+  columns: readonly number[],
+): Pick<RowCells, "read" | "restore"> {
   return {
     read: (row) =>
       columns.map((c) => {

@@ -1,5 +1,5 @@
-import { deterministicExp } from "../../math/deterministicExp.ts";
-import { deterministicLog } from "../../math/deterministicLog.ts";
+import { deterministicExp } from "./deterministicExp.ts";
+import { deterministicLog } from "./deterministicLog.ts";
 
 /** Records in ascending order of time; covariates[j][i] is covariate j of record i; ties after Efron, else after Breslow. */
 type CoxModel = {

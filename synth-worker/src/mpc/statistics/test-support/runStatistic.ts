@@ -1,0 +1,85 @@
+import { digestOfDocument, type StatisticsSpec } from "@symbolon/protocol";
+import type { MixedTable } from "../../../math/mixedTable.ts";
+import { Accountant } from "../../../privacy/accountant.ts";
+import { cryptoEntropy } from "../../../random/cryptoEntropy.ts";
+import { acceptCommitment } from "../../acceptCommitment.ts";
+import { acceptOpening } from "../../acceptOpening.ts";
+import { acceptShare } from "../../acceptShare.ts";
+import { commitMessage } from "../../commitPartial.ts";
+import { type NodeSession, restoreSession, startSession } from "../../nodeSession.ts";
+import { openMessage, openPartial } from "../../openPartial.ts";
+import { chargeOf } from "../chargeOf.ts";
+import { combineSum } from "../combineSum.ts";
+import { commitSum } from "../commitSum.ts";
+import { fromFixedPoint, toFixedPoint } from "../fixedPoint.ts";
+import { shareNumbers } from "../shareNumbers.ts";
+import type { RoundPlan, Step } from "../statistic.ts";
+import { type StatisticParameters, type StatisticResult, statisticOf } from "../statisticOf.ts";
+import { type StatisticsJob, sumOfRound } from "../sumOfRound.ts";
+
+/** How a run went: the last step, and for every round its plan and opened sums. */
+export type Run = {
+  readonly end: Exclude<Step<StatisticParameters, StatisticResult>, { step: "round" }>;
+  readonly rounds: readonly { plan: RoundPlan<StatisticParameters>; sums: Float64Array }[];
+  readonly spentRhoMicro: bigint;
+};
+
+const NODES = ["0x".padEnd(42, "a1"), "0x".padEnd(42, "b2"), "0x".padEnd(42, "c3")] as const;
+const entropy = cryptoEntropy();
+
+/** The job of an order in tests. */
+export function testJob(spec: StatisticsSpec): StatisticsJob {
+  const { chainId, datasetIds } = spec;
+  return { chainId, orderId: "7", specDigest: digestOfDocument(spec), datasetIds, nodes: NODES };
+}
+
+/** Opens the sum of one round over three nodes, every state and message passing through JSON as it does between processes. */
+export function openRound(
+  job: StatisticsJob,
+  round: number,
+  plan: RoundPlan<unknown>,
+  parts: readonly Float64Array[],
+): Float64Array {
+  const sum = sumOfRound(job, round, plan);
+  const through = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+  const stored = <S extends NodeSession>(state: S) => restoreSession(through(state), sum.orderId) as S;
+  let waiting = ([0, 1, 2] as const).map((node) => startSession(sum, node));
+  sum.datasetIds.forEach((datasetId, d) => {
+    const numbers = toFixedPoint(parts[d]!, plan.fractionBits);
+    const { plaintexts, commitments } = shareNumbers({ job: sum, datasetId, numbers, entropy });
+    waiting = waiting.map((state, node) =>
+      stored(
+        acceptShare(state, { orderId: sum.orderId, datasetId, commitments, plaintext: plaintexts[node]! }),
+      ),
+    );
+  });
+  const committed = waiting.map((state) => stored(commitSum(state, entropy)));
+  const commits = through(committed.map(commitMessage));
+  const opened = committed.map((state) => stored(openPartial(commits.reduce(acceptCommitment, state))));
+  const opens = through(opened.map(openMessage));
+  const results = opened.map((state) => combineSum(opens.reduce(acceptOpening, state)));
+  for (const { transcriptDigest } of results)
+    if (transcriptDigest !== results[0]!.transcriptDigest) throw new Error("transcripts differ");
+  return fromFixedPoint(results[0]!.sums, plan.fractionBits);
+}
+
+/** Runs a statistic in memory: one table per dataset, three nodes with the real protocol, the budget charged before each opening. */
+export function runStatistic(spec: StatisticsSpec, tables: readonly MixedTable[]): Run {
+  const job = testJob(spec);
+  const { release } = spec;
+  const accountant = new Accountant({ rhoMicro: release.kind === "private" ? BigInt(release.rhoMicro) : 0n });
+  const statistic = statisticOf(spec);
+  const rounds: { plan: RoundPlan<StatisticParameters>; sums: Float64Array }[] = [];
+  let step = statistic.start();
+  while (step.step === "round") {
+    const plan: RoundPlan<StatisticParameters> = JSON.parse(JSON.stringify(step.plan));
+    // Every hospital builds the statistic from the order by itself.
+    const parts = tables.map((table) => statisticOf(spec).local(table, plan));
+    const charge = chargeOf(plan);
+    if (charge !== null) accountant.charge([charge]);
+    const sums = openRound(job, rounds.length, plan, parts);
+    rounds.push({ plan, sums });
+    step = statisticOf(spec).combine(plan, sums);
+  }
+  return { end: step, rounds, spentRhoMicro: accountant.spentRhoMicro };
+}

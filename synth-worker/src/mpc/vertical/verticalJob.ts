@@ -1,0 +1,93 @@
+import { digestOfDocument, type Hex, SymbolonError } from "@symbolon/protocol";
+import type { Rational } from "../../math/rational.ts";
+import type { OneHotRange } from "./products/checkOneHot.ts";
+import type { ColumnBlock } from "./products/columnBlock.ts";
+
+/** One categorical attribute, with the number of its levels; a missing cell is a level of its own where it can be missing. */
+export type VerticalAttribute = { readonly holder: number; readonly name: string; readonly levels: number };
+
+/** What all parties of one measurement on vertically split data agree on; its digest enters every commitment. */
+export type VerticalJob = {
+  readonly chainId: number;
+  readonly orderId: string;
+  /** The data sets, one per hospital; an attribute's `holder` is a place in this list. */
+  readonly datasetIds: readonly string[];
+  /** Holder by holder. */
+  readonly attributes: readonly VerticalAttribute[];
+  /** Pairs of attributes of different holders, or all pairs (counted over the patients that all holders have). */
+  readonly pairs: "across" | "all";
+  /** sigma^2 per cell that the budget is charged for. */
+  readonly variance: { readonly num: string; readonly den: string };
+  /** Who draws the noise, see noiseShares.ts. */
+  readonly noise: "nodes" | "pairs";
+};
+
+/** Opened counts lie in [-2^23, 2^23): what the checks leave undetected is a multiple of 2^24. So this many rows at most. */
+export const MAX_ROWS = 2 ** 22;
+const MAX_VARIANCE = 1n << 32n;
+
+/** sha256 of the job's canonical JSON. Throws E1006 for a job that cannot be run. */
+export function verticalDigest(job: VerticalJob): Hex {
+  const { attributes, datasetIds } = job;
+  const num = BigInt(job.variance.num);
+  const den = BigInt(job.variance.den);
+  const fault =
+    datasetIds.length < 2 || new Set(datasetIds).size !== datasetIds.length
+      ? "two or more different datasets are needed"
+      : datasetIds.some((_, holder) => attributes.every((attribute) => attribute.holder !== holder))
+        ? "a dataset has no attribute"
+        : attributes.some(
+              ({ holder }, i) => !(holder in datasetIds) || holder < (attributes[i - 1]?.holder ?? 0),
+            )
+          ? "attributes must stand holder by holder"
+          : attributes.some(({ levels }) => !Number.isInteger(levels) || levels < 1 || levels > 65536)
+            ? "an attribute has 1 to 65,536 levels"
+            : den < 1n || num < 1n || num > MAX_VARIANCE * den
+              ? "the variance must be positive and at most 2^32"
+              : undefined;
+  if (fault !== undefined) throw new SymbolonError("E1006", { document: "vertical job", reason: fault });
+  return digestOfDocument({ format: "symbolon-vertical/1", ...job });
+}
+
+/** The variance of the job as a fraction. */
+export function verticalVariance({ variance }: VerticalJob): Rational {
+  return { num: BigInt(variance.num), den: BigInt(variance.den) };
+}
+
+/** The columns of each attribute in the matrix of all holders' one-hot columns. */
+export function oneHotRanges({ attributes }: VerticalJob): OneHotRange[] {
+  let from = 0;
+  return attributes.map(({ holder, levels }) => {
+    const range = { holder, from, to: from + levels };
+    from += levels;
+    return range;
+  });
+}
+
+/** Pairs of places in the list of attributes that are measured, in the order of the blocks' products. */
+export function measuredPairs(job: VerticalJob): { readonly first: number; readonly second: number }[] {
+  return job.attributes.flatMap((a, first) =>
+    job.attributes.flatMap((b, second) =>
+      second > first && (job.pairs === "all" || a.holder !== b.holder) ? [{ first, second }] : [],
+    ),
+  );
+}
+
+/**
+ * The rectangles of products that the pairs need: one per holder but the last (its columns against those of all later holders), or one per
+ * attribute but the last.
+ */
+export function measuredBlocks(job: VerticalJob): ColumnBlock[] {
+  const ranges = oneHotRanges(job);
+  const end = ranges.at(-1)!.to;
+  const groups =
+    job.pairs === "all"
+      ? ranges
+      : job.datasetIds.map((_, holder) => {
+          const own = ranges.filter((range) => range.holder === holder);
+          return { from: own[0]!.from, to: own.at(-1)!.to };
+        });
+  return groups
+    .filter(({ to }) => to < end)
+    .map(({ from, to }) => ({ left: { from, to }, right: { from: to, to: end } }));
+}

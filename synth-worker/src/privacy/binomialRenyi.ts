@@ -1,0 +1,67 @@
+import { deterministicLog1p } from "../math/deterministicLog1p.ts";
+
+/** Half the exponent at which mantissas are brought back into range. */
+const BIG = 2 ** 256;
+const SMALL = 2 ** -256;
+/** Terms below 2^-1024 are counted as this each. */
+const NEGLIGIBLE = 2 ** -512;
+
+/**
+ * Renyi divergences of whole orders 2, ..., maxOrder (entry a - 2 is order a) between N = Bin(coins, 1/2) and N + 1, each conditioned on
+ * the values 1, ..., coins that both can take: what one patient changes in a cell with this noise, outside an event of probability 2^-coins
+ * that belongs to delta. Upper bounds: D_a = ln(sum over k of P(k) (P(k)/P(k-1))^(a-1) / (1 - 2^-coins)) / (a - 1) with P(k)/P(k-1) =
+ * (coins - k + 1)/k is a sum of products of positive doubles, so its relative error is at most the number of operations behind a term times
+ * 2^-53, and that is added. The same in the other direction, by symmetry. docs/proofs/binomial-noise.md. Throws RangeError unless
+ * coins is even, from 64 to 2^20, and maxOrder a whole number from 2 to 1024.
+ */
+export function binomialRenyi(coins: number, maxOrder: number): Float64Array {
+  if (!(Number.isInteger(coins) && coins >= 64 && coins <= 2 ** 20 && coins % 2 === 0))
+    throw new RangeError(`${coins} coins: an even number from 64 to 2^20 is needed`);
+  if (!(Number.isInteger(maxOrder) && maxOrder >= 2 && maxOrder <= 1024))
+    throw new RangeError(`orders up to ${maxOrder}: 2 to 1024 are possible`);
+  const half = coins / 2;
+  const sums = new Float64Array(maxOrder - 1);
+  // P(half) = product of (2j - 1)/(2j); then outwards both ways by the ratio of neighbours.
+  let middle = 1;
+  for (let j = 1; j <= half; j++) middle *= (2 * j - 1) / (2 * j);
+  for (const direction of [1, -1]) {
+    let mantissa = middle;
+    let exponent = 0;
+    for (let k = direction === 1 ? half : half - 1; k >= 1 && k <= coins; k += direction) {
+      if (k !== half) mantissa *= direction === 1 ? (coins - k + 1) / k : (k + 1) / (coins - k);
+      if (mantissa < SMALL) {
+        mantissa *= BIG;
+        exponent--;
+      }
+      addMoments(sums, { mantissa, exponent, ratio: (coins - k + 1) / k });
+    }
+  }
+  // Every term is reached by at most 3 coins + 3 maxOrder + 8 roundings, each by a factor within 1 +- 2^-53; twice that is added.
+  const slack = (6 * (coins + maxOrder) + 64) * 2 ** -52;
+  return sums.map((sum, i) => {
+    const excess = (sum + coins * NEGLIGIBLE) * (1 + slack) - 1 + 2 ** -52;
+    // The logarithm is good to a few units of its last place; 2^-45 covers it and the division.
+    return (deterministicLog1p(excess) * (1 + 2 ** -45)) / (i + 1);
+  });
+}
+
+/** Adds mantissa 2^(256 exponent) ratio^(a - 1) to entry a - 2, for every order a. */
+function addMoments(
+  sums: Float64Array,
+  { mantissa, exponent, ratio }: { mantissa: number; exponent: number; ratio: number },
+): void {
+  let term = mantissa;
+  let scale = exponent;
+  for (let i = 0; i < sums.length; i++) {
+    term *= ratio;
+    if (term > BIG) {
+      term *= SMALL;
+      scale++;
+    } else if (term < SMALL) {
+      term *= BIG;
+      scale--;
+    }
+    // scale >= 2 would be a sum of 2^256 and more: no such noise is of use, and Infinity says so.
+    sums[i]! += scale === 0 ? term : scale === -1 ? term * SMALL : scale < -1 ? 0 : Number.POSITIVE_INFINITY;
+  }
+}
