@@ -130,6 +130,7 @@ const layers = [
   ["evaluate", "math|random|privacy|evaluate"],
   ["exports", PURE],
   ["data", `${PURE}|data`],
+  ["net", "math|random|mpc|net"],
 ].map(([layer, below]) => ({
   name: `layer-${layer}`,
   comment:

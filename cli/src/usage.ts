@@ -6,6 +6,7 @@ export const USAGE = `symbolon: buy and check synthetic health data
   symbolon order --datasets 1,2 --rows 3000 --epsilon 1 --delta 1e-6 --purpose e --out order.json
                                                      write an order and the key its result is encrypted to
       [--engine maxent|tree]                         every measured table at once, or a tree of pairs
+      [--engine high-fidelity]                       one dataset, without --epsilon: NOT differentially private
       [--workload 'pairs,a*b*c' | outcome:COLUMN]    tables to measure beside single columns (default: pairs)
       [--columns age,size,event]                     columns of the file, in this order (default: all)
       [--where 'size=20-50|>50' --where 'age>=60']   only such records; costs no privacy (engine maxent)

@@ -8,6 +8,7 @@ const PAGES = {
   "/datasets/:id": async () => (await import("./routes/DatasetRoute.tsx")).DatasetRoute,
   "/buy": async () => (await import("./routes/BuyRoute.tsx")).BuyRoute,
   "/orders": async () => (await import("./routes/OrdersRoute.tsx")).OrdersRoute,
+  "/orders/:id/report": async () => (await import("./routes/ReportRoute.tsx")).ReportRoute,
   "/orders/:id": async () => (await import("./routes/OrderRoute.tsx")).OrderRoute,
   "/earnings": async () => (await import("./routes/EarningsRoute.tsx")).EarningsRoute,
   "*": async () => (await import("./routes/NotFoundRoute.tsx")).NotFoundRoute,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { digestOfDocument, OrderSpec } from "@symbolon/protocol";
+import { digestOfDocument, PrivateOrderSpec } from "@symbolon/protocol";
 import { verifyEvidence } from "../../cli/src/verify/verifyEvidence.ts";
 import { mainFlow, type Outputs } from "../../scripts/demo/mainFlow.ts";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
@@ -164,7 +164,7 @@ test("the same order submitted twice names the first and charges nothing", async
 });
 
 test("an order beyond the privacy budget is refused before payment", async () => {
-  const spec = OrderSpec.parse(JSON.parse(readFileSync(join(stack.folder, "order.json"), "utf8")));
+  const spec = PrivateOrderSpec.parse(JSON.parse(readFileSync(join(stack.folder, "order.json"), "utf8")));
   const greedy = { ...spec, epsilon: 8, rhoMicro: rhoMicroFor(8, spec.delta).toString() };
   const file = join(stack.folder, "greedy.json");
   writeFileSync(file, JSON.stringify(greedy));
@@ -175,7 +175,7 @@ test("an order beyond the privacy budget is refused before payment", async () =>
 });
 
 test("a price limit below the quote is refused before a signature", async () => {
-  const spec = OrderSpec.parse(JSON.parse(readFileSync(join(stack.folder, "order.json"), "utf8")));
+  const spec = PrivateOrderSpec.parse(JSON.parse(readFileSync(join(stack.folder, "order.json"), "utf8")));
   const file = join(stack.folder, "limited.json");
   writeFileSync(file, JSON.stringify({ ...spec, rows: 2000 }));
   const refused = await symbolonCommand<Answer>(["buy", file, "--max-price", "1"], environment());

@@ -1,4 +1,4 @@
-import { formatWei, PURPOSES } from "@symbolon/protocol";
+import { CatalogueDocument, formatWei, NOT_PRIVATE, offersHighFidelity, PURPOSES } from "@symbolon/protocol";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
 import type { Output } from "../shared/output.ts";
 
@@ -13,6 +13,7 @@ type ListedDataset = {
   purposesMask: number;
   schemaDigest: string;
   status: string;
+  catalogue: unknown;
   budget: { availableMicro: string; capMicro: string; perBuyerMicro: string };
 };
 
@@ -20,7 +21,7 @@ const LIST = `query List($filter: DatasetFilter) {
   datasets(filter: $filter, first: 100) {
     totalCount
     nodes {
-      id title records lane priceWei rowPriceWei renewalBps purposesMask schemaDigest status
+      id title records lane priceWei rowPriceWei renewalBps purposesMask schemaDigest status catalogue
       budget { availableMicro capMicro perBuyerMicro }
     }
   }
@@ -41,12 +42,26 @@ export async function list(
     `${dataset.id.padStart(3)}  ${dataset.title}`,
     `     ${dataset.records ?? "?"} records, ${priceOf(dataset)}, rho ${dataset.budget.availableMicro} of ${dataset.budget.capMicro} micro left, ${dataset.status.toLowerCase()}`,
     `     ${termsOf(dataset)}`,
+    `     files: ${classesOf(dataset).join(", or ")}`,
     `     purposes: ${purposeNames(dataset.purposesMask)}`,
   ]);
-  out.result({ datasets: datasets.nodes, totalCount: datasets.totalCount }, [
+  const nodes = datasets.nodes.map(({ catalogue: _, ...dataset }, i) => ({
+    ...dataset,
+    offersHighFidelity: isOffered(datasets.nodes[i]!),
+  }));
+  out.result({ datasets: nodes, totalCount: datasets.totalCount }, [
     ...lines,
     `${datasets.totalCount} datasets`,
   ]);
+}
+
+function isOffered({ catalogue }: ListedDataset): boolean {
+  const entry = CatalogueDocument.safeParse(catalogue);
+  return entry.success && offersHighFidelity(entry.data);
+}
+
+function classesOf(dataset: ListedDataset): string[] {
+  return ["private", ...(isOffered(dataset) ? [`high fidelity (${NOT_PRIVATE})`] : [])];
 }
 
 function priceOf(dataset: ListedDataset): string {

@@ -1,11 +1,18 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import {
+  CatalogueDocument,
   checkOrderSpec,
   DatasetSchema,
   DEFAULT_THRESHOLDS,
+  HIGH_FIDELITY,
+  HIGH_FIDELITY_RHO_MICRO,
+  HIGH_FIDELITY_THRESHOLDS,
+  isPrivateOrder,
   makeHpkeKeyPair,
+  NOT_PRIVATE,
   OrderSpec,
+  offersHighFidelity,
   parseDocument,
   purposeMask,
   SymbolonError,
@@ -20,12 +27,13 @@ import { parseWorkload } from "../shared/parseWorkload.ts";
 export type OrderOptions = {
   readonly datasetIds: readonly string[];
   readonly rows: number;
-  readonly epsilon: number;
-  readonly delta: number;
+  /** Not with the engine high-fidelity, which keeps to none; default 1 and 1e-6. */
+  readonly epsilon?: number | undefined;
+  readonly delta?: number | undefined;
   readonly purpose: string;
   readonly out: string;
   readonly engine: string;
-  /** As typed: see parseWorkload; default: the schema's pairs. */
+  /** As typed: see parseWorkload; default: the schema's pairs. Not with the engine high-fidelity, which measures no tables. */
   readonly workload?: string | undefined;
   /** The file's columns in this order; default: all. */
   readonly columns?: readonly string[] | undefined;
@@ -35,8 +43,8 @@ export type OrderOptions = {
 
 /**
  * `symbolon order`: writes an order spec (symbolon-order/2) and, beside it, the private X25519 key the result will be encrypted to
- * (mode 600). Nothing is sent or paid. Throws E2006 for an unknown dataset, E1006, E2014 or E2015 for a spec
- * that cannot be.
+ * (mode 600). Nothing is sent or paid. Throws E2006 for an unknown dataset, E2017 for a high-fidelity file that its provider does not offer,
+ * E1006, E2014 or E2015 for a spec that cannot be.
  */
 export async function order(gateway: GatewayClient, options: OrderOptions, out: Output): Promise<void> {
   const { deployment } = await gateway.query<{ deployment: { chainId: number } }>(
@@ -62,17 +70,14 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
       chainId: deployment.chainId,
       datasetIds: datasets.map((dataset) => dataset.id).sort((a, b) => Number(BigInt(a) - BigInt(b))),
       schemaDigest: first.schemaDigest,
-      engine: options.engine,
       rows: options.rows,
-      epsilon: options.epsilon,
-      delta: options.delta,
-      rhoMicro: rhoMicroFor(options.epsilon, options.delta).toString(),
-      workload: parseWorkload(options.workload ?? "pairs", schema),
+      ...(options.engine === HIGH_FIDELITY
+        ? highFidelityPart(options, datasets)
+        : privatePart(options, schema)),
       ...(options.columns === undefined ? {} : { columns: options.columns }),
       ...(options.where.length === 0 ? {} : { cohort: parseWhere(options.where, schema) }),
       purpose: purposeMask(options.purpose),
       buyerKey: key.publicKey,
-      thresholds: DEFAULT_THRESHOLDS,
     },
     "order",
   );
@@ -81,20 +86,59 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
   await writeFile(keyFileOf(options.out), `${JSON.stringify(key, null, 2)}\n`, { mode: 0o600 });
   await chmod(keyFileOf(options.out), 0o600);
   await writeFile(options.out, `${JSON.stringify(spec, null, 2)}\n`);
+  const cohort = spec.cohort === undefined ? "" : ` where ${options.where.join(" and ")}`;
+  const what = `${options.out}: ${spec.rows} rows${cohort} over ${spec.datasetIds.length} datasets, engine ${spec.engine}`;
   out.result(
     { spec: options.out, keyFile: keyFileOf(options.out), rhoMicro: spec.rhoMicro, engine: spec.engine },
     [
-      `${options.out}: ${spec.rows} rows${spec.cohort === undefined ? "" : ` where ${options.where.join(" and ")}`} over ${spec.datasetIds.length} datasets, engine ${spec.engine} on ${spec.workload.length} tables beside the single columns, at epsilon ${spec.epsilon}, delta ${spec.delta} (rho ${spec.rhoMicro} micro of each budget)`,
+      isPrivateOrder(spec)
+        ? `${what} on ${spec.workload.length} tables beside the single columns, at epsilon ${spec.epsilon}, delta ${spec.delta} (rho ${spec.rhoMicro} micro of each budget)`
+        : what,
+      ...(isPrivateOrder(spec) ? [] : [WARNING]),
       `${keyFileOf(options.out)}: the only key that opens the result. Keep it.`,
     ],
   );
 }
 
-type OrderedDataset = { id: string; schemaDigest: string; schema: unknown };
+const WARNING = `WARNING: the file will be ${NOT_PRIVATE}. It is released only if attacks on it fail; no proof says that others would.`;
+
+function privatePart(options: OrderOptions, schema: DatasetSchema) {
+  const { engine, epsilon = 1, delta = 1e-6, workload = "pairs" } = options;
+  const rhoMicro = rhoMicroFor(epsilon, delta).toString();
+  return {
+    engine,
+    epsilon,
+    delta,
+    rhoMicro,
+    workload: parseWorkload(workload, schema),
+    thresholds: DEFAULT_THRESHOLDS,
+  };
+}
+
+function highFidelityPart(options: OrderOptions, datasets: readonly OrderedDataset[]) {
+  for (const name of ["epsilon", "delta", "workload"] as const)
+    if (options[name] !== undefined)
+      throw new SymbolonError("E1006", {
+        document: "order",
+        reason: `--${name} has no meaning with the engine ${HIGH_FIDELITY}, whose file is ${NOT_PRIVATE}`,
+      });
+  for (const { id, catalogue } of datasets) {
+    const entry = CatalogueDocument.safeParse(catalogue);
+    if (!entry.success || !offersHighFidelity(entry.data))
+      throw new SymbolonError("E2017", { datasetId: id });
+  }
+  return {
+    engine: HIGH_FIDELITY,
+    rhoMicro: HIGH_FIDELITY_RHO_MICRO.toString(),
+    thresholds: HIGH_FIDELITY_THRESHOLDS,
+  };
+}
+
+type OrderedDataset = { id: string; schemaDigest: string; schema: unknown; catalogue: unknown };
 
 async function readDataset(gateway: GatewayClient, id: string): Promise<OrderedDataset> {
   const { dataset } = await gateway.query<{ dataset: OrderedDataset | null }>(
-    "query Dataset($id: ID!) { dataset(id: $id) { id schemaDigest schema } }",
+    "query Dataset($id: ID!) { dataset(id: $id) { id schemaDigest schema catalogue } }",
     { id },
   );
   if (dataset === null) throw new SymbolonError("E2006", { datasetId: id });

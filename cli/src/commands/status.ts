@@ -1,4 +1,4 @@
-import { formatWei, MIN_COHORT_HOLDOUT } from "@symbolon/protocol";
+import { formatWei, MIN_COHORT_HOLDOUT, NOT_PRIVATE, RELEASE_HIGH_FIDELITY } from "@symbolon/protocol";
 import type { MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
 import { readHistory } from "../shared/readHistory.ts";
@@ -41,6 +41,7 @@ async function show(connection: MarketConnection, chain: ChainOrder, out: Output
   const failReason = job.failReason === "NONE" ? null : job.failReason;
   const isReported = BigInt(job.record.report.outputHash) !== 0n;
   const certificate = job.record.evaluator === ZERO_ADDRESS ? null : job.record.certificate;
+  const releaseClass = certificate === null ? null : classOf(certificate.releaseClass);
   const wasMeasured = history.some((event) => event.state === "MEASURED");
   const hint = failReason === "LEAD_GAVE_UP" && !wasMeasured ? UNMEASURED : null;
   out.result(
@@ -59,6 +60,7 @@ async function show(connection: MarketConnection, chain: ChainOrder, out: Output
         failReason,
         hint,
         outputHash: isReported ? job.record.report.outputHash : null,
+        releaseClass,
         passed: certificate === null ? null : job.state === "CERTIFIED" || job.state === "FINALISED",
         history,
       },
@@ -66,6 +68,7 @@ async function show(connection: MarketConnection, chain: ChainOrder, out: Output
     },
     [
       `order ${orderId}: ${order.status}, job ${job.state}${failReason === null ? "" : ` (${failReason})`}`,
+      ...(releaseClass === null ? [] : [CLASSES[releaseClass]]),
       ...(hint === null ? [] : [hint]),
       ...history.map(
         (event) =>
@@ -80,7 +83,16 @@ async function show(connection: MarketConnection, chain: ChainOrder, out: Output
 }
 
 /** Why a job may have been given back before anything was measured, as far as the chain can tell. */
-const UNMEASURED = `Nothing was measured and no budget was spent. An order with --where ends so when a hospital has fewer than ${MIN_COHORT_HOLDOUT} held-out records that meet it: widen it or leave that dataset out.`;
+const UNMEASURED = `Nothing was measured and no budget was spent. An order with --where ends so when a hospital has fewer than ${MIN_COHORT_HOLDOUT} held-out records that meet it: widen it or leave that dataset out. A high-fidelity order ends so when its provider does not offer such files, or when the file did not pass inside the hospital.`;
+
+const CLASSES = {
+  private: "release class private: differentially private",
+  "high-fidelity": `release class high-fidelity: ${NOT_PRIVATE}`,
+} as const;
+
+function classOf(releaseClass: bigint): keyof typeof CLASSES {
+  return releaseClass === RELEASE_HIGH_FIDELITY ? "high-fidelity" : "private";
+}
 
 const ZERO_ADDRESS = `0x${"00".repeat(20)}`;
 

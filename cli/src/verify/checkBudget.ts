@@ -1,4 +1,4 @@
-import { SymbolonError } from "@symbolon/protocol";
+import { RELEASE_HIGH_FIDELITY, SymbolonError } from "@symbolon/protocol";
 import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
 
@@ -30,7 +30,8 @@ export function checkBudget(facts: ChainFacts): Check[] {
           });
         return `${capMicro - spentMicro} of ${capMicro}`;
       });
-      return `charged ${terms.rhoMicro} micro-rho once each, before opening; left ${left.join(" and ")}`;
+      const mark = facts.job.record.certificate.releaseClass === RELEASE_HIGH_FIDELITY;
+      return `charged ${terms.rhoMicro} micro-rho once each, before opening; left ${left.join(" and ")}${mark ? "; a mark of the use that bounds nothing" : ""}`;
     }),
   ];
 }

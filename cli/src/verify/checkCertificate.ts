@@ -4,15 +4,20 @@ import {
   canonicalJson,
   contractDomain,
   digestOfDocument,
+  type HighFidelityCertificate,
+  HighFidelityOrderSpec,
   Model,
+  NOT_PRIVATE,
   OrderSpec,
+  type PrivateCertificate,
+  PrivateOrderSpec,
   requestDomain,
   rowSeed,
   SIGNED_REQUEST_TYPES,
   SymbolonError,
   splitRho,
 } from "@symbolon/protocol";
-import { combineAnswers, dataFreeFigures } from "@symbolon/synth-worker/evaluation";
+import { combineAnswers, combineReport, dataFreeFigures } from "@symbolon/synth-worker/evaluation";
 import { verifyTypedData } from "ethers";
 import { callOf } from "./callOf.ts";
 import type { ChainFacts } from "./chainFacts.ts";
@@ -41,26 +46,15 @@ export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[]
       mustEqual("verdict signed", record.certificate.passed, true);
       mustEqual("verdict in the certificate", certificate.passed, true);
       const { summary } = certificate;
-      const { modelDigest } = record.report;
-      const dataFree =
-        spec.cohort === undefined
-          ? dataFreeFigures(documentOf(evidence, modelDigest, Model, "model"), {
-              rows: spec.rows,
-              seedHex: rowSeed(BigInt(evidence.orderId), modelDigest),
-            })
-          : null;
-      mustEqual("figures without records", canonicalJson(certificate.dataFree), canonicalJson(dataFree));
-      const recomputed = combineAnswers({
-        answers: certificate.answers.map((entry) => entry.answers),
-        dataFree,
-        engine: spec.engine,
-        rhoMicro: terms.rhoMicro,
-        thresholds: spec.thresholds,
-      });
-      mustEqual("proved bound", canonicalJson(certificate.bound), canonicalJson(recomputed.bound));
+      const recomputed =
+        certificate.releaseClass === "private"
+          ? recomputePrivate(evidence, facts, certificate)
+          : recomputeReport(evidence, facts, certificate);
       mustEqual("summary of the answers", canonicalJson(summary), canonicalJson(recomputed.summary));
       mustEqual("verdict on the answers", recomputed.passed, true);
-      return `1-way TVD ${summary.meanTvd1.toFixed(3)}, 2-way TVD ${summary.meanTvd2.toFixed(3)}, membership AUC ${summary.membershipAuc.value.toFixed(3)}`;
+      const basis =
+        certificate.releaseClass === "private" ? "" : `, ${NOT_PRIVATE}, from the hospital's report`;
+      return `1-way TVD ${summary.meanTvd1.toFixed(3)}, 2-way TVD ${summary.meanTvd2.toFixed(3)}, membership AUC ${summary.membershipAuc.value.toFixed(3)}${basis}`;
     }),
     check("evaluator signature", () => {
       const call = callOf(evidence, certified, "certify");
@@ -94,9 +88,11 @@ export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[]
       for (const { provider, answers, expires, signature } of entries) {
         mustEqual(`provider of dataset ${answers.datasetId}`, provider, providers.get(answers.datasetId));
         mustEqual("file answered about", answers.outputHash, record.report.outputHash);
-        const { mainMicro, scoresMicro } = splitRho(terms.rhoMicro);
-        mustEqual("rho of its answers", answers.mainMicro, mainMicro);
-        mustEqual("rho of its membership test", answers.scoresMicro, scoresMicro);
+        if (answers.releaseClass === "private") {
+          const { mainMicro, scoresMicro } = splitRho(terms.rhoMicro);
+          mustEqual("rho of its answers", answers.mainMicro, mainMicro);
+          mustEqual("rho of its membership test", answers.scoresMicro, scoresMicro);
+        }
         const signed = {
           purpose: "answers",
           subject: answers.orderId,
@@ -111,4 +107,38 @@ export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[]
       return `${entries.length} hospitals signed their own figures`;
     }),
   ];
+}
+
+/** The verdict once more from the hospitals' noisy answers and, without any record, from model and file. */
+function recomputePrivate(evidence: Evidence, facts: ChainFacts, certificate: PrivateCertificate) {
+  const { terms } = facts.order;
+  const { modelDigest } = facts.job.record.report;
+  const spec = documentOf(evidence, terms.specDigest, PrivateOrderSpec, "order spec");
+  const dataFree =
+    spec.cohort === undefined
+      ? dataFreeFigures(documentOf(evidence, modelDigest, Model, "model"), {
+          rows: spec.rows,
+          seedHex: rowSeed(BigInt(evidence.orderId), modelDigest),
+        })
+      : null;
+  mustEqual("figures without records", canonicalJson(certificate.dataFree), canonicalJson(dataFree));
+  const recomputed = combineAnswers({
+    answers: certificate.answers.map((entry) => entry.answers),
+    dataFree,
+    engine: spec.engine,
+    rhoMicro: terms.rhoMicro,
+    thresholds: spec.thresholds,
+  });
+  mustEqual("proved bound", canonicalJson(certificate.bound), canonicalJson(recomputed.bound));
+  return recomputed;
+}
+
+/** The verdict once more from the report that the hospital signed; the figures in it are the hospital's word. */
+function recomputeReport(evidence: Evidence, facts: ChainFacts, certificate: HighFidelityCertificate) {
+  const { terms } = facts.order;
+  const spec = documentOf(evidence, terms.specDigest, HighFidelityOrderSpec, "order spec");
+  const { report } = certificate.answers[0]!.answers;
+  mustEqual("file of the hospital's report", report.synthetic.sha256, facts.job.record.report.outputHash);
+  mustEqual("rows of the hospital's report", report.synthetic.rows, terms.rows);
+  return combineReport(report, spec.thresholds);
 }

@@ -1,4 +1,4 @@
-import { Certificate, RELEASE_PRIVATE, SymbolonError } from "@symbolon/protocol";
+import { Certificate, RELEASE_NUMBERS, SymbolonError } from "@symbolon/protocol";
 import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
 import { documentOf } from "./documents.ts";
@@ -15,11 +15,16 @@ export function checkFigures(evidence: Evidence, facts: ChainFacts): Check[] {
   const { certificate: figures } = facts.job.record;
   return [
     check("certificate figures", () => {
-      const { summary } = documentOf(evidence, figures.certificateDigest, Certificate, "certificate");
+      const { summary, releaseClass } = documentOf(
+        evidence,
+        figures.certificateDigest,
+        Certificate,
+        "certificate",
+      );
       mustBeCeil("1-way TVD", figures.tvd1Bps, summary.meanTvd1);
       mustBeCeil("2-way TVD", figures.tvd2Bps, summary.meanTvd2);
       mustBeCeil("membership AUC", figures.membershipAucBps, summary.membershipAuc.high);
-      mustEqual("release class", figures.releaseClass, RELEASE_PRIVATE);
+      mustEqual("release class", figures.releaseClass, RELEASE_NUMBERS[releaseClass]);
       const certified = facts.last("JobCertified")!;
       const set = facts
         .all("ThresholdsChanged")

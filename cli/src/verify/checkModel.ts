@@ -1,4 +1,11 @@
-import { digestOfDocument, Model, OrderSpec, rowSeed, SymbolonError, splitRho } from "@symbolon/protocol";
+import {
+  digestOfDocument,
+  Model,
+  PrivateOrderSpec,
+  rowSeed,
+  SymbolonError,
+  splitRho,
+} from "@symbolon/protocol";
 import { epsilonOf, spendOf } from "@symbolon/synth-worker/accounting";
 import { cliqueLayout, domainOf, generateCsv } from "@symbolon/synth-worker/generate";
 import type { ChainFacts } from "./chainFacts.ts";
@@ -6,14 +13,15 @@ import { type Check, check, mustEqual } from "./check.ts";
 import { documentOf } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
 
-/** The model spends no more privacy than was paid for, and the rows it gives are the file, byte for byte. */
+/** Private orders: the model spends no more privacy than was paid for, and the rows it gives are the file, byte for byte. */
 export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFacts): Check[] {
   const digest = facts.job.record.report.modelDigest;
   const { terms } = facts.order;
+  const privateSpec = () => documentOf(evidence, terms.specDigest, PrivateOrderSpec, "order spec");
   return [
     check("privacy of the model", () => {
       const model = documentOf(evidence, digest, Model, "model");
-      const spec = documentOf(evidence, terms.specDigest, OrderSpec, "order spec");
+      const spec = privateSpec();
       mustEqual("order of the model", model.orderId, evidence.orderId);
       mustEqual("schema of the model", digestOfDocument(model.schema), spec.schemaDigest);
       mustEqual("engine of the model", model.engine, spec.engine);
@@ -43,7 +51,7 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
     }),
     check("rows regenerated from the model", () => {
       const model = documentOf(evidence, digest, Model, "model");
-      const { columns, cohort } = documentOf(evidence, terms.specDigest, OrderSpec, "order spec");
+      const { columns, cohort } = privateSpec();
       const seedHex = rowSeed(BigInt(evidence.orderId), digest);
       const rows = generateCsv(model, { rows: Number(terms.rows), seedHex, columns, cohort });
       const length = Math.max(rows.length, file.length);

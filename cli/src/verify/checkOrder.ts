@@ -1,4 +1,11 @@
-import { OrderSpec, SymbolonError } from "@symbolon/protocol";
+import {
+  CatalogueDocument,
+  isPrivateOrder,
+  NOT_PRIVATE,
+  OrderSpec,
+  offersHighFidelity,
+  SymbolonError,
+} from "@symbolon/protocol";
 import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
 import { datasetVersion } from "./datasetVersion.ts";
@@ -32,10 +39,17 @@ export function checkOrder(evidence: Evidence, facts: ChainFacts): Check[] {
       mustEqual("purpose", spec.purpose, terms.purpose);
       mustEqual("buyer's key", spec.buyerKey, terms.buyerKey);
       terms.datasetIds.forEach((datasetId, i) => {
-        const { schemaDigest } = datasetVersion(facts, datasetId, terms.versions[i]!);
+        const { schemaDigest, catalogueDigest } = datasetVersion(facts, datasetId, terms.versions[i]!);
         mustEqual(`schema of dataset ${datasetId}`, schemaDigest, spec.schemaDigest);
+        if (isPrivateOrder(spec)) return;
+        const entry = documentOf(evidence, catalogueDigest, CatalogueDocument, "catalogue entry");
+        mustEqual(`high fidelity offered by dataset ${datasetId}`, offersHighFidelity(entry), true);
+        mustEqual("data permit of a high-fidelity order", terms.permitId, 0n);
       });
-      return `${spec.rows} rows, epsilon ${spec.epsilon}, delta ${spec.delta}, datasets ${spec.datasetIds.join(" and ")}`;
+      const datasets = `datasets ${spec.datasetIds.join(" and ")}`;
+      return isPrivateOrder(spec)
+        ? `${spec.rows} rows, epsilon ${spec.epsilon}, delta ${spec.delta}, ${datasets}`
+        : `${spec.rows} rows of high fidelity, ${NOT_PRIVATE}, ${datasets}`;
     }),
   ];
 }

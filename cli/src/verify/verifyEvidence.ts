@@ -9,13 +9,15 @@ import { checkFile } from "./checkFile.ts";
 import { checkManifest } from "./checkManifest.ts";
 import { checkModel } from "./checkModel.ts";
 import { checkOrder } from "./checkOrder.ts";
+import { checkOrigin } from "./checkOrigin.ts";
 import { checkPayouts } from "./checkPayouts.ts";
 import { checkPermit } from "./checkPermit.ts";
 import { checkRecords } from "./checkRecords.ts";
 import type { Evidence } from "./evidence.ts";
+import { isHighFidelity } from "./isHighFidelity.ts";
 
 /**
- * Walks from a file back to order, records, manifest, signatures, commitments, model, regenerated rows, certificate and its figures,
+ * Walks from a file back to order, records, manifest, signatures, commitments, model and regenerated rows (or, of a high-fidelity file, its origin), certificate and its figures,
  * consent, data permit, budget, fees and payouts.
  * Pure: reads the evidence alone and needs no network. Every check runs, so the answer names all that broke.
  */
@@ -27,7 +29,9 @@ export function verifyEvidence(file: Uint8Array, evidence: Evidence): Check[] {
     ...checkOrder(evidence, facts),
     ...checkManifest(evidence, facts),
     ...checkCommitments(evidence, facts),
-    ...checkModel(file, evidence, facts),
+    ...(isHighFidelity(evidence, facts)
+      ? checkOrigin(file, evidence, facts)
+      : checkModel(file, evidence, facts)),
     ...checkCertificate(evidence, facts),
     ...checkFigures(evidence, facts),
     ...checkConsent(facts),

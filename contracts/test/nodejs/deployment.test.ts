@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { RELEASE_HIGH_FIDELITY, RELEASE_PRIVATE } from "@symbolon/protocol";
 import { Contract, type ContractRunner, id, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { deployAll } from "../../deploy.ts";
@@ -19,6 +20,7 @@ const VIEWS = [
   "function schedule(address,bytes,uint48) returns (bytes32,uint32)",
   "function execute(address,bytes) payable returns (uint32)",
   "function grantRole(uint64,address,uint32)",
+  "function thresholdsOf(uint8) view returns (uint16,uint16,uint16)",
   "function setFees((uint16,uint16,uint16),address)",
 ];
 const MANAGED = [
@@ -57,6 +59,11 @@ async function describeWiring(contracts: Record<string, string>, deployer: strin
       CALLERS.map(({ contract, caller }) => ask(contract, "isCaller", contracts[caller])),
     ),
     treasury: await ask("market", "treasury"),
+    thresholds: await Promise.all(
+      [RELEASE_PRIVATE, RELEASE_HIGH_FIDELITY].map(async (releaseClass) =>
+        [...(await ask("jobRegistry", "thresholdsOf", releaseClass))].map(Number),
+      ),
+    ),
     authorities: await Promise.all(MANAGED.map(async (name) => nameOf(await ask(name, "authority")))),
     restricted: await Promise.all(
       RESTRICTED_FUNCTIONS.flatMap(({ contract, functions }) =>
@@ -98,6 +105,10 @@ describe("deployment", () => {
       WIRES.map(({ contract, peer }) => `${contract} ${peer}`),
     );
     assert.ok(expected.callers.every((allowed) => allowed === true));
+    assert.deepEqual(expected.thresholds, [
+      [1800, 2800, 6000],
+      [1800, 2800, 5500],
+    ]);
   });
 
   it("hands everything to governance, which then acts only after its delay; both ways alike", async () => {

@@ -1,7 +1,13 @@
 import { MIN_COHORT_HOLDOUT } from "@symbolon/protocol";
 
-/** What each step of a job means to the buyer. */
-export const STEP_TEXTS: Record<string, { readonly title: string; readonly text: string }> = {
+type StepText = { readonly title: string; readonly text: string };
+
+/** What a step of a job means to the buyer; undefined for a state that is no step. */
+export function stepText(state: string, kind: "private" | "high-fidelity"): StepText | undefined {
+  return (kind === "high-fidelity" ? HIGH_FIDELITY_STEPS[state] : undefined) ?? STEPS[state];
+}
+
+const STEPS: Record<string, StepText> = {
   REQUESTED: { title: "Paid", text: "Your money is in escrow and the privacy budget is reserved." },
   CLAIMED: {
     title: "Claimed by three nodes",
@@ -29,6 +35,27 @@ export const STEP_TEXTS: Record<string, { readonly title: string; readonly text:
   },
 };
 
+/** Steps that are other ones for a file that a hospital makes by itself. */
+const HIGH_FIDELITY_STEPS: Record<string, StepText> = {
+  REQUESTED: { title: "Paid", text: "Your money is in escrow and the use is marked in the ledger." },
+  CLAIMED: {
+    title: "Claimed by three nodes",
+    text: "They checked the order and the consent for themselves.",
+  },
+  MEASURED: {
+    title: "Made in the hospital",
+    text: "Its node made the file, attacked it, and sealed what withstood to the nodes.",
+  },
+  REPORTED: {
+    title: "File received",
+    text: "All three nodes hold the same file and signed its hash.",
+  },
+  CERTIFIED: {
+    title: "Checked by the evaluator",
+    text: "The hospital's signed report was held against your limits and the scheme's checks.",
+  },
+};
+
 /** Plain reading of JobRegistry.FailReason. */
 export const FAIL_TEXTS: Record<string, string> = {
   LEAD_GAVE_UP: "The nodes could not finish the job and gave it back.",
@@ -37,6 +64,10 @@ export const FAIL_TEXTS: Record<string, string> = {
   CERTIFICATE_REFUSED: "The file did not reach the quality asked for, so it was not released.",
   PERMIT_DEAD: "The data permit was revoked, changed or ran out while the job was running.",
 };
+
+/** A high-fidelity order that was given back before the hospital let anything out. */
+export const WITHHELD_FAIL_TEXT =
+  "The hospital let no file out, and none left it. That happens when its terms do not allow such files, when too few held-out patients could judge it, or when no generator withstood the attacks: order a private file instead.";
 
 /** An order for a cohort that was given back before anything was measured: hospitals refuse only what they cannot judge. */
 export const COHORT_FAIL_TEXT = `The nodes gave the order back before measuring, and no privacy budget was spent. An order for a cohort ends so when a hospital has fewer than ${MIN_COHORT_HOLDOUT} held-out patients in it: widen the cohort or leave that dataset out.`;

@@ -4,6 +4,9 @@ import {
   type DatasetSchema,
   DEFAULT_THRESHOLDS,
   digestOfDocument,
+  HIGH_FIDELITY_RHO_MICRO,
+  HIGH_FIDELITY_THRESHOLDS,
+  isPrivateOrder,
   OrderSpec,
   SymbolonError,
 } from "@symbolon/protocol";
@@ -31,8 +34,7 @@ const choices: OrderChoices = {
     cohort: [{ column: "a", in: ["x"] }],
   },
   rows: 3000,
-  epsilon: 1,
-  delta: 1e-6,
+  privacy: { epsilon: 1, delta: 1e-6 },
   rhoMicro: 24355n,
   purposeMask: 16,
   buyerKey: `0x${"ab".repeat(32)}`,
@@ -40,6 +42,7 @@ const choices: OrderChoices = {
 
 test("ids ascend as numbers without repeats, contents are as chosen, limits the default", () => {
   const spec = buildOrderSpec(choices);
+  assert.ok(isPrivateOrder(spec));
   assert.deepEqual(spec.datasetIds, ["2", "10"]);
   assert.deepEqual(spec.workload, [["a", "b"]]);
   assert.deepEqual([spec.engine, spec.columns, spec.cohort], ["maxent", ["b"], [{ column: "a", in: ["x"] }]]);
@@ -57,14 +60,43 @@ for (const [name, change] of [
   ["no rows", { rows: 0 }],
   ["half a row", { rows: 1.5 }],
   ["no dataset", { datasetIds: [] }],
-  ["epsilon 0", { epsilon: 0 }],
-  ["epsilon that is no number", { epsilon: Number.NaN }],
-  ["delta above one in a thousand", { delta: 0.01 }],
+  ["epsilon 0", { privacy: { epsilon: 0, delta: 1e-6 } }],
+  ["epsilon that is no number", { privacy: { epsilon: Number.NaN, delta: 1e-6 } }],
+  ["delta above one in a thousand", { privacy: { epsilon: 1, delta: 0.01 } }],
+  ["a private engine without epsilon", { privacy: null }],
   ["no purpose", { purposeMask: 0 }],
 ] as const)
   test(`${name} is refused with E1006`, () => {
     assert.throws(
       () => buildOrderSpec({ ...choices, ...change }),
+      (error) => error instanceof SymbolonError && error.code === "E1006",
+    );
+  });
+
+const highFidelity: OrderChoices = {
+  ...choices,
+  datasetIds: ["10"],
+  contents: { engine: "high-fidelity", columns: ["b"], cohort: [{ column: "a", in: ["x"] }] },
+  privacy: null,
+  rhoMicro: HIGH_FIDELITY_RHO_MICRO,
+};
+
+test("a high-fidelity order has neither epsilon nor delta nor tables to measure, and limits of its own", () => {
+  const spec = buildOrderSpec(highFidelity);
+  for (const word of ["epsilon", "delta", "workload"]) assert.ok(!(word in spec), word);
+  assert.equal(spec.rhoMicro, "1");
+  assert.deepEqual(spec.thresholds, HIGH_FIDELITY_THRESHOLDS);
+  assert.deepEqual(spec.cohort, [{ column: "a", in: ["x"] }]);
+});
+
+for (const [name, change] of [
+  ["over two datasets", { datasetIds: ["1", "2"] }],
+  ["with an epsilon", { privacy: { epsilon: 1, delta: 1e-6 } }],
+  ["that reserves a budget as if it bounded anything", { rhoMicro: 24355n }],
+] as const)
+  test(`a high-fidelity order ${name} is refused with E1006`, () => {
+    assert.throws(
+      () => buildOrderSpec({ ...highFidelity, ...change }),
       (error) => error instanceof SymbolonError && error.code === "E1006",
     );
   });

@@ -3,20 +3,22 @@ import {
   type DatasetSchema,
   DEFAULT_THRESHOLDS,
   type Hex,
+  HIGH_FIDELITY_THRESHOLDS,
+  isPrivateOrder,
+  type OrderContents,
   OrderSpec,
   parseDocument,
 } from "@symbolon/protocol";
 
-/** What the buyer chose; `rhoMicro` is what (epsilon, delta) allow, in micro-rho. */
+/** What the buyer chose; `rhoMicro` is what (epsilon, delta) allow, in micro-rho. `privacy` null: high fidelity, which promises none. */
 export type OrderChoices = {
   readonly chainId: number;
   readonly datasetIds: readonly string[];
   readonly schemaDigest: Hex;
   readonly schema: DatasetSchema;
-  readonly contents: Pick<OrderSpec, "engine" | "workload" | "columns" | "cohort">;
+  readonly contents: OrderContents;
   readonly rows: number;
-  readonly epsilon: number;
-  readonly delta: number;
+  readonly privacy: { readonly epsilon: number; readonly delta: number } | null;
   readonly rhoMicro: bigint;
   readonly purposeMask: number;
   readonly buyerKey: Hex;
@@ -36,13 +38,14 @@ export function buildOrderSpec(choices: OrderChoices): OrderSpec {
       datasetIds: ascending(choices.datasetIds),
       schemaDigest: choices.schemaDigest.toLowerCase(),
       rows: choices.rows,
-      epsilon: choices.epsilon,
-      delta: choices.delta,
+      ...choices.privacy,
       rhoMicro: choices.rhoMicro.toString(),
       ...choices.contents,
       purpose: choices.purposeMask,
       buyerKey: choices.buyerKey.toLowerCase(),
-      thresholds: choices.thresholds ?? DEFAULT_THRESHOLDS,
+      thresholds:
+        choices.thresholds ??
+        (isPrivateOrder(choices.contents) ? DEFAULT_THRESHOLDS : HIGH_FIDELITY_THRESHOLDS),
     },
     "order",
   );

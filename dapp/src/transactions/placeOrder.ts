@@ -11,7 +11,7 @@ import { cohortText } from "../format/cohortText.ts";
 import { formatNumber } from "../format/formatNumber.ts";
 import { formatSym } from "../format/formatSym.ts";
 import { formatDuration } from "../format/formatTime.ts";
-import { formatDelta } from "../format/privacyMeaning.ts";
+import { proofText } from "../format/proofText.ts";
 import { signPermit } from "./signPermit.ts";
 import type { TransactionText } from "./transactionText.ts";
 
@@ -41,7 +41,7 @@ export function describePlaceOrder(input: PlaceOrderInput): TransactionText {
       { label: "You pay at most", value: `${formatSym(input.maxPriceWei, 4)} SYM` },
       { label: "For", value: `${formatNumber(input.spec.rows)} synthetic records` },
       ...(input.spec.cohort === undefined ? [] : [{ label: "Cohort", value: cohortText(input.spec.cohort) }]),
-      { label: "Privacy", value: `ε ${input.spec.epsilon}, δ ${formatDelta(input.spec.delta)}` },
+      { label: "Privacy proof", value: proofText(input.spec) },
       { label: "Downloads stay open for", value: formatDuration(input.accessSeconds) },
     ],
     note: "One signature allows exactly this sum, one transaction pays it. The money stays in escrow until the file is certified; if the job fails or is late, you get all of it back.",

@@ -3,7 +3,7 @@ import {
   type CatalogueEntryInput,
   type DatasetSchema,
   digestOfDocument,
-  type OrderSpec,
+  type PrivateOrderSpec,
 } from "@symbolon/protocol";
 
 /** Schema of the test datasets. */
@@ -40,9 +40,9 @@ export function catalogueEntry(overrides: Partial<CatalogueEntryInput> = {}) {
   });
 }
 
-/** An order spec that the test gateway accepts; a test names what it changes. */
+/** A private order spec that the test gateway accepts; a test names what it changes. */
 export function orderSpec(
-  overrides: Partial<Record<keyof OrderSpec, unknown>> = {},
+  overrides: Partial<Record<keyof PrivateOrderSpec, unknown>> = {},
 ): Record<string, unknown> {
   return {
     format: "symbolon-order/2",

@@ -5,6 +5,7 @@ import type { DatasetSchema } from "../messages/datasetSchema.ts";
 import { buildCatalogueEntry, type CatalogueEntryInput } from "./buildCatalogueEntry.ts";
 import { CatalogueDocument } from "./catalogueDocument.ts";
 import { HEALTH_CATEGORIES } from "./healthCategories.ts";
+import { offersHighFidelity } from "./offersHighFidelity.ts";
 import { summariseCatalogueEntry } from "./summariseCatalogueEntry.ts";
 
 const schema: DatasetSchema = {
@@ -136,6 +137,26 @@ test("names the allowed purposes, the schema's digest and nothing else of them",
 
 test("equal input gives equal bytes", () => {
   assert.equal(digestOfDocument(buildCatalogueEntry(structuredClone(input))), digestOfDocument(entry));
+});
+
+test("high-fidelity files are a distribution of their own that says what they are not; without them the entry is as before", () => {
+  const both = CatalogueDocument.parse(buildCatalogueEntry({ ...input, offersHighFidelity: true }));
+  assert.equal(offersHighFidelity(both), true);
+  assert.equal(offersHighFidelity(CatalogueDocument.parse(entry)), false);
+  const distributions = both["dcat:distribution"] as Node[];
+  assert.deepEqual(
+    distributions.map((each) => each["symbolon:releaseClass"]),
+    ["private", "high-fidelity"],
+  );
+  assert.match(JSON.stringify(distributions[1]!["dct:description"]), /not differentially private/);
+  assert.equal(summariseCatalogueEntry(both).licence, input.licence);
+  assert.deepEqual(buildCatalogueEntry({ ...input, offersHighFidelity: false }), entry);
+});
+
+test("an entry without keywords has none, and can be read", () => {
+  const bare = buildCatalogueEntry({ ...input, keywords: [] });
+  assert.equal("dcat:keyword" in bare, false);
+  assert.deepEqual(summariseCatalogueEntry(CatalogueDocument.parse(bare)).keywords, []);
 });
 
 test("refuses what it cannot say", () => {

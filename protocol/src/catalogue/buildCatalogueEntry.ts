@@ -109,7 +109,8 @@ export function buildCatalogueEntry(input: CatalogueEntryInput): CatalogueDocume
     "dct:publisher": holder,
     "dcatap:applicableLegislation": EHDS_REGULATION,
     "dcat:theme": { "@id": `${EU}data-theme/HEAL` },
-    "dcat:keyword": input.keywords.map(text),
+    // JSON-LD has no empty list here, and readers refuse one.
+    ...(input.keywords.length === 0 ? {} : { "dcat:keyword": input.keywords.map(text) }),
     "dcat:contactPoint": contactKind(input.publisher),
     "dcat:distribution":
       input.offersHighFidelity === true

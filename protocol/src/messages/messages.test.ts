@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { z } from "zod";
 import { canonicalJson } from "../content/canonicalJson.ts";
+import { bareReport } from "../report/test-support/bareReport.ts";
 import { Certificate } from "./certificate.ts";
 import { ConsentRecord } from "./consentRecord.ts";
 import { DatasetSchema } from "./datasetSchema.ts";
@@ -11,7 +12,9 @@ import { KeyRelease } from "./keyRelease.ts";
 import { Manifest } from "./manifest.ts";
 import { Model } from "./model.ts";
 import {
+  AnnouncementMessage,
   CommitMessage,
+  FileMessage,
   OpenMessage,
   RefusalMessage,
   RequestSignature,
@@ -20,6 +23,7 @@ import {
   SignMessage,
 } from "./nodeMessages.ts";
 import { OrderSpec } from "./orderSpec.ts";
+import { Origin } from "./origin.ts";
 
 const hash = (byte: string) => `0x${byte.repeat(32)}`;
 const account = (byte: string) => `0x${byte.repeat(20)}`;
@@ -52,6 +56,22 @@ const answers = {
   membership: interval,
 };
 
+const origin = {
+  format: "symbolon-origin/1",
+  chainId: 31337,
+  orderId: "1",
+  datasetId: "2",
+  provider: account("b2"),
+  engine: "high-fidelity",
+  statement: "not differentially private",
+  leaf: 50,
+  leavesTried: 2,
+  rows: 3000,
+  outputHash: hash("0a"),
+  bytes: 200,
+  code: { version: "0.1.0", commit: "c7ef204", lockHash: hash("12") },
+};
+
 /** Members that are null where there is nothing to say. */
 const NULLABLE = ["membership", "dataFree"];
 
@@ -80,6 +100,26 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
     },
     ["columns", "cohort"],
   ],
+  [
+    "OrderSpec, high-fidelity",
+    OrderSpec,
+    {
+      format: "symbolon-order/2",
+      chainId: 31337,
+      datasetIds: ["2"],
+      schemaDigest: hash("0b"),
+      engine: "high-fidelity",
+      rows: 3000,
+      rhoMicro: "1",
+      columns: ["grade"],
+      cohort: [{ column: "age", from: 50 }],
+      purpose: 16,
+      buyerKey: hash("0c"),
+      thresholds,
+    },
+    ["columns", "cohort"],
+  ],
+  ["Origin", Origin, origin],
   [
     "Model",
     Model,
@@ -126,6 +166,23 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
       model: { digest: hash("11"), bytes: 100 },
       output: { hash: hash("0a"), bytes: 200, rows: 3000, mediaType: "text/csv" },
       code: { version: "0.1.0", commit: "c7ef204", lockHash: hash("12"), engine: "tree" },
+    },
+  ],
+  [
+    "Manifest, high-fidelity",
+    Manifest,
+    {
+      format: "symbolon-manifest/1",
+      chainId: 31337,
+      jobRegistry: account("b1"),
+      orderId: "1",
+      specDigest: hash("0e"),
+      datasets: [{ datasetId: "1", provider: account("b2"), schemaDigest: hash("0b"), consentEpoch: "1" }],
+      nodes,
+      commitDigest: hash("0f"),
+      model: { digest: hash("11"), bytes: 100 },
+      output: { hash: hash("0a"), bytes: 200, rows: 3000, mediaType: "text/csv" },
+      code: { version: "0.1.0", commit: "c7ef204", lockHash: hash("12"), engine: "high-fidelity" },
     },
   ],
   ["EvaluationAnswers", EvaluationAnswers, answers],
@@ -215,6 +272,18 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
     { signer: account("a1"), purpose: "share", subject: "1", expires: 1_800_000_000, signature: "0x00" },
   ],
   ["RefusalMessage", RefusalMessage, { orderId: "1", datasetId: "1", code: "E2016" }],
+  ["RefusalMessage, not offered", RefusalMessage, { orderId: "1", datasetId: "1", code: "E2017" }],
+  [
+    "RefusalMessage, withheld",
+    RefusalMessage,
+    { orderId: "1", datasetId: "1", code: "E2018", reason: "calibration" },
+  ],
+  [
+    "AnnouncementMessage",
+    AnnouncementMessage,
+    { orderId: "1", datasetId: "2", outputHash: hash("0a"), modelDigest: hash("11") },
+  ],
+  ["FileMessage", FileMessage, { orderId: "1", datasetId: "2", origin, part: 0, sealed: "0x00" }],
   ["ShareMessage", ShareMessage, { orderId: "1", datasetId: "1", commitments: hashes, sealed: "0x00" }],
   [
     "CommitMessage",
@@ -276,6 +345,54 @@ for (const [name, message, document, optional = []] of VALID)
       }
     });
   });
+
+describe("release classes", () => {
+  const report = { ...bareReport(), releaseClass: "high-fidelity", disclosure: "rounded" };
+  const { format, orderId, datasetId, outputHash } = answers;
+  const fileAnswers = { format, releaseClass: "high-fidelity", orderId, datasetId, outputHash, report };
+  const certificate = VALID.find(([name]) => name === "Certificate")![2];
+  const { dataFree: _, bound: __, ...rest } = certificate;
+  const fileCertificate = {
+    ...rest,
+    releaseClass: "high-fidelity",
+    privacy: { none: "not differentially private" },
+    answers: [{ provider: account("b2"), answers: fileAnswers, expires: 1_800_000_000, signature: "0x00" }],
+    summary: { meanTvd1: 0.01, meanTvd2: 0.02, membershipAuc: interval },
+  };
+  const isTaken = (message: z.ZodType, document: unknown) => message.safeParse(document).success;
+
+  test("a hospital answers about a high-fidelity file with its rounded report, and with nothing else", () => {
+    assert.equal(isTaken(EvaluationAnswers, fileAnswers), true);
+    assert.equal(isTaken(EvaluationAnswers, { ...fileAnswers, releaseClass: "private" }), false);
+    assert.equal(isTaken(EvaluationAnswers, { ...answers, releaseClass: "high-fidelity" }), false);
+    for (const change of [{ disclosure: "exact" }, { releaseClass: "private" }, { releaseClass: "unknown" }])
+      assert.equal(isTaken(EvaluationAnswers, { ...fileAnswers, report: { ...report, ...change } }), false);
+  });
+
+  test("a certificate says an epsilon or that there is none, and never both", () => {
+    assert.equal(isTaken(Certificate, fileCertificate), true);
+    const { privacy } = certificate as { privacy: object };
+    assert.equal(isTaken(Certificate, { ...fileCertificate, privacy }), false);
+    const both = { ...privacy, none: "not differentially private" };
+    assert.equal(isTaken(Certificate, { ...fileCertificate, privacy: both }), false);
+    assert.equal(isTaken(Certificate, { ...certificate, privacy: fileCertificate.privacy }), false);
+    assert.equal(isTaken(Certificate, { ...fileCertificate, answers: [] }), false);
+    assert.equal(isTaken(Certificate, { ...certificate, answers: fileCertificate.answers }), false);
+  });
+
+  test("a high-fidelity order has one dataset, the mark and no epsilon", () => {
+    const spec = VALID.find(([name]) => name === "OrderSpec, high-fidelity")![2];
+    for (const change of [
+      { datasetIds: ["1", "2"] },
+      { rhoMicro: "0" },
+      { rhoMicro: "2" },
+      { epsilon: 0 },
+      { delta: 1e-6 },
+      { workload: [["age", "grade"]] },
+    ])
+      assert.equal(isTaken(OrderSpec, { ...spec, ...change }), false, JSON.stringify(change));
+  });
+});
 
 describe("limits that money or privacy hangs on", () => {
   const spec = VALID.find(([name]) => name === "OrderSpec")![2];

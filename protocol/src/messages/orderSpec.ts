@@ -48,7 +48,8 @@ const common = {
   thresholds,
 };
 
-const privateSpec = z.strictObject({
+/** An order of a differentially private file. */
+export const PrivateOrderSpec = z.strictObject({
   ...common,
   datasetIds: z.array(decimal).min(1).max(8),
   engine: z.enum(ENGINES),
@@ -57,8 +58,10 @@ const privateSpec = z.strictObject({
   rhoMicro: decimal,
   workload: Workload,
 });
+export type PrivateOrderSpec = z.infer<typeof PrivateOrderSpec>;
 
-const highFidelitySpec = z.strictObject({
+/** An order of a file that is not differentially private. */
+export const HighFidelityOrderSpec = z.strictObject({
   ...common,
   /** One: the file is made by that hospital's own node, from its records. */
   datasetIds: z.array(decimal).length(1),
@@ -66,6 +69,7 @@ const highFidelitySpec = z.strictObject({
   /** A mark of the use in the ledger, and no bound: there is no epsilon that such a file keeps to. */
   rhoMicro: z.literal(HIGH_FIDELITY_RHO_MICRO.toString()),
 });
+export type HighFidelityOrderSpec = z.infer<typeof HighFidelityOrderSpec>;
 
 /**
  * `symbolon-order/2`: what a buyer asks for. Its digest is on chain, so no party can change it after payment. The engine says which of two
@@ -73,13 +77,8 @@ const highFidelitySpec = z.strictObject({
  * With `high-fidelity` there is no privacy guarantee, hence neither epsilon nor delta. Whether a spec fits its schema is said by
  * `checkOrderSpec`.
  */
-export const OrderSpec = z.discriminatedUnion("engine", [privateSpec, highFidelitySpec]);
+export const OrderSpec = z.discriminatedUnion("engine", [PrivateOrderSpec, HighFidelityOrderSpec]);
 export type OrderSpec = z.infer<typeof OrderSpec>;
-/** An order of a differentially private file. */
-export type PrivateOrderSpec = z.infer<typeof privateSpec>;
-/** An order of a file that is not differentially private. */
-export type HighFidelityOrderSpec = z.infer<typeof highFidelitySpec>;
-
 /**
  * Thresholds a buyer gets unless the order says otherwise: mean total variation against each hospital's own holdout, and the upper
  * limit of the membership AUC. Hospitals differ from one another, so a joint file is never as close to one of them as that

@@ -26,10 +26,12 @@ const distinctLevels = z
 
 /** A variable of a model: 1 where a record has the level and else 0, or a number (of a category: what its level is written as). */
 const term = z.union([hasLevel, ranged]);
-/** One side of a table: levels, or numbers by half-open bins [edge, next edge). Whatever is missing or in no level has a cell of its own, the last. */
+/** Whether records that miss the column, or have none of the levels, have a cell of their own (the last one) or are not counted. */
+const missing = z.boolean().default(false);
+/** One side of a table: levels, or numbers by half-open bins [edge, next edge), one outside all as in the nearer end's. */
 const dimension = z.union([
-  z.strictObject({ column: z.string(), levels: distinctLevels }),
-  z.strictObject({ column: z.string(), edges: ascending(2, 1025) }),
+  z.strictObject({ column: z.string(), levels: distinctLevels, missing }),
+  z.strictObject({ column: z.string(), edges: ascending(2, 1025), missing }),
 ]);
 const terms = z
   .array(term)
@@ -136,7 +138,7 @@ function* contradictions(spec: {
     yield `no bound on what one patient adds to ${request.statistic} is known, so it cannot be private`;
   if (request.statistic === "table") {
     const cells = request.by.map(
-      (side) => 1 + ("levels" in side ? side.levels.length : side.edges.length - 1),
+      (side) => Number(side.missing) + ("levels" in side ? side.levels.length : side.edges.length - 1),
     );
     if (cells.reduce((product, size) => product * size, 1) > MAX_CELLS) yield "the table has too many cells";
     if (new Set(request.by.map(({ column }) => column)).size !== cells.length) yield "a column repeats";
@@ -151,7 +153,7 @@ function* contradictions(spec: {
     else if (Math.abs(steps - Math.round(steps)) > 1e-6) yield "the range is not a whole number of steps";
   }
   if (request.statistic === "kaplan-meier") {
-    const groups = 1 + (request.by?.levels.length ?? 0);
+    const groups = request.by?.levels.length ?? 1;
     if (2 * groups * request.grid.length > MAX_CELLS) yield "too many grid times and groups";
   }
 }

@@ -40,6 +40,7 @@ export function checkOrderSpec(spec: OrderContents, schema: DatasetSchema): void
   if (cohort !== undefined && new Set(cohort.map(({ column }) => column)).size !== cohort.length)
     refuse("cohort: a column has two conditions");
   if (isPrivateOrder(spec)) checkWorkload(spec, schema, indexOf);
+  else if (columns?.length === 1) refuse("columns: a high-fidelity file of one column cannot be judged");
 }
 
 function checkWorkload(

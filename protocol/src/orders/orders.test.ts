@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SymbolonError } from "../errors/SymbolonError.ts";
 import type { DatasetSchema } from "../messages/datasetSchema.ts";
-import type { OrderSpec } from "../messages/orderSpec.ts";
+import { type Engine, HIGH_FIDELITY, type Workload } from "../messages/orderSpec.ts";
 import { allowedCells } from "./allowedCells.ts";
-import { checkOrderSpec } from "./checkOrderSpec.ts";
+import { checkOrderSpec, type OrderContents } from "./checkOrderSpec.ts";
+import { isPrivateOrder } from "./isPrivateOrder.ts";
 import { junctionCells } from "./junctionCells.ts";
 import { outcomeWorkload } from "./outcomeWorkload.ts";
 
@@ -28,7 +29,7 @@ const schema: DatasetSchema = {
   ],
   pairs: [["age", "size"]],
 };
-type Part = Parameters<typeof checkOrderSpec>[0];
+type Part = Extract<OrderContents, { engine: Engine }>;
 const good: Part = {
   engine: "maxent",
   workload: [
@@ -122,6 +123,21 @@ test("a large model is the tree engine's to refuse nothing: its pairs are chaine
   checkOrderSpec({ engine: "tree", workload }, schema);
 });
 
+test("a high-fidelity order measures nothing, may have a cohort, and its names and conditions are checked like any", () => {
+  const { columns, cohort } = good;
+  const part: OrderContents = { engine: HIGH_FIDELITY, columns, cohort };
+  assert.equal(isPrivateOrder(part), false);
+  assert.equal(isPrivateOrder(good), true);
+  checkOrderSpec(part, schema);
+  checkOrderSpec({ engine: HIGH_FIDELITY }, schema);
+  const shoe: OrderContents = { engine: HIGH_FIDELITY, columns: ["shoe"] };
+  assert.throws(() => checkOrderSpec(shoe, schema), coded("E1006", /shoe/));
+  const alone: OrderContents = { engine: HIGH_FIDELITY, columns: ["age"] };
+  assert.throws(() => checkOrderSpec(alone, schema), coded("E1006", /one column/));
+  const cut: OrderContents = { engine: HIGH_FIDELITY, cohort: [{ column: "age", from: 45 }] };
+  assert.throws(() => checkOrderSpec(cut, schema), coded("E2014", /45/));
+});
+
 test("conditions let through whole bins and named levels, open ends reach the last bin", () => {
   const [age, size] = schema.columns as [DatasetSchema["columns"][0], DatasetSchema["columns"][0]];
   assert.deepEqual([...allowedCells(age, { column: "age", from: 40 })], [0, 1, 1]);
@@ -157,7 +173,7 @@ test("cells of a junction tree: a chain is its pairs, a ring of four fills in, s
 });
 
 test("an outcome's workload has it with every other column once, and the schema's pairs of the others", () => {
-  const workload: OrderSpec["workload"] = outcomeWorkload(schema, "event");
+  const workload: Workload = outcomeWorkload(schema, "event");
   assert.equal(workload.length, schema.columns.length - 1 + 1);
   assert.deepEqual(workload.at(-1), ["age", "size"]);
   checkOrderSpec({ engine: "maxent", workload }, schema);

@@ -16,6 +16,12 @@ test("a configuration that says nothing of lanes is commercial, without row pric
   );
 });
 
+test("a configuration that says nothing of release classes lets only private files out", () => {
+  assert.deepEqual(parseProviderConfig(commercial).releaseClasses, ["private"]);
+  const both = ["private", "high-fidelity"];
+  assert.deepEqual(parseProviderConfig({ ...commercial, releaseClasses: both }).releaseClasses, both);
+});
+
 test("the EHDS lane has cost lines whose sum is the price", () => {
   assert.deepEqual(parseProviderConfig(ehds).costs, costs);
 });
@@ -28,6 +34,9 @@ const refused: [string, unknown][] = [
   ["a row price in the EHDS lane", { ...ehds, rowPriceWei: "1" }],
   ["a renewal with a price in the EHDS lane", { ...ehds, renewalBps: 1 }],
   ["a negative price", { ...commercial, rowPriceWei: "-1" }],
+  ["high-fidelity files in the EHDS lane", { ...ehds, releaseClasses: ["private", "high-fidelity"] }],
+  ["high-fidelity files alone", { ...commercial, releaseClasses: ["high-fidelity"] }],
+  ["an unknown release class", { ...commercial, releaseClasses: ["private", "raw"] }],
   ["an unknown lane", { ...commercial, lane: "free" }],
 ];
 for (const [what, config] of refused) {

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import {
   announcementOf,
   digestOfBytes,
@@ -18,6 +21,8 @@ import { readJob } from "./shared/readJob.ts";
 import { readOrder } from "./shared/readOrder.ts";
 import { type JobProbes, jobProbes } from "./test-support/jobProbes.ts";
 import { type ActorName, startTestMarket, type TestMarket, WORKERS } from "./test-support/testMarket.ts";
+
+const run = promisify(execFile);
 
 let market: TestMarket;
 let probes: JobProbes;
@@ -107,6 +112,34 @@ describe("a high-fidelity job over real processes and a real chain", { timeout: 
     assert.equal(document.privacy.none, "not differentially private");
     const paid = await market.processes.get("hospital4")!.saw("withdrawn", orderId);
     assert.match(paid.detail ?? "", /^\d+ wei$/);
+  });
+
+  test("an auditor's verify says what it can: signatures, announcement, report, mark; a changed file breaks", async () => {
+    const { orderId, privateKey } = await placeMadeOrder();
+    await probes.saw("finalised", orderId);
+    const lead = market.nameOf((await readJob(market.chain, orderId)).record.nodes[0]);
+    const csv = await probes.openDelivery(lead, orderId, privateKey);
+    const verify = async (bytes: Uint8Array) => {
+      const file = join(market.folder, "order.csv");
+      await writeFile(file, bytes);
+      const { RPC_URL, SYMBOLON_DEPLOYMENT, IPFS_API_URL } = market.environment("buyer");
+      const main = fileURLToPath(new URL("../../../cli/src/main.ts", import.meta.url));
+      const source = ["--rpc", RPC_URL!, "--deployment", SYMBOLON_DEPLOYMENT!, "--ipfs", IPFS_API_URL!];
+      const args = [main, "verify", file, "--order", String(orderId), "--json", ...source];
+      const { stdout } = await run(process.execPath, args).catch((error: { stdout: string }) => error);
+      return JSON.parse(stdout) as { ok: boolean; checks: { name: string; ok: boolean; detail: string }[] };
+    };
+    const { ok, checks } = await verify(csv);
+    assert.equal(ok, true, JSON.stringify(checks.filter((check) => !check.ok)));
+    const detail = (name: string) => checks.find((check) => check.name === name)!.detail;
+    assert.match(detail("rows"), /made inside the hospital, not regenerated/);
+    assert.match(detail("privacy of the file"), /^not differentially private/);
+    assert.match(detail("budget"), /a mark of the use that bounds nothing/);
+    const changed = await verify(new TextEncoder().encode(`${new TextDecoder().decode(csv)}1\n`));
+    assert.deepEqual(
+      changed.checks.filter((check) => !check.ok).map(({ name }) => name),
+      ["file hash", "rows"],
+    );
   });
 
   test("nothing of the file leaves the hospital before the budget is charged, and never in clear", async () => {

@@ -1,10 +1,8 @@
 import { deterministicLog1p } from "../math/deterministicLog1p.ts";
 
-/** Half the exponent at which mantissas are brought back into range. */
+/** Mantissas are kept between these. */
 const BIG = 2 ** 256;
 const SMALL = 2 ** -256;
-/** Terms below 2^-1024 are counted as this each. */
-const NEGLIGIBLE = 2 ** -512;
 
 /**
  * Renyi divergences of whole orders 2, ..., maxOrder (entry a - 2 is order a) between N = Bin(coins, 1/2) and N + 1, each conditioned on
@@ -36,10 +34,11 @@ export function binomialRenyi(coins: number, maxOrder: number): Float64Array {
       addMoments(sums, { mantissa, exponent, ratio: (coins - k + 1) / k });
     }
   }
-  // Every term is reached by at most 3 coins + 3 maxOrder + 8 roundings, each by a factor within 1 +- 2^-53; twice that is added.
-  const slack = (6 * (coins + maxOrder) + 64) * 2 ** -52;
+  // At most 3 coins + 3 maxOrder + 8 roundings are behind a term, each by a factor within 1 +- 2^-53; twice that is added. It covers
+  // 1 / (1 - 2^-coins) too.
+  const slack = (3 * (coins + maxOrder) + 16) * 2 ** -52;
   return sums.map((sum, i) => {
-    const excess = (sum + coins * NEGLIGIBLE) * (1 + slack) - 1 + 2 ** -52;
+    const excess = (sum + coins * SMALL) * (1 + slack) - 1 + 2 ** -52;
     // The logarithm is good to a few units of its last place; 2^-45 covers it and the division.
     return (deterministicLog1p(excess) * (1 + 2 ** -45)) / (i + 1);
   });
@@ -61,7 +60,10 @@ function addMoments(
       term *= BIG;
       scale--;
     }
-    // scale >= 2 would be a sum of 2^256 and more: no such noise is of use, and Infinity says so.
-    sums[i]! += scale === 0 ? term : scale === -1 ? term * SMALL : scale < -1 ? 0 : Number.POSITIVE_INFINITY;
+    // Below scale -1 a term is less than 2^-256: left out here, counted as that much in the end. Above 1 no such noise is of use.
+    if (scale === 0) sums[i]! += term;
+    else if (scale === -1) sums[i]! += term * SMALL;
+    else if (scale === 1) sums[i]! += term * BIG;
+    else if (scale > 1) sums[i] = Number.POSITIVE_INFINITY;
   }
 }

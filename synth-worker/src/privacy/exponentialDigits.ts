@@ -21,7 +21,7 @@ export function exponentialThresholds(): bigint[] {
   let power = one + x + ((x * x) >> (FIXED + 1n)) + (((x * x) >> FIXED) * x) / (6n * one);
   const out: bigint[] = [];
   for (let digit = -100; digit <= HIGHEST_DIGIT; digit++) {
-    if (digit > FAIR_FROM) out.push((((one << BigInt(DIGIT_COINS + 1)) / (one + power)) + 1n) >> 1n);
+    if (digit > FAIR_FROM) out.push(((one << BigInt(DIGIT_COINS + 1)) / (one + power) + 1n) >> 1n);
     power = (power * power) >> FIXED;
   }
   return out.reverse();

@@ -78,6 +78,7 @@ export const SAMPLE = {
 /** The certificate document of the sample, as far as its figures go. */
 export const sampleCertificate = {
   format: "symbolon-certificate/2",
+  releaseClass: "private",
   chainId: 31337,
   orderId: "7",
   ...SAMPLE.report,

@@ -1,23 +1,22 @@
-import type { Certificate } from "@symbolon/protocol";
+import type { PrivateCertificate } from "@symbolon/protocol";
 import { formatNumber, formatPercent } from "../../format/formatNumber.ts";
 import { shortHex } from "../../format/shortHex.ts";
 import { TableScroll } from "../../ui/TableScroll.tsx";
 
 /** One column per hospital with the noisy figures it signed: how far the file is in every single variable, with two standard deviations of noise. */
-export function HospitalAnswers({ certificate }: { certificate: Certificate }) {
+export function HospitalAnswers({ certificate }: { certificate: PrivateCertificate }) {
   const { answers } = certificate;
   const variables = [
     ...new Set(answers.flatMap(({ answers: each }) => each.oneWay.map(({ column }) => column))),
   ];
-  const percent = (value: number | undefined) => (value === undefined ? "–" : formatPercent(value));
   const rows: [string, (index: number) => string][] = [
     ["Patients kept out, about", (i) => formatNumber(Math.round(answers[i]?.answers.records ?? 0))],
-    ["Membership attack", (i) => percent(answers[i]?.answers.membership?.value)],
+    ["Membership attack", (i) => intervalText(answers[i]?.answers.membership ?? null)],
     ...variables.map((name): [string, (index: number) => string] => [
       name,
       (i) => {
         const paid = answers[i]?.answers.oneWay.find(({ column }) => column === name);
-        return paid === undefined ? "–" : `${percent(paid.tvd)} ± ${percent(2 * paid.noise)}`;
+        return paid === undefined ? "–" : `${formatPercent(paid.tvd)} ± ${formatPercent(2 * paid.noise)}`;
       },
     ]),
   ];
@@ -49,4 +48,9 @@ export function HospitalAnswers({ certificate }: { certificate: Certificate }) {
       </table>
     </TableScroll>
   );
+}
+
+function intervalText(interval: PrivateCertificate["answers"][number]["answers"]["membership"]): string {
+  if (interval === null) return "not asked";
+  return `${formatPercent(interval.value)} (${formatPercent(interval.low)} to ${formatPercent(interval.high)})`;
 }

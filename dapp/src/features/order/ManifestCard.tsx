@@ -27,7 +27,9 @@ export function ManifestCard({
             })),
             { label: "File", value: `${formatNumber(manifest.output.bytes)} bytes` },
             { label: "File hash", value: <CopyText value={manifest.output.hash} label="file hash" /> },
-            { label: "Public seed", value: <CopyText value={manifest.seed} label="seed" /> },
+            ...("seed" in manifest
+              ? [{ label: "Public seed", value: <CopyText value={manifest.seed} label="seed" /> }]
+              : [{ label: "Public seed", value: "none: made in the hospital" }]),
             { label: "Code", value: `${manifest.code.version} (${manifest.code.commit.slice(0, 8)})` },
           ]}
         />

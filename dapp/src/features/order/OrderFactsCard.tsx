@@ -1,3 +1,4 @@
+import { isPrivateOrder, type OrderSpec } from "@symbolon/protocol";
 import { Link } from "react-router";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
@@ -5,8 +6,8 @@ import { cohortText } from "../../format/cohortText.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
-import { formatDelta } from "../../format/privacyMeaning.ts";
 import { isRunning } from "../../format/progress.ts";
+import { proofText } from "../../format/proofText.ts";
 import { purposeOfMask, purposeReference } from "../../format/purposes.ts";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
@@ -43,11 +44,8 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
           ...(order.spec === null
             ? []
             : [
-                { label: "Privacy", value: `ε ${order.spec.epsilon}, δ ${formatDelta(order.spec.delta)}` },
-                {
-                  label: "Engine",
-                  value: `${order.spec.engine === "tree" ? "Tree" : "Maximum entropy"}, ${order.spec.workload.length} tables beside single variables`,
-                },
+                { label: "Privacy proof", value: proofText(order.spec) },
+                { label: "Engine", value: engineText(order.spec) },
                 ...(order.spec.columns === undefined
                   ? []
                   : [{ label: "Variables", value: order.spec.columns.join(", ") }]),
@@ -55,7 +53,13 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
                   ? []
                   : [{ label: "Cohort", value: cohortText(order.spec.cohort) }]),
               ]),
-          { label: "Budget per dataset", value: formatRho(order.rhoMicro) },
+          {
+            label: "Budget per dataset",
+            value:
+              order.release?.kind === "high-fidelity"
+                ? `${formatRho(order.rhoMicro)}, a mark of the use`
+                : formatRho(order.rhoMicro),
+          },
           {
             label: "Purpose",
             value:
@@ -74,4 +78,10 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
       />
     </Card>
   );
+}
+
+function engineText(spec: OrderSpec): string {
+  if (!isPrivateOrder(spec)) return "High fidelity, by the hospital's own node";
+  const engine = spec.engine === "tree" ? "Tree" : "Maximum entropy";
+  return `${engine}, ${spec.workload.length} tables beside single variables`;
 }

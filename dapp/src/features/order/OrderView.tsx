@@ -8,11 +8,13 @@ import { AfterDelivery } from "./AfterDelivery.tsx";
 import { CertificateCard } from "./CertificateCard.tsx";
 import { ManifestCard } from "./ManifestCard.tsx";
 import { OrderFactsCard } from "./OrderFactsCard.tsx";
+import { OriginCard } from "./OriginCard.tsx";
 import { PayoutsCard } from "./PayoutsCard.tsx";
 import { ProgressCard } from "./ProgressCard.tsx";
 import { ProvenanceCard } from "./ProvenanceCard.tsx";
 import { RefundCard } from "./RefundCard.tsx";
 import { RegenerateCard } from "./RegenerateCard.tsx";
+import { ReleaseLine } from "./ReleaseLine.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 
 /** Everything about one order; what can be checked against the chain is, in this browser. */
@@ -22,7 +24,10 @@ export function OrderView({ order }: { order: OrderDetails }) {
     <>
       <header className="page-head">
         <div className="page-head__text">
-          <StateBadge state={order.state} status={order.status} />
+          <span className="row">
+            <StateBadge state={order.state} status={order.status} />
+            <ReleaseLine release={order.release} />
+          </span>
           <h1>
             Order {order.id}: {formatNumber(order.rows)} synthetic records
           </h1>
@@ -44,9 +49,12 @@ export function OrderView({ order }: { order: OrderDetails }) {
           {order.certificate === null ? null : (
             <CertificateCard certificate={order.certificate} digestOnChain={chain.data?.certificateDigest} />
           )}
-          {chain.data !== undefined && order.state === "FINALISED" ? (
+          {chain.data === undefined || order.state !== "FINALISED" ? null : order.release?.kind ===
+            "high-fidelity" ? (
+            <OriginCard />
+          ) : (
             <RegenerateCard order={order} chain={chain.data} />
-          ) : null}
+          )}
           <ProvenanceCard order={order} chain={chain.data} />
         </div>
         <div className="stack aside">

@@ -1,7 +1,7 @@
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { formatClock, formatDuration } from "../../format/formatTime.ts";
-import { STEP_TEXTS } from "../../format/jobTexts.ts";
+import { stepText } from "../../format/jobTexts.ts";
 import { isRunning, progressOf } from "../../format/progress.ts";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
@@ -12,6 +12,7 @@ const SPOKEN = { done: "done", current: "in progress", waiting: "waiting", faile
 /** The job's steps with time, transaction and gas, updated while the page is open. */
 export function ProgressCard({ order }: { order: OrderDetails }) {
   const steps = progressOf(order);
+  const textOf = (state: string) => stepText(state, order.release?.kind ?? "private");
   const last = order.history.at(-1)?.timestamp ?? order.placedAt;
   return (
     <Card
@@ -34,11 +35,11 @@ export function ProgressCard({ order }: { order: OrderDetails }) {
             </span>
             <div>
               <p className="timeline__title">
-                {STEP_TEXTS[step.state]?.title}
+                {textOf(step.state)?.title}
                 <span className="visually-hidden">, {SPOKEN[step.status]}</span>
               </p>
               <p className="timeline__text">
-                {step.status === "failed" ? "The job stopped before this." : STEP_TEXTS[step.state]?.text}
+                {step.status === "failed" ? "The job stopped before this." : textOf(step.state)?.text}
               </p>
             </div>
             <div className="timeline__end">

@@ -31,7 +31,21 @@ export function ProvenanceCard({ order, chain }: { order: OrderDetails; chain: C
             )
           }
         />
-        <Item name="Model, noisy counts only" digests={[order.modelDigest]} isPinned={isDelivered} />
+        {order.release?.kind === "high-fidelity" ? (
+          <Item
+            name="Origin, made in the hospital"
+            digests={[order.modelDigest]}
+            isPinned={isDelivered}
+            check={
+              <p className="small quiet">
+                No model stands behind this file that could be published: its generator holds the records
+                themselves and stays with them. The origin says who made the file, and how.
+              </p>
+            }
+          />
+        ) : (
+          <Item name="Model, noisy counts only" digests={[order.modelDigest]} isPinned={isDelivered} />
+        )}
         <Item name="Synthetic file" digests={[order.outputHash]} />
         <Item
           name="Manifest, signed by three nodes"

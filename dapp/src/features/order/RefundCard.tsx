@@ -5,7 +5,7 @@ import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
 import { orderQueryKey } from "../../data/queries/orderQuery.ts";
 import { formatSym } from "../../format/formatSym.ts";
-import { COHORT_FAIL_TEXT, FAIL_TEXTS } from "../../format/jobTexts.ts";
+import { COHORT_FAIL_TEXT, FAIL_TEXTS, WITHHELD_FAIL_TEXT } from "../../format/jobTexts.ts";
 import { isRefundable } from "../../format/progress.ts";
 import { describeRefund, refundOrder } from "../../transactions/refundOrder.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -24,16 +24,7 @@ export function RefundCard({ order, chain }: { order: OrderDetails; chain: Chain
       refundOrder(config, deployment, input.sender, input.chain),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: orderQueryKey(order.id) }),
   });
-  const failReason = order.state === "REFUSED" ? "CERTIFICATE_REFUSED" : order.failReason;
-  const isUnjudgedCohort =
-    failReason === "LEAD_GAVE_UP" &&
-    order.spec?.cohort !== undefined &&
-    !order.history.some((event) => event.state === "MEASURED");
-  const reason = isUnjudgedCohort
-    ? COHORT_FAIL_TEXT
-    : failReason === null
-      ? undefined
-      : FAIL_TEXTS[failReason];
+  const reason = reasonText(order);
   if (order.status === "REFUNDED" || refund.isSuccess)
     return (
       <Notice tone="good" title={`${formatSym(order.totalWei, 4)} SYM went back to the buyer`}>
@@ -71,4 +62,14 @@ export function RefundCard({ order, chain }: { order: OrderDetails; chain: Chain
       {refund.isError ? <ErrorNotice error={refund.error} /> : null}
     </div>
   );
+}
+
+/** Why the order ended without a file, as far as the chain tells; undefined while it runs or when only time has passed. */
+function reasonText({ state, failReason, history, release, spec }: OrderDetails): string | undefined {
+  if (state === "REFUSED") return FAIL_TEXTS.CERTIFICATE_REFUSED;
+  if (failReason === null) return undefined;
+  const isGivenBack = failReason === "LEAD_GAVE_UP" && !history.some((event) => event.state === "MEASURED");
+  if (isGivenBack && release?.kind === "high-fidelity") return WITHHELD_FAIL_TEXT;
+  if (isGivenBack && spec?.cohort !== undefined) return COHORT_FAIL_TEXT;
+  return FAIL_TEXTS[failReason];
 }

@@ -7,29 +7,44 @@ import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { ColumnMarginals } from "./ColumnMarginals.tsx";
+import { columnMarginals } from "./columnMarginals.ts";
 import { regenerate } from "./regenerate.ts";
 
-/** Lets anyone make the order's file again from its public model and compare it with the chain, without key or wallet. */
+/**
+ * Lets anyone make a private order's file again from its public model, compare it with the chain, and see it beside what was measured, without
+ * key or wallet.
+ */
 export function RegenerateCard({ order, chain }: { order: OrderDetails; chain: ChainOrder }) {
   const check = useMutation({
     mutationFn: async () => {
       const { modelDigest, outputHash, specDigest } = chain;
-      const hash = await regenerate({ orderId: BigInt(order.id), rows: order.rows, specDigest, modelDigest });
-      if (hash !== outputHash.toLowerCase())
-        throw new SymbolonError("E7001", { actual: hash, expected: outputHash });
-      return hash;
+      const made = await regenerate({ orderId: BigInt(order.id), rows: order.rows, specDigest, modelDigest });
+      if (made.hash !== outputHash.toLowerCase())
+        throw new SymbolonError("E7001", { actual: made.hash, expected: outputHash });
+      return made;
     },
   });
   return (
     <Card
       title="Check it yourself"
-      lead="The file follows from the public model and a public seed alone. Your browser can make it again, byte for byte, and compare; this needs no key and trusts nobody."
+      lead="The file follows from the public model and a public seed alone. Your browser can make it again, byte for byte, compare, and draw every variable beside what was measured; this needs no key and trusts nobody."
     >
       <div className="stack stack--tight">
         {check.isSuccess ? (
-          <Notice tone="good" title="Made again here, and every byte is the same">
-            <CopyText value={check.data} label="regenerated hash" head={12} tail={8} />
-          </Notice>
+          <>
+            <Notice tone="good" title="Made again here, and every byte is the same">
+              <CopyText value={check.data.hash} label="regenerated hash" head={12} tail={8} />
+            </Notice>
+            {check.data.isCohort ? (
+              <p className="small soft">
+                The file is of one group of patients and the model's tables are of all, so the two cannot be
+                drawn beside each other.
+              </p>
+            ) : (
+              <ColumnMarginals marginals={columnMarginals(check.data.model, check.data.cells)} />
+            )}
+          </>
         ) : (
           <div>
             <Button isBusy={check.isPending} onClick={() => check.mutate()}>

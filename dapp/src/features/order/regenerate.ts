@@ -8,6 +8,8 @@ import {
   rowSeed,
   SymbolonError,
 } from "@symbolon/protocol";
+import type { CellCounts } from "./cellCounts.ts";
+import { makeFile } from "./makeFile.ts";
 
 /** What the file is remade from: the order's number, its rows, and the digests of its spec and its model on chain. */
 export type RegenerateInput = {
@@ -17,22 +19,29 @@ export type RegenerateInput = {
   readonly modelDigest: Hex;
 };
 
+/** The file made again: its sha256, its cells, and the model that it came from. */
+export type Regenerated = {
+  readonly hash: Hex;
+  readonly cells: CellCounts;
+  readonly model: Model;
+  readonly isCohort: boolean;
+};
+
 /**
- * Fetches the public model and the order's spec by their addresses, checks each against its digest, makes the order's file from them in this
- * browser and returns the file's sha256. Needs neither key nor wallet. Throws E5001 or E6004 when one cannot be fetched, E5002 when its
- * bytes are not the ones on chain, E1006 when it is not what it should be.
+ * Fetches the public model and a private order's spec by their addresses, checks each against its digest, and makes the order's file from
+ * them in this browser. Needs neither key nor wallet. Throws E5001 or E6004 when one cannot be fetched, E5002 when its bytes are not the
+ * ones on chain, E1006 when it is not what it should be, and what makeFile throws.
  */
-export async function regenerate(input: RegenerateInput): Promise<Hex> {
+export async function regenerate(input: RegenerateInput): Promise<Regenerated> {
   const [specJson, modelJson] = await Promise.all([
     fetchJson(input.specDigest),
     fetchJson(input.modelDigest),
   ]);
   const { columns, cohort } = parseDocument(OrderSpec, specJson, "order spec");
   const model = parseDocument(Model, modelJson, "model");
-  // The generator is only needed by those who ask for this, so it stays out of the first load.
-  const { generateCsv } = await import("@symbolon/synth-worker/generate");
   const seedHex = rowSeed(input.orderId, input.modelDigest);
-  return digestOfBytes(generateCsv(model, { rows: input.rows, seedHex, columns, cohort }));
+  const made = await makeFile({ model, request: { rows: input.rows, seedHex, columns, cohort } });
+  return { ...made, model, isCohort: cohort !== undefined };
 }
 
 async function fetchJson(digest: Hex): Promise<unknown> {

@@ -3,8 +3,19 @@ import type { Quote } from "../../data/queries/quoteQuery.ts";
 import { formatDecimal } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 
-/** Price of each dataset, the total the market quotes, who gets which part of it, and what a renewal will cost. `datasets` ascending. */
-export function Bill({ datasets, quote }: { datasets: readonly DatasetSummary[]; quote: Quote | undefined }) {
+/**
+ * Price of each dataset, what the file comes with, the total the market quotes, who gets which part of it, and what a renewal will cost.
+ * `datasets` ascending; `proof` says what is promised about privacy.
+ */
+export function Bill({
+  datasets,
+  quote,
+  proof,
+}: {
+  datasets: readonly DatasetSummary[];
+  quote: Quote | undefined;
+  proof: string;
+}) {
   return (
     <div className="bill">
       {datasets.map((dataset, i) => (
@@ -13,6 +24,10 @@ export function Bill({ datasets, quote }: { datasets: readonly DatasetSummary[];
           <span>{formatSym(quote?.pricesWei[i] ?? dataset.priceWei, 4)}</span>
         </div>
       ))}
+      <div className="bill__line">
+        <span>Privacy</span>
+        <span>{proof}</span>
+      </div>
       <div className="bill__line bill__line--total">
         <span>Total</span>
         <span className="price">

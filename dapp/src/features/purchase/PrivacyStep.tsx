@@ -1,3 +1,4 @@
+import { splitRho } from "@symbolon/protocol";
 import { formatPercent } from "../../format/formatNumber.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { bestGuessAccuracy, epsilonWord, formatDelta, oneIn } from "../../format/privacyMeaning.ts";
@@ -9,12 +10,14 @@ const DELTAS = [1e-5, 1e-6, 1e-8] as const;
 
 /** Privacy of the order, with what the numbers promise to a patient. */
 export function PrivacyStep({
+  number,
   epsilon,
   delta,
   askedMicro,
   error,
   onChange,
 }: {
+  number: number;
   epsilon: number;
   delta: number;
   askedMicro: bigint | null;
@@ -22,7 +25,7 @@ export function PrivacyStep({
   onChange: (change: { epsilon?: number; delta?: number }) => void;
 }) {
   return (
-    <FormStep number={4} title="Privacy" error={error}>
+    <FormStep number={number} title="Privacy" error={error}>
       <div className="row" role="radiogroup" aria-label="Epsilon presets">
         {EPSILONS.map((preset) => (
           <label className="choice choice--chip" key={preset}>
@@ -83,7 +86,8 @@ export function PrivacyStep({
       </div>
       {askedMicro === null ? null : (
         <p className="small quiet">
-          On the ledger this is {formatRho(askedMicro)} of every chosen dataset's budget.
+          On the ledger this is {formatRho(askedMicro)} of every chosen dataset's budget. A tenth of it,{" "}
+          {formatRho(splitRho(askedMicro).scoresMicro)}, pays for the evaluation.
         </p>
       )}
     </FormStep>

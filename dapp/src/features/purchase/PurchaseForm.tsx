@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { ContentsStep } from "./ContentsStep.tsx";
 import { DatasetStep } from "./DatasetStep.tsx";
+import { KindStep } from "./KindStep.tsx";
 import { PermitStep } from "./PermitStep.tsx";
 import { PrivacyStep } from "./PrivacyStep.tsx";
 import { PurchaseSummary } from "./PurchaseSummary.tsx";
@@ -12,7 +13,9 @@ import {
   DEFAULT_DRAFT,
   faultsOf,
   needsPermit,
+  noHighFidelity,
   type PurchaseDraft,
+  withKind,
 } from "./purchaseDraft.ts";
 import { RowsStep } from "./RowsStep.tsx";
 import { TermsStep } from "./TermsStep.tsx";
@@ -30,6 +33,20 @@ export function PurchaseForm({
   const datasets = candidates.filter((dataset) => draft.datasetIds.includes(dataset.id));
   const askedMicro = askedRhoMicro(draft);
   const faults = faultsOf(draft, datasets);
+  const { kind } = draft;
+  // Asked only where somebody offers the other kind.
+  const hasKinds = candidates.some((dataset) => dataset.offersHighFidelity);
+  const steps = [
+    "datasets",
+    "rows",
+    ...(hasKinds ? ["kind"] : []),
+    "contents",
+    ...(kind === "private" ? ["privacy"] : []),
+    "purpose",
+    ...(needsPermit(datasets) ? ["permit"] : []),
+    "terms",
+  ];
+  const numberOf = (step: string) => steps.indexOf(step) + 1;
   const schema = (datasets[0] ?? candidates[0])?.schema ?? null;
   return (
     <div className="columns">
@@ -43,26 +60,45 @@ export function PurchaseForm({
         />
         <RowsStep
           rows={draft.rows}
+          kind={kind}
           isPricedByRow={datasets.some((dataset) => dataset.rowPriceWei > 0n)}
           error={faults.rows}
           onChange={(rows) => change({ rows })}
         />
+        {hasKinds ? (
+          <KindStep
+            number={numberOf("kind")}
+            kind={kind}
+            isWarned={draft.isWarned}
+            blocked={noHighFidelity(datasets)}
+            // Not confirmed yet is no fault to shout about; the summary names it.
+            error={kind === "private" || noHighFidelity(datasets) === undefined ? undefined : faults.kind}
+            onKind={(chosen) => setDraft((earlier) => withKind(earlier, chosen))}
+            onWarned={(isWarned) => change({ isWarned })}
+          />
+        ) : null}
         {schema === null ? null : (
           <ContentsStep
+            number={numberOf("contents")}
+            kind={kind}
             schema={schema}
             contents={draft.contents}
             error={faults.contents}
             onChange={(part) => change({ contents: { ...draft.contents, ...part } })}
           />
         )}
-        <PrivacyStep
-          epsilon={draft.epsilon}
-          delta={draft.delta}
-          askedMicro={askedMicro}
-          error={faults.epsilon}
-          onChange={change}
-        />
+        {kind === "private" ? (
+          <PrivacyStep
+            number={numberOf("privacy")}
+            epsilon={draft.epsilon}
+            delta={draft.delta}
+            askedMicro={askedMicro}
+            error={faults.epsilon}
+            onChange={change}
+          />
+        ) : null}
         <PurposeStep
+          number={numberOf("purpose")}
           commonMask={commonPurposes(datasets)}
           purposeMask={draft.purposeMask}
           // Not chosen yet is no fault to shout about; the summary names it.
@@ -71,6 +107,7 @@ export function PurchaseForm({
         />
         {needsPermit(datasets) ? (
           <PermitStep
+            number={numberOf("permit")}
             permitId={draft.permitId}
             // Not typed yet is no fault to shout about; the summary names it.
             error={draft.permitId === "" ? undefined : faults.permitId}
@@ -78,7 +115,7 @@ export function PurchaseForm({
           />
         ) : null}
         <TermsStep
-          number={needsPermit(datasets) ? 7 : 6}
+          number={numberOf("terms")}
           accessSeconds={draft.accessSeconds}
           thresholds={draft.thresholds}
           error={faults.thresholds}

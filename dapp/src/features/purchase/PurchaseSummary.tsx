@@ -2,6 +2,7 @@ import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { useFunds } from "../../data/hooks/useFunds.ts";
 import { useQuote } from "../../data/hooks/useQuote.ts";
 import { formatSym } from "../../format/formatSym.ts";
+import { formatDelta } from "../../format/privacyMeaning.ts";
 import { ascending } from "../../transactions/buildOrderSpec.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -9,7 +10,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { useSession } from "../wallet/useSession.ts";
 import { WalletOptions } from "../wallet/WalletOptions.tsx";
 import { Bill } from "./Bill.tsx";
-import type { DraftFaults, PurchaseDraft } from "./purchaseDraft.ts";
+import { askedRhoMicro, type DraftFaults, type PurchaseDraft } from "./purchaseDraft.ts";
 import { SigningSteps } from "./SigningSteps.tsx";
 import { usePurchase } from "./usePurchase.ts";
 
@@ -36,7 +37,16 @@ export function PurchaseSummary({
   return (
     <section className="card stack" aria-label="Order summary">
       <h2>Your order</h2>
-      <Bill datasets={inOrder} quote={datasets.length === 0 ? undefined : quote.data} />
+      <Bill
+        datasets={inOrder}
+        quote={datasets.length === 0 ? undefined : quote.data}
+        proof={proofOf(draft)}
+      />
+      {draft.kind === "high-fidelity" ? (
+        <Notice tone="warn" title="No privacy proof">
+          This file is not differentially private.
+        </Notice>
+      ) : null}
       {quote.isError ? <ErrorNotice error={quote.error} onRetry={() => void quote.refetch()} /> : null}
       {account === undefined ? (
         <div className="stack stack--tight">
@@ -92,4 +102,9 @@ export function PurchaseSummary({
       </ul>
     </section>
   );
+}
+
+function proofOf(draft: PurchaseDraft): string {
+  if (draft.kind === "high-fidelity") return "no privacy proof";
+  return askedRhoMicro(draft) === null ? "…" : `ε ${draft.epsilon}, δ ${formatDelta(draft.delta)}`;
 }

@@ -3,11 +3,13 @@ import { FormStep } from "./FormStep.tsx";
 
 /** What the records will be used for; only purposes that every chosen provider allows. */
 export function PurposeStep({
+  number,
   commonMask,
   purposeMask,
   error,
   onChange,
 }: {
+  number: number;
   commonMask: number;
   purposeMask: number;
   error?: string | undefined;
@@ -15,7 +17,7 @@ export function PurposeStep({
 }) {
   const purposes = purposesOf(commonMask);
   return (
-    <FormStep number={5} title="Purpose" error={error}>
+    <FormStep number={number} title="Purpose" error={error}>
       {purposes.length === 0 ? (
         <p className="small soft">The chosen datasets have no purpose in common.</p>
       ) : (

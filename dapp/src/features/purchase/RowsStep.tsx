@@ -1,17 +1,23 @@
+import type { Release } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { Field } from "../../ui/Field.tsx";
 import { FormStep } from "./FormStep.tsx";
 
 const PRESETS = [1_000, 3_000, 10_000, 100_000] as const;
 
-/** How many synthetic records; the number costs no privacy, since rows are drawn from the finished model, and money only where a row has a price. */
+/**
+ * How many synthetic records. For a private file the number costs no privacy, since rows are drawn from the finished model; money only where
+ * a row has a price.
+ */
 export function RowsStep({
   rows,
+  kind,
   isPricedByRow,
   error,
   onChange,
 }: {
   rows: number;
+  kind: Release["kind"];
   isPricedByRow: boolean;
   error?: string | undefined;
   onChange: (rows: number) => void;
@@ -28,7 +34,11 @@ export function RowsStep({
       </div>
       <Field
         label="Number of records"
-        hint={`${isPricedByRow ? "A price per record is added to the bill. More records tell" : "Any number costs the same: records are drawn from a finished model and tell"} nothing more about patients.`}
+        hint={`${isPricedByRow ? "A price per record is added to the bill." : "Any number costs the same."} ${
+          kind === "private"
+            ? "Records are drawn from a finished model: more of them tell nothing more about patients."
+            : "The more records, the more a high-fidelity file may tell about patients."
+        }`}
       >
         {(field) => (
           <input

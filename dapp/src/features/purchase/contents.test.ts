@@ -26,16 +26,17 @@ const line = (column: string, operator: DraftCondition["operator"], value: strin
 });
 
 test("the default is everything of everybody, and can be ordered", () => {
-  assert.deepEqual(specContents(DEFAULT_CONTENTS, schema), {
+  assert.deepEqual(specContents(DEFAULT_CONTENTS, "private", schema), {
     engine: "maxent",
     workload: [["age", "grade"]],
   });
-  assert.equal(contentsFault(DEFAULT_CONTENTS, schema), undefined);
+  assert.equal(contentsFault(DEFAULT_CONTENTS, "private", schema), undefined);
 });
 
 test("an outcome is measured with every other variable", () => {
-  const { workload } = specContents({ ...DEFAULT_CONTENTS, outcome: "event" }, schema);
-  assert.deepEqual(workload, [
+  const contents = specContents({ ...DEFAULT_CONTENTS, outcome: "event" }, "private", schema);
+  assert.ok("workload" in contents);
+  assert.deepEqual(contents.workload, [
     ["age", "event"],
     ["grade", "event"],
     ["age", "grade"],
@@ -43,12 +44,12 @@ test("an outcome is measured with every other variable", () => {
 });
 
 test("left-out variables shorten the file; leaving out all is a fault", () => {
-  assert.deepEqual(specContents({ ...DEFAULT_CONTENTS, leftOut: ["grade"] }, schema).columns, [
+  assert.deepEqual(specContents({ ...DEFAULT_CONTENTS, leftOut: ["grade"] }, "private", schema).columns, [
     "age",
     "event",
   ]);
   assert.match(
-    contentsFault({ ...DEFAULT_CONTENTS, leftOut: ["age", "grade", "event"] }, schema)!,
+    contentsFault({ ...DEFAULT_CONTENTS, leftOut: ["age", "grade", "event"] }, "private", schema)!,
     /at least one/,
   );
 });
@@ -62,20 +63,37 @@ test("lines on one variable become one condition", () => {
     line("event", "isNot", "0"),
   ];
   const contents = { ...DEFAULT_CONTENTS, cohort };
-  assert.deepEqual(specContents(contents, schema).cohort, [
+  assert.deepEqual(specContents(contents, "private", schema).cohort, [
     { column: "age", from: 40, below: 60 },
     { column: "grade", in: ["2", "3"] },
     { column: "event", in: ["1"] },
   ]);
-  assert.equal(contentsFault(contents, schema), undefined);
-  assert.equal(specContents({ ...contents, engine: "tree" }, schema).cohort, undefined);
+  assert.equal(contentsFault(contents, "private", schema), undefined);
+  assert.equal(specContents({ ...contents, engine: "tree" }, "private", schema).cohort, undefined);
+});
+
+test("a high-fidelity file measures no tables and may be of a cohort, whichever private engine was looked at before", () => {
+  const cohort = [line("grade", "is", "2")];
+  const contents = {
+    ...DEFAULT_CONTENTS,
+    engine: "tree",
+    outcome: "event",
+    leftOut: ["age"],
+    cohort,
+  } as const;
+  assert.deepEqual(specContents(contents, "high-fidelity", schema), {
+    engine: "high-fidelity",
+    columns: ["grade", "event"],
+    cohort: [{ column: "grade", in: ["2"] }],
+  });
+  assert.equal(contentsFault(contents, "high-fidelity", schema), undefined);
 });
 
 test("conditions nobody can meet are named", () => {
   const contradiction = [line("grade", "is", "2"), line("grade", "isNot", "2")];
-  assert.match(contentsFault({ ...DEFAULT_CONTENTS, cohort: contradiction }, schema)!, /grade/);
+  assert.match(contentsFault({ ...DEFAULT_CONTENTS, cohort: contradiction }, "private", schema)!, /grade/);
   const empty = [line("age", "from", "60"), line("age", "below", "40")];
-  assert.match(contentsFault({ ...DEFAULT_CONTENTS, cohort: empty }, schema)!, /age: no value/);
+  assert.match(contentsFault({ ...DEFAULT_CONTENTS, cohort: empty }, "private", schema)!, /age: no value/);
 });
 
 test("conditions offer bin edges and levels only, so none can cut a bin", () => {

@@ -4,10 +4,12 @@ import {
   checkOrderSpec,
   type DatasetSchema,
   type Engine,
-  type OrderSpec,
+  HIGH_FIDELITY,
+  type OrderContents,
   outcomeWorkload,
   SymbolonError,
 } from "@symbolon/protocol";
+import type { Release } from "../../data/gateway/types.ts";
 import { publicValues } from "../../format/binLabel.ts";
 
 /** One line of the cohort builder; `value` is a level, or a bin edge as text. */
@@ -48,26 +50,35 @@ export function operatorsOf(
   ];
 }
 
-/** The contents as the order spec says them; absent parts mean everything. Does not check them: see {@link contentsFault}. */
+/**
+ * The contents as the order spec says them; absent parts mean everything. A high-fidelity file has no tables to measure. Does not check them:
+ * see {@link contentsFault}.
+ */
 export function specContents(
   { engine, outcome, leftOut, cohort }: DraftContents,
+  kind: Release["kind"],
   schema: DatasetSchema,
-): Pick<OrderSpec, "engine" | "workload" | "columns" | "cohort"> {
+): OrderContents {
   const columns = schema.columns.map(({ name }) => name).filter((name) => !leftOut.includes(name));
-  // A cohort stays in the form when the buyer looks at the other engine, but is ordered with this one only.
-  const conditions = engine === "maxent" ? cohortOf(cohort, schema) : [];
-  return {
-    engine,
-    workload: outcome === "" ? schema.pairs.map((pair) => [...pair]) : outcomeWorkload(schema, outcome),
+  // A cohort stays in the form when the buyer looks at the engine tree, but is not ordered with it.
+  const conditions = kind === "private" && engine === "tree" ? [] : cohortOf(cohort, schema);
+  const parts = {
     ...(columns.length === schema.columns.length ? {} : { columns }),
     ...(conditions.length === 0 ? {} : { cohort: conditions }),
   };
+  if (kind === "high-fidelity") return { engine: HIGH_FIDELITY, ...parts };
+  const workload = outcome === "" ? schema.pairs.map((pair) => [...pair]) : outcomeWorkload(schema, outcome);
+  return { engine, workload, ...parts };
 }
 
 /** What keeps these contents from being ordered, in words that say what to change; undefined when they can be. */
-export function contentsFault(contents: DraftContents, schema: DatasetSchema): string | undefined {
+export function contentsFault(
+  contents: DraftContents,
+  kind: Release["kind"],
+  schema: DatasetSchema,
+): string | undefined {
   if (contents.leftOut.length >= schema.columns.length) return "Keep at least one variable.";
-  const parts = specContents(contents, schema);
+  const parts = specContents(contents, kind, schema);
   const empty = parts.cohort?.find((condition) => "in" in condition && condition.in.length === 0);
   if (empty !== undefined) return `No record can meet the conditions on ${empty.column}.`;
   try {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { epsilonOf } from "@symbolon/synth-worker/accounting";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
-import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, faultsOf } from "./purchaseDraft.ts";
+import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, faultsOf, withKind } from "./purchaseDraft.ts";
 
 const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSummary => ({
   id,
@@ -40,6 +40,31 @@ test("two hospitals with one schema, a shared purpose and enough budget have no 
 test("an EHDS dataset with a permit's number has no fault", () => {
   assert.deepEqual(faultsOf({ ...draft, permitId: "12" }, [dataset("1", { lane: "EHDS" })]), {});
 });
+
+test("a high-fidelity draft asks for the ledger's mark only, has limits of its own, and is confirmed anew each time", () => {
+  const chosen = withKind({ ...draft, isWarned: true }, "high-fidelity");
+  assert.equal(askedRhoMicro({ ...chosen, epsilon: Number.NaN }), 1n);
+  assert.equal(chosen.thresholds.maxMiaAuc, 0.55);
+  assert.match(
+    faultsOf(chosen, [dataset("1", { offersHighFidelity: true })]).kind!,
+    /not differentially private/,
+  );
+  const confirmed = { ...chosen, isWarned: true };
+  assert.deepEqual(faultsOf(confirmed, [dataset("1", { offersHighFidelity: true })]), {});
+  assert.deepEqual(withKind(confirmed, "private").thresholds, draft.thresholds);
+  assert.equal(withKind(confirmed, "private").isWarned, false);
+});
+
+for (const [name, datasets] of [
+  ["two datasets", [dataset("1", { offersHighFidelity: true }), dataset("2", { offersHighFidelity: true })]],
+  ["a provider that does not allow it", [dataset("1")]],
+  ["the EHDS lane", [dataset("1", { lane: "EHDS", offersHighFidelity: true })]],
+] as const)
+  test(`${name} give no high-fidelity file, confirmed or not`, () => {
+    const chosen = { ...withKind(draft, "high-fidelity"), isWarned: true, permitId: "1" };
+    assert.ok(faultsOf(chosen, datasets).kind);
+    assert.equal(faultsOf(withKind(chosen, "private"), datasets).kind, undefined);
+  });
 
 test("purposes in common are those of every dataset", () => {
   assert.equal(commonPurposes([dataset("1"), dataset("2", { purposesMask: 0b01010000 })]), 0b01010000);

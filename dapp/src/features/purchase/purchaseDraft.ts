@@ -1,6 +1,6 @@
-import { DEFAULT_THRESHOLDS } from "@symbolon/protocol";
+import { DEFAULT_THRESHOLDS, HIGH_FIDELITY_RHO_MICRO, HIGH_FIDELITY_THRESHOLDS } from "@symbolon/protocol";
 import { rhoMicroFor } from "@symbolon/synth-worker/accounting";
-import type { DatasetSummary } from "../../data/gateway/types.ts";
+import type { DatasetSummary, Release } from "../../data/gateway/types.ts";
 import { contentsFault, DEFAULT_CONTENTS, type DraftContents } from "./contents.ts";
 
 /** Quality limits a buyer can set, as in the order spec. */
@@ -10,6 +10,9 @@ export type Thresholds = { maxMeanTvd1: number; maxMeanTvd2: number; maxMiaAuc: 
 export type PurchaseDraft = {
   readonly datasetIds: readonly string[];
   readonly rows: number;
+  readonly kind: Release["kind"];
+  /** The buyer has read that a high-fidelity file is not differentially private; unused for a private one. */
+  readonly isWarned: boolean;
   readonly contents: DraftContents;
   readonly epsilon: number;
   readonly delta: number;
@@ -23,7 +26,10 @@ export type PurchaseDraft = {
 
 /** A fault of one part of the form, in words that say what to change. */
 export type DraftFaults = Partial<
-  Record<"datasetIds" | "rows" | "contents" | "epsilon" | "purposeMask" | "thresholds" | "permitId", string>
+  Record<
+    "datasetIds" | "rows" | "kind" | "contents" | "epsilon" | "purposeMask" | "thresholds" | "permitId",
+    string
+  >
 >;
 
 const DAY_SECONDS = 86_400;
@@ -32,6 +38,8 @@ const DAY_SECONDS = 86_400;
 export const DEFAULT_DRAFT: PurchaseDraft = {
   datasetIds: [],
   rows: 3_000,
+  kind: "private",
+  isWarned: false,
   contents: DEFAULT_CONTENTS,
   epsilon: 1,
   delta: 1e-6,
@@ -41,8 +49,18 @@ export const DEFAULT_DRAFT: PurchaseDraft = {
   permitId: "",
 };
 
-/** Budget that (epsilon, delta) of the draft ask of every dataset, in micro-rho; null while epsilon is not usable. */
+/** The draft with another kind of file: limits become the kind's own, and a warning is read anew. */
+export function withKind(draft: PurchaseDraft, kind: Release["kind"]): PurchaseDraft {
+  const thresholds = kind === "private" ? DEFAULT_THRESHOLDS : HIGH_FIDELITY_THRESHOLDS;
+  return { ...draft, kind, thresholds, isWarned: false };
+}
+
+/**
+ * Budget that the draft asks of every dataset, in micro-rho: what (epsilon, delta) come to, or the mark that a high-fidelity order leaves.
+ * null while epsilon is not usable.
+ */
 export function askedRhoMicro(draft: PurchaseDraft): bigint | null {
+  if (draft.kind === "high-fidelity") return HIGH_FIDELITY_RHO_MICRO;
   return isEpsilon(draft.epsilon) ? rhoMicroFor(draft.epsilon, draft.delta) : null;
 }
 
@@ -54,6 +72,16 @@ export function needsPermit(datasets: readonly DatasetSummary[]): boolean {
 /** Purposes every chosen dataset allows, as a mask. */
 export function commonPurposes(datasets: readonly DatasetSummary[]): number {
   return datasets.length === 0 ? 0 : datasets.reduce((mask, dataset) => mask & dataset.purposesMask, 0xff);
+}
+
+/** Why these datasets give no high-fidelity file, in words that say what to change; undefined when they do. */
+export function noHighFidelity(datasets: readonly DatasetSummary[]): string | undefined {
+  if (needsPermit(datasets)) return "Only private files leave the EHDS lane.";
+  if (datasets.length !== 1)
+    return "A high-fidelity file is made by one hospital from its own records: choose exactly one dataset.";
+  return datasets[0]!.offersHighFidelity
+    ? undefined
+    : `The provider of ${datasets[0]!.title} lets out private files only.`;
 }
 
 /** Everything that keeps the draft from being ordered; empty when it can be. */
@@ -69,15 +97,22 @@ export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary
     faults.datasetIds = "One of the datasets is not for sale.";
   if (!Number.isInteger(draft.rows) || draft.rows < 1 || draft.rows > 1_000_000)
     faults.rows = "Give a whole number from 1 to 1,000,000.";
+  if (draft.kind === "high-fidelity" && datasets.length > 0) {
+    const reason = noHighFidelity(datasets);
+    if (reason !== undefined) faults.kind = reason;
+    else if (!draft.isWarned) faults.kind = "Confirm that you know the file is not differentially private.";
+  }
   const schema = datasets[0]?.schema ?? null;
-  const contents = schema === null ? undefined : contentsFault(draft.contents, schema);
+  const contents = schema === null ? undefined : contentsFault(draft.contents, draft.kind, schema);
   if (contents !== undefined) faults.contents = contents;
   const asked = askedRhoMicro(draft);
   if (asked === null) faults.epsilon = "Give a number above 0 and up to 20.";
   else if (asked === 0n) faults.epsilon = "This epsilon is too small to measure anything.";
   else {
     const short = datasets.find((dataset) => dataset.budget.availableMicro < asked);
-    if (short !== undefined)
+    if (short !== undefined && draft.kind === "high-fidelity")
+      faults.kind = `${short.title} has no privacy budget left.`;
+    else if (short !== undefined)
       faults.epsilon = `${short.title} has less privacy budget left. Lower epsilon or leave it out.`;
   }
   if ((commonPurposes(datasets) & draft.purposeMask) === 0)

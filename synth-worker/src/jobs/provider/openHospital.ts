@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DatasetSchema, fromHex, parseDocument, SymbolonError } from "@symbolon/protocol";
+import { checkSurvival } from "../../data/checkSurvival.ts";
 import { holdoutSplit } from "../../data/holdoutSplit.ts";
 import { loadRecords } from "../../data/loadRecords.ts";
 import { type ProviderConfig, parseProviderConfig } from "../../data/providerConfig.ts";
@@ -31,6 +32,7 @@ export async function openHospital(configPath: string, stateFolder: string): Pro
     await readJson(resolve(folder, config.schema)),
     "dataset schema",
   );
+  checkSurvival(config.survival, schema);
   const records = await loadRecords({
     file: resolve(folder, config.file),
     mapping: config,

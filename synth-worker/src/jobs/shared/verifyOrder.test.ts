@@ -4,8 +4,10 @@ import {
   digestOfDocument,
   type ErrorCode,
   type Hex,
+  type HighFidelityOrderSpec,
   type OrderSpec,
   type OrderTerms,
+  type PrivateOrderSpec,
   SymbolonError,
 } from "@symbolon/protocol";
 import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
@@ -22,7 +24,7 @@ const PROVIDER = `0x${"aa".repeat(20)}` as const;
 const BUYER = `0x${"bb".repeat(20)}` as const;
 const KEY = `0x${"cc".repeat(32)}` as Hex;
 
-const goodSpec: OrderSpec = {
+const goodSpec: PrivateOrderSpec = {
   format: "symbolon-order/2",
   chainId: 31337,
   datasetIds: ["1", "2"],
@@ -98,6 +100,7 @@ const orderOf = (spec: OrderSpec, change: Partial<OrderTerms> = {}): Order => ({
 
 test("an order that says what its spec says is accepted, with the layout of its workload", async () => {
   const verified = await verifyOrder(chainOf(goodFacts), storeOf(goodSpec, TEST_SCHEMA), orderOf(goodSpec));
+  assert.ok(verified.releaseClass === "private");
   assert.equal(verified.layout.length, 3 + 2 + 3 + 9 + 6);
   assert.deepEqual(
     verified.datasets.map((dataset) => dataset.provider),
@@ -113,8 +116,9 @@ test("a refused spec says what to change, with the code that the buyer would hav
 
 test("three columns are laid out after the others when the engine is maxent", async () => {
   const spec: OrderSpec = { ...goodSpec, engine: "maxent", workload: [["age", "sex", "stage"]] };
-  const { layout } = await verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec));
-  assert.equal(layout.length, 3 + 2 + 3 + 18);
+  const verified = await verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec));
+  assert.ok(verified.releaseClass === "private");
+  assert.equal(verified.layout.length, 3 + 2 + 3 + 18);
 });
 
 const dataset = (change: object): Facts => ({
@@ -124,7 +128,7 @@ const dataset = (change: object): Facts => ({
 const cases: [
   string,
   ErrorCode,
-  { spec?: Partial<OrderSpec>; terms?: Partial<OrderTerms>; facts?: Facts },
+  { spec?: Partial<PrivateOrderSpec>; terms?: Partial<OrderTerms>; facts?: Facts },
 ][] = [
   ["a spec for another chain", "E4006", { spec: { chainId: 1 } }],
   ["other datasets on chain than in the spec", "E4006", { terms: { datasetIds: [1n] } }],
@@ -165,7 +169,7 @@ const cases: [
   ["a buyer who provides a dataset", "E4006", { terms: { providers: [PROVIDER, BUYER] } }],
   ["a dataset with newer data than was sold", "E4006", { facts: dataset({ version: 2n }) }],
   ["a dataset that does not exist", "E2006", { facts: dataset({ status: 0n }) }],
-  ["a spec with a field too many", "E1006", { spec: { extra: 1 } as Partial<OrderSpec> }],
+  ["a spec with a field too many", "E1006", { spec: { extra: 1 } as Partial<PrivateOrderSpec> }],
 ];
 for (const [what, code, { spec: change = {}, terms = {}, facts = goodFacts }] of cases) {
   test(`${code} for ${what}`, async () => {
@@ -174,6 +178,35 @@ for (const [what, code, { spec: change = {}, terms = {}, facts = goodFacts }] of
     await assert.rejects(act, { code });
   });
 }
+
+const fileSpec: HighFidelityOrderSpec = {
+  format: "symbolon-order/2",
+  chainId: 31337,
+  datasetIds: ["1"],
+  schemaDigest: digestOfDocument(TEST_SCHEMA),
+  engine: "high-fidelity",
+  rows: 10,
+  rhoMicro: "1",
+  cohort: [{ column: "sex", in: ["f"] }],
+  purpose: 16,
+  buyerKey: KEY,
+  thresholds: { maxMeanTvd1: 1, maxMeanTvd2: 1, maxMiaAuc: 1 },
+};
+
+test("a high-fidelity order has no tables; under a data permit, with another mark or of two datasets it is refused", async () => {
+  const look = (spec: object, change: Partial<OrderTerms> = {}) => {
+    const order = orderOf(spec as OrderSpec, change);
+    return verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), order);
+  };
+  const verified = await look(fileSpec);
+  assert.equal(verified.releaseClass, "high-fidelity");
+  assert.equal("layout" in verified, false);
+  await assert.rejects(look(fileSpec, { permitId: 7n, permitVersion: 1n }), { code: "E4006" });
+  await assert.rejects(look(fileSpec, { rhoMicro: 2n }), { code: "E4006" });
+  await assert.rejects(look({ ...fileSpec, rhoMicro: "2" }), { code: "E1006" });
+  await assert.rejects(look({ ...fileSpec, epsilon: 1 }), { code: "E1006" });
+  await assert.rejects(look({ ...fileSpec, datasetIds: ["1", "2"] }), { code: "E1006" });
+});
 
 test("a dataset sold since keeps its seller as provider, whoever owns it now", async () => {
   const facts = dataset({ provider: BUYER });

@@ -3,7 +3,12 @@ import type { Shared } from "../rss/shared.ts";
 import { zeroShared } from "./zeroShared.ts";
 
 /** One adder: the blocks at places a, b and, unless it is -1, c of the pool. The sum will lie at a, the carry at b. */
-export type AdderStep = { readonly a: number; readonly b: number; readonly c: number; readonly words: number };
+export type AdderStep = {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly words: number;
+};
 
 /**
  * Full adders (a half adder where c is -1) on blocks of a pool, all in one round, one AND per lane and adder: sum = a ^ b ^ c, carry =

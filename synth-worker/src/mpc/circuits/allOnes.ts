@@ -9,7 +9,8 @@ import { sharedView } from "./sharedView.ts";
  */
 export async function allOnes(party: Party, bits: Shared, words: number): Promise<Shared> {
   let count = bits.own.length / words;
-  if (!(Number.isInteger(count) && count >= 1)) throw new RangeError(`${bits.own.length} words are not blocks of ${words}`);
+  if (!(Number.isInteger(count) && count >= 1))
+    throw new RangeError(`${bits.own.length} words are not blocks of ${words}`);
   let left = bits;
   while (count > 1) {
     const half = count >> 1;

@@ -13,5 +13,8 @@ export async function andAll(party: Party, xs: readonly Shared[], ys: readonly S
   if (xs.length === 0) return [];
   const product = await party.and(joinShared(xs), joinShared(ys));
   let at = 0;
-  return xs.map(({ own }) => sharedView(product, at, (at += own.length)));
+  return xs.map(({ own }) => {
+    at += own.length;
+    return sharedView(product, at - own.length, at);
+  });
 }

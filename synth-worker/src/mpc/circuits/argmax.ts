@@ -13,14 +13,13 @@ import { xorShared } from "./xorShared.ts";
 const MATCH = 4;
 
 /**
- * The lane, of those listed (increasing), whose unsigned score is largest; of equals the first. Only it is opened. A tournament
+ * The place, in the list of lanes, of the largest unsigned score; of equals the first. Only it is opened. A tournament
  * whose shape depends on the number of lanes alone: matches of four, all pairs compared at once, winner and place in the list passed on;
- * 4 + ceil(log2 planes) rounds per level and one for the opening. Throws RangeError for a list that is empty or not increasing.
+ * 4 + ceil(log2 planes) rounds per level and one for the opening. Throws RangeError for an empty list or a lane there is not.
  */
 export async function argmax(party: Party, scores: Planes, lanes: readonly number[]): Promise<number> {
   checkPlanes(scores);
-  if (lanes.length === 0 || lanes.some((lane, i) => i > 0 && !(lane > lanes[i - 1]!)))
-    throw new RangeError("the lanes must be listed in increasing order");
+  if (lanes.length === 0 || lanes.some((lane) => lane < 0)) throw new RangeError("no lanes to choose from");
   let values = permuteLanes(scores, Int32Array.from(lanes));
   let places: Planes = [];
   for (let left = lanes.length; left > 1; left = Math.ceil(left / MATCH)) {
@@ -31,9 +30,9 @@ export async function argmax(party: Party, scores: Planes, lanes: readonly numbe
     values = kept.slice(0, values.length);
     places = [...kept.slice(values.length), ...digitPlanes(wins, { left, size, matches })];
   }
-  if (places.length === 0) return lanes[0]!;
+  if (places.length === 0) return 0;
   const [place] = await openNumbers(party, places, 1);
-  return lanes[place!]!;
+  return place!;
 }
 
 /** `left` candidates in lanes 0, 1, ...: match m is between lanes size x m to size x m + size - 1; missing ones hold 0 and cannot win. */
@@ -58,8 +57,20 @@ async function winners(party: Party, values: Planes, level: Level): Promise<Shar
   // Strictly less: of equals the earlier one stays.
   const beaten = await lessThan(
     party,
-    permuteLanes(values, rows(level, pairs.map(([low]) => low))),
-    permuteLanes(values, rows(level, pairs.map(([, high]) => high))),
+    permuteLanes(
+      values,
+      rows(
+        level,
+        pairs.map(([low]) => low),
+      ),
+    ),
+    permuteLanes(
+      values,
+      rows(
+        level,
+        pairs.map(([, high]) => high),
+      ),
+    ),
   );
   // A candidate wins when it beats all earlier ones and no later one beats it: size - 1 factors, one per opponent.
   let product: Shared | undefined;
@@ -87,7 +98,13 @@ async function winners(party: Party, values: Planes, level: Level): Promise<Shar
 async function passOn(party: Party, planes: Planes, wins: Shared, level: Level): Promise<Planes> {
   const { size, matches } = level;
   const first = permuteLanes(planes, rows(level, new Array<number>(size - 1).fill(0)));
-  const others = permuteLanes(planes, rows(level, Array.from({ length: size - 1 }, (_, i) => i + 1)));
+  const others = permuteLanes(
+    planes,
+    rows(
+      level,
+      Array.from({ length: size - 1 }, (_, i) => i + 1),
+    ),
+  );
   const moves = await andAll(
     party,
     planes.map(() => wins),
@@ -108,5 +125,8 @@ function digitPlanes(wins: Shared, { size, matches }: Level): Planes {
 }
 
 function rowOf(plane: Shared, row: number, matches: number): Shared {
-  return permuteLanes([plane], Int32Array.from({ length: matches }, (_, match) => row * matches + match))[0]!;
+  return permuteLanes(
+    [plane],
+    Int32Array.from({ length: matches }, (_, match) => row * matches + match),
+  )[0]!;
 }

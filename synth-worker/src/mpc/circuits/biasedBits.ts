@@ -24,7 +24,10 @@ export async function biasedBits(
       if (((threshold >> BigInt(coin)) & 1n) === 1n) digit.fill(0xffffffff, i * words, (i + 1) * words);
     const u = party.random(digit.length);
     const zero = maskShared(notShared(party, u), digit);
-    const kept = maskShared(less, digit.map((word) => ~word));
+    const kept = maskShared(
+      less,
+      digit.map((word) => ~word),
+    );
     // less' = digit ? NOT u OR less : NOT u AND less; below the first coin less is 0, so its AND is not needed.
     less = coin === 0 ? zero : xorShared(await party.and(u, less), zero, kept);
   }

@@ -8,7 +8,10 @@ import { popcount } from "./popcount.ts";
  * bends one, whatever it does (its half of the keys leaves them uniform). Cost: privacy/binomialRenyi.ts, docs/proofs/binomial-noise.md.
  * About `coins` ANDs per lane. Throws RangeError unless coins is even, from 2 to 2^20.
  */
-export async function binomialNoise(party: Party, { cells, coins }: { cells: number; coins: number }): Promise<Planes> {
+export async function binomialNoise(
+  party: Party,
+  { cells, coins }: { cells: number; coins: number },
+): Promise<Planes> {
   if (!(Number.isInteger(coins) && coins >= 2 && coins <= 2 ** 20 && coins % 2 === 0))
     throw new RangeError(`${coins} coins: an even number from 2 to 2^20 is needed`);
   return await popcount(party, party.random(coins * Math.ceil(cells / 32)), coins, "prefix");

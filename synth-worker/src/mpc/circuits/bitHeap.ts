@@ -19,7 +19,7 @@ export function bitHeap(
 ): BitHeap {
   const columns = Array.from({ length: width }, (): number[] => []);
   const blocks: Shared[] = [];
-  const words = operands.find(({ planes }) => planes.length > 0)?.planes[0]!.own.length ?? 0;
+  const words = operands.flatMap(({ planes }) => planes)[0]?.own.length ?? 0;
   for (const { planes, shift = 0 } of operands)
     for (const [i, plane] of planes.entries()) {
       if (plane.own.length !== words) throw new RangeError(`${plane.own.length} words beside ${words}`);

@@ -89,13 +89,18 @@ async function openAll(
   const turned = agree.flatMap((plane) =>
     Array.from({ length: words }, (_, word) =>
       joinShared(
-        Array.from({ length: hospitals }, (_, h) => sharedView(plane, h * words + word, h * words + word + 1)),
+        Array.from({ length: hospitals }, (_, h) =>
+          sharedView(plane, h * words + word, h * words + word + 1),
+        ),
       ),
     ),
   );
   let bits: Shared = await allOnes(party, joinShared(turned), hospitals);
   for (let half = 16; half >= 1; half /= 2) {
-    const shifted = { own: bits.own.map((word) => word >>> half), next: bits.next.map((word) => word >>> half) };
+    const shifted = {
+      own: bits.own.map((word) => word >>> half),
+      next: bits.next.map((word) => word >>> half),
+    };
     bits = await party.and(bits, shifted);
   }
   // What the shifts brought in from above is not part of the answer: only lane 0 of each word is shown.

@@ -1,6 +1,6 @@
+import { checkPlanes } from "./checkPlanes.ts";
 import type { Planes } from "./planes.ts";
 import { zeroShared } from "./zeroShared.ts";
-import { checkPlanes } from "./checkPlanes.ts";
 
 /**
  * The same numbers in `width` planes: with zeros above (unsigned) or with copies of the top plane (two's complement). Linear; planes are

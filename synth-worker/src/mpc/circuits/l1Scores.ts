@@ -1,5 +1,5 @@
-import { sharedConstant } from "../rss/sharedConstant.ts";
 import type { Party } from "../rss/party.ts";
+import { sharedConstant } from "../rss/sharedConstant.ts";
 import { bitHeap } from "./bitHeap.ts";
 import { checkPlanes } from "./checkPlanes.ts";
 import { compressHeap } from "./compressHeap.ts";
@@ -92,7 +92,10 @@ function distanceWidth({ blockWords }: LaneLayout, planes: number): number {
 }
 
 /** Planes that no score passes. Throws RangeError for weights, penalties or fraction bits that are not whole numbers >= 0. */
-function scoreWidth({ counts, layout, weights, penalties, fractionBits, noise }: ScoreInput, largest: number): number {
+function scoreWidth(
+  { counts, layout, weights, penalties, fractionBits, noise }: ScoreInput,
+  largest: number,
+): number {
   const isWhole = (value: number) => Number.isSafeInteger(value) && value >= 0;
   if (![...weights, ...penalties, fractionBits].every(isWhole))
     throw new RangeError("weights, penalties and fraction bits are whole numbers from 0 on");
@@ -113,7 +116,8 @@ function expectedPlanes({ counts, layout, expected }: ScoreInput): Uint32Array[]
   const values = new Float64Array(32 * layout.words);
   for (let cell = 0; cell < lanes.length; cell++) {
     const value = expected[cell]!;
-    if (!(Number.isInteger(value) && value >= 0)) throw new RangeError("expected counts are whole numbers from 0 on");
+    if (!(Number.isInteger(value) && value >= 0))
+      throw new RangeError("expected counts are whole numbers from 0 on");
     values[lanes[cell]!] = Math.min(value, most);
   }
   return numberPlanes(values, { width: counts.length, words: layout.words });

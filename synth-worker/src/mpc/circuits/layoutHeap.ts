@@ -13,7 +13,10 @@ export function layoutHeap(
   tables: readonly { readonly members: readonly WeightedPlane[]; readonly extra?: Planes }[],
   width: number,
 ): BitHeap {
-  const blocks = tables.flatMap(({ members, extra = [] }) => [...members.map(({ plane }) => plane), ...extra]);
+  const blocks = tables.flatMap(({ members, extra = [] }) => [
+    ...members.map(({ plane }) => plane),
+    ...extra,
+  ]);
   const groups: { words: number; columns: number[][] }[] = [];
   let base = 0;
   for (const { members, extra = [] } of tables) {

@@ -20,10 +20,7 @@ export async function measureClique(
   if (noise.length === 0 || noise[0]!.own.length < words) throw new RangeError("noise for too few cells");
   const sum = await sumPlanes(
     party,
-    [
-      { planes: permuteLanes(counts, lanes) },
-      { planes: noise.map((plane) => sharedView(plane, 0, words)) },
-    ],
+    [{ planes: permuteLanes(counts, lanes) }, { planes: noise.map((plane) => sharedView(plane, 0, words)) }],
     "prefix",
   );
   const opened = await openNumbers(party, sum, lanes.length);

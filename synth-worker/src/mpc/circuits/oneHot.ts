@@ -14,9 +14,14 @@ export async function oneHot(party: Party, x: Planes): Promise<Planes> {
   checkPlanes(x);
   let digits: Planes[] = x.map((plane) => [notShared(party, plane), plane]);
   while (digits.length > 1) {
-    const joins = Array.from({ length: digits.length >> 1 }, (_, i) => [digits[2 * i]!, digits[2 * i + 1]!] as const);
+    const joins = Array.from(
+      { length: digits.length >> 1 },
+      (_, i) => [digits[2 * i]!, digits[2 * i + 1]!] as const,
+    );
     // Exactly one plane of a digit is 1, so the products with value 0 follow from the others.
-    const asked = joins.flatMap(([low, high]) => high.slice(1).flatMap((h) => low.slice(1).map((l) => [l, h] as const)));
+    const asked = joins.flatMap(([low, high]) =>
+      high.slice(1).flatMap((h) => low.slice(1).map((l) => [l, h] as const)),
+    );
     const products = await andAll(
       party,
       asked.map(([l]) => l),

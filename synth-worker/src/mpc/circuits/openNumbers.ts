@@ -1,8 +1,8 @@
 import type { Party } from "../rss/party.ts";
+import { checkPlanes } from "./checkPlanes.ts";
 import { joinShared } from "./joinShared.ts";
 import { planeNumbers } from "./planeNumbers.ts";
 import type { Planes } from "./planes.ts";
-import { checkPlanes } from "./checkPlanes.ts";
 
 /** Opens the numbers of the first `lanes` lanes. All lanes of the planes are shown to all three parties, so unused ones must be masked before. */
 export async function openNumbers(

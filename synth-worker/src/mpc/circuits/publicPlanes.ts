@@ -1,7 +1,7 @@
-import { sharedConstant } from "../rss/sharedConstant.ts";
 import type { Party } from "../rss/party.ts";
-import type { Planes } from "./planes.ts";
+import { sharedConstant } from "../rss/sharedConstant.ts";
 import { numberPlanes } from "./numberPlanes.ts";
+import type { Planes } from "./planes.ts";
 
 /** Public numbers, one per lane, as sharings in `width` planes of `words` words. Throws RangeError for one that does not fit. */
 export function publicPlanes(

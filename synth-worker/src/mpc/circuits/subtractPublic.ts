@@ -1,11 +1,11 @@
 import type { Party } from "../rss/party.ts";
+import type { Shared } from "../rss/shared.ts";
+import { xorConstantInPlace } from "../rss/xorConstantInPlace.ts";
 import { checkPlanes } from "./checkPlanes.ts";
 import { maskShared } from "./maskShared.ts";
 import { notShared } from "./notShared.ts";
 import type { Planes } from "./planes.ts";
-import { xorConstantInPlace } from "../rss/xorConstantInPlace.ts";
 import { xorShared } from "./xorShared.ts";
-import type { Shared } from "../rss/shared.ts";
 
 /**
  * x - c for unsigned x and public c, given as as many bit planes, in two's complement with one plane more: that plane, the last borrow,
@@ -25,7 +25,10 @@ export async function subtractPublic(party: Party, x: Planes, c: readonly Uint32
       borrow = missing;
     } else {
       out.push(xorConstantInPlace(party, xorShared(plane, borrow), digit));
-      const kept = maskShared(borrow, digit.map((word) => ~word));
+      const kept = maskShared(
+        borrow,
+        digit.map((word) => ~word),
+      );
       borrow = xorShared(await party.and(plane, borrow), missing, kept);
     }
   }

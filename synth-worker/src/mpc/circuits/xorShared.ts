@@ -1,5 +1,5 @@
-import { xorInPlace } from "../rss/xorInPlace.ts";
 import type { Shared } from "../rss/shared.ts";
+import { xorInPlace } from "../rss/xorInPlace.ts";
 import { copyShared } from "./copyShared.ts";
 
 /** XOR of one or more sharings of equal length, on new memory: no traffic. Throws RangeError for unequal lengths. */

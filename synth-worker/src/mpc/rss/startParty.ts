@@ -51,6 +51,9 @@ export type RunningParty = Party & {
 export function startParty(setup: PartySetup): RunningParty {
   const { index, orderId, mode, keys, session, links } = setup;
   if (session.length !== 32) throw new RangeError(`the session has ${session.length} bytes, expected 32`);
+  if (keys.own.every((byte) => byte === 0) || keys.next.every((byte) => byte === 0)) {
+    throw new RangeError("the keys were used before");
+  }
   if (new Uint8Array(Uint32Array.of(1).buffer)[0] !== 1) throw new RangeError("little-endian machines only");
   const core: PartyCore = {
     index,

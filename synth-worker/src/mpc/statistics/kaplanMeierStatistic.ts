@@ -51,7 +51,7 @@ export function kaplanMeierStatistic(
       const at = timeAt(row);
       const seen = eventAt(row);
       const curve = groupAt(row);
-      if (Number.isNaN(at) || Number.isNaN(seen) || curve >= levels.length) continue;
+      if (Number.isNaN(at) || Number.isNaN(seen) || curve < 0) continue;
       let low = 0;
       let high = cells;
       while (low < high) {
@@ -126,7 +126,7 @@ function curveOf(
     // Noise may leave fewer at risk than events, or none.
     const hazard = atRisk > 0 ? Math.max(0, Math.min(1, seen / atRisk)) : 0;
     height *= 1 - hazard;
-    if (hazard < 1) greenwood += hazard / (atRisk * (1 - hazard) || 1);
+    if (hazard > 0 && hazard < 1) greenwood += hazard / (atRisk * (1 - hazard));
     events += seen;
     atRisk -= seen + counts[2 * j + 1]!;
     if (minCell !== null && (events < minCell || atRisk < minCell)) return;

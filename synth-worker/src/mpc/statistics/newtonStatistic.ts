@@ -15,8 +15,8 @@ export type NewtonParameters = {
     readonly length: number;
     readonly logLikelihood: number;
   } | null;
-  /** With all coefficients 0; null until it is known. */
-  readonly nullLogLikelihood: number | null;
+  /** What all coefficients 0 give: the log-likelihood, and places of coefficients that those before them determine; null until it is known. */
+  readonly start: { readonly logLikelihood: number; readonly dependent: readonly number[] } | null;
 };
 
 /** A hospital's part of a log-likelihood at given coefficients; `information` row-major, of which the lower triangle is read. */
@@ -40,6 +40,8 @@ export type NewtonFit = {
   readonly evaluations: number;
 };
 
+/** A round's numbers: 1 from every hospital whose numbers fit, log-likelihood, records, events; then the gradient, and the information's lower triangle. */
+const FIRST = 4;
 const MAX_EVALUATIONS = 60;
 /** Newton's decrement at which the last move is made: it then leaves an error far below that of the fixed point. */
 const TOLERANCE = 1e-16;
@@ -75,7 +77,7 @@ export function newtonStatistic<R>(model: {
           plan: {
             what: model.what,
             parameters,
-            length: 3 + p + (p * (p + 1)) / 2,
+            length: FIRST + p + (p * (p + 1)) / 2,
             fractionBits,
             noise: null,
           },
@@ -88,65 +90,62 @@ export function newtonStatistic<R>(model: {
         evaluations: 0,
         coefficients: new Array<number>(p).fill(0),
         move: null,
-        nullLogLikelihood: null,
+        start: null,
       }),
     local(table, { parameters }) {
       const part = model.part(table, Float64Array.from(parameters.coefficients));
-      const { gradient, information, records, events } = part;
-      // Far off the maximum the likelihood may leave the range of the fixed point, or of doubles: the move is then taken back.
-      const least = -(2 ** (55 - fractionBits));
-      if (!(part.logLikelihood > least)) {
-        const none = new Float64Array(3 + p + (p * (p + 1)) / 2);
-        none.set([least, records, events]);
-        return none;
-      }
+      const { logLikelihood, records, events, gradient, information } = part;
       const lower = Array.from({ length: p }, (_, i) =>
         Array.from({ length: i + 1 }, (__, j) => information[i * p + j]!),
       );
-      return Float64Array.from([
-        part.logLikelihood,
-        records,
-        events,
-        ...Array.from(gradient),
-        ...lower.flat(),
-      ]);
+      const numbers = [1, logLikelihood, records, events, ...Array.from(gradient), ...lower.flat()];
+      // Far off the maximum numbers may leave the range of the fixed point, or of doubles: the move is then taken back.
+      const fits = numbers.every((number) => Math.abs(number) < 2 ** (56 - fractionBits));
+      return fits ? Float64Array.from(numbers) : new Float64Array(numbers.length);
     },
     combine({ parameters }, sums) {
       const { evaluations, coefficients, move } = parameters;
-      const logLikelihood = sums[0]!;
-      const again = (from: readonly number[], direction: readonly number[], length: number, at: number) =>
-        evaluate({
+      const [whole, logLikelihood, records, events] = Array.from(sums) as [number, number, number, number];
+      const again = (next: Pick<NewtonParameters, "move" | "start">) => {
+        const { from, length, direction } = next.move!;
+        return evaluate({
           stage: "newton",
           evaluations: evaluations + 1,
           coefficients: from.map((each, j) => each + length * direction[j]!),
-          move: { from, direction, length, logLikelihood: at },
-          nullLogLikelihood: parameters.nullLogLikelihood ?? logLikelihood,
+          ...next,
         });
+      };
+      if (whole < hospitals && move === null)
+        return { step: "withheld", reason: "a hospital's numbers are too large for this precision" };
       // A loss within the rounding of such a sum is none.
-      if (
-        move !== null &&
-        logLikelihood < move.logLikelihood - 2 * rounding - 1e-12 * Math.abs(logLikelihood)
-      )
-        return again(move.from, move.direction, move.length / 2, move.logLikelihood);
+      const slack = 2 * rounding + 1e-12 * Math.abs(logLikelihood);
+      if (move !== null && (whole < hospitals || logLikelihood < move.logLikelihood - slack))
+        return again({ start: parameters.start, move: { ...move, length: move.length / 2 } });
 
-      const gradient = sums.subarray(3, 3 + p);
+      const gradient = sums.subarray(FIRST, FIRST + p);
       const information = new Float64Array(p * p);
-      let next = 3 + p;
+      let next = FIRST + p;
       for (let i = 0; i < p; i++) for (let j = 0; j <= i; j++) information[i * p + j] = sums[next++]!;
+      // What depends on others at the start stays out; what joins later has lost its information on the way to infinity.
+      for (const j of parameters.start?.dependent ?? []) information[j * p + j] = 0;
       const { solve, inverseDiagonal, dependent } = factorSemidefinite(
         information,
         p,
         dependenceTolerance(information, p, rounding),
       );
+      const places = coefficients.flatMap((_, j) => (dependent[j] === 1 ? [j] : []));
+      const start = parameters.start ?? { logLikelihood, dependent: places };
       const direction = Array.from(solve(gradient));
       const decrement = direction.reduce((sum, each, j) => sum + each * gradient[j]!, 0);
-      const runsOff = direction.findIndex((each) => Math.abs(each) > STILL_MOVING);
-      if (decrement <= FLAT && runsOff >= 0)
-        return {
-          step: "withheld",
-          reason: `the records do not determine the coefficient of ${names[runsOff]}`,
-        };
-      if (decrement > stop) return again(coefficients, direction, 1, logLikelihood);
+      const runsOff =
+        places.find((j) => !start.dependent.includes(j)) ??
+        (decrement <= FLAT ? direction.findIndex((each) => Math.abs(each) > STILL_MOVING) : -1);
+      if (runsOff >= 0) {
+        const reason = `the records do not determine the coefficient of ${names[runsOff]}`;
+        return { step: "withheld", reason };
+      }
+      if (decrement > stop)
+        return again({ start, move: { from: coefficients, direction, length: 1, logLikelihood } });
       const variances = inverseDiagonal();
       const known = (j: number, value: number) => (dependent[j] === 0 ? value : null);
       return {
@@ -155,9 +154,9 @@ export function newtonStatistic<R>(model: {
           coefficients: coefficients.map((each, j) => known(j, each + direction[j]!)),
           standardErrors: coefficients.map((_, j) => known(j, Math.sqrt(variances[j]!))),
           logLikelihood,
-          nullLogLikelihood: parameters.nullLogLikelihood ?? logLikelihood,
-          records: sums[1]!,
-          events: sums[2]!,
+          nullLogLikelihood: start.logLikelihood,
+          records,
+          events,
           evaluations: evaluations + 1,
         }),
       };

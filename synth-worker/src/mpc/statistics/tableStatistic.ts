@@ -1,4 +1,5 @@
 import type { StatisticRequest, StatisticsSpec } from "@symbolon/protocol";
+import type { MixedTable } from "../../math/mixedTable.ts";
 import { afterCohortCheck, type CohortParameters } from "./afterCohortCheck.ts";
 import { cohortRows } from "./cohortRows.ts";
 import { dimensionLabels, dimensionReader } from "./dimensionReader.ts";
@@ -12,7 +13,7 @@ export type TableParameters = { readonly stage: "table" } | CohortParameters;
 export type TableResult = ShownTable & {
   readonly statistic: "table";
   readonly privacy: PrivacyLabel;
-  /** Columns and the names of their cells, rows of the table first; missing cells count as "(missing)". */
+  /** Columns and the names of their cells, rows of the table first. */
   readonly sides: readonly { readonly column: string; readonly labels: readonly string[] }[];
 };
 
@@ -29,9 +30,28 @@ export function tableStatistic(
   const columns = sides.at(-1)?.labels.length ?? 1;
   const rows = sides.length === 2 ? sides[0]!.labels.length : 1;
   const noise = release.kind === "private" ? roundNoise(BigInt(release.rhoMicro), 1, 1n) : null;
+  /** The cell of a row; -1: it has none, because the table leaves out what is missing. */
+  const cellReader = (table: MixedTable) => {
+    const readers = request.by.map((side) => {
+      const read = dimensionReader(table, side);
+      const otherwise = side.missing ? dimensionLabels(side).length - 1 : -1;
+      return (row: number) => (read(row) < 0 ? otherwise : read(row));
+    });
+    return (row: number) =>
+      readers.reduce((cell, read, s) => {
+        const place = read(row);
+        return cell < 0 || place < 0 ? -1 : cell * sides[s]!.labels.length + place;
+      }, 0);
+  };
   return afterCohortCheck<{ readonly stage: "table" }, TableResult>(
     release,
-    { count: (table) => ({ records: cohortRows(table, cohort).length, groups: [] }) },
+    {
+      count(table) {
+        const cellOf = cellReader(table);
+        const records = cohortRows(table, cohort).filter((row) => cellOf(row) >= 0).length;
+        return { records, groups: [] };
+      },
+    },
     {
       start: () => ({
         step: "round",
@@ -44,11 +64,11 @@ export function tableStatistic(
         },
       }),
       local(table) {
-        const readers = request.by.map((side) => dimensionReader(table, side));
+        const cellOf = cellReader(table);
         const counts = new Float64Array(rows * columns);
         for (const row of cohortRows(table, cohort)) {
-          const cell = readers.reduce((place, read, s) => place * sides[s]!.labels.length + read(row), 0);
-          counts[cell]! += 1;
+          const cell = cellOf(row);
+          if (cell >= 0) counts[cell]! += 1;
         }
         return counts;
       },

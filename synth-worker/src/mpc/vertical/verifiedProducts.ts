@@ -1,4 +1,5 @@
 import { fromHex } from "@symbolon/protocol";
+import { tokenCount } from "./join/tokenCount.ts";
 import type { RingParty } from "./party/ringParty.ts";
 import { checkOneHot } from "./products/checkOneHot.ts";
 import { cellsOfBlock } from "./products/columnBlock.ts";
@@ -11,7 +12,7 @@ import { measuredBlocks, oneHotRanges, type VerticalJob, verticalDigest } from "
 
 /**
  * The shares of all measured products (block by block, see measuredBlocks), verified but not yet noised: nothing is opened that depends on a
- * patient. `held` has every holder's rows in the order of the job. Stops (E4020) when the nodes were given different rows, when a holder's
+ * patient, and no stop depends on which patients the hospitals share. `held` has every holder's rows in the order of the job. Stops (E4020) when the nodes were given different rows, when a holder's
  * columns are not one-hot, or when a product is wrong.
  */
 export async function verifiedProducts(
@@ -27,6 +28,16 @@ export async function verifiedProducts(
     await party.agree(seen, `rows of holder ${holder}`);
   }
   if (held.length !== job.datasetIds.length) throw party.stop("not all holders' rows are here");
+  const ranges = oneHotRanges(job);
+  await checkOneHot(
+    party,
+    held.map(({ holder, tokens, shared }) => {
+      const own = ranges.filter((range) => range.holder === holder);
+      const base = own[0]!.from;
+      const attributes = own.map(({ from, to }) => ({ from: from - base, to: to - base }));
+      return { holder, matrix: { rows: tokenCount(tokens), shared }, attributes };
+    }),
+  );
   const blocks = measuredBlocks(job);
   const matrix = joinRows(held);
   if (matrix.rows === 0) {
@@ -34,7 +45,6 @@ export async function verifiedProducts(
     const cells = blocks.reduce((sum, block) => sum + cellsOfBlock(block), 0);
     return await party.reshare(new BigUint64Array(cells));
   }
-  await checkOneHot(party, matrix, oneHotRanges(job));
   const products = await multiplyBlocks(party, matrix, blocks);
   await verifyBlocks(party, matrix, blocks, products);
   return products;

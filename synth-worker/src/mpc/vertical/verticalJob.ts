@@ -1,7 +1,6 @@
 import { digestOfDocument, type Hex, SymbolonError } from "@symbolon/protocol";
 import type { Rational } from "../../math/rational.ts";
-import type { OneHotRange } from "./products/checkOneHot.ts";
-import type { ColumnBlock } from "./products/columnBlock.ts";
+import type { ColumnBlock, ColumnRange } from "./products/columnBlock.ts";
 
 /** One categorical attribute, with the number of its levels; a missing cell is a level of its own where it can be missing. */
 export type VerticalAttribute = { readonly holder: number; readonly name: string; readonly levels: number };
@@ -22,7 +21,7 @@ export type VerticalJob = {
   readonly noise: "nodes" | "pairs";
 };
 
-/** Opened counts lie in [-2^23, 2^23): what the checks leave undetected is a multiple of 2^24. So this many rows at most. */
+/** Counts are opened modulo 2^24, as what the checks leave undetected is a multiple of 2^24. So this many rows at most. */
 export const MAX_ROWS = 2 ** 22;
 const MAX_VARIANCE = 1n << 32n;
 
@@ -54,8 +53,11 @@ export function verticalVariance({ variance }: VerticalJob): Rational {
   return { num: BigInt(variance.num), den: BigInt(variance.den) };
 }
 
-/** The columns of each attribute in the matrix of all holders' one-hot columns. */
-export function oneHotRanges({ attributes }: VerticalJob): OneHotRange[] {
+/** The columns of an attribute in the matrix of all holders' one-hot columns. */
+export type AttributeColumns = ColumnRange & { readonly holder: number };
+
+/** The columns of each attribute. */
+export function oneHotRanges({ attributes }: VerticalJob): AttributeColumns[] {
   let from = 0;
   return attributes.map(({ holder, levels }) => {
     const range = { holder, from, to: from + levels };

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { cidOfDigest, digestOfDocument, documentBytes, type Hex } from "@symbolon/protocol";
 import { insertDataset } from "../../../test-support/indexRows.ts";
 import { openTestGateway, type TestGateway } from "../../../test-support/openTestGateway.ts";
-import { orderSpec, SCHEMA } from "../../../test-support/testDocuments.ts";
+import { catalogueEntry, orderSpec, SCHEMA } from "../../../test-support/testDocuments.ts";
 
 let gateway: TestGateway;
 before(async () => {
@@ -13,6 +13,14 @@ before(async () => {
   await insertDataset(gateway.database, 2, { purposes_mask: 16 });
   await insertDataset(gateway.database, 3, { schema_digest: `0x${"33".repeat(32)}` });
   await insertDataset(gateway.database, 4, { status: "UNLISTED" });
+  for (const [id, offersHighFidelity] of [
+    [7, true],
+    [8, false],
+  ] as const) {
+    const entry = catalogueEntry({ identifier: `hospital-a:${id}`, offersHighFidelity });
+    await gateway.pin(entry);
+    await insertDataset(gateway.database, id, { catalogue_digest: digestOfDocument(entry) });
+  }
   gateway.documents.onBlock(3);
   await gateway.documents.settled();
 });
@@ -40,6 +48,17 @@ test("pins the canonical bytes of a good spec under its digest, however its memb
   assert.equal(ok!.cid, cidOfDigest(ok!.digest));
   assert.deepEqual(new Uint8Array(await gateway.contentStore.get(ok!.digest)), documentBytes(spec));
   assert.deepEqual(await pin(spec), { ok, error: null });
+});
+
+test("a high-fidelity order is taken only where the dataset's entry offers it", async () => {
+  const { epsilon: _, delta: __, workload: ___, ...rest } = orderSpec();
+  const spec = { ...rest, engine: "high-fidelity", rhoMicro: "1" };
+  assert.equal((await pin({ ...spec, datasetIds: ["7"] })).error, null);
+  assert.equal((await pin({ ...spec, datasetIds: ["8"] })).error?.code, "E2017");
+  // Not fetched yet: whether it is offered is not known.
+  assert.equal((await pin({ ...spec, datasetIds: ["1"] })).error?.code, "E5001");
+  assert.equal((await pin({ ...spec, datasetIds: ["7", "8"] })).error?.code, "E1006");
+  assert.equal((await pin({ ...spec, datasetIds: ["7"], epsilon: 1 })).error?.code, "E1006");
 });
 
 const wrong: [string, Record<string, unknown>, string, RegExp][] = [

@@ -1,8 +1,11 @@
 import {
+  type CatalogueDocument,
   checkOrderSpec,
   type DatasetSchema,
   documentBytes,
+  isPrivateOrder,
   OrderSpec,
+  offersHighFidelity,
   parseDocument,
   SymbolonError,
 } from "@symbolon/protocol";
@@ -20,7 +23,7 @@ export type PinOrderSpecResult =
 /**
  * Checks an order spec against protocol, chain and catalogue, then pins its canonical bytes. A convenience: contracts and nodes check
  * again, this says what is wrong before money is spent. Every catalogued failure is data: E1006 (shape, order of ids, unknown or repeated
- * columns, an engine that cannot), E2014 (a cohort that cuts a bin), E2015 (a model too large), E2009 (chain), E2007 (dataset unknown), E2006 (not listed), E2008 (schemas differ), E3003 (purpose), E3001 (budget), E5001 (schema not
+ * columns, an engine that cannot), E2014 (a cohort that cuts a bin), E2015 (a model too large), E2009 (chain), E2007 (dataset unknown), E2006 (not listed), E2008 (schemas differ), E3003 (purpose), E3001 (budget), E2017 (high fidelity not offered), E5001 (schema or entry not
  * fetched yet), E5004 (storage).
  */
 export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Promise<PinOrderSpecResult> {
@@ -39,6 +42,7 @@ export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Pro
     const schema = schemas.get(spec.schemaDigest) as DatasetSchema | undefined;
     if (schema === undefined) throw new SymbolonError("E5001", { cid: spec.schemaDigest });
     checkOrderSpec(spec, schema);
+    if (!isPrivateOrder(spec)) await requireOffer(gateway, datasets[0]!);
     const { cid, digest } = await gateway.contentStore.add(documentBytes(spec));
     return { ok: { cid, digest }, error: null };
   } catch (error) {
@@ -46,6 +50,15 @@ export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Pro
     const { code, what, todo } = error.toJSON();
     return { ok: null, error: { code, what, todo } };
   }
+}
+
+/** Throws E2017 unless the dataset's catalogue entry offers high-fidelity files. */
+async function requireOffer({ documents }: GatewayContext, dataset: DatasetRow): Promise<void> {
+  const digest = dataset.catalogue_digest;
+  const entry = (await documents.load("catalogue", [digest])).get(digest);
+  if (entry === undefined) throw new SymbolonError("E5001", { cid: digest });
+  if (!offersHighFidelity(entry as CatalogueDocument))
+    throw new SymbolonError("E2017", { datasetId: dataset.id });
 }
 
 function checkIds({ datasetIds }: OrderSpec): void {

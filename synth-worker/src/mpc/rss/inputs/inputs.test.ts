@@ -138,5 +138,9 @@ test("golden: the commitments of a fixed dealing", () => {
     planes: Uint32Array.of(1, 0xffffffff),
     entropy: seededEntropy(1),
   });
-  assert.deepEqual(commitments, []);
+  assert.deepEqual(commitments, [
+    "0x643f244c62726c47c7950e686b1c42e491d5dd773c5e097f39ba4fe53f9802f9",
+    "0xd573c3703ea80c11fe8dcc3f045aa1df5a812b47869fb146c6aa95e47ec2bea5",
+    "0x95f659e2298f56dc1725dcf95fde12b8ea53d97514cbe5870ce901a3e1677984",
+  ]);
 });

@@ -89,12 +89,13 @@ test("a contribution is refused unless it is the committed one, of this sender, 
 });
 
 test("no contribution leaves a party before both neighbours have committed", async () => {
-  const contributions: number[] = [];
+  const lengths: number[] = [];
   await agreeAll((message) => {
-    if (message.from === 0 && message.count === 1) contributions.push(message.to);
+    if (message.from === 0 && message.count === 1) lengths.push(message.bytes.length);
     return message.from === 1 && message.to === 0 ? [] : undefined;
   });
-  assert.deepEqual(contributions, []);
+  // Only the "stop" follows, a frame without payload, to each neighbour.
+  assert.deepEqual(lengths, [12, 12]);
 });
 
 test("a job digest of a wrong length is refused", () => {

@@ -23,7 +23,6 @@ export function gateLog(): GateLog {
     columns = columns.map((column) => {
       const larger = new Uint32Array(capacity);
       larger.set(column.subarray(0, length));
-      column.fill(0);
       return larger;
     });
   };

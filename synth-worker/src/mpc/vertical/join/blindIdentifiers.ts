@@ -1,4 +1,4 @@
-import { SymbolonError } from "@symbolon/protocol";
+import { SymbolonError, toHex } from "@symbolon/protocol";
 import type { EntropySource } from "../../../random/entropySource.ts";
 import { voprfSuite } from "./voprfSuite.ts";
 
@@ -20,12 +20,12 @@ export function blindIdentifiers(
   entropy: EntropySource,
 ): BlindedIdentifiers {
   const refuse = (reason: string) => new SymbolonError("E1006", { document: "identifiers", reason });
-  const seen = new Set(identifiers.map((id) => String.fromCharCode(...id.subarray(0, 65536))));
+  for (const { length } of identifiers) {
+    if (length < 1 || length > 65535) throw refuse(`an identifier has ${length} bytes`);
+  }
+  const seen = new Set(identifiers.map((id) => toHex(id)));
   if (seen.size !== identifiers.length) throw refuse("a patient appears twice");
-  const blinded = identifiers.map((id) => {
-    if (id.length < 1 || id.length > 65535) throw refuse(`an identifier has ${id.length} bytes`);
-    return voprfSuite.voprf.blind(id, (length = 32) => entropy.bytes(length));
-  });
+  const blinded = identifiers.map((id) => voprfSuite.voprf.blind(id, (length = 32) => entropy.bytes(length)));
   return {
     identifiers,
     blinds: blinded.map(({ blind }) => blind),

@@ -1,5 +1,5 @@
 import { compareTokens } from "./compareTokens.ts";
-import { TOKEN_BYTES } from "./sortedTokens.ts";
+import { tokenCount } from "./tokenCount.ts";
 
 /**
  * The rows of the patients whom all hospitals have: result[h][t] is the row at hospital h of the t-th common token. Each list ascends strictly.
@@ -9,12 +9,12 @@ export function matchRows(lists: readonly Uint8Array[]): Uint32Array[] {
   const [first, ...others] = lists;
   const places = others.map(() => 0);
   const matches = lists.map((): number[] => []);
-  for (let row = 0; row < first!.length / TOKEN_BYTES; row++) {
+  for (let row = 0; row < tokenCount(first!); row++) {
     const everywhere = others.every((list, h) => {
-      while (places[h]! < list.length / TOKEN_BYTES && compareTokens(list, places[h]!, first!, row) < 0) {
+      while (places[h]! < tokenCount(list) && compareTokens(list, places[h]!, first!, row) < 0) {
         places[h]!++;
       }
-      return places[h]! < list.length / TOKEN_BYTES && compareTokens(list, places[h]!, first!, row) === 0;
+      return places[h]! < tokenCount(list) && compareTokens(list, places[h]!, first!, row) === 0;
     });
     if (!everywhere) continue;
     matches[0]!.push(row);

@@ -1,5 +1,6 @@
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { SymbolonError } from "@symbolon/protocol";
 import { runningHash } from "../../../random/runningHash.ts";
 import { type SecretStream, secretStream } from "../../../random/secretStream.ts";
 import { type Channel, openChannel } from "../../rss/channel.ts";
@@ -51,6 +52,7 @@ export type RingParty = {
 const STEPS = { reshare: 0, ready: 1, open: 2, copy: 3, agree: 4 } as const;
 /** Bytes per message: what is sent while the rest is still being prepared by the neighbour. */
 const MESSAGE_BYTES = 65536;
+const READY = Uint8Array.of(1);
 
 /** Starts a party. Throws RangeError for a wrong session length. */
 export function ringParty(setup: RingPartySetup): RingParty {
@@ -103,10 +105,8 @@ export function ringParty(setup: RingPartySetup): RingParty {
     try {
       return await run();
     } catch (error) {
-      throw stop(
-        error instanceof Error ? error.message.replace(/^E4020 .* stopped: |\.$/g, "") : "failed",
-        error,
-      );
+      const reason = error instanceof SymbolonError ? error.details.reason : "an operation failed";
+      throw stop(String(reason), error);
     }
   };
   const requireSame = (got: Uint8Array, expected: Uint8Array, reason: string) => {
@@ -155,8 +155,10 @@ export function ringParty(setup: RingPartySetup): RingParty {
     coin: async () => {
       // Without this round a party could see the coin before it sends its last message to a slower neighbour.
       await operate(async () => {
-        for (const channel of [previous, next]) send(channel, "ready", Uint8Array.of(1));
-        for (const channel of [previous, next]) await receive(channel, "ready", 1);
+        for (const channel of [previous, next]) send(channel, "ready", READY);
+        for (const channel of [previous, next]) {
+          requireSame(await receive(channel, "ready", 1), READY, "a ready message is altered");
+        }
       });
       return ringBytes(await open(random(4)));
     },

@@ -5,12 +5,11 @@ import { type ColumnBlock, type ColumnRange, cellsOfBlock, type SharedColumns } 
 import { combineShared } from "./combineShared.ts";
 import { type InnerProductClaim, verifyInnerProducts } from "./verifyInnerProducts.ts";
 
-/** How often every random check is made, independently: once leaves 2^-27, twice less than 2^-50 (docs/proofs/vertical-products.md, 4). */
+/** How often every random check is made, independently: once leaves 2^-30, twice 2^-60 (docs/proofs/vertical-products.md, 4). */
 export const REPETITIONS = 2;
 
 /**
- * Stops the computation (E4020) unless `products` are those of multiplyBlocks, up to multiples of 2^24 (which the range of an opened count
- * excludes). For Z = X'Y and public random u, v: u'Z v = <X u, Y v> (Freivalds 1977, from both sides), so that each block comes down to
+ * Stops the computation (E4020) unless `products` are those of multiplyBlocks, up to multiples of 2^24 (which openTables drops). For Z = X'Y and public random u, v: u'Z v = <X u, Y v> (Freivalds 1977, from both sides), so that each block comes down to
  * one inner product of vectors of `rows` entries. No product of the blocks is computed again.
  */
 export async function verifyBlocks(

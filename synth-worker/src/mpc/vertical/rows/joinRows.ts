@@ -1,7 +1,7 @@
 import { matchRows } from "../join/matchRows.ts";
+import { tokenCount } from "../join/tokenCount.ts";
 import type { SharedColumns } from "../products/columnBlock.ts";
 import type { HeldRows } from "./acceptRows.ts";
-import { rowsOf } from "./shareRows.ts";
 
 /**
  * One shared matrix of the patients whom all hospitals have: all one-hot columns, holder by holder, rows in the order of the tokens. The
@@ -20,7 +20,7 @@ export function joinRows(held: readonly HeldRows[]): SharedColumns {
       const source = holder.shared[side];
       const halves = new Uint32Array(source.buffer, source.byteOffset, 2 * source.length);
       for (let column = 0; column < columnsOf(holder); column++) {
-        const base = 2 * column * rowsOf(holder.tokens);
+        const base = 2 * column * tokenCount(holder.tokens);
         for (const row of matches[h]!) {
           out[at++] = halves[base + 2 * row]!;
           out[at++] = halves[base + 2 * row + 1]!;
@@ -33,5 +33,5 @@ export function joinRows(held: readonly HeldRows[]): SharedColumns {
 }
 
 function columnsOf({ shared, tokens }: HeldRows): number {
-  return tokens.length === 0 ? 0 : shared.own.length / rowsOf(tokens);
+  return tokens.length === 0 ? 0 : shared.own.length / tokenCount(tokens);
 }

@@ -1,13 +1,10 @@
-import { fromHex, type Hex, SymbolonError } from "@symbolon/protocol";
+import { type Hex, SymbolonError } from "@symbolon/protocol";
 import type { EntropySource } from "../../../random/entropySource.ts";
-import { commitmentOf } from "../../commitmentOf.ts";
-import { sortedTokens, TOKEN_BYTES } from "../join/sortedTokens.ts";
+import { sortedTokens } from "../join/sortedTokens.ts";
 import { expandRing } from "../ring/expandRing.ts";
 import { ringBytes } from "../ring/ringBytes.ts";
 import { MAX_ROWS, type VerticalJob, verticalDigest } from "../verticalJob.ts";
-
-/** One component of a hospital's shared columns, as both of its holders get it. Components 0 and 1 are seeds, 2 is words. */
-export type RowComponent = { readonly salt: Uint8Array; readonly bytes: Uint8Array };
+import { type RowComponent, rowCommitment } from "./rowCommitment.ts";
 
 /** What one hospital gives one node (sealed). */
 export type RowPackage = {
@@ -68,15 +65,4 @@ export function shareRows(input: {
     commitments,
     components: [components[node]!, components[(node + 1) % 3]!],
   }));
-}
-
-/** The commitment to one component: bound to the job, the holder and its place. */
-export function rowCommitment(job: Hex, holder: number, index: number, component: RowComponent): Hex {
-  const { salt, bytes } = component;
-  return commitmentOf("symbolon/vertical-rows/1", [fromHex(job), String(holder), String(index), salt, bytes]);
-}
-
-/** Rows of a list of tokens. */
-export function rowsOf(tokens: Uint8Array): number {
-  return tokens.length / TOKEN_BYTES;
 }

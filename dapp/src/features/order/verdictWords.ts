@@ -1,0 +1,70 @@
+import type { Certificate, HighFidelityCertificate, PrivateCertificate } from "@symbolon/protocol";
+import { formatPercent } from "../../format/formatNumber.ts";
+
+/** A certificate for somebody who is no statistician. */
+export type Verdict = {
+  readonly isPassed: boolean;
+  readonly answer: string;
+  readonly sentence: string;
+  /** What the answer rests on, a paragraph each. */
+  readonly meaning: readonly string[];
+  /** Which limits were missed. */
+  readonly reasons: readonly string[];
+  readonly limits: readonly string[];
+};
+
+const PRIVATE_LIMITS = [
+  "No record of the file is a patient, and none should be read as one: only what many of them say together holds.",
+  "Relations that were not measured may be weaker in the file, or missing.",
+  "Whether your own analysis comes out as it would on the real records, nobody has tried.",
+];
+
+/** May this file be used and handed out, what does that rest on, and what does it leave open. */
+export function verdictWords(certificate: Certificate): Verdict {
+  const { passed, reasons } = certificate;
+  const words =
+    certificate.releaseClass === "private" ? privateWords(certificate) : highFidelityWords(certificate);
+  if (passed) return { isPassed: true, ...words, reasons };
+  const answer = { answer: "No.", sentence: "This file missed a limit and was not released." };
+  return { isPassed: false, ...words, ...answer, reasons };
+}
+
+function privateWords({
+  summary,
+  bound,
+  privacy,
+}: PrivateCertificate): Omit<Verdict, "isPassed" | "reasons"> {
+  const { meanTvd1, noiseTvd1, expectedTvd1, membershipAuc } = summary;
+  return {
+    answer: "Yes.",
+    sentence: "This file may be used and handed out.",
+    meaning: [
+      `How alike is it? Hospitals compared it with patients that were kept out of it: variable by variable it differs from them by ${formatPercent(meanTvd1)}, give or take ${formatPercent(2 * noiseTvd1)}; a perfect file would by ${formatPercent(expectedTvd1)}.`,
+      `Could a patient be recognised? By proof (ε ${privacy.epsilon}) nobody, whatever they try, tells a patient who took part from one who did not in more than ${ofHundred(bound.auc, Math.ceil)} of 100 pairs. The attack that was tried did in ${ofHundred(membershipAuc.value)}; guessing gives 50.`,
+    ],
+    limits: PRIVATE_LIMITS,
+  };
+}
+
+function highFidelityWords({
+  summary,
+  answers,
+}: HighFidelityCertificate): Omit<Verdict, "isPassed" | "reasons"> {
+  const { verdict } = answers[0]!.answers.report;
+  return {
+    answer: "Yes, with care.",
+    sentence:
+      "This file may be used where the hospital's terms allow it. Nobody has proved that it is private.",
+    meaning: [
+      verdict.words,
+      `Could a patient be recognised? Of the attacks that were tried, the best tells a patient in the data from one outside in ${ofHundred(summary.membershipAuc.value)} of 100 pairs; guessing gives 50. Attacks that nobody tried may do better.`,
+    ],
+    // The report names its own limits, on its first screen.
+    limits: [],
+  };
+}
+
+/** A share as so many of a hundred; a bound is rounded up, so that it stays one. */
+function ofHundred(share: number, round = Math.round): string {
+  return String(round(Number((100 * share).toFixed(6))));
+}

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fastStream } from "../../random/fastStream.ts";
+import { keystream } from "../../random/keystream.ts";
+import { splitWords } from "../rss/test-support/splitWords.ts";
+import { threeParties } from "../rss/test-support/threeParties.ts";
+import type { Party } from "../rss/party.ts";
+import { cliqueLanes } from "./cliqueLanes.ts";
+import { laneLayout } from "./laneLayout.ts";
+import type { MechanismCharge } from "./mechanismHooks.ts";
+import { numberPlanes } from "./numberPlanes.ts";
+import type { Planes } from "./planes.ts";
+import { type AimRound, runAim } from "./runAim.ts";
+import { runMst } from "./runMst.ts";
+import { plainParty } from "./test-support/plainParty.ts";
+
+const SIZES = [3, 2, 4, 3];
+const PAIRS: [number, number][] = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]];
+const shapes = PAIRS.map(([a, b]) => SIZES[a]! * SIZES[b]!);
+const layout = laneLayout(shapes);
+const WIDTH = 12;
+const stream = fastStream(keystream(new Uint8Array(32), "mechanisms"));
+
+/** Pair tables, cliques one after the other, of random records in which some columns follow others. */
+function tables(records: number): number[][] {
+  const out = shapes.map((size) => new Array<number>(size).fill(0));
+  for (let i = 0; i < records; i++) {
+    const a = stream.nextBelow(3);
+    const levels = [a, stream.nextBelow(2), stream.nextBelow(4), stream.nextBelow(10) < 8 ? a : stream.nextBelow(3)];
+    for (const [pair, [x, y]] of PAIRS.entries()) out[pair]![levels[x]! * SIZES[y]! + levels[y]!]! += 1;
+  }
+  return out;
+}
+
+function planesOf(cells: readonly (readonly number[])[]): Uint32Array[] {
+  const counts = new Array<number>(32 * layout.words).fill(0);
+  for (const [clique, own] of cells.entries())
+    for (const [i, lane] of cliqueLanes(layout, clique).entries()) counts[lane] = own[i]!;
+  return numberPlanes(counts, { width: WIDTH, words: layout.words });
+}
+
+const distance = (own: readonly number[], expected: readonly number[]) =>
+  own.reduce((sum, count, i) => sum + Math.abs(count - expected[i]!), 0);
+
+type Log = { charges: MechanismCharge[]; measured: { clique: number; counts: number[] }[] };
+
+/** A small AIM: the model is uniform at first, and knows a table once it was measured. */
+async function aim(party: Party, counts: Planes, records: number): Promise<Log> {
+  const log: Log = { charges: [], measured: [] };
+  const model = shapes.map((size) => new Array<number>(size).fill(Math.round(records / size)));
+  await runAim(
+    party,
+    { counts, layout, schedule: new Array(4).fill({ scale: 1, coins: 64 }) },
+    {
+      next(round): AimRound | null {
+        if (round === 3) return null;
+        return {
+          candidates: [...shapes.keys()].filter((clique) => !log.measured.some((seen) => seen.clique === clique)),
+          expected: model.flat(),
+          weights: [1, 2, 1, 1, 1, 1],
+          penalties: shapes,
+          fractionBits: 3,
+        };
+      },
+      charge(charge) {
+        log.charges.push(charge);
+      },
+      measured({ clique, counts }) {
+        log.measured.push({ clique, counts: Array.from(counts) });
+        model[clique] = Array.from(counts, (count) => Math.max(0, Math.round(count)));
+      },
+    },
+  );
+  return log;
+}
+
+const held = (planes: readonly Uint32Array[]): Planes =>
+  planes.map((own) => ({ own: own.slice(), next: new Uint32Array(own.length) }));
+
+test("AIM: each round the most wrong table is chosen and opened with noise; only indices and noisy tables are opened", async () => {
+  const records = 600;
+  const cells = tables(records);
+  const plain = plainParty(3);
+  const log = await aim(plain, held(planesOf(cells)), records);
+  // With noise of a score unit or so the order is that of the weighted distances (an eighth of a record is a unit).
+  const uniform = cells.map((own) => own.map(() => Math.round(records / own.length)));
+  const weights = [1, 2, 1, 1, 1, 1];
+  const order = [...cells.keys()].sort(
+    (a, b) =>
+      8 * weights[b]! * distance(cells[b]!, uniform[b]!) - shapes[b]! -
+      (8 * weights[a]! * distance(cells[a]!, uniform[a]!) - shapes[a]!),
+  );
+  assert.deepEqual(log.measured.map(({ clique }) => clique), order.slice(0, 3));
+  for (const { clique, counts } of log.measured)
+    for (const [i, count] of counts.entries()) assert.ok(Math.abs(count - cells[clique]![i]!) <= 32);
+  // Charge before each opening, and what the charge needs.
+  assert.deepEqual(log.charges.map(({ kind }) => kind), ["selection", "measurement", "selection", "measurement", "selection", "measurement"]);
+  assert.deepEqual(log.charges[0], { kind: "selection", round: 0, sensitivity: 16, scale: 1, candidates: 6 });
+  assert.deepEqual(log.charges[1], { kind: "measurement", round: 0, cliques: [order[0]], coins: 64 });
+  assert.equal(plain.opened.length, 6);
+  // Three parties: the same answers, whatever the shares.
+  const shares = planesOf(cells).map((plane) => splitWords(plane, stream));
+  const { results } = await threeParties(async (party) =>
+    aim(party, shares.map((plane) => plane[party.index]!), records),
+  );
+  assert.deepEqual(results[0], results[1]);
+  assert.deepEqual(results[0], results[2]);
+  assert.deepEqual(results[0].measured.map(({ clique }) => clique), order.slice(0, 3));
+});
+
+test("a charge that is refused ends AIM with nothing opened", async () => {
+  const plain = plainParty();
+  const refuse = () => Promise.reject(new Error("budget"));
+  const round = { candidates: [0, 1], expected: shapes.flatMap((size) => new Array<number>(size).fill(0)), weights: shapes, penalties: shapes, fractionBits: 0 };
+  await assert.rejects(
+    runAim(
+      plain,
+      { counts: held(planesOf(tables(10))), layout, schedule: [{ scale: 1, coins: 64 }] },
+      { next: () => round, charge: refuse, measured: () => assert.fail("measured") },
+    ),
+    /budget/,
+  );
+  assert.equal(plain.opened.length, 0);
+});
+
+/** MST on the tables, with the exact product of margins as what independence expects. */
+async function mst(party: Party, counts: Planes, cells: readonly (readonly number[])[], records: number): Promise<Log & { chosen: number[] }> {
+  const log: Log = { charges: [], measured: [] };
+  const chosen = await runMst(
+    party,
+    {
+      counts,
+      layout,
+      expected: independent(cells, records).flat(),
+      weights: shapes.map(() => 1),
+      penalties: shapes.map(() => 0),
+      fractionBits: 4,
+      pairs: PAIRS,
+      columns: 4,
+      scale: 1,
+      coins: 64,
+    },
+    {
+      charge(charge) {
+        log.charges.push(charge);
+      },
+      measured({ clique, counts }) {
+        log.measured.push({ clique, counts: Array.from(counts) });
+      },
+    },
+  );
+  return { ...log, chosen };
+}
+
+function independent(cells: readonly (readonly number[])[], records: number): number[][] {
+  return PAIRS.map(([a, b], pair) => {
+    const [rows, columns] = [SIZES[a]!, SIZES[b]!];
+    const own = cells[pair]!;
+    const row = (i: number) => own.slice(i * columns, (i + 1) * columns).reduce((x, y) => x + y, 0);
+    const column = (j: number) => own.filter((_, cell) => cell % columns === j).reduce((x, y) => x + y, 0);
+    return Array.from({ length: rows * columns }, (_, cell) =>
+      Math.round((row(Math.floor(cell / columns)) * column(cell % columns)) / records),
+    );
+  });
+}
+
+test("MST: the maximum spanning tree of the distances from independence, edge by edge, then its tables", async () => {
+  const records = 700;
+  const cells = tables(records);
+  const plain = plainParty(9);
+  const run = await mst(plain, held(planesOf(cells)), cells, records);
+  const expected = independent(cells, records);
+  const order = [...PAIRS.keys()].sort((a, b) => distance(cells[b]!, expected[b]!) - distance(cells[a]!, expected[a]!) || a - b);
+  const tree = [0, 1, 2, 3];
+  const kruskal: number[] = [];
+  for (const pair of order) {
+    const [a, b] = PAIRS[pair]!.map((column) => tree[column]!) as [number, number];
+    if (a === b) continue;
+    kruskal.push(pair);
+    for (const column of tree.keys()) if (tree[column] === b) tree[column] = a;
+  }
+  assert.deepEqual(run.chosen, kruskal);
+  assert.deepEqual(run.measured.map(({ clique }) => clique), kruskal);
+  for (const { clique, counts } of run.measured) {
+    assert.equal(counts.length, shapes[clique]);
+    for (const [i, count] of counts.entries()) assert.ok(Math.abs(count - cells[clique]![i]!) <= 32);
+  }
+  assert.deepEqual(run.charges.map(({ kind }) => kind), ["selection", "selection", "selection", "measurement"]);
+  // Three indices and one opening for all tables.
+  assert.equal(plain.opened.length, 4);
+  const shares = planesOf(cells).map((plane) => splitWords(plane, stream));
+  const { results } = await threeParties(async (party) =>
+    mst(party, shares.map((plane) => plane[party.index]!), cells, records),
+  );
+  assert.deepEqual(results[0], results[1]);
+  assert.deepEqual(results[0].chosen, kruskal);
+});
+
+test("traffic and rounds do not depend on the data", async () => {
+  const cells = [tables(0), tables(900)];
+  const costs = [];
+  for (const own of cells) {
+    const plain = plainParty();
+    await runMst(
+      plain,
+      {
+        counts: held(planesOf(own)),
+        layout,
+        expected: shapes.flatMap((size) => new Array<number>(size).fill(50)),
+        weights: shapes.map(() => 1),
+        penalties: shapes.map(() => 0),
+        fractionBits: 4,
+        // A path: whatever the scores, all three edges are chosen, so that even the public outputs have the same size.
+        pairs: [[0, 1], null, null, [1, 2], null, [2, 3]],
+        columns: 4,
+        scale: 100,
+        coins: 64,
+      },
+      { charge: () => {}, measured: () => {} },
+    );
+    costs.push({ ...plain.cost, opened: plain.opened.map(({ length }) => length) });
+  }
+  assert.deepEqual(costs[0], costs[1]);
+});
