@@ -67,7 +67,7 @@ export const FAIL_TEXTS: Record<string, string> = {
 
 /** A high-fidelity order that was given back before the hospital let anything out. */
 export const WITHHELD_FAIL_TEXT =
-  "The hospital let no file out, and none left it. That happens when its terms do not allow such files, when too few held-out patients could judge it, or when no generator withstood the attacks: order a private file instead.";
+  "The hospital let no file out. That happens when its terms do not allow such files, when too few held-out patients could judge one, or when no file withstood the attacks and checks: order a private file instead.";
 
 /** An order for a cohort that was given back before anything was measured: hospitals refuse only what they cannot judge. */
 export const COHORT_FAIL_TEXT = `The nodes gave the order back before measuring, and no privacy budget was spent. An order for a cohort ends so when a hospital has fewer than ${MIN_COHORT_HOLDOUT} held-out patients in it: widen the cohort or leave that dataset out.`;

@@ -53,7 +53,7 @@ const statistic = z.discriminatedUnion("statistic", [
     step: z.number().positive(),
     probabilities: ascending(1, 20).refine((list) => list.every((p) => p > 0 && p < 1), "not within 0 and 1"),
   }),
-  /** Survival curves, times rounded up to the grid; later ones count as the grid's end without event. */
+  /** Survival curves up to the grid's end, times rounded up to the grid. */
   z.strictObject({
     statistic: z.literal("kaplan-meier"),
     time: z.string(),

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { createOwnerOnlyFile } from "./createOwnerOnlyFile.ts";
 import { loadNodeIdentity } from "./loadNodeIdentity.ts";
 import { spkiPin } from "./spkiPin.ts";
 
@@ -26,16 +27,14 @@ test("the key is made once, for its owner only; later starts have the same pin",
   assert.notEqual(other.pin, first.pin);
 });
 
-test("the certificate is the key's own, signed by it, and does not hold it", async () => {
-  const { key, certificate, pin } = await loadNodeIdentity(join(folder, "state"));
+test("the certificate is the key's own, signed by it, and no authority", async () => {
+  const { certificate, pin } = await loadNodeIdentity(join(folder, "state"));
   const read = new X509Certificate(certificate);
   assert.equal(read.publicKey.asymmetricKeyType, "ed25519");
   assert.ok(read.verify(read.publicKey));
   assert.ok(!read.ca);
   assert.equal(spkiPin(read), pin);
   assert.match(pin, /^0x[0-9a-f]{64}$/);
-  const secret = key.split("\n")[1]!;
-  assert.ok(!certificate.includes(secret.slice(-20)));
 });
 
 test("a key that others may read, or that is none, is refused", async () => {
@@ -50,7 +49,11 @@ test("a key that others may read, or that is none, is refused", async () => {
   await assert.rejects(loadNodeIdentity(home), { code: "E4010" });
 });
 
-test("a folder that cannot be made is E8002", async () => {
-  await writeFile(join(folder, "plain"), "");
-  await assert.rejects(loadNodeIdentity(join(folder, "plain", "x")), { code: /E8002|E4010/ });
+test("a file is created once and whole; a folder that cannot be made is E8002", async () => {
+  const path = join(folder, "once", "file");
+  const created = await Promise.all(["a", "b", "c"].map((text) => createOwnerOnlyFile(path, text.repeat(9))));
+  assert.equal(created.filter(Boolean).length, 1);
+  assert.match(await readFile(path, "utf8"), /^(a{9}|b{9}|c{9})$/);
+  assert.deepEqual(await readdir(join(folder, "once")), ["file"]);
+  await assert.rejects(createOwnerOnlyFile(join(path, "below"), ""), { code: "E8002" });
 });

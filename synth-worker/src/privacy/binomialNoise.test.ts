@@ -53,6 +53,14 @@ test("8192 coins cost what Gaussian noise costs within 3e-5 up to order 32 and 5
   assert.ok(Math.abs(excess(256, 32) - 0.0343) < 1e-4);
 });
 
+test("tails far below the smallest double count: at high orders they are what costs", () => {
+  // One term alone, k = 1, is n 2^-n n^(a - 1); here P(1) is about 2^-2037.
+  const [coins, order] = [2048, 220];
+  const least = (order * Math.log(coins) - coins * Math.LN2) / (order - 1);
+  const bound = binomialRenyi(coins, order)[order - 2]!;
+  assert.ok(bound >= least && bound <= 1.01 * least, `${bound} for ${least}`);
+});
+
 test("more coins never cost more, and higher orders never have a smaller divergence", () => {
   let before = binomialRenyi(64, 40);
   for (let coins = 66; coins <= 400; coins += 2) {
@@ -77,7 +85,12 @@ test("rho covers every order that it speaks of, and is Gaussian within 3e-5 from
 });
 
 test("the number of coins is the smallest even one within rho", () => {
-  for (const [num, den, orders] of [[1n, 4096n, 32], [244n, 1_000_000n, 64], [1n, 100n, 32], [1n, 3n, 8]] as const) {
+  for (const [num, den, orders] of [
+    [1n, 4096n, 32],
+    [244n, 1_000_000n, 64],
+    [1n, 100n, 32],
+    [1n, 3n, 8],
+  ] as const) {
     const rho = { num, den };
     const coins = binomialCoinsFor(rho, orders);
     const fits = (n: number) => {
@@ -109,7 +122,12 @@ test("epsilon from whole orders is never below the one from all orders, and with
 });
 
 test("a budget for whole orders keeps its promise and is hardly smaller than one for all orders", () => {
-  for (const [epsilon, delta] of [[1, 1e-6], [1, 1e-9], [3, 1e-9], [0.1, 1e-6]] as const) {
+  for (const [epsilon, delta] of [
+    [1, 1e-6],
+    [1, 1e-9],
+    [3, 1e-9],
+    [0.1, 1e-6],
+  ] as const) {
     const { rhoMicro, maxOrder } = rhoMicroForOrders(epsilon, delta);
     assert.ok(epsilonOfOrders(rhoMicro, delta, maxOrder) <= epsilon);
     assert.ok(rhoMicro <= rhoMicroFor(epsilon, delta));
@@ -123,6 +141,13 @@ test("a budget for whole orders keeps its promise and is hardly smaller than one
 });
 
 test("impossible coins and orders are refused", () => {
-  for (const [coins, order] of [[62, 8], [65, 8], [2 ** 20 + 2, 8], [64, 1], [64, 1025], [64, 2.5]] as const)
+  for (const [coins, order] of [
+    [62, 8],
+    [65, 8],
+    [2 ** 20 + 2, 8],
+    [64, 1],
+    [64, 1025],
+    [64, 2.5],
+  ] as const)
     assert.throws(() => binomialRenyi(coins, order), RangeError);
 });

@@ -10,7 +10,8 @@ export type OrdersBudget = { readonly rhoMicro: bigint; readonly maxOrder: numbe
  */
 export function rhoMicroForOrders(epsilon: number, delta: number): OrdersBudget {
   if (!(epsilon > 0 && epsilon <= 1000)) throw new RangeError("epsilon must lie between 0 and 1000");
-  const fits = (rhoMicro: bigint) => epsilonOfOrders(rhoMicro, delta, renyiOrdersFor(rhoMicro, delta)) <= epsilon;
+  const fits = (rhoMicro: bigint) =>
+    epsilonOfOrders(rhoMicro, delta, renyiOrdersFor(rhoMicro, delta)) <= epsilon;
   if (!fits(1n)) throw new RangeError("no micro-rho keeps to so small an epsilon");
   let low = 1n;
   let high = 2n;

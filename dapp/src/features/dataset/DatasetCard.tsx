@@ -25,11 +25,7 @@ export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
       <div className="stack stack--tight">
         <div className="row row--between">
           <StatusBadge status={dataset.status} />
-          <span className="row">
-            <ReleaseBadge kind="private" />
-            {dataset.offersHighFidelity ? <ReleaseBadge kind="high-fidelity" /> : null}
-            <Badge isPlain>{laneLabel(dataset.lane)}</Badge>
-          </span>
+          <Badge isPlain>{laneLabel(dataset.lane)}</Badge>
         </div>
         <h2>
           <Link to={`/datasets/${dataset.id}`}>{dataset.title}</Link>
@@ -38,6 +34,16 @@ export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
         <p className="dataset-card__text">{dataset.description}</p>
       </div>
       <div className="dataset-card__foot">
+        <ul className="row" aria-label="Files on offer">
+          <li>
+            <ReleaseBadge kind="private" />
+          </li>
+          {dataset.offersHighFidelity ? (
+            <li>
+              <ReleaseBadge kind="high-fidelity" />
+            </li>
+          ) : null}
+        </ul>
         <ul className="row" aria-label="Allowed purposes">
           {purposes.slice(0, 2).map((purpose) => (
             <li className="tag" key={purpose.code}>

@@ -1,7 +1,6 @@
 import { Link } from "react-router";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
-import { formatRho } from "../../format/formatRho.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { Card } from "../../ui/Card.tsx";
 import { TableScroll } from "../../ui/TableScroll.tsx";
@@ -22,7 +21,6 @@ export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
                 <th scope="col">Order</th>
                 <th scope="col">Records</th>
                 <th scope="col">File</th>
-                <th scope="col">Budget</th>
                 <th scope="col">Placed</th>
                 <th scope="col">State</th>
               </tr>
@@ -37,7 +35,6 @@ export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
                   <td>
                     <ReleaseLine release={order.release} />
                   </td>
-                  <td>{formatRho(order.rhoMicro)}</td>
                   <td>{formatDateTime(order.placedAt)}</td>
                   <td>
                     <StateBadge state={order.state} />

@@ -39,7 +39,7 @@ export function PrivateFigures({ certificate }: { certificate: PrivateCertificat
         scaleMax={1}
         interval={auc}
         format={percent}
-        text={`50 % is a coin toss. 95 % interval ${percent(auc.low)} to ${percent(auc.high)}; its upper end has to stay within the limit. By proof, no attack of any kind is right more often than ${percent(bound.auc)}.`}
+        text={`50 % is a coin toss. 95 % interval ${percent(auc.low)} to ${percent(auc.high)}; its upper end has to stay within the limit. By proof, no attack of any kind is right more often than ${percent(Math.ceil(1000 * bound.auc) / 1000)}.`}
       />
       {dataFree === null ? null : (
         <p className="small soft">

@@ -5,6 +5,7 @@ import { absolute } from "./absolute.ts";
 import { addPrefix } from "./addPrefix.ts";
 import { equal } from "./equal.ts";
 import { extendPlanes } from "./extendPlanes.ts";
+import { joinShared } from "./joinShared.ts";
 import { laneLayout } from "./laneLayout.ts";
 import { leadingOne } from "./leadingOne.ts";
 import { lessThan } from "./lessThan.ts";
@@ -15,7 +16,6 @@ import { oneHot } from "./oneHot.ts";
 import { permuteLanes } from "./permuteLanes.ts";
 import { planeNumbers } from "./planeNumbers.ts";
 import { popcount } from "./popcount.ts";
-import { joinShared } from "./joinShared.ts";
 import { publicPlanes } from "./publicPlanes.ts";
 import { select } from "./select.ts";
 import { subtractPublic } from "./subtractPublic.ts";
@@ -64,7 +64,11 @@ async function check(
 test("adders give x + y: prefix modulo 2^width, sums of many numbers without wrapping", async () => {
   await fc.assert(
     fc.asyncProperty(operands(2), async (input) => {
-      await check(input, async (party, [x, y]) => addPrefix(party, x!, y!), (x, y) => (x + y) % 2 ** input.width);
+      await check(
+        input,
+        async (party, [x, y]) => addPrefix(party, x!, y!),
+        (x, y) => (x + y) % 2 ** input.width,
+      );
       for (const adder of ["ripple", "prefix"] as const)
         await check(
           input,
@@ -75,13 +79,22 @@ test("adders give x + y: prefix modulo 2^width, sums of many numbers without wra
     runs,
   );
   await fc.assert(
-    fc.asyncProperty(operands(11, 12), fc.constantFrom("ripple" as const, "prefix" as const), async (input, adder) => {
-      await check(
-        input,
-        async (party, all) => sumPlanes(party, all.map((planes) => ({ planes })), adder),
-        (...values) => values.reduce((sum, value) => sum + value, 0),
-      );
-    }),
+    fc.asyncProperty(
+      operands(11, 12),
+      fc.constantFrom("ripple" as const, "prefix" as const),
+      async (input, adder) => {
+        await check(
+          input,
+          async (party, all) =>
+            sumPlanes(
+              party,
+              all.map((planes) => ({ planes })),
+              adder,
+            ),
+          (...values) => values.reduce((sum, value) => sum + value, 0),
+        );
+      },
+    ),
     runs,
   );
 });
@@ -98,13 +111,21 @@ test("x - c for public c, absolute value, sign, extension", async () => {
         async (party, [x]) => subtractPublic(party, x!, minus),
         (x, y) => (x >= y ? x - y : x - y + 2 ** (width + 1)),
       );
-      await check(input, async (party, [x]) => absolute(party, x!), (x) => Math.abs(signed(x, width)));
+      await check(
+        input,
+        async (party, [x]) => absolute(party, x!),
+        (x) => Math.abs(signed(x, width)),
+      );
       await check(
         input,
         async (_, [x]) => extendPlanes(x!, width + 3, "signed"),
         (x) => (signed(x, width) + 2 ** (width + 3)) % 2 ** (width + 3),
       );
-      await check(input, async (_, [x]) => extendPlanes(x!, width + 3, "unsigned"), (x) => x);
+      await check(
+        input,
+        async (_, [x]) => extendPlanes(x!, width + 3, "unsigned"),
+        (x) => x,
+      );
     }),
     runs,
   );
@@ -114,8 +135,16 @@ test("x - c for public c, absolute value, sign, extension", async () => {
 test("comparison, equality, choice", async () => {
   await fc.assert(
     fc.asyncProperty(operands(3), async (input) => {
-      await check(input, async (party, [x, y]) => [await lessThan(party, x!, y!)], (x, y) => Number(x < y));
-      await check(input, async (party, [x, y]) => [await equal(party, x!, y!)], (x, y) => Number(x === y));
+      await check(
+        input,
+        async (party, [x, y]) => [await lessThan(party, x!, y!)],
+        (x, y) => Number(x < y),
+      );
+      await check(
+        input,
+        async (party, [x, y]) => [await equal(party, x!, y!)],
+        (x, y) => Number(x === y),
+      );
       await check(
         input,
         async (party, [x, y, z]) => select(party, z![0]!, x!, y!),
@@ -225,7 +254,11 @@ test("figures of the protocol: ANDs per lane and rounds of the building blocks",
   assert.deepEqual(await cost(async (party, [x]) => (await oneHot(party, x!)).slice(0, 40), bytes), [247, 3]);
   // Ten numbers of 32 planes: 320 bits come in, 36 go out.
   const [ands, rounds] = await cost(async (party, all) =>
-    sumPlanes(party, all.map((planes) => ({ planes })), "ripple"),
+    sumPlanes(
+      party,
+      all.map((planes) => ({ planes })),
+      "ripple",
+    ),
   );
   assert.ok(ands! <= 320 - 36 + 20, `${ands} ANDs`);
   assert.ok(rounds! <= 5 + 35, `${rounds} rounds`);

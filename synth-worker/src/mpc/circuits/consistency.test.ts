@@ -4,8 +4,8 @@ import { fastStream } from "../../random/fastStream.ts";
 import { keystream } from "../../random/keystream.ts";
 import { splitWords } from "../rss/test-support/splitWords.ts";
 import { threeParties } from "../rss/test-support/threeParties.ts";
-import { consistencyBits } from "./consistencyBits.ts";
 import { cliqueLanes } from "./cliqueLanes.ts";
+import { consistencyBits } from "./consistencyBits.ts";
 import { laneLayout } from "./laneLayout.ts";
 import { marginChecks } from "./marginChecks.ts";
 import { numberPlanes } from "./numberPlanes.ts";
@@ -18,9 +18,7 @@ const CLIQUES = [[0], [1], [2], [0, 1], [2, 0], [1, 2], [0, 1, 2]].map((columns)
   shape: columns.map((column) => SIZES[column]!),
 }));
 const layout = laneLayout(CLIQUES.map(({ shape }) => shape.reduce((a, b) => a * b, 1)));
-const checks = marginChecks(
-  CLIQUES.map((clique, i) => ({ ...clique, lanes: cliqueLanes(layout, i) })),
-);
+const checks = marginChecks(CLIQUES.map((clique, i) => ({ ...clique, lanes: cliqueLanes(layout, i) })));
 const stream = fastStream(keystream(new Uint8Array(32), "consistency"));
 
 type Table = { counts: number[]; patients: number };
@@ -70,7 +68,12 @@ async function bitsOf(tables: readonly Table[]): Promise<boolean[]> {
 }
 
 test("honest tables pass, of no patient and of as many as the planes hold", async () => {
-  assert.deepEqual(await bitsOf([honest(0), honest(1), honest(500), honest(2 ** WIDTH - 1)]), [true, true, true, true]);
+  assert.deepEqual(await bitsOf([honest(0), honest(1), honest(500), honest(2 ** WIDTH - 1)]), [
+    true,
+    true,
+    true,
+    true,
+  ]);
 });
 
 test("any one cell changed, or the number of patients, fails that hospital and no other", async () => {
@@ -93,6 +96,26 @@ test("a change that keeps sums modulo 2^planes is caught: sums do not wrap", asy
   counts[lanes[0]!]! += 512;
   counts[lanes[1]!]! += 512;
   assert.deepEqual(await bitsOf([{ ...good, counts }, good]), [false, true]);
+});
+
+test("every lane counts: of 70 checks that share no cell, any one that fails is noticed", async () => {
+  const alone = Array.from({ length: 70 }, (_, lane) => ({ members: [lane], equals: lane + 70 }));
+  const numbers = Array.from({ length: 140 }, (_, lane) => (lane % 70) + 1);
+  const held = (own: Uint32Array) => ({ own, next: new Uint32Array(own.length) });
+  const bits = async (counts: number[]) =>
+    consistencyBits(
+      plainParty(),
+      [
+        {
+          counts: numberPlanes(counts, { width: 7, words: 5 }).map(held),
+          patients: [held(new Uint32Array(1))],
+        },
+      ],
+      alone,
+    );
+  assert.deepEqual(await bits(numbers), [true]);
+  for (let lane = 0; lane < 70; lane++)
+    assert.deepEqual(await bits(numbers.with(lane, 2 ** (lane % 7))), [numbers[lane] === 2 ** (lane % 7)]);
 });
 
 test("what must add up: totals of 1-way and 3-way tables, both margins of 2-way tables", () => {

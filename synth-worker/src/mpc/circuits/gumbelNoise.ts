@@ -13,8 +13,8 @@ const GUARD_BITS = 12;
 
 /**
  * Gumbel noise -scale ln E in whole score units, plus a constant that makes it unsigned; one lane per exponential. ln is a table of the
- * leading one, a table of the 8 digits below it, and linear interpolation over the next 10: what comes out is between -1.3 and
- * 1.5 scale / 2^18 + 0.3 units off (docs/proofs/mpc-selection.md, part 4). Tables are free (lookUp); one product of secrets of 10 bits remains.
+ * leading one, a table of the 8 digits below it, and linear interpolation over the next 10: what comes out is between -1.15 and
+ * 1.5 scale / 2^18 + 0.15 units off (docs/proofs/mpc-selection.md, part 4). Tables are free (lookUp); one product of secrets of 10 bits remains.
  * About 350 ANDs per lane, 11 or 12 rounds; a second call with other noise of the same exponentials would not be independent. Throws
  * RangeError unless scale is a whole number from 1 to 2^32.
  */

@@ -7,7 +7,7 @@ import { heapRow } from "./heapRow.ts";
 import type { LaneLayout } from "./laneLayout.ts";
 import { layoutHeap } from "./layoutHeap.ts";
 import { maskShared } from "./maskShared.ts";
-import { memberLanes } from "./memberLanes.ts";
+import { memberPlanes } from "./memberPlanes.ts";
 import { numberPlanes } from "./numberPlanes.ts";
 import type { Planes } from "./planes.ts";
 import { subtractPublic } from "./subtractPublic.ts";
@@ -110,15 +110,10 @@ function scoreWidth(
 }
 
 function expectedPlanes({ counts, layout, expected }: ScoreInput): Uint32Array[] {
-  const lanes = memberLanes(layout);
-  if (expected.length !== lanes.length) throw new RangeError("one expected count per cell");
   const most = 2 ** counts.length - 1;
-  const values = new Float64Array(32 * layout.words);
-  for (let cell = 0; cell < lanes.length; cell++) {
-    const value = expected[cell]!;
-    if (!(Number.isInteger(value) && value >= 0))
-      throw new RangeError("expected counts are whole numbers from 0 on");
-    values[lanes[cell]!] = Math.min(value, most);
-  }
-  return numberPlanes(values, { width: counts.length, words: layout.words });
+  return memberPlanes(
+    layout,
+    Float64Array.from(expected, (value) => Math.min(value, most)),
+    counts.length,
+  );
 }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fastStream } from "../../random/fastStream.ts";
 import { keystream } from "../../random/keystream.ts";
+import type { Party } from "../rss/party.ts";
 import { splitWords } from "../rss/test-support/splitWords.ts";
 import { threeParties } from "../rss/test-support/threeParties.ts";
-import type { Party } from "../rss/party.ts";
 import { cliqueLanes } from "./cliqueLanes.ts";
 import { laneLayout } from "./laneLayout.ts";
 import type { MechanismCharge } from "./mechanismHooks.ts";
@@ -15,7 +15,14 @@ import { runMst } from "./runMst.ts";
 import { plainParty } from "./test-support/plainParty.ts";
 
 const SIZES = [3, 2, 4, 3];
-const PAIRS: [number, number][] = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]];
+const PAIRS: [number, number][] = [
+  [0, 1],
+  [0, 2],
+  [0, 3],
+  [1, 2],
+  [1, 3],
+  [2, 3],
+];
 const shapes = PAIRS.map(([a, b]) => SIZES[a]! * SIZES[b]!);
 const layout = laneLayout(shapes);
 const WIDTH = 12;
@@ -26,7 +33,12 @@ function tables(records: number): number[][] {
   const out = shapes.map((size) => new Array<number>(size).fill(0));
   for (let i = 0; i < records; i++) {
     const a = stream.nextBelow(3);
-    const levels = [a, stream.nextBelow(2), stream.nextBelow(4), stream.nextBelow(10) < 8 ? a : stream.nextBelow(3)];
+    const levels = [
+      a,
+      stream.nextBelow(2),
+      stream.nextBelow(4),
+      stream.nextBelow(10) < 8 ? a : stream.nextBelow(3),
+    ];
     for (const [pair, [x, y]] of PAIRS.entries()) out[pair]![levels[x]! * SIZES[y]! + levels[y]!]! += 1;
   }
   return out;
@@ -55,7 +67,9 @@ async function aim(party: Party, counts: Planes, records: number): Promise<Log> 
       next(round): AimRound | null {
         if (round === 3) return null;
         return {
-          candidates: [...shapes.keys()].filter((clique) => !log.measured.some((seen) => seen.clique === clique)),
+          candidates: [...shapes.keys()].filter(
+            (clique) => !log.measured.some((seen) => seen.clique === clique),
+          ),
           expected: model.flat(),
           weights: [1, 2, 1, 1, 1, 1],
           penalties: shapes,
@@ -87,31 +101,51 @@ test("AIM: each round the most wrong table is chosen and opened with noise; only
   const weights = [1, 2, 1, 1, 1, 1];
   const order = [...cells.keys()].sort(
     (a, b) =>
-      8 * weights[b]! * distance(cells[b]!, uniform[b]!) - shapes[b]! -
+      8 * weights[b]! * distance(cells[b]!, uniform[b]!) -
+      shapes[b]! -
       (8 * weights[a]! * distance(cells[a]!, uniform[a]!) - shapes[a]!),
   );
-  assert.deepEqual(log.measured.map(({ clique }) => clique), order.slice(0, 3));
+  assert.deepEqual(
+    log.measured.map(({ clique }) => clique),
+    order.slice(0, 3),
+  );
   for (const { clique, counts } of log.measured)
     for (const [i, count] of counts.entries()) assert.ok(Math.abs(count - cells[clique]![i]!) <= 32);
   // Charge before each opening, and what the charge needs.
-  assert.deepEqual(log.charges.map(({ kind }) => kind), ["selection", "measurement", "selection", "measurement", "selection", "measurement"]);
+  assert.deepEqual(
+    log.charges.map(({ kind }) => kind),
+    ["selection", "measurement", "selection", "measurement", "selection", "measurement"],
+  );
   assert.deepEqual(log.charges[0], { kind: "selection", round: 0, sensitivity: 16, scale: 1, candidates: 6 });
   assert.deepEqual(log.charges[1], { kind: "measurement", round: 0, cliques: [order[0]], coins: 64 });
   assert.equal(plain.opened.length, 6);
   // Three parties: the same answers, whatever the shares.
   const shares = planesOf(cells).map((plane) => splitWords(plane, stream));
   const { results } = await threeParties(async (party) =>
-    aim(party, shares.map((plane) => plane[party.index]!), records),
+    aim(
+      party,
+      shares.map((plane) => plane[party.index]!),
+      records,
+    ),
   );
   assert.deepEqual(results[0], results[1]);
   assert.deepEqual(results[0], results[2]);
-  assert.deepEqual(results[0].measured.map(({ clique }) => clique), order.slice(0, 3));
+  assert.deepEqual(
+    results[0].measured.map(({ clique }) => clique),
+    order.slice(0, 3),
+  );
 });
 
 test("a charge that is refused ends AIM with nothing opened", async () => {
   const plain = plainParty();
   const refuse = () => Promise.reject(new Error("budget"));
-  const round = { candidates: [0, 1], expected: shapes.flatMap((size) => new Array<number>(size).fill(0)), weights: shapes, penalties: shapes, fractionBits: 0 };
+  const round = {
+    candidates: [0, 1],
+    expected: shapes.flatMap((size) => new Array<number>(size).fill(0)),
+    weights: shapes,
+    penalties: shapes,
+    fractionBits: 0,
+  };
   await assert.rejects(
     runAim(
       plain,
@@ -124,7 +158,13 @@ test("a charge that is refused ends AIM with nothing opened", async () => {
 });
 
 /** MST on the tables, with the exact product of margins as what independence expects. */
-async function mst(party: Party, counts: Planes, cells: readonly (readonly number[])[], records: number): Promise<Log & { chosen: number[] }> {
+async function mst(
+  party: Party,
+  counts: Planes,
+  cells: readonly (readonly number[])[],
+  records: number,
+  scale = 1,
+): Promise<Log & { chosen: number[] }> {
   const log: Log = { charges: [], measured: [] };
   const chosen = await runMst(
     party,
@@ -137,7 +177,7 @@ async function mst(party: Party, counts: Planes, cells: readonly (readonly numbe
       fractionBits: 4,
       pairs: PAIRS,
       columns: 4,
-      scale: 1,
+      scale,
       coins: 64,
     },
     {
@@ -170,7 +210,9 @@ test("MST: the maximum spanning tree of the distances from independence, edge by
   const plain = plainParty(9);
   const run = await mst(plain, held(planesOf(cells)), cells, records);
   const expected = independent(cells, records);
-  const order = [...PAIRS.keys()].sort((a, b) => distance(cells[b]!, expected[b]!) - distance(cells[a]!, expected[a]!) || a - b);
+  const order = [...PAIRS.keys()].sort(
+    (a, b) => distance(cells[b]!, expected[b]!) - distance(cells[a]!, expected[a]!) || a - b,
+  );
   const tree = [0, 1, 2, 3];
   const kruskal: number[] = [];
   for (const pair of order) {
@@ -180,20 +222,62 @@ test("MST: the maximum spanning tree of the distances from independence, edge by
     for (const column of tree.keys()) if (tree[column] === b) tree[column] = a;
   }
   assert.deepEqual(run.chosen, kruskal);
-  assert.deepEqual(run.measured.map(({ clique }) => clique), kruskal);
+  assert.deepEqual(
+    run.measured.map(({ clique }) => clique),
+    kruskal,
+  );
   for (const { clique, counts } of run.measured) {
     assert.equal(counts.length, shapes[clique]);
     for (const [i, count] of counts.entries()) assert.ok(Math.abs(count - cells[clique]![i]!) <= 32);
   }
-  assert.deepEqual(run.charges.map(({ kind }) => kind), ["selection", "selection", "selection", "measurement"]);
+  assert.deepEqual(
+    run.charges.map(({ kind }) => kind),
+    ["selection", "selection", "selection", "measurement"],
+  );
   // Three indices and one opening for all tables.
   assert.equal(plain.opened.length, 4);
   const shares = planesOf(cells).map((plane) => splitWords(plane, stream));
   const { results } = await threeParties(async (party) =>
-    mst(party, shares.map((plane) => plane[party.index]!), cells, records),
+    mst(
+      party,
+      shares.map((plane) => plane[party.index]!),
+      cells,
+      records,
+    ),
   );
   assert.deepEqual(results[0], results[1]);
   assert.deepEqual(results[0].chosen, kruskal);
+});
+
+test("each round has noise of its own: where noise decides, choices and tables vary", async () => {
+  const cells = shapes.map((size) => new Array<number>(size).fill(5));
+  const chosen: number[] = [];
+  const first: number[] = [];
+  await runAim(
+    plainParty(21),
+    { counts: held(planesOf(cells)), layout, schedule: new Array(12).fill({ scale: 2 ** 20, coins: 400 }) },
+    {
+      next: () => ({
+        candidates: [...shapes.keys()],
+        expected: cells.flat(),
+        weights: shapes.map(() => 1),
+        penalties: shapes.map(() => 0),
+        fractionBits: 0,
+      }),
+      charge: () => {},
+      measured: ({ clique, counts }) => {
+        chosen.push(clique);
+        first.push(counts[0]!);
+      },
+    },
+  );
+  // By chance all the same: 6^-11 = 3e-9, and less than that for the tables' first cells.
+  assert.ok(new Set(chosen).size > 1);
+  assert.ok(new Set(first).size > 4);
+  const trees = new Set<string>();
+  for (let seed = 0; seed < 12; seed++)
+    trees.add((await mst(plainParty(seed), held(planesOf(cells)), cells, 60, 2 ** 20)).chosen.join());
+  assert.ok(trees.size > 1);
 });
 
 test("traffic and rounds do not depend on the data", async () => {

@@ -1,15 +1,13 @@
 import type { Party } from "../rss/party.ts";
 import { argmax } from "./argmax.ts";
 import { cliqueLanes } from "./cliqueLanes.ts";
-import { exponentialNoise } from "./exponentialNoise.ts";
-import { exponentialPart } from "./exponentialPart.ts";
-import { gumbelNoise } from "./gumbelNoise.ts";
 import { l1Scores, type ScoreInput } from "./l1Scores.ts";
 import type { LaneLayout } from "./laneLayout.ts";
 import { measureClique } from "./measureClique.ts";
 import { measurementNoise } from "./measurementNoise.ts";
 import type { MechanismHooks } from "./mechanismHooks.ts";
 import type { Planes } from "./planes.ts";
+import { selectionNoise } from "./selectionNoise.ts";
 
 /** What is public about a round: who may be chosen, and what the scores are measured against (the model so far). */
 export type AimRound = Omit<ScoreInput, "counts" | "layout" | "noise"> & {
@@ -28,7 +26,7 @@ export type AimJob = {
  * The select and measure rounds of AIM (McKenna et al. 2022) on shared counts. In each round the layer above says what its model expects;
  * the clique with the largest noisy score is opened as an index, then its noisy counts; the layer above refits. Opened are chosen cliques and
  * noisy tables, nothing else: exact counts, scores and noise stay shared. Rounds end when the schedule does, or when `next` answers
- * null, which it decides by what is public. All noise is drawn first.
+ * null, which it decides by what is public. All noise is drawn first, and each piece is used once.
  */
 export async function runAim(
   party: Party,
@@ -37,7 +35,11 @@ export async function runAim(
 ): Promise<void> {
   const { lane, laneWords, sizes } = layout;
   if (schedule.length === 0) return;
-  const exponentials = await exponentialNoise(party, 32 * laneWords * schedule.length);
+  const choiceNoise = await selectionNoise(
+    party,
+    32 * laneWords,
+    schedule.map(({ scale }) => scale),
+  );
   const tableNoise = await measurementNoise(
     party,
     Math.max(...sizes),
@@ -47,9 +49,7 @@ export async function runAim(
     const plan = await hooks.next(round);
     if (plan === null) return;
     const { candidates } = plan;
-    const own = exponentialPart(exponentials, round * laneWords, (round + 1) * laneWords);
-    const noise = await gumbelNoise(party, own, scale);
-    const scores = await l1Scores(party, { ...plan, counts, layout, noise });
+    const scores = await l1Scores(party, { ...plan, counts, layout, noise: choiceNoise[round]! });
     const sensitivity =
       2 ** plan.fractionBits * Math.max(1, ...candidates.map((clique) => plan.weights[clique]!));
     await hooks.charge({ kind: "selection", round, sensitivity, scale, candidates: candidates.length });

@@ -1,13 +1,11 @@
 import type { Party } from "../rss/party.ts";
 import { argmax } from "./argmax.ts";
 import { cliqueLanes } from "./cliqueLanes.ts";
-import { exponentialNoise } from "./exponentialNoise.ts";
-import { exponentialPart } from "./exponentialPart.ts";
-import { gumbelNoise } from "./gumbelNoise.ts";
 import { l1Scores, type ScoreInput } from "./l1Scores.ts";
 import { measureClique } from "./measureClique.ts";
 import { measurementNoise } from "./measurementNoise.ts";
 import type { MechanismHooks } from "./mechanismHooks.ts";
+import { selectionNoise } from "./selectionNoise.ts";
 import { sumPlanes } from "./sumPlanes.ts";
 
 export type MstJob = Omit<ScoreInput, "noise"> & {
@@ -28,7 +26,8 @@ export type MstJob = Omit<ScoreInput, "noise"> & {
 export async function runMst(party: Party, job: MstJob, hooks: MechanismHooks): Promise<number[]> {
   const { layout, pairs, columns, scale } = job;
   const { lane, laneWords } = layout;
-  const exponentials = await exponentialNoise(party, 32 * laneWords * Math.max(1, columns - 1));
+  const scales = new Array<number>(Math.max(0, columns - 1)).fill(scale);
+  const choiceNoise = await selectionNoise(party, 32 * laneWords, scales);
   const scores = await l1Scores(party, job);
   const tree = Int32Array.from({ length: columns }, (_, column) => column);
   const chosen: number[] = [];
@@ -38,9 +37,7 @@ export async function runMst(party: Party, job: MstJob, hooks: MechanismHooks): 
       return pair != null && tree[pair[0]] !== tree[pair[1]];
     });
     if (candidates.length === 0) break;
-    const own = exponentialPart(exponentials, round * laneWords, (round + 1) * laneWords);
-    const noise = await gumbelNoise(party, own, scale);
-    const noisy = await sumPlanes(party, [{ planes: scores }, { planes: noise }], "prefix");
+    const noisy = await sumPlanes(party, [{ planes: scores }, { planes: choiceNoise[round]! }], "prefix");
     const sensitivity =
       2 ** job.fractionBits * Math.max(1, ...candidates.map((clique) => job.weights[clique]!));
     await hooks.charge({ kind: "selection", round, sensitivity, scale, candidates: candidates.length });

@@ -70,10 +70,14 @@ test("scores are weight x sum |count - expected| - penalty + noise, for cliques 
             weights,
             penalties,
             fractionBits,
-            ...(withNoise ? { noise: z!.map(({ own, next }) => ({
-              own: own.subarray(0, layout.laneWords),
-              next: next.subarray(0, layout.laneWords),
-            })) } : {}),
+            ...(withNoise
+              ? {
+                  noise: z!.map(({ own, next }) => ({
+                    own: own.subarray(0, layout.laneWords),
+                    next: next.subarray(0, layout.laneWords),
+                  })),
+                }
+              : {}),
           }),
         );
         const largest = Math.max(...penalties);
@@ -107,7 +111,10 @@ test("no score wraps: all counts as large as they can be against 0, largest weig
     fractionBits: 4,
     noise: held(numberPlanes(noise, { width: 20, words: 1 })),
   });
-  const opened = planeNumbers(scores.map(({ own }) => own), 2);
+  const opened = planeNumbers(
+    scores.map(({ own }) => own),
+    2,
+  );
   assert.equal(opened[0], 16 * 255 * 1000 * (2 ** 14 - 1) + 999 + 2 ** 20 - 1);
   // Such a score is possible, so not one plane is there for nothing.
   assert.ok(opened[0]! >= 2 ** (scores.length - 1));
@@ -125,7 +132,10 @@ test("one patient more or less moves a score by at most weight x 2^fractionBits"
       penalties: [0, 0, 0],
       fractionBits: 2,
     });
-    return planeNumbers(scores.map(({ own }) => own), 3);
+    return planeNumbers(
+      scores.map(({ own }) => own),
+      3,
+    );
   };
   const lanes = memberLanes(layout);
   for (let trial = 0; trial < 60; trial++) {
@@ -187,7 +197,11 @@ test("argmax names the first of the largest, in the order of the list, for any n
         assert.equal(await argmax(plainParty(), held(planes), lanes), expected);
         const shares = planes.map((plane) => splitWords(plane, stream));
         const { results } = await threeParties(async (party) =>
-          argmax(party, shares.map((plane) => plane[party.index]!), lanes),
+          argmax(
+            party,
+            shares.map((plane) => plane[party.index]!),
+            lanes,
+          ),
         );
         assert.deepEqual(results, [expected, expected, expected]);
       },
@@ -202,7 +216,11 @@ test("figure: 64 candidates of 32 bits, at most 50 rounds and 6 KB per party; no
   const planes = numberPlanes(below(2 ** 32, 64), { width: 32, words: 2 });
   const shares = planes.map((plane) => splitWords(plane, stream));
   const { costs } = await threeParties(async (party) =>
-    argmax(party, shares.map((plane) => plane[party.index]!), [...Array(64).keys()]),
+    argmax(
+      party,
+      shares.map((plane) => plane[party.index]!),
+      [...Array(64).keys()],
+    ),
   );
   for (const cost of costs) {
     assert.equal(cost.rounds, 28);
@@ -235,7 +253,6 @@ test("figure: AIM's scoring of 455,000 cells in 47 rounds and 2.1 MB; the shape 
     costs.push({ ...plain.cost });
   }
   assert.deepEqual(costs[0], costs[1]);
-  assert.ok(costs[0]!.rounds <= 50, `${costs[0]!.rounds} rounds`);
-  assert.ok(costs[0]!.bytesSent <= 2_100_000, `${costs[0]!.bytesSent} bytes`);
-  assert.ok(costs[0]!.ands / lanes.length <= 37, `${costs[0]!.ands / lanes.length} ANDs per cell`);
+  // 36.5 ANDs and 4.6 bytes per cell.
+  assert.deepEqual(costs[0], { bytesSent: 2_073_180, rounds: 47, ands: 16_585_440 });
 });

@@ -2,6 +2,7 @@ import type { Party } from "../rss/party.ts";
 import type { Shared } from "../rss/shared.ts";
 import { xorConstantInPlace } from "../rss/xorConstantInPlace.ts";
 import { checkPlanes } from "./checkPlanes.ts";
+import { copyShared } from "./copyShared.ts";
 import { maskShared } from "./maskShared.ts";
 import { notShared } from "./notShared.ts";
 import type { Planes } from "./planes.ts";
@@ -21,7 +22,7 @@ export async function subtractPublic(party: Party, x: Planes, c: readonly Uint32
     const digit = c[k]!;
     const missing = maskShared(notShared(party, plane), digit);
     if (borrow === undefined) {
-      out.push(xorConstantInPlace(party, xorShared(plane), digit));
+      out.push(xorConstantInPlace(party, copyShared(plane), digit));
       borrow = missing;
     } else {
       out.push(xorConstantInPlace(party, xorShared(plane, borrow), digit));

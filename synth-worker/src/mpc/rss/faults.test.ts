@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FAULT_KINDS, singleFaults } from "./test-support/singleFaults.ts";
 
-const FAULTS = process.env["TEST_PROFILE"] === "full" ? 10_000 : 300;
+const FAULTS = process.env.TEST_PROFILE === "full" ? 10_000 : 300;
 
 test(`${FAULTS} single faults: every one stops before an opening, or is harmless for a listed reason`, async (t) => {
   const fault = await singleFaults("malicious");

@@ -9,7 +9,7 @@ const BATCH_WORDS = 16384;
 const WINDOW = 32;
 
 /**
- * z = x AND y, unverified (Araki et al., CCS 2016, section 3): z_i = x_i y_i ^ x_i y_(i+1) ^ x_(i+1) y_i ^ (a share of zero), and
+ * z = x AND y, unverified (Araki et al., CCS 2016): z_i = x_i y_i ^ x_i y_(i+1) ^ x_(i+1) y_i ^ (a share of zero), and
  * z_i goes to party i - 1. One bit per gate and party, one round. A party that sends a wrong z_i changes the value by a
  * difference of its choice and learns nothing; the result is a valid sharing in any case, of a wrong value.
  */

@@ -46,5 +46,8 @@ test("vectors longer than the window of messages come out whole", async () => {
   const { results } = await threeParties(async (party) =>
     party.open(await party.and(xs[party.index]!, ys[party.index]!)),
   );
-  assert.deepEqual(results[1], x.map((word, i) => word & y[i]!));
+  assert.deepEqual(
+    results[1],
+    x.map((word, i) => word & y[i]!),
+  );
 });

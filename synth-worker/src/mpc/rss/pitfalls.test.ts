@@ -84,7 +84,14 @@ test("counter reuse: keys start one party, once", () => {
 
 test("missing check before open: after a wrong gate no share of the result is ever sent, from any party to any other", async () => {
   for (const kind of ["and", "triple", "coin", "reveal"]) {
-    for (const [from, to] of [[0, 2], [1, 0], [2, 1], [0, 1], [1, 2], [2, 0]] as const) {
+    for (const [from, to] of [
+      [0, 2],
+      [1, 0],
+      [2, 1],
+      [0, 1],
+      [1, 2],
+      [2, 0],
+    ] as const) {
       // Gates go to the previous party, reveals to the next; the coin to both.
       if ((from + 2) % 3 === to ? kind === "reveal" : kind === "and" || kind === "triple") continue;
       const opens = counting("open", flipPayload(kind, from, to));
@@ -108,8 +115,18 @@ test("missing check before open, negative control: semi-honest mode opens the wr
 });
 
 test("a lying opening is refused by the party that it was told to", async () => {
-  for (const [from, to] of [[0, 1], [1, 2], [2, 0], [1, 0], [2, 1], [0, 2]] as const) {
-    const { outcomes } = await settleThreeParties(product, { mode: "malicious", tap: flipPayload("open", from, to) });
+  for (const [from, to] of [
+    [0, 1],
+    [1, 2],
+    [2, 0],
+    [1, 0],
+    [2, 1],
+    [0, 2],
+  ] as const) {
+    const { outcomes } = await settleThreeParties(product, {
+      mode: "malicious",
+      tap: flipPayload("open", from, to),
+    });
     assert.ok(isStop(outcomes[to]!), `${from} to ${to}`);
   }
 });
@@ -117,7 +134,8 @@ test("a lying opening is refused by the party that it was told to", async () => 
 test("overlapping batches: a second operation before the first has ended stops the party, and nothing is opened", async () => {
   const programs: ((party: RunningParty) => Promise<unknown>)[] = [
     (party) => Promise.all([party.and(x[party.index]!, y[party.index]!), party.open(x[party.index]!)]),
-    (party) => Promise.all([party.and(x[party.index]!, y[party.index]!), party.and(x[party.index]!, y[party.index]!)]),
+    (party) =>
+      Promise.all([party.and(x[party.index]!, y[party.index]!), party.and(x[party.index]!, y[party.index]!)]),
     (party) => Promise.all([party.open(x[party.index]!), party.and(x[party.index]!, y[party.index]!)]),
   ];
   for (const mode of ["semi-honest", "malicious"] as const) {
@@ -174,7 +192,11 @@ test("shuffle randomness: nor while a gate message is outstanding, nor before bo
       },
     });
     // Party 1, which held its messages back, may show its own shares; nobody else does.
-    assert.deepEqual(from.filter((party) => party !== 1), [], kind);
+    assert.deepEqual(
+      from.filter((party) => party !== 1),
+      [],
+      kind,
+    );
   }
 });
 
@@ -195,12 +217,20 @@ test("abort oracle: whether, where and with which words a run stops does not dep
         },
       },
     );
-    const ends = outcomes.map((outcome) => (outcome.status === "rejected" ? String(outcome.reason) : "value"));
+    const ends = outcomes.map((outcome) =>
+      outcome.status === "rejected" ? String(outcome.reason) : "value",
+    );
     return [...ends, ...messages].join("\n");
   };
-  for (const [kind, from, to] of [["and", 1, 0], ["triple", 1, 0], ["reveal", 1, 2], ["coin", 1, 2]] as const) {
+  for (const [kind, from, to] of [
+    ["and", 1, 0],
+    ["triple", 1, 0],
+    ["reveal", 1, 2],
+    ["coin", 1, 2],
+  ] as const) {
     const expected = await trace(0, kind, from, to);
-    for (const secret of [0xffffffff, 1, 0x55555555]) assert.equal(await trace(secret, kind, from, to), expected);
+    for (const secret of [0xffffffff, 1, 0x55555555])
+      assert.equal(await trace(secret, kind, from, to), expected);
   }
 });
 

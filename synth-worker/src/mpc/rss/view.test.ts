@@ -48,7 +48,8 @@ async function run(seed: number, secrets: readonly [Uint32Array, Uint32Array]): 
       tap({ from, to, bytes }) {
         const { kind, payload } = frameOf(bytes);
         if (kind === "stop") return undefined;
-        if (kind === "open" && to === (from + 1) % 3) shown[to] = [...new Uint32Array(payload.slice().buffer)];
+        if (kind === "open" && to === (from + 1) % 3)
+          shown[to] = [...new Uint32Array(payload.slice().buffer)];
         if (kind === "digest") digests.set(`${from}>${to}`, Buffer.from(payload).toString("hex"));
         const words = received[to]!.get(kind) ?? [];
         received[to]!.set(kind, words);
@@ -58,9 +59,20 @@ async function run(seed: number, secrets: readonly [Uint32Array, Uint32Array]): 
     },
   );
   const bare = [0, 1, 2].map((i) =>
-    Array.from(x[i]!.own, (own, k) => (own & (y[i]!.own[k]! ^ y[i]!.next[k]!)) ^ (x[i]!.next[k]! & y[i]!.own[k]!)),
+    Array.from(
+      x[i]!.own,
+      (own, k) => (own & (y[i]!.own[k]! ^ y[i]!.next[k]!)) ^ (x[i]!.next[k]! & y[i]!.own[k]!),
+    ),
   );
-  return { received, secrets, digests, shown, bare, opened: results[0].opened, result: results.map(({ z }) => z) };
+  return {
+    received,
+    secrets,
+    digests,
+    shown,
+    bare,
+    opened: results[0].opened,
+    result: results.map(({ z }) => z),
+  };
 }
 
 const random = fastStream(keystream(new Uint8Array(32), "view secrets"));
@@ -94,7 +106,10 @@ test("for two different secrets with one output, all that a party receives is un
     for (const party of [0, 1, 2]) {
       for (const kind of MASKED) {
         const rows = runs.map(({ received }) => received[party]!.get(kind)!);
-        assert.ok(largestDeviation(rows) < LIMIT, `party ${party}, ${kind}, secrets ${runs[0]!.secrets.join()}`);
+        assert.ok(
+          largestDeviation(rows) < LIMIT,
+          `party ${party}, ${kind}, secrets ${runs[0]!.secrets.join()}`,
+        );
       }
     }
   }

@@ -27,7 +27,7 @@ export type KaplanMeierResult = {
 
 /**
  * Survival curves (Kaplan and Meier 1958) from numbers of events and of ends of follow-up per interval of a public grid: exactly the curve of
- * times rounded up to the grid, later ones ending at its last time without event. A record is in one cell, so one patient has squared
+ * times rounded up to the grid, up to the grid's end. A record is in one cell, so one patient has squared
  * sensitivity 1.
  *
  * The curve of an aggregate is shown only at times between which at least `minCell` events lie, and at least `minCell` records are followed
@@ -40,10 +40,12 @@ export function kaplanMeierStatistic(
   const { time, event, grid, by } = request;
   const levels: readonly (string | null)[] = by?.levels ?? [null];
   const cells = grid.length;
+  /** Numbers of one curve: events and ends of follow-up per interval, and records followed beyond the grid. */
+  const width = 2 * cells + 1;
   const noise = release.kind === "private" ? roundNoise(BigInt(release.rhoMicro), 1, 1n) : null;
 
-  /** Calls `visit` with curve, interval and event (1 or 0) of every record that has all of them. */
-  const forEachRecord = (table: MixedTable, visit: (curve: number, cell: number, seen: number) => void) => {
+  /** Calls `visit` with the place of every record that has time, event and curve. */
+  const forEachRecord = (table: MixedTable, visit: (place: number) => void) => {
     const timeAt = numberReader(table, time);
     const eventAt = levelReader(table, event);
     const groupAt = by === undefined ? () => 0 : dimensionReader(table, by);
@@ -59,8 +61,7 @@ export function kaplanMeierStatistic(
         if (grid[middle]! < at) low = middle + 1;
         else high = middle;
       }
-      if (low < cells) visit(curve, low, seen);
-      else visit(curve, cells - 1, 0);
+      visit(curve * width + (low < cells ? 2 * low + 1 - seen : 2 * cells));
     }
   };
 
@@ -79,21 +80,21 @@ export function kaplanMeierStatistic(
         plan: {
           what: "events and ends of follow-up per interval",
           parameters: { stage: "kaplan-meier" },
-          length: 2 * cells * levels.length,
+          length: width * levels.length,
           fractionBits: 0,
           noise,
         },
       }),
       local(table) {
-        const counts = new Float64Array(2 * cells * levels.length);
-        forEachRecord(table, (curve, cell, seen) => {
-          counts[2 * (curve * cells + cell) + 1 - seen]! += 1;
+        const counts = new Float64Array(width * levels.length);
+        forEachRecord(table, (place) => {
+          counts[place]! += 1;
         });
         return counts;
       },
       combine(_, sums) {
         const curves = levels.flatMap((level, c) => {
-          const counts = sums.subarray(2 * c * cells, 2 * (c + 1) * cells);
+          const counts = sums.subarray(c * width, (c + 1) * width);
           if (release.kind === "private") return [curveOf(level, grid, counts, null)];
           const records = counts.reduce((sum, count) => sum + count, 0);
           return records < release.minRecords ? [] : [curveOf(level, grid, counts, release.minCell)];
@@ -107,7 +108,7 @@ export function kaplanMeierStatistic(
   );
 }
 
-/** counts[2 j] events and counts[2 j + 1] ends of follow-up in interval j; shown as often as `minCell` allows, or (null) everywhere. */
+/** counts[2 j] events and counts[2 j + 1] ends of follow-up in interval j, the last one those followed on; shown as often as `minCell` allows, or (null) everywhere. */
 function curveOf(
   level: string | null,
   grid: readonly number[],

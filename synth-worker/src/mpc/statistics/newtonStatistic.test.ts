@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { coxRegression } from "../../evaluate/utility/coxRegression.ts";
 import type { MixedTable } from "../../math/mixedTable.ts";
 import { keystream } from "../../random/keystream.ts";
+import { newtonStatistic } from "./newtonStatistic.ts";
 import { near } from "./test-support/near.ts";
 import { oneHospital } from "./test-support/oneHospital.ts";
 import { released } from "./test-support/released.ts";
@@ -168,6 +169,68 @@ test("a step too far is taken back, and the fit is the same", () => {
     near(end.result.terms[0]!.coefficient, fit.coefficients[0]!, 1e-5 * fit.standardErrors[0]!);
   }
   assert.ok(halved > 0);
+});
+
+test("a move to where a hospital's numbers do not fit is halved until they do", () => {
+  // -sqrt(1 + (b - 3)^2) for each of two hospitals: from x = -3 a full step leads to x^3 = 27 beyond the maximum.
+  const statistic = newtonStatistic({
+    what: "test",
+    names: ["b"],
+    fractionBits: 40,
+    hospitals: 2,
+    part: (_, [b]) => {
+      const x = b! - 3;
+      const root = Math.sqrt(1 + x * x);
+      const inside = Math.abs(x) < 5;
+      return {
+        logLikelihood: inside ? -root : Number.NaN,
+        gradient: [-x / root],
+        information: [1 / root ** 3],
+        records: 1,
+        events: 1,
+      };
+    },
+    resultOf: (fit) => fit,
+  });
+  const empty: MixedTable = { rows: 0, columns: [] };
+  const lengths: number[] = [];
+  let step = statistic.start();
+  while (step.step === "round") {
+    const part = statistic.local(empty, step.plan);
+    lengths.push(step.plan.parameters.move?.length ?? 0);
+    step = statistic.combine(
+      step.plan,
+      part.map((number) => 2 * number),
+    );
+  }
+  assert.deepEqual(lengths.slice(0, 4), [0, 1, 0.5, 0.25]);
+  assert.ok(step.step === "released");
+  near(step.result.coefficients[0]!, 3, 1e-9);
+  near(step.result.logLikelihood, -2, 1e-9);
+});
+
+test("a coefficient that is undetermined at the start stays out, whatever rounding makes of it later", () => {
+  const statistic = newtonStatistic({
+    what: "test",
+    names: ["a", "b"],
+    fractionBits: 32,
+    hospitals: 1,
+    part: (_, [a]) => ({
+      logLikelihood: -((a! - 1) ** 2) / 2 - (a! - 1) ** 4,
+      gradient: [-(a! - 1) - 4 * (a! - 1) ** 3, 0],
+      // Row b equals row a at the start only.
+      information: [1 + 12 * (a! - 1) ** 2, 0, a === 0 ? 13 : 0, a === 0 ? 13 : 1e-3],
+      records: 1,
+      events: 1,
+    }),
+    resultOf: (fit) => fit,
+  });
+  let step = statistic.start();
+  while (step.step === "round")
+    step = statistic.combine(step.plan, statistic.local({ rows: 0, columns: [] }, step.plan));
+  assert.ok(step.step === "released");
+  near(step.result.coefficients[0]!, 1, 1e-9);
+  assert.deepEqual([step.result.coefficients[1], step.result.standardErrors[1]], [null, null]);
 });
 
 test("numbers beyond the range of the fixed point are withheld, not wrapped", () => {

@@ -4,6 +4,7 @@ import { sharedDataMissing, sharedTable } from "../../evaluate/fidelity/test-sup
 import { kaplanMeier } from "../../evaluate/utility/kaplanMeier.ts";
 import type { MixedColumn, MixedTable } from "../../math/mixedTable.ts";
 import { keystream } from "../../random/keystream.ts";
+import { chargeOf } from "./chargeOf.ts";
 import type { Statistic } from "./statistic.ts";
 import { type StatisticParameters, type StatisticResult, statisticOf } from "./statisticOf.ts";
 import { lungRequests } from "./test-support/lungRequests.ts";
@@ -72,6 +73,37 @@ function without(lung: MixedTable, gone: number): MixedTable {
   };
 }
 
+test("a record at the end of its range moves private means as far as was paid for", () => {
+  const end: MixedTable = {
+    rows: 1,
+    columns: [{ name: "x", kind: "number", values: Float64Array.of(1e9), decimals: 0 }],
+  };
+  for (const columns of [1, 3]) {
+    const all = Array.from({ length: columns }, (_, c) => ({ column: `x${c}`, min: -5, max: 5 }));
+    const wide = { ...end, columns: all.map(({ column }) => ({ ...end.columns[0]!, name: column })) };
+    const statistic = statisticOf(specOf({ statistic: "means", columns: all }, 1, { release: PRIVATE }));
+    const { sums, noise } = wholes(statistic, [wide]);
+    const square = sums.reduce((sum, number) => sum + number ** 2, 0);
+    assert.equal(square, 3 * columns * 2 ** 40);
+    near(Number(noise.variance.num) / Number(noise.variance.den) / square, 10, 1e-6);
+  }
+});
+
+test("noise does not carry means and variances out of what the range allows", () => {
+  const columns = [{ column: "x", min: 0, max: 100 }];
+  const statistic = statisticOf(specOf({ statistic: "means", columns }, 1, { release: PRIVATE }));
+  const step = statistic.start();
+  assert.ok(step.step === "round");
+  const of = (...sums: number[]) => {
+    const end = statistic.combine(step.plan, Float64Array.from(sums));
+    assert.ok(end.step === "released" && end.result.statistic === "means");
+    return end.result.columns[0]!;
+  };
+  assert.deepEqual(of(11, 0, 50), { column: "x", records: 11, mean: 50, variance: 2750 });
+  assert.deepEqual(of(11, 30, 5), { column: "x", records: 11, mean: 100, variance: 0 });
+  assert.deepEqual(of(1.9, 0, 1), { column: "x", records: null, mean: null, variance: null });
+});
+
 test("a private run is charged before each opening, for no more than the order's budget", {
   skip: sharedDataMissing,
 }, () => {
@@ -81,7 +113,8 @@ test("a private run is charged before each opening, for no more than the order's
     assert.ok(end.step === "released" && end.result.privacy.label === "private");
     assert.equal(end.result.privacy.rhoMicro, PRIVATE.rhoMicro);
     assert.ok(spentRhoMicro <= BigInt(PRIVATE.rhoMicro));
-    assert.ok(rounds.every(({ plan }) => plan.noise !== null));
+    // Noise of several nodes is accounted as zCDP, not as Gaussian.
+    assert.ok(rounds.every(({ plan }) => chargeOf(plan)?.sigma === null));
     // 2000 steps are eleven halvings.
     assert.equal(rounds.length, request === lungRequests.quantiles ? 11 : 1);
   }

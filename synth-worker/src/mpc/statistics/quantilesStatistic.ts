@@ -98,7 +98,7 @@ export function quantilesStatistic(
           const middle = middleOf(low, high);
           const half = before(middle) >= ranks[i]! ? { low, high: middle - 1 } : { low: middle, high };
           const held = before(half.high + 1) - before(half.low);
-          if (release.kind === "aggregate" && held < 5) return { low, high, open: false };
+          if (release.kind === "aggregate" && held < release.minCell) return { low, high, open: false };
           return { ...half, open: half.low < half.high };
         });
         if (next.some(({ open }) => open)) return roundOf(next);

@@ -37,11 +37,15 @@ export function tableStatistic(
       const otherwise = side.missing ? dimensionLabels(side).length - 1 : -1;
       return (row: number) => (read(row) < 0 ? otherwise : read(row));
     });
-    return (row: number) =>
-      readers.reduce((cell, read, s) => {
+    return (row: number) => {
+      let cell = 0;
+      for (const [s, read] of readers.entries()) {
         const place = read(row);
-        return cell < 0 || place < 0 ? -1 : cell * sides[s]!.labels.length + place;
-      }, 0);
+        if (place < 0) return -1;
+        cell = cell * sides[s]!.labels.length + place;
+      }
+      return cell;
+    };
   };
   return afterCohortCheck<{ readonly stage: "table" }, TableResult>(
     release,

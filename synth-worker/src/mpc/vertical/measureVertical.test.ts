@@ -11,6 +11,7 @@ import { matchRows } from "./join/matchRows.ts";
 import { nodeTokenKey } from "./join/nodeTokenKey.ts";
 import { tokenCount } from "./join/tokenCount.ts";
 import { measureVertical } from "./measureVertical.ts";
+import { noiseShares } from "./noiseShares.ts";
 import { openTables } from "./openTables.ts";
 import type { RingParty } from "./party/ringParty.ts";
 import { bigintKernel } from "./ring/bigintKernel.ts";
@@ -360,4 +361,27 @@ test("an impossible job is refused", () => {
       (error) => error instanceof SymbolonError && error.code === "E1006",
     );
   }
+});
+
+test("noise from pair keys is new at every call, and an ended party does nothing any more", async () => {
+  const [draws] = await ringParties(async (party) => {
+    const draw = async () => {
+      const noise = { kind: "pairs", variance: { num: 400n, den: 1n }, cells: 40 } as const;
+      return await party.open(await noiseShares(party, noise, seededEntropy(1)));
+    };
+    const both = [await draw(), await draw()];
+    party.close();
+    await assert.rejects(draw(), (error) => error instanceof Error);
+    assert.throws(() => party.random(1), SymbolonError);
+    return both;
+  });
+  assert.notDeepEqual(draws![0], draws![1]);
+});
+
+test("two operations at once stop the party", async () => {
+  const { outcomes } = await settleRingParties(async (party) => {
+    const part = new BigUint64Array(3);
+    await Promise.all([party.reshare(part), party.reshare(part)]);
+  });
+  assert.ok(reasons(outcomes).includes("two operations at once"));
 });

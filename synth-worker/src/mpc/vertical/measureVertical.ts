@@ -7,10 +7,11 @@ import { verifiedProducts } from "./verifiedProducts.ts";
 import { type VerticalJob, verticalVariance } from "./verticalJob.ts";
 
 /**
- * Noisy 2-way counts of attributes that different hospitals hold of the same patients, over the patients that all of them have. What comes
- * out, together with all that one node has seen and drawn, costs P / (2 sigma^2) zCDP for P measured pairs (plus the same correction as the
- * sum protocol), unit: one patient with one row per hospital, added or removed everywhere. Proof: docs/proofs/vertical-products.md, 6. Throws E4020
- * when anything does not fit; nothing was opened then but numbers that are uniform or zero, or noisy counts all nodes had verified.
+ * Noisy 2-way counts of attributes that different hospitals hold of the same patients, over the patients that all of them have. What
+ * comes out, together with all that one node has seen and drawn, costs P / (2 sigma^2) zCDP for P measured pairs (plus the same
+ * correction as the sum protocol), unit: one patient with one row per hospital, added or removed everywhere. Proof:
+ * docs/proofs/vertical-products.md, 6. Throws E4020 when anything does not fit; nothing was opened then but numbers that are uniform or
+ * zero, or noisy counts all nodes had verified.
  */
 export async function measureVertical(
   party: RingParty,

@@ -9,9 +9,10 @@ export type VerticalTable = { readonly first: number; readonly second: number; r
 const COUNT_BITS = 24;
 
 /**
- * Opens the cells of the measured blocks modulo 2^24 and sorts them into tables, one per pair, in the order of measuredPairs; numbers from 2^23 on
- * are negative. The caller has added the noise. The shares are multiplied by 2^40 first, so nobody sees more than the low 24 bits: what the checks leave
- * undetected, a multiple of 2^24, is gone, and cannot tell by a stop or by an odd number that a spoilt row was among the joined ones.
+ * Opens the cells of the measured blocks modulo 2^24 and sorts them into tables, one per pair, in the order of measuredPairs; numbers
+ * from 2^23 on are negative. The caller has added the noise. The shares are multiplied by 2^40 first, so nobody sees more than the low
+ * 24 bits: what the checks leave undetected, a multiple of 2^24, is gone, and cannot tell by a stop or by an odd number that a spoilt
+ * row was among the joined ones.
  */
 export async function openTables(
   party: RingParty,

@@ -6,10 +6,10 @@ import type { Shared } from "../rss/shared.ts";
 import type { RingShared } from "./ring/ringShared.ts";
 
 /**
- * Shared counts modulo 2^64 as shared bits, modulo 2^width, one lane per cell: from here on the circuits for joint selection and for noise that
- * nobody knows work on vertically split data too. Component j of a count is known to two parties, so its bits are a valid Boolean sharing without any
- * traffic (component j the bits, the others 0); the three numbers are then added in a circuit. With a width of at most 24 the multiples of
- * 2^24 that verifyBlocks lets pass fall away. Throws RangeError for a width that is not 1 to 32.
+ * Shared counts modulo 2^64 as shared bits, modulo 2^width, one lane per cell: from here on the circuits for joint selection and for
+ * noise that nobody knows work on vertically split data too. Component j of a count is known to two parties, so its bits are a valid
+ * Boolean sharing without any traffic (component j the bits, the others 0); the three numbers are then added in a circuit. With a width
+ * of at most 24 the multiples of 2^24 that verifyBlocks lets pass fall away. Throws RangeError for a width that is not 1 to 32.
  */
 export async function toCountPlanes(party: Party, cells: RingShared, width: number): Promise<Planes> {
   if (!Number.isInteger(width) || width < 1 || width > 32) throw new RangeError(`${width} bits`);

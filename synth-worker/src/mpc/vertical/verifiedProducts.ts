@@ -11,9 +11,9 @@ import { joinRows } from "./rows/joinRows.ts";
 import { measuredBlocks, oneHotRanges, type VerticalJob, verticalDigest } from "./verticalJob.ts";
 
 /**
- * The shares of all measured products (block by block, see measuredBlocks), verified but not yet noised: nothing is opened that depends on a
- * patient, and no stop depends on which patients the hospitals share. `held` has every holder's rows in the order of the job. Stops (E4020) when the nodes were given different rows, when a holder's
- * columns are not one-hot, or when a product is wrong.
+ * The shares of all measured products (block by block, see measuredBlocks), verified but not yet noised: nothing is opened that depends
+ * on a patient, and no stop depends on which patients the hospitals share. `held` has every holder's rows in the order of the job. Stops
+ * (E4020) when the nodes were given different rows, when a holder's columns are not one-hot, or when a product is wrong.
  */
 export async function verifiedProducts(
   party: RingParty,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { fastStream } from "../../../random/fastStream.ts";
 import { keystream } from "../../../random/keystream.ts";
-import { splitWords } from "../../rss/test-support/splitWords.ts";
-import { threeParties } from "../../rss/test-support/threeParties.ts";
 import type { Party } from "../../rss/party.ts";
 import type { PartyCost } from "../../rss/partyCost.ts";
+import { splitWords } from "../../rss/test-support/splitWords.ts";
+import { threeParties } from "../../rss/test-support/threeParties.ts";
 import { joinShared } from "../joinShared.ts";
 import { numberPlanes } from "../numberPlanes.ts";
 import { planeNumbers } from "../planeNumbers.ts";

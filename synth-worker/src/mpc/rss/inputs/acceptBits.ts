@@ -38,7 +38,10 @@ export function acceptBits(received: ReceivedBits): Shared {
     const body = part.subarray(SALT_BYTES);
     const bytes = share === 2 ? body : expandSeed(body, 4 * words);
     const salt = part.subarray(0, SALT_BYTES);
-    if (commitments.length !== 3 || commitments[share] !== bitShareCommitment({ job, datasetId, share, salt, bytes })) {
+    if (
+      commitments.length !== 3 ||
+      commitments[share] !== bitShareCommitment({ job, datasetId, share, salt, bytes })
+    ) {
       const details = { node: `of dataset ${datasetId}`, field: "share commitment", orderId, datasetId };
       throw new SymbolonError("E4007", details);
     }

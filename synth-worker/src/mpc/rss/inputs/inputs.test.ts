@@ -12,7 +12,8 @@ import { type BitDealing, shareBits } from "./shareBits.ts";
 
 const job: Hex = `0x${"5a".repeat(32)}`;
 const entropy = cryptoEntropy();
-const deal = (planes: Uint32Array, datasetId = "5"): BitDealing => shareBits({ job, datasetId, planes, entropy });
+const deal = (planes: Uint32Array, datasetId = "5"): BitDealing =>
+  shareBits({ job, datasetId, planes, entropy });
 const accept = (dealing: BitDealing, index: 0 | 1 | 2, words: number, datasetId = "5"): Shared =>
   acceptBits({
     orderId: "7",
@@ -69,7 +70,7 @@ test("every flipped byte of a package is found by the node that has it, and the 
       packages[index]![at]! ^= 0x10;
       const error = refusal(() => accept({ ...dealing, packages }, index, planes.length));
       assert.equal(error.code, "E4007");
-      assert.equal(error.details["datasetId"], "5");
+      assert.equal(error.details.datasetId, "5");
     }
   }
 });
@@ -83,7 +84,10 @@ test("a dealing of another dataset, order of shares or length is refused", () =>
   // Nodes 1 and 2 get packages of one length; each other's are still refused.
   const swapped = { ...dealing, packages: [first!, third!, second!] };
   assert.equal(refusal(() => accept(swapped, 1, 3)).code, "E4007");
-  assert.equal(refusal(() => accept({ ...dealing, commitments: dealing.commitments.slice(1) }, 0, 3)).code, "E4007");
+  assert.equal(
+    refusal(() => accept({ ...dealing, commitments: dealing.commitments.slice(1) }, 0, 3)).code,
+    "E4007",
+  );
 });
 
 test("a hospital that deals inconsistently is named and left out, whichever way it does it", () => {
@@ -111,7 +115,9 @@ test("a hospital that deals inconsistently is named and left out, whichever way 
 });
 
 test("inputs not compared: nodes that settled on different inputs stop before they compute", async () => {
-  const digests = [deal(Uint32Array.of(1)), deal(Uint32Array.of(1))].map(({ commitments }) => commitments[0]!);
+  const digests = [deal(Uint32Array.of(1)), deal(Uint32Array.of(1))].map(
+    ({ commitments }) => commitments[0]!,
+  );
   const run = (ofParty: (index: number) => Hex) =>
     settleThreeParties(async (party) => {
       await party.agree("the inputs", fromHex(ofParty(party.index)));

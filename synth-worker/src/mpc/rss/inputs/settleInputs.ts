@@ -24,7 +24,7 @@ export function settleInputs(datasetIds: readonly string[], reports: readonly In
   for (const datasetId of datasetIds) {
     const found = reports.map((report) => (Object.hasOwn(report, datasetId) ? report[datasetId]! : null));
     const first = found[0];
-    const without = found.findIndex((commitments) => commitments === null);
+    const without = found.indexOf(null);
     if (without >= 0 || first === null || first === undefined) {
       refused.push({ datasetId, reason: `node ${without} has no shares that match their commitments` });
     } else if (found.some((commitments) => commitments!.join() !== first.join())) {
@@ -34,5 +34,9 @@ export function settleInputs(datasetIds: readonly string[], reports: readonly In
       used[datasetId] = first;
     }
   }
-  return { accepted, refused, digest: digestOfDocument({ format: "symbolon/rss-inputs/1", datasetIds, used }) };
+  return {
+    accepted,
+    refused,
+    digest: digestOfDocument({ format: "symbolon/rss-inputs/1", datasetIds, used }),
+  };
 }

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SymbolonError } from "@symbolon/protocol";
 import { cryptoEntropy } from "../../../random/cryptoEntropy.ts";
+import { keystream } from "../../../random/keystream.ts";
+import { startParty } from "../startParty.ts";
 import { memoryNetwork, type Tap } from "../test-support/memoryNetwork.ts";
+import { splitWords } from "../test-support/splitWords.ts";
 import { acceptKeyCommitments } from "./acceptKeyCommitments.ts";
 import { acceptKeyOpenings } from "./acceptKeyOpenings.ts";
 import { agreeKeys } from "./agreeKeys.ts";
@@ -100,4 +103,39 @@ test("no contribution leaves a party before both neighbours have committed", asy
 
 test("a job digest of a wrong length is refused", () => {
   assert.throws(() => startKeySetup({ orderId: "7", job: job.slice(1), index: 0 }, entropy), RangeError);
+});
+
+test("after a stop a second attempt over the same links, with keys tossed anew, gives the result; the first one's messages do not", async () => {
+  const words = Uint32Array.of(0x12345678, 0xff00ff00);
+  const x = splitWords(words, keystream(new Uint8Array(32), "attempts"));
+  const attempt = async (tap: Tap): Promise<PromiseSettledResult<Uint32Array>[]> => {
+    const network = memoryNetwork(tap);
+    return await Promise.allSettled(
+      ([0, 1, 2] as const).map(async (index) => {
+        const links = {
+          previous: network.link(index, (index + 2) % 3),
+          next: network.link(index, (index + 1) % 3),
+        };
+        const { keys, session } = await agreeKeys({ orderId: "7", job, index, links }, entropy);
+        const party = startParty({ index, orderId: "7", mode: "malicious", keys, session, links });
+        return await party.open(await party.and(x[index]!, x[index]!));
+      }),
+    );
+  };
+  const first: Uint8Array[] = [];
+  const stopped = await attempt(({ from, to, count, bytes }) => {
+    // Messages 0 and 1 set up the keys; 2 is the gate's.
+    if (from !== 1 || to !== 0 || count !== 2) return undefined;
+    first.push(bytes);
+    return [];
+  });
+  assert.ok(stopped.every((outcome) => outcome.status === "rejected" && isStop(outcome.reason)));
+  for (const outcome of await attempt(() => undefined)) {
+    assert.ok(outcome.status === "fulfilled");
+    assert.deepEqual(outcome.value, words);
+  }
+  const replayed = await attempt(({ from, to, count }) =>
+    from === 1 && to === 0 && count === 2 ? first : undefined,
+  );
+  assert.ok(replayed.every((outcome) => outcome.status === "rejected" && isStop(outcome.reason)));
 });

@@ -24,7 +24,8 @@ export async function measureAnds(
   wordsPerOperation = 32768,
 ): Promise<AndFigures> {
   const stream = keystream(new Uint8Array(32), "measure ands");
-  const random = (): Uint32Array => Uint32Array.from({ length: wordsPerOperation }, () => stream.nextUint32());
+  const random = (): Uint32Array =>
+    Uint32Array.from({ length: wordsPerOperation }, () => stream.nextUint32());
   const x = splitWords(random(), stream);
   const y = splitWords(random(), stream);
   const start = process.cpuUsage();

@@ -13,7 +13,7 @@ type Triples = { readonly a: Shared; readonly b: Shared; readonly c: Shared };
 
 /**
  * Checks gate t mod n with triple t: opens d = x ^ a and e = y ^ b, which a and b hide, and forms w = z ^ c ^ d b ^ e a ^ d e, which is 0
- * exactly when z and c are wrong in the same bits or right (Beaver 1991; Furukawa et al. 2017, protocol 2.20). Nothing is
+ * exactly when z and c are wrong in the same bits or right (Beaver 1991). Nothing is
  * decided here: w = 0 means w_i ^ w_(i+1) = w_(i+2), the left side known to party i, the right side to party i + 1, so the digest of
  * each link covers that and the d and e that were seen. Two bits per triple, one round.
  */

@@ -33,7 +33,10 @@ test("all columns are shuffled alike, nothing is lost, and the coin decides", ()
   shuffleUnits([first, second], coin);
   assert.deepEqual(first, second);
   const units = [...new Uint16Array(first.buffer)];
-  assert.notDeepEqual(units, [...units].sort((a, b) => a - b));
+  assert.notDeepEqual(
+    units,
+    [...units].sort((a, b) => a - b),
+  );
   assert.deepEqual(
     units.sort((a, b) => a - b),
     Array.from({ length: 2 * length }, (_, i) => i),

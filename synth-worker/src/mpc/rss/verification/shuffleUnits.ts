@@ -2,8 +2,8 @@ import { type SecretStream, secretStream } from "../../../random/secretStream.ts
 
 /** Units that are put in order together: small enough that a part of six columns stays in the cache. */
 const PART_UNITS = 16384;
-/** Random words drawn from the stream at a time: 64 KB. */
-const DRAW_WORDS = 16384;
+/** Random words drawn from the stream at a time: 4 KB. */
+const DRAW_WORDS = 1024;
 
 /**
  * One uniform permutation of the 16-bit units, the same for all columns, from the public coin. Each unit draws a part (a power of two of them),
@@ -17,7 +17,8 @@ export function shuffleUnits(
   partUnits: number = PART_UNITS,
 ): void {
   const units = 2 * columns[0]!.length;
-  const draw = wordsOf(secretStream(coin));
+  const stream = secretStream(coin);
+  const draw = wordsOf(stream);
   let parts = 1;
   while (parts * partUnits < units) parts *= 2;
   // The part of each unit, and where each part begins.
@@ -33,6 +34,7 @@ export function shuffleUnits(
   const order = new Uint32Array(units);
   for (let k = 0; k < units; k++) order[k] = k;
   for (let part = 0; part < parts; part++) shuffleRange(order, starts[part]!, starts[part + 1]!, draw);
+  stream.close();
 
   const collected = new Uint16Array(units);
   const at = new Uint32Array(parts);

@@ -1,6 +1,6 @@
 import { type PartyCore, stepOf } from "../partyCore.ts";
-import { sameBytes } from "../sameBytes.ts";
 import type { Prss } from "../prss.ts";
+import { sameBytes } from "../sameBytes.ts";
 import { stopped } from "../stopped.ts";
 import { wordBytes } from "../wordBytes.ts";
 

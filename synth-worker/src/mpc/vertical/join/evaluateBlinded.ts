@@ -6,16 +6,19 @@ import { voprfSuite } from "./voprfSuite.ts";
 /** Elements per proof. */
 export const PROOF_BATCH = 1024;
 
-/** One node's answer to a hospital: its key share times each element, and a proof per PROOF_BATCH elements that it was one and the same key. */
+/**
+ * One node's answer to a hospital: its key share times each element, and a proof per PROOF_BATCH elements that it was one and the same
+ * key.
+ */
 export type NodeEvaluation = {
   readonly elements: readonly Uint8Array[];
   readonly proofs: readonly Uint8Array[];
 };
 
 /**
- * A node's part of the evaluation (RFC 9497, 3.3.2, BlindEvaluate with its key share). The node sees uniform elements and learns only how many
- * there are: it must refuse more than the data set has patients, and a second list for the same job, or a hospital could try out
- * identifiers. Throws E4020 for bytes that are no element.
+ * A node's part of the evaluation (RFC 9497, 3.3.2, BlindEvaluate with its key share). The node sees uniform elements and learns only
+ * how many there are: it must refuse more than the data set has patients, and a second list for the same job, or a hospital could try
+ * out identifiers. Throws E4020 for bytes that are no element.
  */
 export function evaluateBlinded(
   orderId: string,

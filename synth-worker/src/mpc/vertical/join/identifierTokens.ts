@@ -7,9 +7,9 @@ import { TOKEN_BYTES } from "./sortedTokens.ts";
 import { type GroupElement, voprfSuite } from "./voprfSuite.ts";
 
 /**
- * A hospital's tokens, TOKEN_BYTES per identifier in the given order, from the three nodes' answers: the leading bytes of the PRF of RFC 9497
- * (ristretto255-SHA512, verifiable mode) under the sum of the three keys. Throws E4020 naming the node whose answer is incomplete, no element,
- * or does not hold against its public key.
+ * A hospital's tokens, TOKEN_BYTES per identifier in the given order, from the three nodes' answers: the leading bytes of the PRF of RFC
+ * 9497 (ristretto255-SHA512, verifiable mode) under the sum of the three keys. Throws E4020 naming the node whose answer is incomplete,
+ * no element, or does not hold against its public key.
  */
 export function identifierTokens(input: {
   orderId: string;

@@ -3,10 +3,11 @@ import { TOKEN_BYTES } from "./sortedTokens.ts";
 import { tokenCount } from "./tokenCount.ts";
 
 /**
- * For hospitals whose tables are stacked (not joined): the rows that count so that every patient counts once, and Delta is 1 whatever the overlap.
- * Of the hospitals that have a patient, the one with the smallest SHA-256(token, hospital) keeps the row: no hospital is preferred, and adding a hospital
- * moves no patient between the others. result[h] are ascending row numbers of hospital h. The nodes leave the other rows out of the sums of shares
- * themselves; a hospital that was told which rows count would learn which of its patients another one has. Lists ascend (tokensAscend).
+ * For hospitals whose tables are stacked (not joined): the rows that count so that every patient counts once, and Delta is 1 whatever
+ * the overlap. Of the hospitals that have a patient, the one with the smallest SHA-256(token, hospital) keeps the row: no hospital is
+ * preferred, and adding a hospital moves no patient between the others. result[h] are ascending row numbers of hospital h. The nodes
+ * leave the other rows out of the sums of shares themselves; a hospital that was told which rows count would learn which of its patients
+ * another one has. Lists ascend (tokensAscend).
  */
 export function keepOneRow(
   lists: readonly { readonly datasetId: string; readonly tokens: Uint8Array }[],

@@ -2,8 +2,8 @@ import { compareTokens } from "./compareTokens.ts";
 import { tokenCount } from "./tokenCount.ts";
 
 /**
- * The rows of the patients whom all hospitals have: result[h][t] is the row at hospital h of the t-th common token. Each list ascends strictly.
- * Local at every node, and the same at all.
+ * The rows of the patients whom all hospitals have: result[h][t] is the row at hospital h of the t-th common token. Each list ascends
+ * strictly. Local at every node, and the same at all.
  */
 export function matchRows(lists: readonly Uint8Array[]): Uint32Array[] {
   const [first, ...others] = lists;

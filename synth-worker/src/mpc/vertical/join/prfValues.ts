@@ -1,8 +1,8 @@
 import { type GroupElement, voprfSuite } from "./voprfSuite.ts";
 
 /**
- * The 64-byte PRF values of identifiers from their blinds and evaluated elements (RFC 9497, 3.3.1, Finalize). Throws RangeError when an evaluated
- * element is the identity, which happens only when the key is 0.
+ * The 64-byte PRF values of identifiers from their blinds and evaluated elements (RFC 9497, 3.3.1, Finalize). Throws RangeError when an
+ * evaluated element is the identity, which happens only when the key is 0.
  */
 export function prfValues(
   identifiers: readonly Uint8Array[],

@@ -4,9 +4,9 @@ import { SymbolonError } from "@symbolon/protocol";
 export const TOKEN_BYTES = 16;
 
 /**
- * The tokens in ascending order, and the place each had before: order[r] is the old place of new row r. To anyone without the key the order is a
- * random permutation, and hospitals with the same patients arrive at the same one without having spoken. Throws E1006 when a token
- * repeats, RangeError when bytes are left over.
+ * The tokens in ascending order, and the place each had before: order[r] is the old place of new row r. To anyone without the key the
+ * order is a random permutation, and hospitals with the same patients arrive at the same one without having spoken. Throws E1006 when a
+ * token repeats, RangeError when bytes are left over.
  */
 export function sortedTokens(tokens: Uint8Array): { order: Uint32Array; tokens: Uint8Array } {
   if (tokens.length % TOKEN_BYTES !== 0) throw new RangeError("the tokens are not whole");

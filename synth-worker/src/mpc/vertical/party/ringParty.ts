@@ -43,10 +43,12 @@ export type RingParty = {
   readonly coin: () => Promise<Uint8Array>;
   /** Stops unless all three come with the same bytes; `subject` names them in the error. */
   readonly agree: (bytes: Uint8Array, subject: string) => Promise<void>;
-  /** A fresh stream of each pairwise key for this purpose; the neighbour gets the same. */
+  /** New streams from the pairwise keys, other ones at every call; the neighbour gets the same. */
   readonly pairStreams: (purpose: string) => { readonly own: SecretStream; readonly next: SecretStream };
-  /** Ends the computation: keys are forgotten. Gives the error to throw. */
+  /** Ends the computation at all three: keys are forgotten. Gives the error to throw. */
   readonly stop: (reason: string) => Error;
+  /** Ends this party after a finished computation: keys are forgotten, later calls throw E4020. */
+  readonly close: () => void;
 };
 
 const STEPS = { reshare: 0, ready: 1, open: 2, copy: 3, agree: 4 } as const;
@@ -63,11 +65,13 @@ export function ringParty(setup: RingPartySetup): RingParty {
   const cost = { bytesSent: 0, rounds: 0 };
   const streams: SecretStream[] = [];
   let operation = 0;
+  let busy = false;
   let end: Error | undefined;
 
   const pairStreams = (purpose: string) => {
+    const number = streams.length;
     const derive = (key: Uint8Array) => {
-      const info = new TextEncoder().encode(`symbolon-ring/1 ${purpose}`);
+      const info = new TextEncoder().encode(`symbolon-ring/1 ${number} ${purpose}`);
       const stream = secretStream(hkdf(sha256, key, session, info, 16));
       streams.push(stream);
       return stream;
@@ -77,10 +81,14 @@ export function ringParty(setup: RingPartySetup): RingParty {
   const masks = pairStreams("reshare");
   const shared = pairStreams("random");
 
+  const close = () => {
+    end ??= stopped(orderId, "it was ended");
+    for (const stream of streams) stream.close();
+  };
   const stop = (reason: string, cause?: unknown): Error => {
     if (end !== undefined) return end;
     end = stopped(orderId, reason, cause);
-    for (const stream of streams) stream.close();
+    close();
     previous.sendStop();
     next.sendStop();
     return end;
@@ -100,6 +108,9 @@ export function ringParty(setup: RingPartySetup): RingParty {
   };
   const operate = async <T>(run: () => Promise<T>): Promise<T> => {
     if (end !== undefined) throw end;
+    // An opening must not overtake the check that it waits for.
+    if (busy) throw stop("two operations at once");
+    busy = true;
     operation++;
     cost.rounds++;
     try {
@@ -107,6 +118,8 @@ export function ringParty(setup: RingPartySetup): RingParty {
     } catch (error) {
       const reason = error instanceof SymbolonError ? error.details.reason : "an operation failed";
       throw stop(String(reason), error);
+    } finally {
+      busy = false;
     }
   };
   const requireSame = (got: Uint8Array, expected: Uint8Array, reason: string) => {
@@ -142,6 +155,7 @@ export function ringParty(setup: RingPartySetup): RingParty {
     open,
     pairStreams,
     stop: (reason) => stop(reason),
+    close,
     reshare: (part) =>
       operate(async () => {
         const own = words(masks.own, part.length);

@@ -18,10 +18,11 @@ export type OneHotColumns = {
 };
 
 /**
- * Stops the computation (E4020, naming the holder) unless in every row each attribute has a 1 in exactly one of its columns and a 0 in the
- * others, up to multiples of 2^24. With public random c, d per attribute, a row x is tested for <c, x> <d, x> = <c d, x>, which for all c, d
- * means x_j x_j = x_j and x_j x_k = 0, and for sum x_j = 1; rows are added up with public random weights. Soundness, and why a cheating node
- * cannot put the blame on an honest holder: docs/proofs/vertical-products.md, 5. Traffic: two elements per row and attribute.
+ * Stops the computation (E4020, naming the holder) unless in every row each attribute has a 1 in exactly one of its columns and a 0 in
+ * the others, up to multiples of 2^24. With public random c, d per attribute, a row x is tested for <c, x> <d, x> = <c d, x>, which for
+ * all c, d means x_j x_j = x_j and x_j x_k = 0, and for sum x_j = 1; rows are added up with public random weights. Soundness, and why a
+ * cheating node cannot put the blame on an honest holder: docs/proofs/vertical-products.md, 5. Traffic: two elements per row and
+ * attribute.
  *
  * It looks at ALL rows that were handed in, not at the joined ones: else a hospital could spoil the row of one patient and read from the
  * stop whether another hospital has that patient.
@@ -71,8 +72,8 @@ export async function checkOneHot(party: RingParty, inputs: readonly OneHotColum
 }
 
 /**
- * One test of one holder. For one-hot columns the inner product of a (weights times <c, x>) and b (<d, x>) is sums[0] (weights times <c d, x>),
- * and sums[1] (weights times sum x - 1) is 0.
+ * One test of one holder. For one-hot columns the inner product of a (weights times <c, x>) and b (<d, x>) is sums[0] (weights times <c
+ * d, x>), and sums[1] (weights times sum x - 1) is 0.
  */
 function oneTest(
   { kernel, index: party }: RingParty,

@@ -2,9 +2,9 @@ import type { RingKernel } from "../ring/ringKernel.ts";
 import type { RingShared } from "../ring/ringShared.ts";
 
 /**
- * This party's part of all inner products between left and right columns (Araki et al., CCS 2016, over a ring): with
- * x = x_0 + x_1 + x_2 and y likewise, x_i (y_i + y_(i+1)) + x_(i+1) y_i. The three parts add up to the products, left column by left column.
- * They are not masked: the only thing to do with them is RingParty.reshare. `rightSum` is own + next of the right columns.
+ * This party's part of all inner products between left and right columns (Araki et al., CCS 2016, over a ring): with x = x_0 + x_1 + x_2
+ * and y likewise, x_i (y_i + y_(i+1)) + x_(i+1) y_i. The three parts add up to the products, left column by left column. They are not
+ * masked: the only thing to do with them is RingParty.reshare. `rightSum` is own + next of the right columns.
  */
 export function innerProductPart(
   kernel: RingKernel,

@@ -9,8 +9,9 @@ import { type InnerProductClaim, verifyInnerProducts } from "./verifyInnerProduc
 export const REPETITIONS = 2;
 
 /**
- * Stops the computation (E4020) unless `products` are those of multiplyBlocks, up to multiples of 2^24 (which openTables drops). For Z = X'Y and public random u, v: u'Z v = <X u, Y v> (Freivalds 1977, from both sides), so that each block comes down to
- * one inner product of vectors of `rows` entries. No product of the blocks is computed again.
+ * Stops the computation (E4020) unless `products` are those of multiplyBlocks, up to multiples of 2^24 (which openTables drops). For Z =
+ * X'Y and public random u, v: u'Z v = <X u, Y v> (Freivalds 1977, from both sides), so that each block comes down to one inner product
+ * of vectors of `rows` entries. No product of the blocks is computed again.
  */
 export async function verifyBlocks(
   party: RingParty,

@@ -9,9 +9,9 @@ export type InnerProductClaim = { readonly a: RingShared; readonly b: RingShared
 
 /**
  * Stops the computation (E4020) unless every claim holds. Each is sacrificed against the product of b with a vector m that nobody knows:
- * after a coin alpha, alpha a - m is opened (uniform, so it says nothing), and alpha c - <m, b> - <alpha a - m, b> must be 0. A claim that is
- * off by e passes with probability 2^(v - 64), v the number of factors 2 in e. Proof: docs/proofs/vertical-products.md, 3. Traffic: one element
- * per entry of a.
+ * after a coin alpha, alpha a - m is opened (uniform, so it says nothing), and alpha c - <m, b> - <alpha a - m, b> must be 0. A claim
+ * that is off by e passes with probability 2^(v - 64), v the number of factors 2 in e. Proof: docs/proofs/vertical-products.md, 3.
+ * Traffic: one element per entry of a.
  */
 export async function verifyInnerProducts(
   party: RingParty,

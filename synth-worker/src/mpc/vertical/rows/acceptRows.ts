@@ -8,7 +8,10 @@ import { MAX_ROWS, type VerticalJob, verticalDigest } from "../verticalJob.ts";
 import { rowCommitment } from "./rowCommitment.ts";
 import type { RowPackage } from "./shareRows.ts";
 
-/** A hospital's rows as a node holds them: rows in the order of the tokens, one-hot columns of the holder's attributes in the job's order. */
+/**
+ * A hospital's rows as a node holds them: rows in the order of the tokens, one-hot columns of the holder's attributes in the job's
+ * order.
+ */
 export type HeldRows = {
   readonly holder: number;
   readonly tokens: Uint8Array;
@@ -17,8 +20,9 @@ export type HeldRows = {
 };
 
 /**
- * Checks a hospital's package for node `node` and expands its seeds. Throws E4020 when it is malformed, its tokens do not ascend or a component is
- * not the one committed to. That both holders of a component have the same commitments is for the nodes to compare (verifiedProducts).
+ * Checks a hospital's package for node `node` and expands its seeds. Throws E4020 when it is malformed, its tokens do not ascend or a
+ * component is not the one committed to. That both holders of a component have the same commitments is for the nodes to compare
+ * (verifiedProducts).
  */
 export function acceptRows(job: VerticalJob, node: 0 | 1 | 2, rows: RowPackage): HeldRows {
   const { holder, tokens, commitments, components } = rows;

@@ -18,10 +18,10 @@ export type RowPackage = {
 };
 
 /**
- * A hospital's packages for the three nodes: its rows in the order of their tokens, each attribute as one-hot columns, shared modulo 2^64. Any one
- * node sees uniform words (two of three additive components), the tokens, and the number of rows. `codes[a][r]` is the level of row r in the
- * hospital's a-th attribute, `tokens` TOKEN_BYTES per row in the same order. Throws E1006 for codes outside the levels, columns of different
- * length, a token that repeats (one patient twice: make one row of them first), or more than 2^22 rows.
+ * A hospital's packages for the three nodes: its rows in the order of their tokens, each attribute as one-hot columns, shared modulo
+ * 2^64. Any one node sees uniform words (two of three additive components), the tokens, and the number of rows. `codes[a][r]` is the
+ * level of row r in the hospital's a-th attribute, `tokens` TOKEN_BYTES per row in the same order. Throws E1006 for codes outside the
+ * levels, columns of different length, a token that repeats (one patient twice: make one row of them first), or more than 2^22 rows.
  */
 export function shareRows(input: {
   job: VerticalJob;

@@ -18,8 +18,8 @@ export type SplitTable = {
 };
 
 /**
- * TESTS ONLY: a random table of `patients` patients, each in each hospital with probability 3/4, and its shares. Tokens are random per patient in place
- * of a PRF.
+ * TESTS ONLY: a random table of `patients` patients, each in each hospital with probability 3/4, and its shares. Tokens are random per
+ * patient in place of a PRF.
  */
 export function splitTable(options: {
   levels: readonly (readonly number[])[];
