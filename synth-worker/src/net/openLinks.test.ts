@@ -227,7 +227,7 @@ test("a newer connection of the same party takes the older one's place before th
       signal: AbortSignal.timeout(3_000),
     });
   const first = await dial();
-  const gone = new Promise((resolve) => first.socket.resume().once("close", resolve));
+  const gone = new Promise((resolve) => first.socket.resume().once("end", resolve));
   const opening = [world.open(0, session), world.open(2, session)];
   await gone;
   await closeAll(await Promise.all([waiting, ...opening]));

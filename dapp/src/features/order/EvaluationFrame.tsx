@@ -5,7 +5,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
 
 /**
- * An evaluation as the HTML file that `symbolon evaluate` writes, byte for byte, in a frame where nothing runs: the sandbox allows no
+ * An evaluation as the HTML file that `symbolon evaluate` writes, in a frame where nothing runs: the sandbox allows no
  * script, form or way out, and the document's own policy says the same. `isFullPage` gives it the window's height.
  */
 export function EvaluationFrame({
@@ -20,6 +20,8 @@ export function EvaluationFrame({
   isFullPage?: boolean;
 }) {
   const page = useMemo(() => renderEvaluation(report), [report]);
+  // In a frame's srcdoc a bare "#place" is read as a place of the page around it. Texts of the report cannot match: their quotes are escaped.
+  const framed = page.replaceAll('href="#', 'href="about:srcdoc#');
   return (
     <div className="stack stack--tight">
       <div className="row row--between">
@@ -39,7 +41,7 @@ export function EvaluationFrame({
         className={isFullPage ? "report report--page" : "report"}
         title={`Evaluation of order ${orderId}`}
         sandbox=""
-        srcDoc={page}
+        srcDoc={framed}
       />
       <p className="small quiet">
         To print it or keep it as PDF, save it, open the file and print that: it needs no network.

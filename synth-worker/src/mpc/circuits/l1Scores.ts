@@ -61,7 +61,8 @@ export async function l1Scores(party: Party, input: ScoreInput): Promise<Planes>
   const distance = layoutHeap(layout, [{ members }], distanceWidth(layout, counts.length));
   await compressHeap(party, distance);
 
-  // A carry-save number times a public weight is a few shifted carry-save numbers; the last carries are resolved once.
+  // A carry-save number times a public weight is a few shifted carry-save numbers; the last carries are resolved once. Its two rows add up to
+  // the distance itself, not only modulo 2^width: adders keep the sum of all bits, which is too small for a carry out of the top.
   const offsets = new Float64Array(32 * laneWords);
   const weightOf = new Float64Array(32 * laneWords);
   for (const clique of sizes.keys()) {

@@ -1,4 +1,4 @@
-/** What is about to be opened, and what its noise is: enough to charge it (selectionCost, binomialRho). */
+/** What is about to be opened, and what its noise is: enough to charge it (mechanismCost). */
 export type MechanismCharge =
   | {
       readonly kind: "selection";

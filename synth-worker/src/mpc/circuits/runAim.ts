@@ -11,14 +11,14 @@ import { selectionNoise } from "./selectionNoise.ts";
 
 /** What is public about a round: who may be chosen, and what the scores are measured against (the model so far). */
 export type AimRound = Omit<ScoreInput, "counts" | "layout" | "noise"> & {
-  /** Cliques that may be chosen, increasing. */
+  /** Cliques that may be chosen; of equal scores the one listed first is. */
   readonly candidates: readonly number[];
 };
 
 export type AimJob = {
   readonly counts: Planes;
   readonly layout: LaneLayout;
-  /** Noise of each round, at most: of the choice in score units (selectionScaleFor), and coins of the table (binomialCoinsFor). */
+  /** At most so many rounds, and the noise of each: of the choice in score units (selectionScaleFor), coins of the table (binomialCoinsFor). */
   readonly schedule: readonly { readonly scale: number; readonly coins: number }[];
 };
 
