@@ -101,7 +101,7 @@ const purity = [
     name: "pure-layers-do-no-io",
     comment: "math, privacy and mechanisms take values and return values.",
     severity: "error",
-    from: { path: "^synth-worker/src/(math|privacy|tabular|trees|mpc|evaluate|exports)/", pathNot: TEST },
+    from: { path: "^synth-worker/src/(math|privacy|tabular|trees|mpc|evaluate|joint|exports)/", pathNot: TEST },
     to: { dependencyTypes: ["core"] },
   },
   {
@@ -115,7 +115,7 @@ const purity = [
     name: "pure-layers-use-no-clients",
     comment: "No chain client, database or logger below data/ and jobs/.",
     severity: "error",
-    from: { path: `^synth-worker/src/(${PURE}|exports)/`, pathNot: TEST },
+    from: { path: `^synth-worker/src/(${PURE}|joint|exports)/`, pathNot: TEST },
     to: { path: notNpm("@noble|zod") },
   },
 ];
@@ -128,7 +128,8 @@ const layers = [
   ["trees", "math|random|privacy|trees"],
   ["mpc", "math|random|privacy|mpc"],
   ["evaluate", "math|random|privacy|evaluate"],
-  ["exports", PURE],
+  ["joint", `${PURE}|joint`],
+  ["exports", `${PURE}|joint|exports`],
   ["data", `${PURE}|data`],
   ["net", "math|random|mpc|net"],
 ].map(([layer, below]) => ({

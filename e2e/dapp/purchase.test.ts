@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { digestOfBytes, type Hex, ORDER_STATUSES } from "@symbolon/protocol";
+import { digestOfBytes, type Hex, ORDER_STATUSES, renderEvaluation } from "@symbolon/protocol";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { DatasetRegistryAbi } from "@symbolon/protocol/abi/DatasetRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
@@ -12,8 +12,11 @@ import type { Browser, Page } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
+import { commonPatients, writeHospital } from "../../synth-worker/src/jobs/test-support/hospitalFiles.ts";
+import { highFidelityJourney } from "./highFidelityJourney.ts";
 import { openBrowser } from "./openBrowser.ts";
 import { purchaseJourney } from "./purchaseJourney.ts";
+import { readFileCertificate } from "./readFileCertificate.ts";
 import { readOrder } from "./readOrder.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
 
@@ -237,5 +240,49 @@ test("a dataset of the EHDS lane shows its costs, asks for a permit, and names a
   await page.getByText("E3005").waitFor();
   await page.getByText(/there is no permit of this number/).waitFor();
   assert.equal(await chain.getTransactionCount(accounts.buyer.address), sent);
+  await context.close();
+});
+
+test("a high-fidelity file is ordered once its warning is confirmed, and its report is shown where nothing runs", async () => {
+  // The smaller hospital's part is done; one with many patients and other terms takes its place.
+  await stack.rooms.get("gbsg")!.stop();
+  const home = join(stack.folder, "registry");
+  const terms = { releaseClasses: ["private", "high-fidelity"] };
+  const PROVIDER_CONFIG = await writeHospital(home, "Registry of tumours", 6000, terms, commonPatients());
+  const STATE_DIR = join(home, "state");
+  mkdirSync(STATE_DIR);
+  const { privateKey: PRIVATE_KEY } = accounts.treasury;
+  await stack.startProcess("gbsg", { PROVIDER_CONFIG, STATE_DIR, PRIVATE_KEY });
+  await waitForDatasets(stack.gatewayUrl, 4);
+
+  const { context, page } = await connected(accounts.buyer.privateKey, "/");
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  const orderId = await highFidelityJourney(page, stack.gatewayUrl, "4");
+  await page.getByText("This file cannot be made again").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Make the file again" }).count(), 0);
+  await page.getByText("none: not differentially private").waitFor();
+
+  const frame = page.locator("iframe");
+  assert.equal(await frame.getAttribute("sandbox"), "", "no script, no form, no way out");
+  const report = page.frameLocator("iframe");
+  await report.getByRole("heading", { level: 1, name: /Yes, with care/ }).waitFor();
+  await report.getByRole("link", { name: "Column by column" }).click();
+  await report.getByRole("heading", { name: "Column by column" }).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save as HTML" }).click(),
+  ]);
+  const { answers } = await readFileCertificate(stack.gatewayUrl, orderId);
+  assert.equal(readFileSync(await download.path(), "utf8"), renderEvaluation(answers[0]!.answers.report));
+
+  await page.goto(`${stack.gatewayUrl}/orders`);
+  const row = page.getByRole("article").filter({ hasText: `Order ${orderId}:` });
+  await row.getByText(/ε none · membership attack at most .* · passed/).waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${stack.gatewayUrl}/orders/${orderId}/report`);
+  await page.frameLocator("iframe").getByRole("heading", { level: 1 }).waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  assert.deepEqual(faults, []);
   await context.close();
 });

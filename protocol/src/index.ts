@@ -24,6 +24,7 @@ export * from "./messages/datasetSchema.ts";
 export * from "./messages/deployment.ts";
 export * from "./messages/evaluationAnswers.ts";
 export * from "./messages/evaluationReport.ts";
+export * from "./messages/jointModel.ts";
 export * from "./messages/keyRelease.ts";
 export * from "./messages/manifest.ts";
 export * from "./messages/model.ts";

@@ -38,6 +38,8 @@ const FORBIDDEN: [rule: string, from: string, specifier: string][] = [
   ["layer-evaluate", "synth-worker/src/evaluate/b.ts", "../tabular/tabular.ts"],
   ["layer-exports", "synth-worker/src/exports/b.ts", "../jobs/job.ts"],
   ["layer-data", "synth-worker/src/data/b.ts", "../jobs/job.ts"],
+  ["layer-net", "synth-worker/src/net/b.ts", "../jobs/job.ts"],
+  ["layer-mpc", "synth-worker/src/mpc/c.ts", "../net/net.ts"],
   ["no-ethers-in-dapp", "dapp/src/b.ts", "ethers"],
   ["viem-and-wagmi-only-in-dapp", "gateway/src/c.ts", "viem"],
   ["no-undeclared-package", "gateway/src/d.ts", "stranger"],
@@ -69,7 +71,10 @@ const ALLOWED: [from: string, specifier: string][] = [
   ["synth-worker/src/exports/generate.ts", "../tabular/tabular.ts"],
   ["synth-worker/src/data/data.ts", "../mpc/mpc.ts"],
   ["synth-worker/src/data/data.ts", "@duckdb/node-api"],
+  ["synth-worker/src/net/fine.ts", "../mpc/mpc.ts"],
+  ["synth-worker/src/net/fine.ts", "node:tls"],
   ["synth-worker/src/jobs/job.ts", "../data/data.ts"],
+  ["synth-worker/src/jobs/job.ts", "../net/net.ts"],
   ["synth-worker/src/jobs/job.ts", "ethers"],
   ["synth-worker/src/privacy/fine.test.ts", "../random/testOnly.ts"],
   ["scripts/fine.ts", "@symbolon/protocol"],
@@ -98,7 +103,7 @@ const LEAVES = [
   "scripts/script.ts",
   "bench/peers/peer.ts",
   ...["math/math", "random/random", "random/testOnly", "privacy/privacy"],
-  ...["tabular/tabular", "trees/trees", "mpc/mpc", "evaluate/evaluate"],
+  ...["tabular/tabular", "trees/trees", "mpc/mpc", "net/net", "evaluate/evaluate"],
 ].map((name) => (name.endsWith(".ts") ? name : `synth-worker/src/${name}.ts`));
 
 describe("the import rules", () => {

@@ -4,6 +4,7 @@ import { describeRelease } from "../shared/describeRelease.ts";
 import { output } from "../shared/output.ts";
 import { describeDraws } from "../synth/describeDraws.ts";
 import { fitModel } from "../synth/fitModel.ts";
+import { highFidelity } from "../synth/highFidelity.ts";
 import { synthOptions } from "../synth/synthOptions.ts";
 import { SYNTH_USAGE } from "../synth/synthUsage.ts";
 import { writeDraws } from "../synth/writeDraws.ts";
@@ -18,6 +19,7 @@ const ONE_FILE =
  * tables and schemas, E3009 for a budget that covers nothing.
  */
 export async function synth(argv: string[]): Promise<number> {
+  if (isHighFidelity(argv)) return await highFidelity(argv);
   const options = synthOptions(argv);
   if (options === "help" || options === "incomplete") {
     console.log(SYNTH_USAGE);
@@ -67,4 +69,8 @@ export async function synth(argv: string[]): Promise<number> {
     `${rows} rows ${where}; ${written.violations} violations of the schema's rules; ${report.totalSeconds.toFixed(1)} s`,
   ]);
   return written.violations === 0 ? 0 : 1;
+}
+
+function isHighFidelity(argv: readonly string[]): boolean {
+  return argv.includes("--engine=high-fidelity") || argv[argv.indexOf("--engine") + 1] === "high-fidelity";
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { extname } from "node:path";
 import { parseArgs } from "node:util";
 import type { MechanismName, Neighbours } from "@symbolon/synth-worker/synthesis";
+import { seedOf } from "./seedOf.ts";
 import { usageError } from "./usageError.ts";
 
 const ENGINES: readonly MechanismName[] = ["aim", "mst", "swift", "independent"];
@@ -182,9 +183,4 @@ function wholeNumber(text: string, name: string, most: number): number {
   if (!Number.isSafeInteger(value) || value < 1 || value > most)
     throw usageError(`${name} must be a whole number from 1${most < 1e9 ? ` to ${most}` : ""}`);
   return value;
-}
-
-function seedOf(text: string): Uint8Array {
-  if (!/^(0x)?[0-9a-fA-F]{64}$/.test(text)) throw usageError("--seed must be 32 bytes in hex");
-  return new Uint8Array(Buffer.from(text.replace(/^0x/, ""), "hex"));
 }

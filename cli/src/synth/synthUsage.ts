@@ -5,6 +5,10 @@ export const SYNTH_USAGE = `symbolon synth: synthetic data from a file or a data
   symbolon synth postgres://user@host:5432/db?sslmode=verify-full --table cohort --schema S.json --epsilon 1 -o out.csv
   symbolon synth --from model.json --rows 100000 -o more.parquet       more rows, no further privacy cost
 
+  symbolon synth FILE.csv --engine high-fidelity -o out.csv [--schema S.json] [--report report.html]
+                      as like the records as attacks allow, WITHOUT a privacy proof; needs no --epsilon, keeps a fifth of the
+                      records out to judge by, writes nothing that does not pass (--survival TIME,EVENT[,LEVEL] keeps censoring)
+
   --schema FILE       code books and public ranges (symbolon-synth-schema/1, symbolon-schema/1,
                       {columns: [{name, type, ...}]} or {column: number of codes})
   --epsilon E --delta D   the promise for one patient (delta default 1e-9)

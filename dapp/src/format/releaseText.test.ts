@@ -17,7 +17,12 @@ test("a high-fidelity file says that it has no epsilon, whatever else is known",
     "ε none",
   );
   assert.equal(
-    releaseText({ kind: "high-fidelity", epsilon: null, membership: { low: null, high: 0.6 }, passed: false }),
+    releaseText({
+      kind: "high-fidelity",
+      epsilon: null,
+      membership: { low: null, high: 0.6 },
+      passed: false,
+    }),
     "ε none · membership attack at most 60.0 % · not passed",
   );
 });

@@ -76,7 +76,7 @@ for (const [name, change] of [
 const highFidelity: OrderChoices = {
   ...choices,
   datasetIds: ["10"],
-  contents: { engine: "high-fidelity", columns: ["b"], cohort: [{ column: "a", in: ["x"] }] },
+  contents: { engine: "high-fidelity", columns: ["b", "a"], cohort: [{ column: "a", in: ["x"] }] },
   privacy: null,
   rhoMicro: HIGH_FIDELITY_RHO_MICRO,
 };

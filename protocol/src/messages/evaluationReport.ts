@@ -149,12 +149,20 @@ const risk = z.strictObject({
   guesses: z.int(),
 });
 
+const copied = z.strictObject({
+  /** Of the training half. */
+  training: share,
+  /** Of a sample of it, as large as the smaller of both files; and of the holdout so sampled: what chance gives. */
+  sampled: share,
+  holdout: figure,
+});
+
 const privacy = z.strictObject({
   membership: z.array(membership),
   risks: z.array(risk),
-  /** Shares of synthetic records equal to, or within 1 % of, a training record; and the same for holdout records. */
-  exactCopies: z.strictObject({ training: share, holdout: figure }),
-  nearCopies: z.strictObject({ training: share, holdout: figure }),
+  /** Shares of synthetic records equal to, or within 1 % of, a real record. */
+  exactCopies: copied,
+  nearCopies: copied,
   /** SHOWN, NEVER A CRITERION: distances say little about disclosure. */
   distances: z.strictObject({
     toTrainingP5: figure,

@@ -11,7 +11,7 @@ export const MAX_JUNCTION_CELLS = 2 ** 18;
 /** Longest count vector taken: its model stays below 1 MiB, so that the model's CID is its digest. */
 export const MAX_MEASURED_CELLS = 100_000;
 
-/** Fewest held-out records of a dataset that may judge a file for a cohort: fewer say too little, and too much about single patients. */
+/** Fewest held-out records of a dataset that may judge a file for a cohort, or a high-fidelity one: fewer say too little, and too much about single patients. */
 export const MIN_COHORT_HOLDOUT = 50;
 
 /** What an order's file is to hold. */

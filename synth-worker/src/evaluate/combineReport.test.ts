@@ -46,8 +46,8 @@ function report(
     privacy: {
       membership,
       risks: [risk("singling out"), risk("linkability"), risk("inference")],
-      exactCopies: { training: 0.01, holdout: 0.01 },
-      nearCopies: { training: 0.02, holdout: 0.02 },
+      exactCopies: { training: 0.01, sampled: 0.01, holdout: 0.01 },
+      nearCopies: { training: 0.02, sampled: 0.02, holdout: 0.02 },
       distances: {
         ...{ toTrainingP5: null, toTrainingMedian: null, toHoldoutP5: null, toHoldoutMedian: null },
         ...{ nndrMedian: null, closerToTrainingShare: null },

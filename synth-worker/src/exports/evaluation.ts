@@ -1,4 +1,3 @@
-export { calibrationAttack } from "../evaluate/attacks/calibrationAttack.ts";
 export { membershipAttack } from "../evaluate/attacks/membershipAttack.ts";
 export { type CertificateFigures, certificateFigures } from "../evaluate/certificateFigures.ts";
 export { cliquesUpTo } from "../evaluate/cliquesUpTo.ts";
@@ -13,11 +12,13 @@ export { gradientBoostedTrees } from "../evaluate/learners/gradientBoostedTrees.
 export { logisticRegression } from "../evaluate/learners/logisticRegression.ts";
 export { marginalError } from "../evaluate/marginalError.ts";
 export { nearestRecords } from "../evaluate/neighbours/nearestRecords.ts";
+export { calibrationAttack } from "../evaluate/report/calibrationAttack.ts";
 export {
   type EvaluationOptions,
   evaluateMixed,
   type FileLabel,
 } from "../evaluate/report/evaluateMixed.ts";
+export { splitAtRandom } from "../evaluate/report/splitAtRandom.ts";
 export { splitByPosition } from "../evaluate/report/splitByPosition.ts";
 export { type PredictionTask, transferAuroc } from "../evaluate/transferAuroc.ts";
 export { survivalUtility } from "../evaluate/utility/survivalUtility.ts";

@@ -7,3 +7,4 @@ export {
 } from "../trees/calibrateLeaf.ts";
 export type { TreesModel } from "../trees/model/treesModel.ts";
 export { synthesiseTrees, type TreesOptions, type TreesSynthesiser } from "../trees/synthesiseTrees.ts";
+export { type CalibratedFile, calibratedFile } from "./calibratedFile.ts";

@@ -52,20 +52,24 @@ function dialled(input: Parameters<typeof dialPeer>[0]): ConnectionSource {
 }
 
 function awaited(listener: PeerListener, hello: Hello, pin: Hex, signal: AbortSignal): ConnectionSource {
-  /** The newest connection, as long as nobody has taken it. */
-  let waiting = Promise.withResolvers<PeerSocket>();
+  let arrived = Promise.withResolvers<void>();
   let newest: PeerSocket | undefined;
+  let taken: PeerSocket | undefined;
   const registration = listener.expect(hello, pin, (connected) => {
     newest?.socket.destroy();
     newest = connected;
-    waiting.resolve(connected);
+    arrived.resolve();
   });
   return {
     async next() {
-      await unlessAborted(waiting.promise, signal);
-      waiting = Promise.withResolvers();
+      await unlessAborted(arrived.promise, signal);
+      arrived = Promise.withResolvers();
+      taken = newest;
       return newest!;
     },
-    stop: () => registration.stop(),
+    stop() {
+      registration.stop();
+      if (newest !== taken) newest?.socket.destroy();
+    },
   };
 }

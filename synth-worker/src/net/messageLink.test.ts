@@ -15,7 +15,21 @@ let world: Awaited<ReturnType<typeof testNodes>>;
 before(async () => {
   world = await testNodes();
 });
-after(() => world.stop());
+const sockets: PeerSocket[] = [];
+after(async () => {
+  for (const { socket } of sockets) socket.destroy();
+  await world.stop();
+});
+
+/** The value once it is above zero and has stopped growing. */
+async function settled(value: () => number): Promise<number> {
+  for (let seen = -1; ; ) {
+    const now = value();
+    if (now > 0 && now === seen) return now;
+    seen = now;
+    await delay(200);
+  }
+}
 
 let sessions = 0;
 /** A TLS connection between node 0 (left) and node 1 (right), sockets not flowing yet. */
@@ -33,7 +47,9 @@ async function connected(): Promise<{ left: PeerSocket; right: PeerSocket }> {
     signal: AbortSignal.timeout(5_000),
   });
   registration.stop();
-  return { left: dialled, right: await arrival.promise };
+  const ends = { left: dialled, right: await arrival.promise };
+  sockets.push(ends.left, ends.right);
+  return ends;
 }
 
 async function linked(limits: Partial<LinkLimits> = {}): Promise<{ left: MessageLink; right: MessageLink }> {
@@ -96,17 +112,24 @@ test("a reader that does not read stops the sender: what is under way is bounded
       await ends.left.drained();
     }
   })();
-  let sent = -1;
-  while (sent !== ends.left.traffic().sentBytes) {
-    sent = ends.left.traffic().sentBytes;
-    await delay(100);
-  }
+  const sent = await settled(() => ends.left.traffic().sentBytes);
   assert.ok(sent < 32 * MIB, `${sent} bytes were sent to nobody`);
   assert.ok(ends.right.traffic().waitingToBeReceivedBytes < 5 * MIB);
   stop = true;
   for (let read = 0; read < sent; read += 65_540) await ends.right.receive();
   await sending;
   await closeBoth(ends);
+});
+
+test("a flood of empty messages waits in bounded memory too", async () => {
+  const { left, right } = await connected();
+  const link = messageLink(right.socket, { orderId: "7", peer: 0, limits: DEFAULT_LINK_LIMITS });
+  for (let i = 0; i < 512; i++) left.socket.write(new Uint8Array(65_536));
+  const seen = await settled(() => link.traffic().waitingToBeReceivedBytes);
+  assert.ok(seen > 4 * MIB && seen < 8 * MIB, `${seen} bytes wait`);
+  assert.ok(left.socket.writableLength > MIB);
+  left.socket.destroy();
+  await link.close();
 });
 
 test("messages of every size arrive whole: none, one byte, around a chunk, several megabytes", async () => {
@@ -129,6 +152,7 @@ test("a message that does not come is E4020 naming the party, and stays so; the 
   const ends = await linked({ deadlineMs: 50 });
   await assert.rejects(ends.left.receive(), (error) => isStop(error, /party 1 sent nothing/));
   ends.right.send(Uint8Array.of(1));
+  await delay(100);
   await assert.rejects(ends.left.receive(), (error) => isStop(error, /party 1 sent nothing/));
   ends.left.send(Uint8Array.of(9));
   assert.deepEqual([...(await ends.right.receive())], [9]);

@@ -11,6 +11,9 @@ const CHUNK_BYTES = 65_536;
 /** Messages up to this size are copied behind their prefix: cheaper than two writes. */
 const COPIED_BYTES = 4_096;
 
+/** What a waiting message is counted with beside its bytes: without it, empty messages could wait without limit. */
+const MESSAGE_OVERHEAD_BYTES = 128;
+
 /** A Link on a socket. */
 export type MessageLink = Omit<Link, "receive"> & {
   /** As Link says, within `deadlineMs` (by default the limits' deadline). One call at a time. Rejects with E4020 that names the party. */
@@ -76,7 +79,7 @@ export function messageLink(
   const deliver = (message: Uint8Array): void => {
     if (waiter === undefined) {
       received.push(message);
-      receivedBytes += message.length;
+      receivedBytes += message.length + MESSAGE_OVERHEAD_BYTES;
     } else {
       waiter.resolve(message);
       waiter = undefined;
@@ -136,7 +139,7 @@ export function messageLink(
     receive(deadlineMs = limits.deadlineMs) {
       const first = received.shift();
       if (first !== undefined) {
-        receivedBytes -= first.length;
+        receivedBytes -= first.length + MESSAGE_OVERHEAD_BYTES;
         if (socket.isPaused() && receivedBytes <= limits.receivedBytes / 2) socket.resume();
         return Promise.resolve(first);
       }

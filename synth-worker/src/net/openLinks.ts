@@ -61,8 +61,9 @@ export async function openLinks(setup: LinkSetup): Promise<OpenedLinks> {
   const opened = new Map<Side, MessageLink>();
   const raws = new Map<Side, PeerSocket["raw"]>();
 
+  const peerOf = (side: Side): number => (index + (side === "next" ? 1 : 2)) % 3;
   const openSide = async (side: Side): Promise<MessageLink> => {
-    const peer = (index + (side === "next" ? 1 : 2)) % 3;
+    const peer = peerOf(side);
     const address = setup.peers[side];
     const source = connectionSource({ ...setup, own: index, peer, address, signal });
     try {
@@ -82,9 +83,6 @@ export async function openLinks(setup: LinkSetup): Promise<OpenedLinks> {
         }
         await link.close();
       }
-    } catch (error) {
-      if (error instanceof SymbolonError) throw error;
-      throw stopped(orderId, `no link to party ${peer} in time`, error);
     } finally {
       source.stop();
     }
@@ -106,6 +104,10 @@ export async function openLinks(setup: LinkSetup): Promise<OpenedLinks> {
   } catch (error) {
     abandoned.abort();
     await close();
-    throw error;
+    if (error instanceof SymbolonError) throw error;
+    const missing = SIDES.filter((side) => !opened.has(side)).map(peerOf);
+    const reason =
+      missing.length === 0 ? "not everybody started" : `no link to party ${missing.join(" and ")}`;
+    throw stopped(orderId, `${reason} in time`, error);
   }
 }

@@ -9,7 +9,7 @@ import { prepareSocket } from "./prepareSocket.ts";
 import { spkiPin } from "./spkiPin.ts";
 import { takeFrame } from "./takeFrame.ts";
 
-/** How long a connection may take to show certificate and hello, in milliseconds. */
+/** How long a connection may take for the TLS handshake, and again for its hello, in milliseconds. */
 const GREETING_MILLISECONDS = 5_000;
 /** Connections at once, of all sessions and of strangers that have not been turned away yet. */
 const MOST_CONNECTIONS = 256;
@@ -25,8 +25,8 @@ export type PeerListener = {
    * newest counts. Everybody else is hung up on without a word. Throws RangeError when this very hello is awaited already.
    */
   readonly expect: (hello: Hello, pin: Hex, onSocket: (connected: PeerSocket) => void) => { stop(): void };
-  /** Stops listening; connections that were handed over stay. */
-  readonly close: () => Promise<void>;
+  /** Stops listening at once; connections that were handed over stay. */
+  readonly close: () => void;
 };
 
 /** Listens on host:port (port 0: a free one). Rejects with the system's error when it cannot. */
@@ -34,7 +34,10 @@ export async function peerListener(input: {
   identity: NodeIdentity;
   host: string;
   port: number;
+  /** For tests; see GREETING_MILLISECONDS. */
+  greetingMs?: number;
 }): Promise<PeerListener> {
+  const greetingMs = input.greetingMs ?? GREETING_MILLISECONDS;
   const expected = new Map<string, { pin: Hex; reply: Uint8Array; onSocket(connected: PeerSocket): void }>();
   const raws = new Map<string, Socket>();
 
@@ -44,21 +47,18 @@ export async function peerListener(input: {
     const pin = spkiPin(certificate);
     // A stranger is not even listened to.
     if (![...expected.values()].some((one) => one.pin === pin)) throw new Error("nobody we expect");
-    const hello = await takeFrame(socket, 64, AbortSignal.timeout(GREETING_MILLISECONDS));
+    const hello = await takeFrame(socket, 64, AbortSignal.timeout(greetingMs));
     const awaited = expected.get(keyOf(hello));
     if (awaited === undefined || awaited.pin !== pin) throw new Error("not for a session we expect");
     socket.write(Buffer.concat([framePrefix(awaited.reply.length), awaited.reply]));
     awaited.onSocket({ socket, raw });
   };
-  const tls = createTlsServer(
-    { ...pinnedTls(input.identity), handshakeTimeout: GREETING_MILLISECONDS },
-    (socket) => {
-      const raw = raws.get(addressOf(socket));
-      socket.on("error", () => undefined);
-      if (raw === undefined) socket.destroy();
-      else greet(socket, raw).catch(() => socket.destroy());
-    },
-  );
+  const tls = createTlsServer({ ...pinnedTls(input.identity), handshakeTimeout: greetingMs }, (socket) => {
+    const raw = raws.get(addressOf(socket));
+    socket.on("error", () => undefined);
+    if (raw === undefined) socket.destroy();
+    else greet(socket, raw).catch(() => socket.destroy());
+  });
   tls.on("tlsClientError", (_error, socket) => socket.destroy());
   const server = createServer({ allowHalfOpen: true }, (raw) => {
     prepareSocket(raw);
@@ -72,6 +72,8 @@ export async function peerListener(input: {
     server.once("error", reject);
     server.listen(input.port, input.host, () => {
       server.off("error", reject);
+      // From here on an error is of one connection that could not be accepted, and its sender tries again.
+      server.on("error", () => undefined);
       resolve();
     });
   });
@@ -85,7 +87,7 @@ export async function peerListener(input: {
       expected.set(key, { pin, reply, onSocket });
       return { stop: () => void expected.delete(key) };
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => void server.close(),
   };
 }
 

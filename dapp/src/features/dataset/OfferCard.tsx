@@ -56,7 +56,8 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
         <h3>Files on offer</h3>
         <ul className="stack stack--tight small">
           <li>
-            <ReleaseBadge kind="private" /> with a proof: the epsilon you choose bounds what anybody can learn.
+            <ReleaseBadge kind="private" /> with a proof: the epsilon you choose bounds what anybody can
+            learn.
           </li>
           {dataset.offersHighFidelity ? (
             <li>

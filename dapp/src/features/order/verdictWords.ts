@@ -29,19 +29,19 @@ export function verdictWords(certificate: Certificate): Verdict {
   return { isPassed: false, ...words, ...answer, reasons };
 }
 
-function privateWords({
-  summary,
-  bound,
-  privacy,
-}: PrivateCertificate): Omit<Verdict, "isPassed" | "reasons"> {
+function privateWords(certificate: PrivateCertificate): Omit<Verdict, "isPassed" | "reasons"> {
+  const { answers, bound, privacy, summary } = certificate;
   const { meanTvd1, noiseTvd1, expectedTvd1, membershipAuc } = summary;
+  const isAttacked = answers.some((each) => each.answers.membership !== null);
+  const alike = `How alike is it? Hospitals compared it with patients that were kept out of it: variable by variable it differs from them by ${formatPercent(meanTvd1)}, give or take ${formatPercent(2 * noiseTvd1)}; a perfect file would by ${formatPercent(expectedTvd1)}.`;
+  const proved = `Could a patient be recognised? By proof (ε ${privacy.epsilon}) nobody, whatever they try, tells a patient who took part from one who did not in more than ${ofHundred(bound.auc, Math.ceil)} of 100 pairs; guessing gives 50.`;
+  const tried = isAttacked
+    ? `The attack that was tried did in ${ofHundred(membershipAuc.value)}.`
+    : "No attack was tried.";
   return {
     answer: "Yes.",
     sentence: "This file may be used and handed out.",
-    meaning: [
-      `How alike is it? Hospitals compared it with patients that were kept out of it: variable by variable it differs from them by ${formatPercent(meanTvd1)}, give or take ${formatPercent(2 * noiseTvd1)}; a perfect file would by ${formatPercent(expectedTvd1)}.`,
-      `Could a patient be recognised? By proof (ε ${privacy.epsilon}) nobody, whatever they try, tells a patient who took part from one who did not in more than ${ofHundred(bound.auc, Math.ceil)} of 100 pairs. The attack that was tried did in ${ofHundred(membershipAuc.value)}; guessing gives 50.`,
-    ],
+    meaning: [...(answers.length === 0 ? [] : [alike]), `${proved} ${tried}`],
     limits: PRIVATE_LIMITS,
   };
 }

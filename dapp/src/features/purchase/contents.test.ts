@@ -87,6 +87,9 @@ test("a high-fidelity file measures no tables and may be of a cohort, whichever 
     cohort: [{ column: "grade", in: ["2"] }],
   });
   assert.equal(contentsFault(contents, "high-fidelity", schema), undefined);
+  const single = { ...DEFAULT_CONTENTS, leftOut: ["age", "grade"] };
+  assert.match(contentsFault(single, "high-fidelity", schema)!, /at least two variables/);
+  assert.equal(contentsFault(single, "private", schema), undefined);
 });
 
 test("conditions nobody can meet are named", () => {

@@ -79,6 +79,8 @@ export function contentsFault(
 ): string | undefined {
   if (contents.leftOut.length >= schema.columns.length) return "Keep at least one variable.";
   const parts = specContents(contents, kind, schema);
+  if (kind === "high-fidelity" && parts.columns?.length === 1)
+    return "Keep at least two variables: a high-fidelity file of one cannot be judged.";
   const empty = parts.cohort?.find((condition) => "in" in condition && condition.in.length === 0);
   if (empty !== undefined) return `No record can meet the conditions on ${empty.column}.`;
   try {

@@ -34,18 +34,29 @@ export function risksSection({ privacy }: EvaluationReport): ReportSection {
     [
       { text: "Synthetic records" },
       { text: "of training records", isNumber: true },
+      { text: "of as many as are held out", isNumber: true },
       { text: "of held-out records", isNumber: true },
     ],
     [
-      ["that equal one", percentText(exactCopies.training), percentText(exactCopies.holdout)],
-      ["within 1 % of one", percentText(nearCopies.training), percentText(nearCopies.holdout)],
+      [
+        "that equal one",
+        percentText(exactCopies.training),
+        percentText(exactCopies.sampled),
+        percentText(exactCopies.holdout),
+      ],
+      [
+        "within 1 % of one",
+        percentText(nearCopies.training),
+        percentText(nearCopies.sampled),
+        percentText(nearCopies.holdout),
+      ],
     ],
   );
   return reportSection(
     "risks",
     "Single patients",
     "Each attack is tried on patients in the data and on patients outside it. What succeeds on both is general knowledge; only the " +
-      "difference is a risk of being in the data. So it is with copies: a common record turns up without being copied.",
+      "difference is a risk of being in the data. So it is with copies, in samples of one size: a common record turns up without being copied.",
     [table, copies, distances(privacy.distances)],
   );
 }

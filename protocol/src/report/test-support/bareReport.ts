@@ -36,8 +36,8 @@ export function bareReport(): EvaluationReport {
     privacy: {
       membership: [],
       risks: [],
-      exactCopies: { training: 0, holdout: null },
-      nearCopies: { training: 0, holdout: null },
+      exactCopies: { training: 0, sampled: 0, holdout: null },
+      nearCopies: { training: 0, sampled: 0, holdout: null },
       distances: {
         toTrainingP5: null,
         toTrainingMedian: null,

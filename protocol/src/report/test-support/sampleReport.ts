@@ -357,8 +357,8 @@ export function sampleReport(): EvaluationReport {
           guesses: 1000,
         },
       ],
-      exactCopies: { training: 0, holdout: 0 },
-      nearCopies: { training: 0.0074, holdout: 0.0067 },
+      exactCopies: { training: 0, sampled: 0, holdout: 0 },
+      nearCopies: { training: 0.0081, sampled: 0.0074, holdout: 0.0067 },
       distances: {
         toTrainingP5: 0.021,
         toTrainingMedian: 0.058,

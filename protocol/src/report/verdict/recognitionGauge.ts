@@ -44,7 +44,7 @@ export function recognitionGauge({ privacy }: EvaluationReport): Gauge {
       ? ""
       : `${attacks} tells a patient in the data from one outside in ${ofHundred(best.auc.value)} pairs; guessing gives 50.`;
   const isRisky = risks.some(({ risk }) => risk.low > MOST_RISK);
-  const isCopied = exactCopies.training - (exactCopies.holdout ?? 0) > MOST_COPIES;
+  const isCopied = exactCopies.sampled - (exactCopies.holdout ?? 0) > MOST_COPIES;
   const { step } = wordFor(BY_AUC, bound);
   const lowered = Math.max(1, step - (isRisky || isCopied ? 1 : 0));
   const why = `${isCopied ? " Records were copied." : ""}${isRisky ? " Single values can be guessed better than they should." : ""}`;

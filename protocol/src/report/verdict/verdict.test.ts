@@ -76,12 +76,12 @@ test("recognition follows the upper limit of the best attack, worse with risks a
   assert.equal(recognitionGauge(report).word, "Hardly");
   report.privacy.risks[0]!.risk = { value: 0.3, low: 0.2, high: 0.4 };
   assert.equal(recognitionGauge(report).word, "Some could be");
-  report.privacy.exactCopies = { training: 0.5, holdout: 0 };
+  report.privacy.exactCopies = { training: 0.5, sampled: 0.5, holdout: 0 };
   report.privacy.membership[1]!.auc.high = 0.99;
   assert.deepEqual([recognitionGauge(report).word, recognitionGauge(report).step], ["Yes", 1]);
   assert.match(recognitionGauge(report).evidence, /copied/);
   const common = sampleReport();
-  common.privacy.exactCopies = { training: 0.5, holdout: 0.5 };
+  common.privacy.exactCopies = { training: 0.5, sampled: 0.5, holdout: 0.5 };
   assert.equal(recognitionGauge(common).word, "No sign of it", "common records are no copies");
   const proved = bareReport();
   assert.equal(recognitionGauge(proved).step, null);

@@ -7,13 +7,18 @@ type Privacy = EvaluationReport["privacy"];
 const NEAR = 0.01;
 
 /**
- * Shares of synthetic records that equal their nearest training record, or lie within 1 % of it in mean Gower distance, and the same for the
- * holdout: how often that happens to people nobody used. Both files count whole: where the holdout is smaller than the training half, its
- * share is what chance gives at that size and no more. Throws RangeError when there are no synthetic records.
+ * Shares of synthetic records that equal their nearest real record, or lie within 1 % of it in mean Gower distance: of the training half,
+ * of a sample of it, and of a holdout sample of that size. The last says how often that happens to people nobody used; only equal sizes
+ * compare, since more records have nearer ones among them. Throws RangeError when there are no synthetic records.
  */
-export function copies(toTraining: Nearest, toHoldout: Nearest): Pick<Privacy, "exactCopies" | "nearCopies"> {
+export function copies(
+  toTraining: Nearest,
+  toSample: Nearest,
+  toHoldout: Nearest,
+): Pick<Privacy, "exactCopies" | "nearCopies"> {
   const within = (limit: number) => ({
     training: shareWithin(toTraining, limit),
+    sampled: shareWithin(toSample, limit),
     holdout: toHoldout.places.some((place) => place >= 0) ? shareWithin(toHoldout, limit) : null,
   });
   return { exactCopies: within(0), nearCopies: within(NEAR) };

@@ -126,7 +126,7 @@ test("small, constant and empty files: figures or null, never NaN; no attack bel
     if (files.training.rows < 50) assert.deepEqual([block.membership, block.risks], [[], []]);
     if (files.training.rows === 1) assert.equal(block.distances.nndrMedian, null);
     if (files.synthetic === blank) {
-      assert.deepEqual(block.exactCopies, { training: 1, holdout: 1 });
+      assert.deepEqual(block.exactCopies, { training: 1, sampled: 1, holdout: 1 });
       assert.equal(block.distances.nndrMedian, 1);
       assert.equal(block.membership[0]!.auc.value, 0.5);
     }
@@ -147,9 +147,9 @@ test("copies and distances by hand, with a training half larger than the holdout
   const to = (reference: MixedTable) => nearestRecords(of(0, 0.505, 0.9, 0.25), reference, { k: 2, scales });
   const real = to(of(0, 0.5, 1, 0.002));
   const other = to(of(0.9, 0.6));
-  assert.deepEqual(copies(real, other), {
-    exactCopies: { training: 0.25, holdout: 0.25 },
-    nearCopies: { training: 0.5, holdout: 0.25 },
+  assert.deepEqual(copies(real, to(of(0.5, 1)), other), {
+    exactCopies: { training: 0.25, sampled: 0, holdout: 0.25 },
+    nearCopies: { training: 0.5, sampled: 0.25, holdout: 0.25 },
   });
   // To training 0, .005, .1, .248 and then .002, .495, .4, .25; to holdout .6, .095, 0, .35.
   const found = distanceFigures(real, other);
@@ -161,8 +161,10 @@ test("copies and distances by hand, with a training half larger than the holdout
   assert.equal(found.closerToTrainingShare, 0.75);
   assert.equal(distanceFigures(real, real).closerToTrainingShare, 0.5);
   const none = nearestRecords(of(0), of(), { k: 2, scales });
-  assert.deepEqual(copies(nearestRecords(of(0), of(0), { k: 1, scales }), none).exactCopies, {
+  const same = nearestRecords(of(0), of(0), { k: 1, scales });
+  assert.deepEqual(copies(same, same, none).exactCopies, {
     training: 1,
+    sampled: 1,
     holdout: null,
   });
   assert.deepEqual(Object.values(distanceFigures(none, none)), Array(6).fill(null));

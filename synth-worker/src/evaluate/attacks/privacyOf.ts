@@ -23,7 +23,7 @@ const FEWEST_RECORDS = 50;
 /**
  * Everything the evaluator finds out about privacy: membership attacks (nearest neighbour and density ratio; shadow models where `generate` is
  * given), singling-out, linkability and inference risks, copies, distances, and what a proof allows at most. Copies are looked for among the
- * whole training half and the whole holdout; distances use even samples of one size. At most 20,000 evenly spaced synthetic records are
+ * whole training half and, like distances, among even samples of one size. At most 20,000 evenly spaced synthetic records are
  * measured. Deterministic; all random choices are public. Files of fewer than 50 training or holdout records get no attacks.
  * Throws RangeError when the tables differ in columns, or one of them has no record.
  */
@@ -59,10 +59,11 @@ function nearnessOf(
   const made = sample(files.synthetic, MOST_RECORDS);
   const fewest = Math.min(training.rows, holdout.rows);
   const toTraining = nearestGower(made, sample(training, training.rows), { k: 2 });
-  const toHoldout = nearestGower(made, sample(holdout, holdout.rows), { k: 2 });
-  const distances = distanceFigures(
-    training.rows === fewest ? toTraining : nearestGower(made, sample(training, fewest), { k: 2 }),
-    holdout.rows === fewest ? toHoldout : nearestGower(made, sample(holdout, fewest), { k: 2 }),
-  );
-  return { ...copies(toTraining, toHoldout), distances };
+  const toSample =
+    training.rows === fewest ? toTraining : nearestGower(made, sample(training, fewest), { k: 2 });
+  const toHoldout = nearestGower(made, sample(holdout, fewest), { k: 2 });
+  return {
+    ...copies(toTraining, toSample, toHoldout),
+    distances: distanceFigures(toSample, toHoldout),
+  };
 }

@@ -4,6 +4,7 @@ import { association } from "./association.ts";
 import { barsOf } from "./barsOf.ts";
 import { classifierTwoSample, type TwoSampleResult } from "./classifierTwoSample.ts";
 import { columnFidelity } from "./columnFidelity.ts";
+import { copyingAlarm } from "./copyingAlarm.ts";
 import { decileCoder } from "./decileCoder.ts";
 import { type KWayFigures, kWayDistances } from "./kWayDistances.ts";
 import { meanOf } from "./meanOf.ts";
@@ -61,7 +62,7 @@ export function fidelityOf(files: {
     pMse: propensity.pMse,
     pMseRatio: propensity.ratio,
     c2st: twoSample?.auc ?? null,
-    copyingAlarm: twoSampleTest(training, synthetic)?.copyingAlarm ?? false,
+    copyingAlarm: copyingAlarm(training, synthetic, MAX_CLASSIFIED),
     ...pointFidelity(files),
     columns,
     pairs,

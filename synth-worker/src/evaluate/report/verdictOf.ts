@@ -1,5 +1,7 @@
 import type { EvaluationReport, ReleaseClass } from "@symbolon/protocol";
+import { atMost } from "./atMost.ts";
 import { limitsOf } from "./limitsOf.ts";
+import { privacyChecks } from "./privacyChecks.ts";
 import { SCHEME } from "./scheme.ts";
 import { verdictWords } from "./verdictWords.ts";
 
@@ -14,7 +16,11 @@ export function verdictOf(
   blocks: Blocks,
   context: { readonly releaseClass: ReleaseClass; readonly isHeldOut: boolean; readonly records: number },
 ): EvaluationReport["verdict"] {
-  const checks = [...privacyChecks(blocks, context), ...likenessChecks(blocks, context.releaseClass)];
+  const { privacy, fidelity } = blocks;
+  const checks = [
+    ...privacyChecks(privacy, fidelity.copyingAlarm, context.releaseClass),
+    ...likenessChecks(blocks, context.releaseClass),
+  ];
   const passed = checks.every((check) => check.passed);
   return {
     passed,
@@ -22,50 +28,6 @@ export function verdictOf(
     words: verdictWords(checks, context),
     limits: limitsOf(blocks, context),
   };
-}
-
-function privacyChecks(
-  { privacy, fidelity }: Blocks,
-  { releaseClass }: { readonly releaseClass: ReleaseClass },
-): Check[] {
-  const limits = SCHEME[releaseClass];
-  const worst = (values: readonly number[]) => (values.length === 0 ? null : Math.max(...values));
-  const bound = privacy.proof?.maxMembershipAuc ?? 1;
-  const aucs = privacy.membership.map(({ auc }) => Math.min(auc.high, bound));
-  const checks = [
-    atMost("membership", "A membership attack's AUC, upper 95 % limit", worst(aucs), limits.membershipAuc),
-  ];
-  if (limits.membershipTpr !== null)
-    checks.push(
-      atMost(
-        "membership-low-false-positives",
-        "Patients a membership attack finds at 1 % false alarms",
-        worst(privacy.membership.map(({ tprAt1PercentFpr }) => tprAt1PercentFpr.value)),
-        limits.membershipTpr,
-      ),
-    );
-  for (const attack of ["singling out", "linkability", "inference"] as const) {
-    const risks = privacy.risks.filter((risk) => risk.attack === attack);
-    // With too few columns an attack has nothing to try; that is no failure.
-    if (privacy.risks.length > 0 && risks.length === 0) continue;
-    checks.push(
-      atMost(
-        attack.replace(" ", "-"),
-        `Added risk by ${attack}, lower 95 % limit`,
-        worst(risks.map(({ risk }) => risk.low)),
-        limits.disclosureRisk,
-      ),
-    );
-  }
-  const { exactCopies, nearCopies } = privacy;
-  const beyond = (copies: typeof exactCopies) =>
-    copies.holdout === null ? null : Math.max(0, copies.training - copies.holdout);
-  checks.push(
-    atMost("exact-copies", "Exact copies beyond chance", beyond(exactCopies), limits.excessCopies),
-    atMost("near-copies", "Near copies beyond chance", beyond(nearCopies), limits.excessCopies),
-    atMost("copying-alarm", "Copying alarm of the two-sample test", Number(fidelity.copyingAlarm), 0),
-  );
-  return checks;
 }
 
 function likenessChecks({ fidelity, utility }: Blocks, releaseClass: ReleaseClass): Check[] {
@@ -114,8 +76,4 @@ function likenessChecks({ fidelity, utility }: Blocks, releaseClass: ReleaseClas
       );
   });
   return checks;
-}
-
-function atMost(id: string, what: string, value: number | null, limit: number): Check {
-  return { id, what, value, limit, sense: "at most", passed: value !== null && value <= limit };
 }

@@ -1,14 +1,11 @@
 import type { EvaluationReport, Hex } from "@symbolon/protocol";
 import { digestOfBytes } from "@symbolon/protocol";
-import { densityRatioAttack } from "../../evaluate/attacks/densityRatioAttack.ts";
-import { membershipAttack } from "../../evaluate/attacks/membershipAttack.ts";
-import type { ThreeFiles } from "../../evaluate/attacks/threeFiles.ts";
 import { evaluateMixed } from "../../evaluate/report/evaluateMixed.ts";
+import { calibratedFile } from "../../exports/calibratedFile.ts";
 import type { MixedTable } from "../../math/mixedTable.ts";
 import type { ColumnValues } from "../../tabular/dequantise.ts";
 import { toCsv } from "../../tabular/toCsv.ts";
-import { type AttackFigures, calibrateLeaf } from "../../trees/calibrateLeaf.ts";
-import { synthesiseTrees, type TreesOptions } from "../../trees/synthesiseTrees.ts";
+import type { TreesOptions } from "../../trees/synthesiseTrees.ts";
 
 /** A high-fidelity file with the leaf size that its generator was calibrated to and the report on it; all numbers of it may leave. */
 export type MadeFile = {
@@ -35,16 +32,8 @@ export function makeFile(
   },
 ): MadeFile | null {
   const { rows, survival, seed } = options;
-  const calibration = calibrateLeaf({
-    training,
-    holdout,
-    attack: strongestAttack,
-    seeds: [seed],
-    options: { survival },
-  });
-  if (calibration.kind === "refused") return null;
-  const { leaf, tried } = calibration;
-  const synthetic = synthesiseTrees(training, { leaf, survival }).sample(rows, seed);
+  const { leaf, tried, synthetic } = calibratedFile({ training, holdout }, { rows, survival, seed });
+  if (leaf === null || synthetic === null) return null;
   const csv = toCsv(synthetic.columns.map(valuesOf));
   const outputHash = digestOfBytes(csv);
   const report = evaluateMixed(
@@ -62,18 +51,6 @@ export function makeFile(
     },
   );
   return { leaf, leavesTried: tried.length, csv, outputHash, report };
-}
-
-/** Of the two attacks that the report will hold the file against, the worse figure of each kind. */
-function strongestAttack(files: ThreeFiles): AttackFigures {
-  const [one, other] = [membershipAttack(files), densityRatioAttack(files)];
-  return {
-    auc: one.auc.high >= other.auc.high ? one.auc : other.auc,
-    tprAt1PercentFpr:
-      one.tprAt1PercentFpr.value >= other.tprAt1PercentFpr.value
-        ? one.tprAt1PercentFpr
-        : other.tprAt1PercentFpr,
-  };
 }
 
 function valuesOf(column: MixedTable["columns"][number]): ColumnValues {

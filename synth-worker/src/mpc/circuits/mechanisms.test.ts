@@ -121,19 +121,23 @@ test("AIM: each round the most wrong table is chosen and opened with noise; only
   assert.equal(plain.opened.length, 6);
   // Three parties: the same answers, whatever the shares.
   const shares = planesOf(cells).map((plane) => splitWords(plane, stream));
-  const { results } = await threeParties(async (party) =>
-    aim(
-      party,
-      shares.map((plane) => plane[party.index]!),
-      records,
-    ),
-  );
-  assert.deepEqual(results[0], results[1]);
-  assert.deepEqual(results[0], results[2]);
-  assert.deepEqual(
-    results[0].measured.map(({ clique }) => clique),
-    order.slice(0, 3),
-  );
+  for (const mode of ["semi-honest", "malicious"] as const) {
+    const { results } = await threeParties(
+      async (party) =>
+        aim(
+          party,
+          shares.map((plane) => plane[party.index]!),
+          records,
+        ),
+      { mode },
+    );
+    assert.deepEqual(results[0], results[1]);
+    assert.deepEqual(results[0], results[2]);
+    assert.deepEqual(
+      results[0].measured.map(({ clique }) => clique),
+      order.slice(0, 3),
+    );
+  }
 });
 
 test("a charge that is refused ends AIM with nothing opened", async () => {
@@ -237,16 +241,20 @@ test("MST: the maximum spanning tree of the distances from independence, edge by
   // Three indices and one opening for all tables.
   assert.equal(plain.opened.length, 4);
   const shares = planesOf(cells).map((plane) => splitWords(plane, stream));
-  const { results } = await threeParties(async (party) =>
-    mst(
-      party,
-      shares.map((plane) => plane[party.index]!),
-      cells,
-      records,
-    ),
-  );
-  assert.deepEqual(results[0], results[1]);
-  assert.deepEqual(results[0].chosen, kruskal);
+  for (const mode of ["semi-honest", "malicious"] as const) {
+    const { results } = await threeParties(
+      async (party) =>
+        mst(
+          party,
+          shares.map((plane) => plane[party.index]!),
+          cells,
+          records,
+        ),
+      { mode },
+    );
+    assert.deepEqual(results[0], results[1]);
+    assert.deepEqual(results[0].chosen, kruskal);
+  }
 });
 
 test("each round has noise of its own: where noise decides, choices and tables vary", async () => {

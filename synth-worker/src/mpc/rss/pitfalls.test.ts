@@ -272,6 +272,7 @@ test("a message of another session, of a party that is elsewhere in the program,
     },
     ({ bytes }) => [Uint8Array.of(...bytes, 0)],
     ({ bytes }) => [bytes.slice(0, 5)],
+    ({ bytes }) => [bytes.slice(0, bytes.length - 4)],
   ];
   for (const change of cases) {
     const { outcomes } = await settleThreeParties(product, {

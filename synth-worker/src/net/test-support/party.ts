@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   } catch (error) {
     await tell({ type: "failed", error: JSON.parse(JSON.stringify(error)) });
   }
-  await listener.close();
+  listener.close();
   process.disconnect();
 }
 

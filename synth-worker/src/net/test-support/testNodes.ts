@@ -16,7 +16,7 @@ export type TestNode = {
   readonly address: PeerAddress;
 };
 
-/** Three nodes in this process. `stop` closes the listeners and removes the folders. */
+/** Three nodes in this process. `stop` closes links and listeners and removes the folders. */
 export async function testNodes(): Promise<{
   nodes: readonly [TestNode, TestNode, TestNode];
   /** Opens node `index`'s links for `session`; `change` replaces parts of its setup. */
@@ -31,13 +31,14 @@ export async function testNodes(): Promise<{
     const address = { host: "127.0.0.1", port: listener.port, pin: identity.pin };
     return { index, identity, listener, sessions: sessionBook(home), address };
   };
+  const opened: OpenedLinks[] = [];
   const nodes = [await start(0), await start(1), await start(2)] as const;
   return {
     nodes,
     async open(index, session, change = {}) {
       const { identity, listener, sessions } = nodes[index];
       const peers = { previous: nodes[(index + 2) % 3]!.address, next: nodes[(index + 1) % 3]!.address };
-      return await openLinks({
+      const links = await openLinks({
         orderId: "7",
         session,
         index,
@@ -48,9 +49,12 @@ export async function testNodes(): Promise<{
         connectMs: 5_000,
         ...change,
       });
+      opened.push(links);
+      return links;
     },
     async stop() {
-      await Promise.all(nodes.map(({ listener }) => listener.close()));
+      await Promise.all(opened.map((links) => links.close()));
+      for (const { listener } of nodes) listener.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

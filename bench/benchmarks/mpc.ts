@@ -1,0 +1,79 @@
+import { parseArgs } from "node:util";
+import type { Benchmark, Measurements } from "../benchmark.ts";
+import { judgeMpc } from "../mpc/judgeMpc.ts";
+import type { MpcJob } from "../mpc/nodeWords.ts";
+import { runThreeNodes } from "../mpc/runThreeNodes.ts";
+import { type MpcFigures, summariseNodes } from "../mpc/summariseNodes.ts";
+
+const PROGRAMS = ["argmax64", "score455k"];
+const MODES = ["semi-honest", "malicious"] as const;
+const TRANSPORTS = ["tls", "tcp"] as const;
+
+/** Joint computation by three processes over loopback: time, bytes and rounds per node, with and without TLS, against the bars of issue 6. */
+export const benchmark: Benchmark = {
+  what: "joint computation by three processes: time, CPU, bytes, rounds per node, with and without TLS (--quick; --programs A,B; --runs N; --delay MS)",
+  async run(args, print) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        quick: { type: "boolean", default: false },
+        programs: { type: "string", default: PROGRAMS.join(",") },
+        runs: { type: "string" },
+        delay: { type: "string", default: "0" },
+      },
+    });
+    const chosen = values.programs.split(",");
+    if (!chosen.every((name) => PROGRAMS.includes(name)))
+      throw new Error(`--programs: one or more of ${PROGRAMS.join(",")}`);
+    const delayMs = Number(values.delay);
+    if (!(delayMs >= 0 && delayMs <= 10_000)) throw new Error("--delay is milliseconds one way, 0 to 10000");
+    const asked = values.runs === undefined ? undefined : Number(values.runs);
+    if (asked !== undefined && !(Number.isInteger(asked) && asked >= 1))
+      throw new Error("--runs is a whole number from 1");
+    print("the node that it cost most; medians of the runs after the first, in which code is compiled");
+    print(
+      `${"program".padEnd(10)} ${"mode".padEnd(12)} ${"way".padEnd(4)} ${["wall ms", "least wall", "CPU ms", "first CPU", "bytes", "with TLS", "rounds", "ANDs", "peak MB"].map((name) => name.padStart(10)).join(" ")}`,
+    );
+    const measured: { job: MpcJob; figures: MpcFigures }[] = [];
+    for (const program of chosen)
+      for (const mode of MODES)
+        for (const transport of TRANSPORTS) {
+          const usual = program === "argmax64" ? 20 : 3;
+          const job = { program, mode, transport, delayMs, runs: asked ?? (values.quick ? 1 : usual) };
+          const figures = summariseNodes(await runThreeNodes(job));
+          measured.push({ job, figures });
+          print(line(job, figures));
+        }
+    const bars = judgeMpc(measured);
+    print("");
+    for (const { program, mode, what, value, most, met, anchor } of bars)
+      print(
+        `${program.padEnd(10)} ${mode.padEnd(12)} ${what.padEnd(9)} ${count(value).padStart(11)}   <= ${count(most)} ${met ? "met" : "MISSED"}  (${anchor})`,
+      );
+    return {
+      delayMs,
+      measured: measured.map(({ job, figures }) => ({ ...job, ...figures })),
+      bars: bars as unknown as Measurements[],
+      ok: bars.every(({ met }) => met),
+    };
+  },
+};
+
+function line({ program, mode, transport }: MpcJob, f: MpcFigures): string {
+  const cells = [
+    f.wallMs.toFixed(1),
+    f.leastWallMs.toFixed(1),
+    f.cpuMs.toFixed(1),
+    f.firstCpuMs.toFixed(1),
+    count(f.frameBytes),
+    transport === "tls" ? count(f.wireBytes) : "-",
+    count(f.rounds),
+    count(f.ands),
+    (f.peakBytes / 1e6).toFixed(0),
+  ];
+  return `${program.padEnd(10)} ${mode.padEnd(12)} ${transport.padEnd(4)} ${cells.map((cell) => cell.padStart(10)).join(" ")}`;
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString("en");
+}

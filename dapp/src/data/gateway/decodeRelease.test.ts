@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DEFAULT_THRESHOLDS } from "@symbolon/protocol";
+import { decodeRelease } from "./decodeRelease.ts";
+import { Reader } from "./reader.ts";
+
+const common = {
+  format: "symbolon-order/2",
+  chainId: 31337,
+  datasetIds: ["1"],
+  schemaDigest: `0x${"aa".repeat(32)}`,
+  rows: 10,
+  purpose: 16,
+  buyerKey: `0x${"bb".repeat(32)}`,
+  thresholds: DEFAULT_THRESHOLDS,
+};
+const privateSpec = {
+  ...common,
+  engine: "maxent",
+  epsilon: 2,
+  delta: 1e-6,
+  rhoMicro: "5",
+  workload: [["a", "b"]],
+};
+const fileSpec = { ...common, engine: "high-fidelity", rhoMicro: "1" };
+const running = { releaseClass: null, membershipAucBps: null, passed: null };
+const decode = (spec: unknown, job: object = running) => decodeRelease(new Reader({ spec, job }, "order"));
+
+test("class and epsilon are the order's own words; a high-fidelity order has no epsilon", () => {
+  assert.deepEqual(decode(privateSpec), { kind: "private", epsilon: 2, membership: null, passed: null });
+  assert.deepEqual(decode(fileSpec), {
+    kind: "high-fidelity",
+    epsilon: null,
+    membership: null,
+    passed: null,
+  });
+});
+
+test("once certified there is the chain's upper limit of the membership attack, and the verdict", () => {
+  const job = { releaseClass: 2, membershipAucBps: 5312, passed: false };
+  assert.deepEqual(decode(fileSpec, job), {
+    kind: "high-fidelity",
+    epsilon: null,
+    membership: { low: null, high: 0.5312 },
+    passed: false,
+  });
+});
+
+test("without the order's text the class is the chain's; without both nothing is said", () => {
+  assert.equal(decode(null, { ...running, releaseClass: 2 })?.kind, "high-fidelity");
+  assert.equal(decode({ format: "other" }, { ...running, releaseClass: 1 })?.kind, "private");
+  assert.equal(decode(null), null);
+  assert.equal(decode(null, { ...running, releaseClass: 9 }), null);
+});

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Certificate, type HighFidelityCertificate } from "@symbolon/protocol";
+import { verdictWords } from "./verdictWords.ts";
+
+const bytes32 = `0x${"ab".repeat(32)}`;
+const account = `0x${"cd".repeat(20)}`;
+const common = {
+  format: "symbolon-certificate/2",
+  chainId: 31337,
+  orderId: "7",
+  manifestDigest: bytes32,
+  outputHash: bytes32,
+  modelDigest: bytes32,
+  evaluator: account,
+  thresholds: { maxMeanTvd1: 0.18, maxMeanTvd2: 0.28, maxMiaAuc: 0.6 },
+  passed: true,
+  reasons: [],
+};
+const signed = { provider: account, expires: 1, signature: "0x" };
+const about = { format: "symbolon-answers/2", orderId: "7", datasetId: "1", outputHash: bytes32 };
+const figures = {
+  meanTvd1: 0.052,
+  meanTvd2: 0.11,
+  membershipAuc: { value: 0.497, low: 0.46, high: 0.53 },
+};
+
+function privateCertificate(change: object = {}, membership: object | null = figures.membershipAuc) {
+  const answers = {
+    ...about,
+    releaseClass: "private",
+    mainMicro: "9",
+    scoresMicro: "1",
+    records: 500,
+    recordsNoise: 3,
+    oneWay: [{ column: "a", tvd: 0.052, noise: 0.004, expected: 0.04 }],
+    twoWay: [],
+    membership,
+  };
+  return Certificate.parse({
+    ...common,
+    releaseClass: "private",
+    answers: [{ ...signed, answers }],
+    privacy: { epsilon: 1, delta: 1e-6, rhoMicro: "10", unit: "patient", neighbours: "add/remove" },
+    dataFree: null,
+    bound: { auc: 0.5802, tprAt1PercentFpr: 0.02 },
+    summary: { ...figures, noiseTvd1: 0.004, noiseTvd2: 0.004, expectedTvd1: 0.041, expectedTvd2: 0.1 },
+    ...change,
+  });
+}
+
+test("a private file that passed may be handed out; its bound is rounded up, so that it stays one", () => {
+  const { answer, meaning, limits } = verdictWords(privateCertificate());
+  assert.equal(answer, "Yes.");
+  assert.match(meaning[0]!, /by 5\.2 %, give or take 0\.8 %; a perfect file would by 4\.1 %/);
+  assert.match(meaning[1]!, /\(ε 1\).*more than 59 of 100 pairs.*did in 50\./);
+  assert.ok(limits.length > 0);
+});
+
+test("one that missed a limit says no, and why", () => {
+  const { answer, isPassed, reasons } = verdictWords(
+    privateCertificate({ passed: false, reasons: ["x is 2"] }),
+  );
+  assert.deepEqual([answer, isPassed, reasons], ["No.", false, ["x is 2"]]);
+});
+
+test("what was not asked is not claimed: no attack without a budget for it, no likeness without an answer", () => {
+  assert.match(verdictWords(privateCertificate({}, null)).meaning[1]!, /No attack was tried/);
+  const { meaning } = verdictWords(privateCertificate({ answers: [], passed: false }));
+  assert.equal(meaning.length, 1);
+  assert.match(meaning[0]!, /By proof/);
+});
+
+test("a high-fidelity file is never more than a yes with care, and says that nothing is proved", () => {
+  // Of a report only the verdict's words are read here; the rest of it has its own tests.
+  const report = { verdict: { words: "No attack that was tried recognises a patient." } };
+  const certificate = {
+    ...common,
+    releaseClass: "high-fidelity",
+    answers: [{ ...signed, answers: { ...about, releaseClass: "high-fidelity", report } }],
+    privacy: { none: "not differentially private" },
+    summary: figures,
+  } as unknown as HighFidelityCertificate;
+  const { answer, sentence, meaning } = verdictWords(certificate);
+  assert.equal(answer, "Yes, with care.");
+  assert.match(sentence, /Nobody has proved that it is private/);
+  assert.equal(meaning[0], report.verdict.words);
+  assert.match(meaning[1]!, /nobody tried may do better/);
+});

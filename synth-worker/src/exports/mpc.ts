@@ -1,0 +1,13 @@
+export { argmax } from "../mpc/circuits/argmax.ts";
+export { l1Scores } from "../mpc/circuits/l1Scores.ts";
+export { type LaneLayout, laneLayout } from "../mpc/circuits/laneLayout.ts";
+export { memberLanes } from "../mpc/circuits/memberLanes.ts";
+export { openNumbers } from "../mpc/circuits/openNumbers.ts";
+export type { Planes } from "../mpc/circuits/planes.ts";
+export { agreeKeys } from "../mpc/rss/keys/agreeKeys.ts";
+export type { Link } from "../mpc/rss/link.ts";
+export type { Party } from "../mpc/rss/party.ts";
+export type { PartyCost } from "../mpc/rss/partyCost.ts";
+export type { Shared } from "../mpc/rss/shared.ts";
+export { type RunningParty, startParty } from "../mpc/rss/startParty.ts";
+export { cryptoEntropy } from "../random/cryptoEntropy.ts";

@@ -1,0 +1,115 @@
+import { MAX_JUNCTION_CELLS, SymbolonError } from "@symbolon/protocol";
+import { deterministicExp } from "../math/deterministicExp.ts";
+import type { Rational } from "../math/rational.ts";
+import { laneLayout } from "../mpc/circuits/laneLayout.ts";
+import { MAX_DATASETS } from "../mpc/mpcJob.ts";
+import { binomialCoinsFor } from "../privacy/binomialCoinsFor.ts";
+import { PICO_PER_RHO } from "../privacy/picoRho.ts";
+import { rhoMicroForOrders } from "../privacy/rhoMicroForOrders.ts";
+import { selectionCost } from "../privacy/selectionCost.ts";
+import { selectionScaleFor } from "../privacy/selectionScaleFor.ts";
+import { plan as centralPlan } from "../tabular/mechanisms/plan.ts";
+import type { JointOrder } from "./jointOrder.ts";
+import type { JointClique, JointPlan } from "./jointPlan.ts";
+import { planCliques } from "./planCliques.ts";
+import { sigmaAtFullBudget } from "./sigmaAtFullBudget.ts";
+
+const MAX_TABLE_CELLS = 1000;
+/** Finite precision of the noise adds 5.2 units to twice the sensitivity: 0.3 % at 2^10 units per patient. */
+const FRACTION_BITS = 10;
+/** Pico-rho of a micro-rho: how finely shares of the budget are cut. */
+const PARTS = 1_000_000;
+const ROUNDS_PER_COLUMN = 8;
+/** Coins of a cell are never fewer, so that a table's part of delta is below this. */
+const TABLE_DELTA = 2 ** -64;
+
+/**
+ * The plan of an order. The budget is the smaller of the order's and what (epsilon, delta) allow for noise from coins, less the
+ * delta that finite precision costs (docs/proofs/binomial-noise.md, mpc-selection.md). It is split like the central engine's
+ * (tabular/mechanisms/plan.ts): tables of one column, a tenth for choices, the rest for the tables chosen, in rounds of equal cost. Throws E1006
+ * for an order that cannot be run, RangeError for epsilon or delta out of range.
+ */
+export function planJoint(order: JointOrder): JointPlan {
+  checkOrder(order);
+  const { schema, mechanism, epsilon, delta } = order;
+  const cliques = planCliques(schema, {
+    mechanism,
+    workload: order.workload,
+    maxTableCells: order.maxTableCells ?? MAX_TABLE_CELLS,
+  });
+  const columns = schema.columns.length;
+  const sizes = cliques.slice(0, columns).map(({ cells }) => cells);
+  const choosable = cliques.slice(columns);
+  const most = mostRounds(order, choosable.length);
+  const distance =
+    most * selectionCost({ sensitivity: 1, scale: 1, candidates: choosable.length || 1 }).totalVariation +
+    cliques.length * TABLE_DELTA;
+  const ownDelta = distance * (1 + deterministicExp(epsilon)) * (1 + 2 ** -40);
+  if (ownDelta > delta / 2) refuse("delta is too small for noise of finite precision");
+  const allowed = rhoMicroForOrders(epsilon, delta - ownDelta);
+  const rhoMicro = allowed.rhoMicro < order.rhoMicro ? allowed.rhoMicro : order.rhoMicro;
+  const { maxOrder } = allowed;
+  const central = centralPlan(columns, order.patients, sigmaAtFullBudget(rhoMicro));
+  const rounds = mechanism === "aim" ? Math.min(most, order.rounds ?? central.picks) : most;
+  /** One of `of` equal parts of a share of the budget, in whole pico-rho: what is charged for it is not rounded above it. */
+  const part = (share: number, of: number): Rational => ({
+    num: (rhoMicro * BigInt(Math.floor(share * PARTS))) / BigInt(of),
+    den: PICO_PER_RHO,
+  });
+  const oneWayShare = rounds === 0 ? 1 : central.oneWayShare;
+  const measured = rounds === 0 ? cliques.length : columns;
+  const sensitivity = 2 ** FRACTION_BITS * Math.max(1, ...choosable.map(({ weight }) => weight));
+  const round =
+    rounds === 0
+      ? undefined
+      : {
+          scale: selectionScaleFor(part(central.selectShare, rounds), sensitivity),
+          coins: binomialCoinsFor(part(1 - oneWayShare - central.selectShare, rounds), maxOrder),
+        };
+  return {
+    order,
+    sizes,
+    cliques,
+    layout: laneLayout(cliques.map(({ cells }) => cells)),
+    planes: order.mostPatients.toString(2).length,
+    fractionBits: FRACTION_BITS,
+    rhoMicro,
+    maxOrder,
+    ownDelta,
+    oneWayCoins: binomialCoinsFor(part(oneWayShare, measured), maxOrder),
+    schedule: round === undefined ? [] : new Array<typeof round>(rounds).fill(round),
+    maxJunctionCells: Math.min(central.maxCells, MAX_JUNCTION_CELLS),
+  };
+}
+
+/** AIM has rounds by the budget, up to 8 per column; a tree has an edge less than columns. Each table is measured once at most. */
+function mostRounds({ mechanism, schema, rounds }: JointOrder, choosable: number): number {
+  if (mechanism === "fixed") return 0;
+  const { length } = schema.columns;
+  return Math.min(choosable, mechanism === "mst" ? length - 1 : (rounds ?? ROUNDS_PER_COLUMN * length));
+}
+
+function checkOrder({
+  datasetIds,
+  patients,
+  mostPatients,
+  maxTableCells,
+  rounds,
+  mechanism,
+  workload,
+}: JointOrder): void {
+  const isCount = (value: number | undefined, most: number) =>
+    value === undefined || (Number.isInteger(value) && value >= 1 && value <= most);
+  if (datasetIds.length === 0 || datasetIds.length > MAX_DATASETS)
+    refuse(`1 to ${MAX_DATASETS} datasets are needed`);
+  if (new Set(datasetIds).size !== datasetIds.length) refuse("a dataset repeats");
+  if (!isCount(patients, 2 ** 30)) refuse("patients is a whole number from 1");
+  if (!isCount(mostPatients, 2 ** 24 - 1)) refuse("a hospital has 1 to 16,777,215 patients");
+  if (!isCount(maxTableCells, 2 ** 16)) refuse("a table has 1 to 65,536 cells");
+  if (!isCount(rounds, 1000)) refuse("there are 1 to 1,000 rounds");
+  if (mechanism === "fixed" && workload.length === 0) refuse("a fixed workload names at least one set");
+}
+
+function refuse(reason: string): never {
+  throw new SymbolonError("E1006", { document: "joint order", reason });
+}
