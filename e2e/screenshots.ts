@@ -7,6 +7,7 @@ import { startStack } from "../scripts/demo/startStack.ts";
 import { Steps } from "../scripts/demo/steps.ts";
 import { repositoryRoot } from "../scripts/repositoryRoot.ts";
 import { openBrowser } from "./dapp/openBrowser.ts";
+import { exampleReport } from "./exampleReport.ts";
 
 const COLOURS: Record<string, string> = {
   "2": "#8b949e",
@@ -33,6 +34,8 @@ try {
     width: 1320,
     height: 200,
   });
+  const report = await exampleReport();
+  await picture(browser, "report", async (page) => page.setContent(report), { width: 1100, height: 1000 });
   await picture(browser, "dapp", async (page) => {
     await page.goto(stack.gatewayUrl);
     await page

@@ -8,11 +8,10 @@ import { PICO_PER_RHO } from "../privacy/picoRho.ts";
 import { rhoMicroForOrders } from "../privacy/rhoMicroForOrders.ts";
 import { selectionCost } from "../privacy/selectionCost.ts";
 import { selectionScaleFor } from "../privacy/selectionScaleFor.ts";
-import { plan as centralPlan } from "../tabular/mechanisms/plan.ts";
+import { budgetShares } from "./budgetShares.ts";
 import type { JointOrder } from "./jointOrder.ts";
 import type { JointClique, JointPlan } from "./jointPlan.ts";
 import { planCliques } from "./planCliques.ts";
-import { sigmaAtFullBudget } from "./sigmaAtFullBudget.ts";
 
 const MAX_TABLE_CELLS = 1000;
 /** Finite precision of the noise adds 5.2 units to twice the sensitivity: 0.3 % at 2^10 units per patient. */
@@ -49,22 +48,22 @@ export function planJoint(order: JointOrder): JointPlan {
   const allowed = rhoMicroForOrders(epsilon, delta - ownDelta);
   const rhoMicro = allowed.rhoMicro < order.rhoMicro ? allowed.rhoMicro : order.rhoMicro;
   const { maxOrder } = allowed;
-  const central = centralPlan(columns, order.patients, sigmaAtFullBudget(rhoMicro));
-  const rounds = mechanism === "aim" ? Math.min(most, order.rounds ?? central.picks) : most;
+  const shares = budgetShares(mechanism, { columns, patients: order.patients, rhoMicro });
+  const rounds = mechanism === "aim" ? Math.min(most, order.rounds ?? shares.rounds) : most;
   /** One of `of` equal parts of a share of the budget, in whole pico-rho: what is charged for it is not rounded above it. */
   const part = (share: number, of: number): Rational => ({
     num: (rhoMicro * BigInt(Math.floor(share * PARTS))) / BigInt(of),
     den: PICO_PER_RHO,
   });
-  const oneWayShare = rounds === 0 ? 1 : central.oneWayShare;
+  const oneWayShare = rounds === 0 ? 1 : shares.oneWayShare;
   const measured = rounds === 0 ? cliques.length : columns;
   const sensitivity = 2 ** FRACTION_BITS * Math.max(1, ...choosable.map(({ weight }) => weight));
   const round =
     rounds === 0
       ? undefined
       : {
-          scale: selectionScaleFor(part(central.selectShare, rounds), sensitivity),
-          coins: binomialCoinsFor(part(1 - oneWayShare - central.selectShare, rounds), maxOrder),
+          scale: selectionScaleFor(part(shares.selectShare, rounds), sensitivity),
+          coins: binomialCoinsFor(part(1 - oneWayShare - shares.selectShare, rounds), maxOrder),
         };
   return {
     order,
@@ -78,7 +77,7 @@ export function planJoint(order: JointOrder): JointPlan {
     ownDelta,
     oneWayCoins: binomialCoinsFor(part(oneWayShare, measured), maxOrder),
     schedule: round === undefined ? [] : new Array<typeof round>(rounds).fill(round),
-    maxJunctionCells: Math.min(central.maxCells, MAX_JUNCTION_CELLS),
+    maxJunctionCells: Math.min(shares.maxJunctionCells, MAX_JUNCTION_CELLS),
   };
 }
 

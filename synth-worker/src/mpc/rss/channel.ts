@@ -63,7 +63,7 @@ export function openChannel(input: {
       try {
         frame = await link.receive();
       } catch (cause) {
-        throw stopped(orderId, `no message from party ${peer}`, cause);
+        throw stopped(orderId, `no message from party ${peer} at step ${step}`, cause);
       }
       if (frame.length < HEADER_BYTES) throw stopped(orderId, `a message of party ${peer} is cut`);
       const header = new DataView(frame.buffer, frame.byteOffset);
