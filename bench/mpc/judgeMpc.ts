@@ -24,6 +24,8 @@ const BARS: readonly Bar[] = [
   bar("score455k", "semi-honest", "frameBytes", "bytes", 2_600_000, "MP-SPDZ 21.7 MB"),
   bar("score455k", "malicious", "leastWallMs", "wall, ms", 3_000, "MP-SPDZ 43,600 ms"),
   bar("score455k", "malicious", "frameBytes", "bytes", 20_000_000, "MP-SPDZ 503 MB"),
+  bar("job", "malicious", "leastWallMs", "wall, ms", 300_000, "none"),
+  bar("job", "malicious", "frameBytes", "bytes", 2_000_000_000, "none"),
 ];
 
 export type MpcBarResult = Omit<Bar, "figure"> & { readonly value: number; readonly met: boolean };

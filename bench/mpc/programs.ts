@@ -6,13 +6,19 @@ import {
   openNumbers,
   type Party,
   type Planes,
+  type RunningParty,
 } from "@symbolon/synth-worker/mpc";
+import { jointJob } from "./jointJob.ts";
 
 /** A program on inputs that nobody knows: `run` is measured, `check` compares its result with plain computation and throws Error. */
 export type PreparedProgram = { run(): Promise<void>; check(): Promise<void> };
 
 /** Programs by name. */
-export const programs: Record<string, (party: Party) => PreparedProgram> = { argmax64, score455k };
+export const programs: Record<string, (party: RunningParty) => PreparedProgram> = {
+  argmax64,
+  score455k,
+  job: jointJob,
+};
 
 /** The largest of 64 scores of 32 bits; its place is opened. */
 function argmax64(party: Party): PreparedProgram {

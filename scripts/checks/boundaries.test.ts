@@ -40,6 +40,9 @@ const FORBIDDEN: [rule: string, from: string, specifier: string][] = [
   ["layer-data", "synth-worker/src/data/b.ts", "../jobs/job.ts"],
   ["layer-net", "synth-worker/src/net/b.ts", "../jobs/job.ts"],
   ["layer-mpc", "synth-worker/src/mpc/c.ts", "../net/net.ts"],
+  ["layer-joint", "synth-worker/src/joint/b.ts", "../data/data.ts"],
+  ["layer-tabular", "synth-worker/src/tabular/c.ts", "../joint/joint.ts"],
+  ["pure-layers-do-no-io", "synth-worker/src/joint/a.ts", "node:fs"],
   ["no-ethers-in-dapp", "dapp/src/b.ts", "ethers"],
   ["viem-and-wagmi-only-in-dapp", "gateway/src/c.ts", "viem"],
   ["no-undeclared-package", "gateway/src/d.ts", "stranger"],
@@ -69,6 +72,9 @@ const ALLOWED: [from: string, specifier: string][] = [
   ["synth-worker/src/random/fine.ts", "node:crypto"],
   ["synth-worker/src/tabular/fine.ts", "../privacy/privacy.ts"],
   ["synth-worker/src/exports/generate.ts", "../tabular/tabular.ts"],
+  ["synth-worker/src/exports/generate.ts", "../joint/joint.ts"],
+  ["synth-worker/src/joint/fine.ts", "../mpc/mpc.ts"],
+  ["synth-worker/src/joint/fine.ts", "../tabular/tabular.ts"],
   ["synth-worker/src/data/data.ts", "../mpc/mpc.ts"],
   ["synth-worker/src/data/data.ts", "@duckdb/node-api"],
   ["synth-worker/src/net/fine.ts", "../mpc/mpc.ts"],
@@ -103,7 +109,7 @@ const LEAVES = [
   "scripts/script.ts",
   "bench/peers/peer.ts",
   ...["math/math", "random/random", "random/testOnly", "privacy/privacy"],
-  ...["tabular/tabular", "trees/trees", "mpc/mpc", "net/net", "evaluate/evaluate"],
+  ...["tabular/tabular", "trees/trees", "mpc/mpc", "net/net", "joint/joint", "evaluate/evaluate"],
 ].map((name) => (name.endsWith(".ts") ? name : `synth-worker/src/${name}.ts`));
 
 describe("the import rules", () => {

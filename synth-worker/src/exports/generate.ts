@@ -1,4 +1,5 @@
-import { type CohortCondition, type Model, SymbolonError } from "@symbolon/protocol";
+import { type CohortCondition, type JointModel, type Model, SymbolonError } from "@symbolon/protocol";
+import { sampleJointModel } from "../joint/sampleJointModel.ts";
 import { dequantise } from "../tabular/dequantise.ts";
 import { sampleModel } from "../tabular/sampleModel.ts";
 import { toCsv } from "../tabular/toCsv.ts";
@@ -22,7 +23,7 @@ export type GenerateRequest = {
  * a seed that is not 32 bytes, a column that is unknown or repeats, a cohort with the engine tree or one that no row can meet; E2014
  * for a cohort that cuts a bin.
  */
-export function generateCsv(model: Model, request: GenerateRequest): Uint8Array<ArrayBuffer> {
+export function generateCsv(model: Model | JointModel, request: GenerateRequest): Uint8Array<ArrayBuffer> {
   const refuse = (reason: string): never => {
     throw new SymbolonError("E1006", { document: "request to generate", reason });
   };
@@ -31,7 +32,8 @@ export function generateCsv(model: Model, request: GenerateRequest): Uint8Array<
   if (wanted.length === 0 || new Set(wanted).size !== wanted.length)
     refuse("columns must be named, once each");
   for (const name of wanted) if (!names.includes(name)) refuse(`column ${name} is not in the schema`);
-  const { table, seed } = sampleModel(model, request);
+  const { table, seed } =
+    model.format === "symbolon-model/3" ? sampleJointModel(model, request) : sampleModel(model, request);
   const values = dequantise(model.schema.columns, table, seed);
   return toCsv(wanted.map((name) => values[names.indexOf(name)]!));
 }

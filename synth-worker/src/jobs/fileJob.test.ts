@@ -201,7 +201,8 @@ describe("a high-fidelity job over real processes and a real chain", { timeout: 
       thresholds: { maxMeanTvd1: 0, maxMeanTvd2: 0, maxMiaAuc: 1 },
     });
     const failed = await probes.saw("failed", orderId);
-    assert.match(failed.detail ?? "", /^LEAD_GAVE_UP: E2018 .*evaluation did not pass/);
+    // By the order's limits, or by chance before that, because no size of leaves withstood.
+    assert.match(failed.detail ?? "", /^LEAD_GAVE_UP: E2018 .*(evaluation did not pass|no size of leaves)/);
     await probes.saw("refunded", orderId);
     assert.equal((await readOrder(market.chain, orderId)).status, "REFUNDED");
     assert.equal((await probes.chargesOf(orderId)).length, 0);

@@ -33,7 +33,7 @@ export function fitJointModel(model: Pick<JointModel, "schema" | "tables" | "rho
   const state = jointState(columns, oneWays, BigInt(model.rhoMicro));
   for (const { columns, coins, counts } of tables.slice(sizes.length))
     state.add({ columns, counts: Float64Array.from(counts), variance: coins / 4 });
-  const affordable = Math.round(FIT_CELLS / state.cellsWith([]));
+  const affordable = Math.floor(FIT_CELLS / state.cellsWith([]));
   state.refit({ tolerance: 2e-5, maxEvaluations: Math.min(3000, Math.max(400, affordable)) });
   return state;
 }

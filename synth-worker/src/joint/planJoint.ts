@@ -10,7 +10,7 @@ import { selectionCost } from "../privacy/selectionCost.ts";
 import { selectionScaleFor } from "../privacy/selectionScaleFor.ts";
 import { budgetShares } from "./budgetShares.ts";
 import type { JointOrder } from "./jointOrder.ts";
-import type { JointClique, JointPlan } from "./jointPlan.ts";
+import type { JointPlan } from "./jointPlan.ts";
 import { planCliques } from "./planCliques.ts";
 
 const MAX_TABLE_CELLS = 1000;
@@ -46,7 +46,9 @@ export function planJoint(order: JointOrder): JointPlan {
   const ownDelta = distance * (1 + deterministicExp(epsilon)) * (1 + 2 ** -40);
   if (ownDelta > delta / 2) refuse("delta is too small for noise of finite precision");
   const allowed = rhoMicroForOrders(epsilon, delta - ownDelta);
-  const rhoMicro = allowed.rhoMicro < order.rhoMicro ? allowed.rhoMicro : order.rhoMicro;
+  let { rhoMicro } = allowed;
+  if (order.rhoMicro < rhoMicro) rhoMicro = order.rhoMicro;
+  if (rhoMicro < 1n) refuse("there is no budget");
   const { maxOrder } = allowed;
   const shares = budgetShares(mechanism, { columns, patients: order.patients, rhoMicro });
   const rounds = mechanism === "aim" ? Math.min(most, order.rounds ?? shares.rounds) : most;

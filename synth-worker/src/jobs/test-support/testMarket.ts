@@ -117,8 +117,9 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
   const store = openContentStore({ apiUrl: ipfsUrl, apiToken: TOKEN });
   const configs = new Map<string, string>();
   for (const [name, rows, change, patient] of [
-    ["hospital1", 700, {}],
-    ["hospital2", 600, {}],
+    // Enough patients that a cohort of half of them always leaves 50 in a holdout of a fifth: 114 and 133, seven and eight deviations above.
+    ["hospital1", 1400, {}],
+    ["hospital2", 1200, {}],
     ["hospital3", 60, EHDS],
     ["hospital4", 6000, HIGH_FIDELITY_TOO, commonPatients()],
   ] as const) {

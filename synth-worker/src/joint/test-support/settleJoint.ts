@@ -14,7 +14,11 @@ import { JOB, receivedBy } from "./dealTables.ts";
 export async function settleJoint(
   plan: JointPlan,
   dealings: readonly BitDealing[],
-  options: ThreePartiesOptions & { readonly hooks?: (index: number) => Partial<JointHooks> } = {},
+  options: ThreePartiesOptions & {
+    readonly hooks?: (index: number) => Partial<JointHooks>;
+    /** A plan of its own for each node. */
+    readonly planOf?: (index: number) => JointPlan;
+  } = {},
 ): Promise<ThreeRuns<JointResult> & { ledgers: LedgerEntry[][] }> {
   const reports: InputReport[] = [];
   const waiting: (() => void)[] = [];
@@ -29,7 +33,7 @@ export async function settleJoint(
     (party) =>
       runJoint(
         party,
-        plan,
+        options.planOf?.(party.index) ?? plan,
         { job: JOB, received: receivedBy(plan, dealings, party.index) },
         {
           exchange: (own) => exchange(party.index, own),

@@ -1,0 +1,11 @@
+export type { ReceivedTables } from "../joint/acceptTables.ts";
+export { countTables, type HospitalTables } from "../joint/countTables.ts";
+export { fitJointModel } from "../joint/fitJointModel.ts";
+export type { LedgerEntry } from "../joint/jointLedger.ts";
+export { jointModelOf } from "../joint/jointModelOf.ts";
+export type { JointMechanism, JointOrder } from "../joint/jointOrder.ts";
+export type { JointClique, JointPlan } from "../joint/jointPlan.ts";
+export { planJoint } from "../joint/planJoint.ts";
+export { type FrozenInputs, type JointHooks, type JointResult, runJoint } from "../joint/runJoint.ts";
+export { sampleJointModel } from "../joint/sampleJointModel.ts";
+export { shareTables } from "../joint/shareTables.ts";
