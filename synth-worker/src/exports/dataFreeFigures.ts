@@ -2,7 +2,7 @@ import type { Model, PrivateCertificate } from "@symbolon/protocol";
 import { distanceToTables } from "../evaluate/privately/distanceToTables.ts";
 import { cliqueLayout } from "../tabular/cliqueLayout.ts";
 import { domainOf } from "../tabular/domain.ts";
-import { sampleModel } from "../tabular/sampleModel.ts";
+import { sampleMeasurement } from "../tabular/sampleMeasurement.ts";
 
 /**
  * The part of a certificate that needs no record: the file of (model, rows, seed), drawn again, against the model's own noisy tables, 1-way ones
@@ -12,7 +12,7 @@ export function dataFreeFigures(
   model: Model,
   request: { readonly rows: number; readonly seedHex: string },
 ): NonNullable<PrivateCertificate["dataFree"]> {
-  const { table } = sampleModel(model, request);
+  const { table } = sampleMeasurement(model, request);
   const { cliques } = cliqueLayout(domainOf(model.schema), model.workload);
   const oneWay = cliques.filter(({ columns }) => columns.length === 1);
   const counts = model.noisyCounts;

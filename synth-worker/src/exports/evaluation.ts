@@ -12,6 +12,7 @@ export { gradientBoostedTrees } from "../evaluate/learners/gradientBoostedTrees.
 export { logisticRegression } from "../evaluate/learners/logisticRegression.ts";
 export { marginalError } from "../evaluate/marginalError.ts";
 export { nearestRecords } from "../evaluate/neighbours/nearestRecords.ts";
+export { pickRecords } from "../evaluate/neighbours/pickRecords.ts";
 export { calibrationAttack } from "../evaluate/report/calibrationAttack.ts";
 export {
   type EvaluationOptions,

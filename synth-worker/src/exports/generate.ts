@@ -1,7 +1,7 @@
 import { type CohortCondition, type JointModel, type Model, SymbolonError } from "@symbolon/protocol";
 import { sampleJointModel } from "../joint/sampleJointModel.ts";
 import { dequantise } from "../tabular/dequantise.ts";
-import { sampleModel } from "../tabular/sampleModel.ts";
+import { sampleMeasurement } from "../tabular/sampleMeasurement.ts";
 import { toCsv } from "../tabular/toCsv.ts";
 
 export { type Clique, type CliqueLayout, cliqueLayout } from "../tabular/cliqueLayout.ts";
@@ -33,7 +33,9 @@ export function generateCsv(model: Model | JointModel, request: GenerateRequest)
     refuse("columns must be named, once each");
   for (const name of wanted) if (!names.includes(name)) refuse(`column ${name} is not in the schema`);
   const { table, seed } =
-    model.format === "symbolon-model/3" ? sampleJointModel(model, request) : sampleModel(model, request);
+    model.format === "symbolon-model/3"
+      ? sampleJointModel(model, request)
+      : sampleMeasurement(model, request);
   const values = dequantise(model.schema.columns, table, seed);
   return toCsv(wanted.map((name) => values[names.indexOf(name)]!));
 }

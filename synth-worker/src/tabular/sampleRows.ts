@@ -1,9 +1,9 @@
 import type { EncodedTable } from "../math/encodedTable.ts";
 import { type Keystream, keystream } from "../random/keystream.ts";
+import { shuffle } from "../random/shuffle.ts";
 import { allocate } from "./allocate.ts";
 import { coupledConditional } from "./coupledConditional.ts";
 import type { TreeModel, TreeNode } from "./fitTree.ts";
-import { shuffle } from "./generation/shuffle.ts";
 import { sortByGroup } from "./generation/sortByGroup.ts";
 
 /**

@@ -1,7 +1,7 @@
+import { shuffle } from "../../random/shuffle.ts";
 import { quantile } from "../quantile.ts";
 import { type Condition, countMatches, type Predicate } from "./countMatches.ts";
 import type { publicStream } from "./publicStream.ts";
-import { shuffle } from "./shuffle.ts";
 
 /** Draws per predicate that is wanted: a file in which hardly anybody is unique must not be searched for ever. */
 const MOST_DRAWS = 10;
@@ -28,7 +28,7 @@ export function multivariatePredicates(
   const predicates: Predicate[] = [];
   for (let draw = 0; rows > 0 && draw < wanted * MOST_DRAWS && predicates.length < wanted; draw++) {
     const row = stream.nextBelow(rows);
-    shuffle(order, stream.nextBelow);
+    shuffle(order, stream);
     const predicate = Array.from(order.slice(0, width).sort(), (column): Condition => {
       const cell = cells[column]![row]!;
       if (isCategory[column] || Number.isNaN(cell)) return { column, low: cell, high: cell };

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { EvaluationReport } from "@symbolon/protocol";
 import type { MixedTable } from "../../math/mixedTable.ts";
 import { normalQuantile } from "../../math/normalQuantile.ts";
+import { shuffle } from "../../random/shuffle.ts";
 import { columnScales } from "../neighbours/columnScales.ts";
 import { nearestRecords } from "../neighbours/nearestRecords.ts";
 import { pickRecords } from "../neighbours/pickRecords.ts";
@@ -12,7 +13,6 @@ import { membershipFigures } from "./membershipFigures.ts";
 import { privacyOf } from "./privacyOf.ts";
 import { provenLimits } from "./provenLimits.ts";
 import { publicStream } from "./publicStream.ts";
-import { shuffle } from "./shuffle.ts";
 import { clinicalMissing, clinicalTable } from "./test-support/clinicalTable.ts";
 import { bootstrap, halfCopy, perturbed } from "./test-support/leakyFiles.ts";
 import { population } from "./test-support/population.ts";
@@ -23,7 +23,7 @@ const near = (actual: number | null, expected: number, tolerance = 1e-12) =>
 /** Three samples of one cohort, in random order: what was used, what was not, and what an honest generator could give at best. */
 function thirds(table: MixedTable): { training: MixedTable; holdout: MixedTable; second: MixedTable } {
   const order = Int32Array.from({ length: table.rows }, (_, row) => row);
-  shuffle(order, publicStream("thirds").nextBelow);
+  shuffle(order, publicStream("thirds"));
   const size = Math.floor(table.rows / 3);
   const part = (n: number) => pickRecords(table, order.slice(n * size, (n + 1) * size));
   return { training: part(0), holdout: part(1), second: part(2) };

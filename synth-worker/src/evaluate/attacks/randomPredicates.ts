@@ -1,6 +1,6 @@
+import { shuffle } from "../../random/shuffle.ts";
 import type { Condition, Predicate } from "./countMatches.ts";
 import type { publicStream } from "./publicStream.ts";
-import { shuffle } from "./shuffle.ts";
 
 /**
  * `wanted` statements such as anybody could make who knows the columns and their values but no record: `width` random columns, each with the
@@ -15,7 +15,7 @@ export function randomPredicates(
 ): Predicate[] {
   const order = Int32Array.from(cells, (_, column) => column);
   return Array.from({ length: wanted }, () => {
-    shuffle(order, stream.nextBelow);
+    shuffle(order, stream);
     return Array.from(order.slice(0, width), (column): Condition => {
       const cell = cells[column]![stream.nextBelow(cells[column]!.length)]!;
       const test = isCategory[column] || Number.isNaN(cell) ? 0 : stream.nextBelow(3);

@@ -1,5 +1,6 @@
 import { deterministicLog } from "../../math/deterministicLog.ts";
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { shuffle } from "../../random/shuffle.ts";
 import { columnScales } from "../neighbours/columnScales.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
 import { finestGap } from "../neighbours/finestGap.ts";
@@ -11,7 +12,6 @@ import { type MembershipFigures, membershipFigures } from "./membershipFigures.t
 import { mostOutlying } from "./mostOutlying.ts";
 import { publicStream } from "./publicStream.ts";
 import { shadowScores } from "./shadowScores.ts";
-import { shuffle } from "./shuffle.ts";
 import type { ThreeFiles } from "./threeFiles.ts";
 
 /** The generator under attack: trains on `records` and draws `rows` records; `run` numbers the calls, so each may have its own seed. */
@@ -74,14 +74,14 @@ export function shadowAttack(
       deterministicLog(distance + smoothing),
     );
 
-  const { nextBelow } = publicStream("shadows");
+  const stream = publicStream("shadows");
   const trainedOn = Array.from(targets, () => {
     const halves = Int32Array.from({ length: shadows }, (_, shadow) => shadow % 2);
-    shuffle(halves, nextBelow);
+    shuffle(halves, stream);
     return halves;
   });
   const seen = Array.from({ length: shadows }, (_, shadow) => {
-    shuffle(others, nextBelow);
+    shuffle(others, stream);
     const included = targets.filter((_, target) => trainedOn[target]![shadow] === 1);
     const rows = Int32Array.of(...others.subarray(0, baseRows), ...included).sort();
     return statistics(generate(pickRecords(all, rows), synthetic.rows, shadow));

@@ -1,6 +1,6 @@
+import { shuffle } from "../../random/shuffle.ts";
 import type { Predicate } from "./countMatches.ts";
 import type { publicStream } from "./publicStream.ts";
-import { shuffle } from "./shuffle.ts";
 
 /**
  * Up to `wanted` different statements about one column that hold for exactly one record of the synthetic file (`cells` as `numericCells` gives them),
@@ -26,6 +26,6 @@ export function univariatePredicates(
     if (single(last)) all.push([{ column, low: sorted[last]!, high: Number.POSITIVE_INFINITY }]);
   });
   const order = Int32Array.from(all, (_, place) => place);
-  shuffle(order, stream.nextBelow);
+  shuffle(order, stream);
   return Array.from(order.slice(0, wanted), (place) => all[place]!);
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { MixedTable } from "../../math/mixedTable.ts";
 import { keystream } from "../../random/keystream.ts";
 import { pickRecords } from "../neighbours/pickRecords.ts";
-import { fitLogit } from "./fitLogit.ts";
+import { fitPropensity } from "./fitPropensity.ts";
 import { independentColumns } from "./independentColumns.ts";
 import { propensityDesign } from "./propensityDesign.ts";
 import { propensityScore } from "./propensityScore.ts";
@@ -52,7 +52,7 @@ test("a fit is at the maximum: slope and intercept of grouped records are the lo
   ] as const;
   const x = Float64Array.from(counts.flatMap(([value, , count]) => new Array<number>(count).fill(value)));
   const labels = Uint8Array.from(counts.flatMap(([, label, count]) => new Array<number>(count).fill(label)));
-  const { probabilities, parameters } = fitLogit([x, x.map((value) => 3 - 2 * value)], labels);
+  const { probabilities, parameters } = fitPropensity([x, x.map((value) => 3 - 2 * value)], labels);
   assert.equal(parameters, 2);
   probabilities.forEach((probability, row) => {
     near(probability, x[row] === 0 ? 0.75 : 0.2, 1e-9);
@@ -61,12 +61,12 @@ test("a fit is at the maximum: slope and intercept of grouped records are the lo
 
 test("groups that are parted without error end with probabilities near 0 and 1", () => {
   const x = Float64Array.of(-3, -2, -1, 1, 2, 3);
-  const { probabilities } = fitLogit([x], Uint8Array.of(0, 0, 0, 1, 1, 1));
+  const { probabilities } = fitPropensity([x], Uint8Array.of(0, 0, 0, 1, 1, 1));
   probabilities.forEach((probability, row) => {
     near(probability, Number(x[row]! > 0), 0.01);
   });
-  assert.throws(() => fitLogit([x], new Uint8Array(6)), RangeError);
-  assert.throws(() => fitLogit([x], Uint8Array.of(0, 1)), RangeError);
+  assert.throws(() => fitPropensity([x], new Uint8Array(6)), RangeError);
+  assert.throws(() => fitPropensity([x], Uint8Array.of(0, 1)), RangeError);
 });
 
 test("columns that are combinations of earlier ones are left out, zeros as well", () => {

@@ -1,7 +1,7 @@
 import type { MixedTable } from "../../math/mixedTable.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
 import { pickRecords } from "../neighbours/pickRecords.ts";
-import { fitLogit } from "./fitLogit.ts";
+import { fitPropensity } from "./fitPropensity.ts";
 import { propensityDesign } from "./propensityDesign.ts";
 import { stackTables } from "./stackTables.ts";
 
@@ -25,7 +25,7 @@ export function propensityScore(
   const lower = pickRecords(synthetic, evenRows(synthetic.rows, maxRows));
   const rows = upper.rows + lower.rows;
   const labels = new Uint8Array(rows).fill(1, upper.rows);
-  const { probabilities, parameters } = fitLogit(propensityDesign(stackTables(upper, lower)), labels);
+  const { probabilities, parameters } = fitPropensity(propensityDesign(stackTables(upper, lower)), labels);
   const share = lower.rows / rows;
   let sum = 0;
   for (const probability of probabilities) sum += (probability - share) * (probability - share);

@@ -19,6 +19,18 @@ export type Limits = {
   readonly calibration: number | null;
 };
 
+/** For a file of which nothing is proved. */
+const STRICT: Limits = {
+  excessTwoWay: 0.05,
+  membershipAuc: 0.55,
+  membershipTpr: 0.03,
+  disclosureRisk: 0.05,
+  excessCopies: 0.05,
+  aurocLoss: 0.08,
+  intervalOverlap: 0.5,
+  calibration: 0.35,
+};
+
 /**
  * `symbolon-scheme/1`: the limits per release class. A private file is judged by its proof and by gross errors: little budget makes little
  * likeness, which its buyer chose. A file without a proof has to be like the records in every respect and has to withstand every attack; the
@@ -35,24 +47,6 @@ export const SCHEME: Readonly<Record<ReleaseClass, Limits>> = {
     intervalOverlap: null,
     calibration: null,
   },
-  "high-fidelity": {
-    excessTwoWay: 0.05,
-    membershipAuc: 0.55,
-    membershipTpr: 0.03,
-    disclosureRisk: 0.05,
-    excessCopies: 0.05,
-    aurocLoss: 0.08,
-    intervalOverlap: 0.5,
-    calibration: 0.35,
-  },
-  unknown: {
-    excessTwoWay: 0.05,
-    membershipAuc: 0.55,
-    membershipTpr: 0.03,
-    disclosureRisk: 0.05,
-    excessCopies: 0.05,
-    aurocLoss: 0.08,
-    intervalOverlap: 0.5,
-    calibration: 0.35,
-  },
+  "high-fidelity": STRICT,
+  unknown: STRICT,
 };

@@ -1,11 +1,11 @@
 import { tableCells } from "@symbolon/protocol";
 import { fastStream } from "../../random/fastStream.ts";
 import type { Keystream } from "../../random/keystream.ts";
+import { shuffle } from "../../random/shuffle.ts";
 import type { CliqueTree } from "../inference/cliqueTree.ts";
 import { projection } from "../inference/projection.ts";
 import { goldenRanks } from "./goldenRanks.ts";
 import { roundCells } from "./roundCells.ts";
-import { shuffle } from "./shuffle.ts";
 import { sortByGroup } from "./sortByGroup.ts";
 
 /**

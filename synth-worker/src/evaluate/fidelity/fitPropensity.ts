@@ -12,7 +12,7 @@ const MAX_STEPS = 30;
 const TOLERANCE = 1e-10;
 
 /** A fitted logistic regression: P[positive] for every record, and the number of free parameters (the rank, with the intercept). */
-export type LogitFit = { readonly probabilities: Float64Array; readonly parameters: number };
+export type PropensityFit = { readonly probabilities: Float64Array; readonly parameters: number };
 
 /**
  * Logistic regression with an intercept by maximum likelihood: Newton's method with halved steps (McCullagh and Nelder 1989, section 4.4), from
@@ -20,7 +20,7 @@ export type LogitFit = { readonly probabilities: Float64Array; readonly paramete
  * the fit then ends after 30 steps with probabilities near 0 and 1. Deterministic.
  * Throws RangeError when a variable has another length than the labels, or when the labels are all the same.
  */
-export function fitLogit(variables: readonly Float64Array[], positive: Uint8Array): LogitFit {
+export function fitPropensity(variables: readonly Float64Array[], positive: Uint8Array): PropensityFit {
   const rows = positive.length;
   if (variables.some((column) => column.length !== rows))
     throw new RangeError("variables and labels differ in length");
