@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { endWithThisProcess } from "../../scripts/endWithThisProcess.ts";
+import { measureInProcess } from "../measureInProcess.ts";
 import type { DpFigures, DpJob } from "./job.ts";
 
 const CHILD = fileURLToPath(new URL("./measureJob.ts", import.meta.url));
@@ -9,26 +8,6 @@ const LIMIT_MILLISECONDS = 30 * 60_000;
 
 /** Measures a job in a fresh process. Throws Error with the end of its messages when it fails or takes half an hour. */
 export async function runJob(job: DpJob): Promise<DpFigures> {
-  const child = spawn(process.execPath, [CHILD, JSON.stringify(job)], {
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: LIMIT_MILLISECONDS,
-  });
-  endWithThisProcess(child);
-  let output = "";
-  let messages = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    output += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    messages += text;
-  });
-  const end = await new Promise<number | NodeJS.Signals>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, signal) => resolve(code ?? signal ?? 1));
-  });
-  if (end !== 0)
-    throw new Error(
-      `${job.mechanism} on ${job.table} ended with ${end}: ${messages.trim().slice(-600) || "no message"}`,
-    );
-  return JSON.parse(output.trim().split("\n").at(-1)!) as DpFigures;
+  const name = `${job.mechanism} on ${job.table}`;
+  return await measureInProcess<DpFigures>(CHILD, job, name, LIMIT_MILLISECONDS);
 }

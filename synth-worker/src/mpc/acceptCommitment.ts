@@ -1,5 +1,5 @@
 import { type CommitMessage, SymbolonError } from "@symbolon/protocol";
-import { inputsDigest } from "./commitPartial.ts";
+import { inputsDigest } from "./commitBytes.ts";
 import { nodeIndex } from "./mpcJob.ts";
 import type { Committed } from "./nodeSession.ts";
 

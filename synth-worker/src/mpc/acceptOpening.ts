@@ -1,6 +1,6 @@
 import { fromHex, type OpenMessage, SymbolonError } from "@symbolon/protocol";
+import { inputsDigest } from "./commitBytes.ts";
 import { partialCommitment } from "./commitmentOf.ts";
-import { inputsDigest } from "./commitPartial.ts";
 import { jobDigest, nodeIndex } from "./mpcJob.ts";
 import type { Opened } from "./nodeSession.ts";
 

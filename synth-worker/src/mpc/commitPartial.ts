@@ -1,15 +1,8 @@
-import {
-  type CommitMessage,
-  digestOfDocument,
-  fromHex,
-  type Hex,
-  SymbolonError,
-  toHex,
-} from "@symbolon/protocol";
+import type { CommitMessage, Hex } from "@symbolon/protocol";
 import type { EntropySource } from "../random/entropySource.ts";
 import { sampleDiscreteGaussian } from "../random/sampleDiscreteGaussian.ts";
-import { partialCommitment } from "./commitmentOf.ts";
-import { jobDigest, nodeVariance } from "./mpcJob.ts";
+import { commitBytes } from "./commitBytes.ts";
+import { nodeVariance } from "./mpcJob.ts";
 import type { AwaitingShares, Committed } from "./nodeSession.ts";
 import { bytesToWords, wordsToBytes } from "./words.ts";
 
@@ -19,37 +12,19 @@ import { bytesToWords, wordsToBytes } from "./words.ts";
  * and resumes must go on with this noise. Throws E4008 (retryable) while a dataset's share is missing.
  */
 export function commitPartial(state: AwaitingShares, entropy: EntropySource): Committed {
-  const { job, node, shares } = state;
-  const missing = job.datasetIds.filter((id) => !Object.hasOwn(shares, id));
-  if (missing.length > 0) {
-    const reason = `no share of dataset ${missing.join(", ")} yet`;
-    throw new SymbolonError("E4008", { orderId: job.orderId, reason });
-  }
+  const { job } = state;
   const variance = nodeVariance(job);
-  const sum = Uint32Array.from({ length: job.length }, () =>
-    Number(BigInt.asUintN(32, sampleDiscreteGaussian(variance, entropy))),
-  );
-  const shareCommitments: Committed["shareCommitments"] = {};
-  for (const id of job.datasetIds) {
-    const { commitments, words } = shares[id]!;
-    shareCommitments[id] = commitments;
-    const share = bytesToWords(fromHex(words));
-    // A typed array keeps its entries modulo 2^32.
-    for (let cell = 0; cell < sum.length; cell++) sum[cell]! += share[cell]!;
-  }
-  const salt = entropy.bytes(32);
-  const bytes = wordsToBytes(sum);
-  const inputs = inputsDigest(shareCommitments);
-  const commitments: (Hex | null)[] = [null, null, null];
-  commitments[node] = partialCommitment({ job: jobDigest(job), inputs, node, salt, bytes });
-  return {
-    step: "committed",
-    job,
-    node,
-    shareCommitments,
-    own: { salt: toHex(salt), partial: toHex(bytes) },
-    commitments,
-  };
+  return commitBytes(state, entropy, (shares) => {
+    const sum = Uint32Array.from({ length: job.length }, () =>
+      Number(BigInt.asUintN(32, sampleDiscreteGaussian(variance, entropy))),
+    );
+    for (const bytes of shares) {
+      const share = bytesToWords(bytes);
+      // A typed array keeps its entries modulo 2^32.
+      for (let cell = 0; cell < sum.length; cell++) sum[cell]! += share[cell]!;
+    }
+    return wordsToBytes(sum);
+  });
 }
 
 /** The message that a committed node sends to the others; the same one every time. */
@@ -60,9 +35,4 @@ export function commitMessage(state: Committed): CommitMessage {
     commitment: state.commitments[state.node]!,
     shareCommitments: state.shareCommitments,
   };
-}
-
-/** Digest of all datasets' share commitments: which inputs went into a sum. */
-export function inputsDigest(shareCommitments: Record<string, readonly Hex[]>): Hex {
-  return digestOfDocument(shareCommitments);
 }

@@ -1,14 +1,13 @@
 import type { PrivateCertificate } from "@symbolon/protocol";
 import { formatPercent } from "../../format/formatNumber.ts";
-import { Metric } from "../../ui/Metric.tsx";
+import { CertificateMetrics } from "./CertificateMetrics.tsx";
 import { HospitalAnswers } from "./HospitalAnswers.tsx";
 import { VerdictHead } from "./VerdictHead.tsx";
 import { verdictWords } from "./verdictWords.ts";
 
 /** What the certificate of a private file says: in words, against the order's limits, without a look at records, and per hospital. */
 export function PrivateFigures({ certificate }: { certificate: PrivateCertificate }) {
-  const { summary, thresholds, bound, dataFree } = certificate;
-  const auc = summary.membershipAuc;
+  const { summary, bound, dataFree } = certificate;
   const percent = (value: number) => formatPercent(value);
   return (
     <>
@@ -16,30 +15,14 @@ export function PrivateFigures({ certificate }: { certificate: PrivateCertificat
       <p className="small quiet">
         Hospitals answered with noise that this order has paid for; no record left them.
       </p>
-      <Metric
-        name="Single variables differ by"
-        value={summary.meanTvd1}
-        limit={thresholds.maxMeanTvd1}
-        scaleMax={thresholds.maxMeanTvd1 * 1.6}
-        format={percent}
-        text={`Mean total variation distance, give or take ${percent(2 * summary.noiseTvd1)}. A perfect file would show ${percent(summary.expectedTvd1)}.`}
-      />
-      <Metric
-        name="Pairs of variables differ by"
-        value={summary.meanTvd2}
-        limit={thresholds.maxMeanTvd2}
-        scaleMax={thresholds.maxMeanTvd2 * 1.6}
-        format={percent}
-        text={`Mean over all pairs, give or take ${percent(2 * summary.noiseTvd2)}. A perfect file would show ${percent(summary.expectedTvd2)}.`}
-      />
-      <Metric
-        name="Membership attack is right"
-        value={auc.value}
-        limit={thresholds.maxMiaAuc}
-        scaleMax={1}
-        interval={auc}
-        format={percent}
-        text={`50 % is a coin toss. 95 % interval ${percent(auc.low)} to ${percent(auc.high)}; its upper end has to stay within the limit. By proof, no attack of any kind is right more often than ${percent(Math.ceil(1000 * bound.auc) / 1000)}.`}
+      <CertificateMetrics
+        certificate={certificate}
+        attackName="Membership attack is right"
+        texts={{
+          oneWay: `Mean total variation distance, give or take ${percent(2 * summary.noiseTvd1)}. A perfect file would show ${percent(summary.expectedTvd1)}.`,
+          twoWay: `Mean over all pairs, give or take ${percent(2 * summary.noiseTvd2)}. A perfect file would show ${percent(summary.expectedTvd2)}.`,
+          attack: `By proof, no attack of any kind is right more often than ${percent(Math.ceil(1000 * bound.auc) / 1000)}.`,
+        }}
       />
       {dataFree === null ? null : (
         <p className="small soft">
