@@ -4,8 +4,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { delayedLink } from "./delayedLink.ts";
 import { judgeMpc } from "./judgeMpc.ts";
 import type { MpcJob } from "./nodeWords.ts";
+import { phaseClock } from "./phaseClock.ts";
 import { runThreeNodes } from "./runThreeNodes.ts";
-import { type MpcFigures, summariseNodes } from "./summariseNodes.ts";
+import { type MpcFigures, phasesOf, summariseNodes } from "./summariseNodes.ts";
 
 const argmaxJob: MpcJob = {
   program: "argmax64",
@@ -54,7 +55,7 @@ test("a delayed message comes no earlier than its delay, and several under way t
 });
 
 test("the worst node counts; the first run stays out of the medians", () => {
-  const run = { wallMs: 10, cpuMs: 5, frameBytes: 100, wireBytes: 150, rounds: 3, ands: 7 };
+  const run = { wallMs: 10, cpuMs: 5, frameBytes: 100, wireBytes: 150, rounds: 3, ands: 7, phases: [] };
   const quick = { runs: [{ ...run, wallMs: 99, cpuMs: 50 }, run, { ...run, wallMs: 12 }], peakBytes: 5 };
   const slow = { runs: [run, { ...run, wallMs: 20 }, { ...run, wallMs: 40, frameBytes: 100 }], peakBytes: 9 };
   const figures = summariseNodes([quick, slow, quick]);
@@ -62,9 +63,54 @@ test("the worst node counts; the first run stays out of the medians", () => {
     [figures.wallMs, figures.leastWallMs, figures.firstWallMs, figures.firstCpuMs, figures.peakBytes],
     [30, 20, 99, 50, 9],
   );
+  // Measured once, as a node runs its first job.
+  const once = { runs: [{ ...run, wallMs: 44 }], peakBytes: 1 };
+  assert.deepEqual(
+    [summariseNodes([once, once, once]).wallMs, summariseNodes([once, once, once]).leastWallMs],
+    [44, 44],
+  );
 });
 
-test("bars are judged over TLS and without delay, and can be missed", () => {
+test("a small job over a delay gives the tables it should, and its parts add up to its rounds", async () => {
+  const nodes = await runThreeNodes({
+    ...argmaxJob,
+    program: "small-job",
+    mode: "malicious",
+    runs: 0,
+    delayMs: 1,
+  });
+  const { rounds, ands, wallMs } = summariseNodes(nodes);
+  const phases = phasesOf(nodes);
+  const sum = (of: "rounds" | "ands" | "wallMs") => phases.reduce((total, phase) => total + phase[of], 0);
+  assert.equal(sum("rounds"), rounds);
+  assert.equal(sum("ands"), ands);
+  assert.ok(wallMs >= rounds, `${wallMs} ms for ${rounds} rounds of 1 ms`);
+  const times = Object.fromEntries(phases.map(({ phase, times }) => [phase, times]));
+  assert.deepEqual([times["table, fit"], times.choice, times.scores], [6, 5, 4]);
+});
+
+test("the parts of a program are counted apart, repetitions together", () => {
+  const party = { cost: { bytesSent: 0, rounds: 5, ands: 0 } };
+  const clock = phaseClock(party);
+  for (const [phase, rounds] of [
+    ["a", 2],
+    ["b", 3],
+    ["a", 4],
+  ] as const) {
+    party.cost.rounds += rounds;
+    party.cost.ands += 32;
+    clock.end(phase);
+  }
+  assert.deepEqual(
+    clock.costs().map(({ phase, times, rounds, ands }) => [phase, times, rounds, ands]),
+    [
+      ["a", 2, 6, 64],
+      ["b", 1, 3, 32],
+    ],
+  );
+});
+
+test("bars are judged over TLS and at their delay, and can be missed", () => {
   const figures = {
     wallMs: 1,
     leastWallMs: 1,
@@ -88,4 +134,15 @@ test("bars are judged over TLS and without delay, and can be missed", () => {
   );
   assert.deepEqual(judgeMpc([{ job: { ...argmaxJob, transport: "tcp" }, figures }]), []);
   assert.deepEqual(judgeMpc([{ job: { ...argmaxJob, delayMs: 30 }, figures }]), []);
+  const job: MpcJob = { ...argmaxJob, program: "job", mode: "malicious" };
+  const slow = { ...figures, leastWallMs: 500_000 };
+  const ofJob = (delayMs: number) =>
+    judgeMpc([{ job: { ...job, delayMs }, figures: slow }]).map(({ what, met }) => [what, met]);
+  const rest = [
+    ["bytes", true],
+    ["memory, B", true],
+  ];
+  assert.deepEqual(ofJob(0), [["wall, ms", false], ...rest]);
+  assert.deepEqual(ofJob(30), [["wall, ms", true], ...rest]);
+  assert.deepEqual(ofJob(10), []);
 });

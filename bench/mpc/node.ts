@@ -1,70 +1,43 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import {
-  DEFAULT_LINK_LIMITS,
-  loadNodeIdentity,
-  openLinks,
-  peerListener,
-  sessionBook,
-} from "@symbolon/synth-worker/links";
 import { agreeKeys, cryptoEntropy, type RunningParty, startParty } from "@symbolon/synth-worker/mpc";
-import { delayedLink } from "./delayedLink.ts";
-import type { NodeNews, NodeOrder, NodeRun } from "./nodeWords.ts";
-import { plainNode } from "./plainNode.ts";
+import { BENCH_ORDER, type BenchTraffic, benchNode } from "./benchNode.ts";
+import type { MpcJob, NodeNews, NodeOrder, NodeRun } from "./nodeWords.ts";
 import { programs } from "./programs.ts";
-
-const ORDER_ID = "bench";
-/** A run may wait for nodes that share two cores. */
-const DEADLINE_MS = 120_000;
 
 /** One node of a measurement: `fork(node.ts, [index, transport])`, then one NodeOrder. */
 async function main(tell: (news: NodeNews) => void): Promise<void> {
   const index = Number(process.argv[2]) as 0 | 1 | 2;
-  const folder = await mkdtemp(join(tmpdir(), "symbolon-bench-node-"));
   const told = new Promise<NodeOrder>((resolve) => process.once("message", resolve));
+  const node = await benchNode(index, process.argv[3] as MpcJob["transport"]);
   try {
-    const network = process.argv[3] === "tls" ? await overTls(folder, index) : await overTcp(index);
-    tell({ type: "listening", address: { host: "127.0.0.1", port: network.port, pin: network.pin } });
+    tell({ type: "listening", address: node.address });
     const order = await told;
-    const links = await network.open(order);
-    const ends = {
-      previous: order.delayMs > 0 ? delayedLink(links.previous, order.delayMs) : links.previous,
-      next: order.delayMs > 0 ? delayedLink(links.next, order.delayMs) : links.next,
-    };
-    const added = () =>
-      Object.values(ends).reduce((sum, end) => sum + ("addedBytes" in end ? end.addedBytes() : 0), 0);
+    const { ends, sent, close } = await node.open(order);
     const session = Uint8Array.from(order.session);
-    const agreed = await agreeKeys({ orderId: ORDER_ID, job: session, index, links: ends }, cryptoEntropy());
-    const party = startParty({ index, orderId: ORDER_ID, mode: order.mode, links: ends, ...agreed });
-    const runs = await measure(party, order, () => ({
-      frameBytes: links.previous.traffic().sentBytes + links.next.traffic().sentBytes - added(),
-      wireBytes: links.wireBytesSent() - added(),
-    }));
+    const agreed = await agreeKeys(
+      { orderId: BENCH_ORDER, job: session, index, links: ends },
+      cryptoEntropy(),
+    );
+    const party = startParty({ index, orderId: BENCH_ORDER, mode: order.mode, links: ends, ...agreed });
+    const runs = await measure(party, order, sent);
     party.close();
-    await links.close();
-    network.close();
+    await close();
     tell({ type: "done", runs, peakBytes: process.resourceUsage().maxRSS * 1024 });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await node.close();
   }
 }
 
-async function measure(
-  party: RunningParty,
-  order: NodeOrder,
-  bytes: () => { frameBytes: number; wireBytes: number },
-): Promise<NodeRun[]> {
+async function measure(party: RunningParty, order: NodeOrder, sent: () => BenchTraffic): Promise<NodeRun[]> {
   const runs: NodeRun[] = [];
   for (let run = 0; run <= order.runs; run++) {
-    const { run: work, check } = programs[order.program]!(party);
+    const { run: work, check, phases } = programs[order.program]!(party);
     // All begin together.
     await party.agree("the run", Uint8Array.of(run));
-    const before = { ...bytes(), ...party.cost, cpu: process.cpuUsage(), wall: performance.now() };
+    const before = { ...sent(), ...party.cost, cpu: process.cpuUsage(), wall: performance.now() };
     await work();
     const wallMs = performance.now() - before.wall;
     const { user, system } = process.cpuUsage(before.cpu);
-    const after = { ...bytes(), ...party.cost };
+    const after = { ...sent(), ...party.cost };
     runs.push({
       wallMs,
       cpuMs: (user + system) / 1000,
@@ -72,42 +45,11 @@ async function measure(
       wireBytes: after.wireBytes - before.wireBytes,
       rounds: after.rounds - before.rounds,
       ands: after.ands - before.ands,
+      phases: phases?.() ?? [],
     });
     if (run === 0) await check();
   }
   return runs;
-}
-
-async function overTls(folder: string, index: 0 | 1 | 2) {
-  const identity = await loadNodeIdentity(folder);
-  const listener = await peerListener({ identity, host: "127.0.0.1", port: 0 });
-  const sessions = sessionBook(folder);
-  return {
-    port: listener.port,
-    pin: identity.pin,
-    open: async ({ session, peers }: NodeOrder) =>
-      await openLinks({
-        orderId: ORDER_ID,
-        session: Uint8Array.from(session),
-        index,
-        identity,
-        listener,
-        sessions,
-        peers,
-        limits: { ...DEFAULT_LINK_LIMITS, deadlineMs: DEADLINE_MS },
-      }),
-    close: () => listener.close(),
-  };
-}
-
-async function overTcp(index: number) {
-  const { port, open, close } = await plainNode(index);
-  return {
-    port,
-    pin: `0x${"00".repeat(32)}` as const,
-    open: async ({ peers }: NodeOrder) => await open(peers, DEADLINE_MS),
-    close,
-  };
 }
 
 const send = (news: NodeNews) => process.send!(news);

@@ -1,4 +1,6 @@
 import type { PeerAddress } from "@symbolon/synth-worker/links";
+import type { BenchPeers, BenchTraffic } from "./benchNode.ts";
+import type { PhaseCost } from "./phaseClock.ts";
 
 /** What is measured: a program, by three nodes in processes of their own, over the loopback interface. */
 export type MpcJob = {
@@ -6,28 +8,23 @@ export type MpcJob = {
   readonly mode: "semi-honest" | "malicious";
   /** `tcp`: the same frames without TLS, to see what TLS costs; the product has no such mode. */
   readonly transport: "tls" | "tcp";
-  /** Measured runs; one more comes first, in which code is compiled. */
+  /** Measured runs after a first one, in which code is compiled; 0: that first one is what is measured. */
   readonly runs: number;
   /** Added to every message's way, in milliseconds one way. */
   readonly delayMs: number;
 };
 
 /** What the parent tells a node after it knows all addresses. */
-export type NodeOrder = MpcJob & {
-  readonly session: readonly number[];
-  readonly peers: { readonly previous: PeerAddress; readonly next: PeerAddress };
-};
+export type NodeOrder = MpcJob & BenchPeers;
 
 /** One run at one node. Bytes are those it sent. */
-export type NodeRun = {
+export type NodeRun = BenchTraffic & {
   readonly wallMs: number;
   readonly cpuMs: number;
-  /** Messages with their headers and prefixes: what TCP carries without TLS. */
-  readonly frameBytes: number;
-  /** What was written to the network: with `tls`, records and tags included. */
-  readonly wireBytes: number;
   readonly rounds: number;
   readonly ands: number;
+  /** Where rounds and time went, for programs that tell. */
+  readonly phases: readonly PhaseCost[];
 };
 
 /** What a node tells the parent. `runs[0]` is the run in which code is compiled. */

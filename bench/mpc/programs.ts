@@ -8,16 +8,25 @@ import {
   type Planes,
   type RunningParty,
 } from "@symbolon/synth-worker/mpc";
-import { jointJob } from "./jointJob.ts";
+import { jointJob, SMALL_JOB, WHOLE_JOB } from "./jointJob.ts";
+import type { PhaseCost } from "./phaseClock.ts";
 
-/** A program on inputs that nobody knows: `run` is measured, `check` compares its result with plain computation and throws Error. */
-export type PreparedProgram = { run(): Promise<void>; check(): Promise<void> };
+/**
+ * A program on inputs that nobody knows: `run` is measured, `check` compares its result with plain computation and throws Error, `phases`
+ * says where the rounds of the run went.
+ */
+export type PreparedProgram = {
+  run(): Promise<void>;
+  check(): Promise<void>;
+  phases?(): readonly PhaseCost[];
+};
 
 /** Programs by name. */
 export const programs: Record<string, (party: RunningParty) => PreparedProgram> = {
   argmax64,
   score455k,
-  job: jointJob,
+  job: (party) => jointJob(party, WHOLE_JOB),
+  "small-job": (party) => jointJob(party, SMALL_JOB),
 };
 
 /** The largest of 64 scores of 32 bits; its place is opened. */

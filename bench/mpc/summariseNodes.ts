@@ -1,7 +1,8 @@
 import { median } from "../median.ts";
 import type { NodeRun } from "./nodeWords.ts";
+import type { PhaseCost } from "./phaseClock.ts";
 
-/** What a job cost the node that it cost most: medians over the runs after the first, and that first one. */
+/** What a job cost the node that it cost most: medians over the runs after the first (over the first when it is the only one), and that first one. */
 export type MpcFigures = {
   readonly wallMs: number;
   /** The quickest of those runs, at the slowest node: other work on the machine can only add to it. */
@@ -22,12 +23,12 @@ export function summariseNodes(
 ): MpcFigures {
   const worst = (of: (runs: readonly NodeRun[]) => number): number =>
     Math.max(...nodes.map(({ runs }) => of(runs)));
-  const typical = (name: keyof NodeRun): number =>
-    worst(([, ...later]) => median(later.map((run) => run[name])));
-  const first = (name: keyof NodeRun): number => worst(([run]) => run![name]);
+  const typical = (name: Exclude<keyof NodeRun, "phases">): number =>
+    worst((runs) => median(counted(runs).map((run) => run[name])));
+  const first = (name: "wallMs" | "cpuMs"): number => worst(([run]) => run![name]);
   return {
     wallMs: typical("wallMs"),
-    leastWallMs: worst(([, ...later]) => Math.min(...later.map(({ wallMs }) => wallMs))),
+    leastWallMs: worst((runs) => Math.min(...counted(runs).map(({ wallMs }) => wallMs))),
     cpuMs: typical("cpuMs"),
     firstWallMs: first("wallMs"),
     firstCpuMs: first("cpuMs"),
@@ -37,4 +38,13 @@ export function summariseNodes(
     ands: typical("ands"),
     peakBytes: Math.max(...nodes.map(({ peakBytes }) => peakBytes)),
   };
+}
+
+/** The parts of the last run at the first node: rounds and gates are the same at all. */
+export function phasesOf(nodes: readonly { readonly runs: readonly NodeRun[] }[]): readonly PhaseCost[] {
+  return nodes[0]?.runs.at(-1)?.phases ?? [];
+}
+
+function counted(runs: readonly NodeRun[]): readonly NodeRun[] {
+  return runs.length > 1 ? runs.slice(1) : runs;
 }

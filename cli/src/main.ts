@@ -15,6 +15,7 @@ import { release } from "./commands/release.ts";
 import { renew } from "./commands/renew.ts";
 import { status } from "./commands/status.ts";
 import { synth } from "./commands/synth.ts";
+import { takePart } from "./commands/takePart.ts";
 import { type EvidenceSource, verify } from "./commands/verify.ts";
 import { readEnvironment } from "./environment.ts";
 import { gatewayClient } from "./shared/gatewayClient.ts";
@@ -43,8 +44,11 @@ async function main(argv: string[]): Promise<number> {
       epsilon: { type: "string" },
       delta: { type: "string" },
       purpose: { type: "string", default: "SCIENTIFIC_RESEARCH" },
-      engine: { type: "string", default: "maxent" },
+      engine: { type: "string", default: "aim" },
       workload: { type: "string" },
+      patients: { type: "string" },
+      "most-patients": { type: "string" },
+      "least-datasets": { type: "string" },
       columns: { type: "string" },
       where: { type: "string", multiple: true, default: [] },
       out: { type: "string" },
@@ -60,6 +64,10 @@ async function main(argv: string[]): Promise<number> {
       bundle: { type: "string" },
       deployment: { type: "string" },
       ipfs: { type: "string" },
+      config: { type: "string" },
+      state: { type: "string" },
+      answer: { type: "boolean", default: false },
+      wait: { type: "string" },
     },
   });
   const [command, subject] = positionals;
@@ -95,12 +103,15 @@ async function main(argv: string[]): Promise<number> {
         {
           datasetIds: required(values.datasets, "--datasets").split(","),
           rows: Number(values.rows),
-          epsilon: values.epsilon === undefined ? undefined : Number(values.epsilon),
-          delta: values.delta === undefined ? undefined : Number(values.delta),
+          epsilon: numberOf(values.epsilon),
+          delta: numberOf(values.delta),
           purpose: values.purpose,
           out: required(values.out, "--out"),
           engine: values.engine,
           workload: values.workload,
+          patients: numberOf(values.patients),
+          mostPatients: numberOf(values["most-patients"]),
+          leastDatasets: numberOf(values["least-datasets"]),
           columns: values.columns?.split(",").map((name) => name.trim()),
           where: values.where,
         },
@@ -140,6 +151,20 @@ async function main(argv: string[]): Promise<number> {
       return withConnection((connection) => permit(connection, { permitId: id("ID") }, out));
     case "earnings":
       return withConnection((connection) => earnings(connection, { withdraw: values.withdraw }, out));
+    case "take-part":
+      await takePart(
+        {
+          orderId: id(),
+          configFile: required(values.config, "--config"),
+          stateFolder: required(values.state, "--state"),
+          isAnswer: values.answer,
+          waitSeconds: values.wait === undefined ? undefined : wholeNumber(values.wait, "--wait"),
+          privateKey: required(environment.SYMBOLON_PRIVATE_KEY, "SYMBOLON_PRIVATE_KEY"),
+          ...chainSource(),
+        },
+        out,
+      );
+      return EXIT.done;
     case "bundle":
       await bundle({ orderId: id(), out: required(values.out, "--out"), ...chainSource() }, out);
       return EXIT.done;
@@ -168,6 +193,11 @@ class UsageError extends Error {}
 function required(value: string | undefined, name: string): string {
   if (value === undefined) throw new UsageError(`${name} is missing`);
   return value;
+}
+
+/** NaN for what is no number: the order's schema refuses it and says where. */
+function numberOf(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
 }
 
 function wholeNumber(value: string, name: string): bigint {

@@ -5,11 +5,16 @@ export const USAGE = `symbolon: buy and check synthetic health data
   symbolon permit ID                                 a data permit: who, which datasets, what for, until when
   symbolon order --datasets 1,2 --rows 3000 --epsilon 1 --delta 1e-6 --purpose e --out order.json
                                                      write an order and the key its result is encrypted to
-      [--engine maxent|tree]                         every measured table at once, or a tree of pairs
+      [--engine aim|mst|fixed]                       which tables are measured beside single columns: those where the
+                                                     model is worst, round by round (default); a tree of pairs; yours
       [--engine high-fidelity]                       one dataset, without --epsilon: NOT differentially private
-      [--workload 'pairs,a*b*c' | outcome:COLUMN]    tables to measure beside single columns (default: pairs)
+      [--workload 'pairs,a*b*c' | outcome:COLUMN]    fixed: the tables to measure (default: pairs);
+                                                     aim, mst: tables that count double (default: none)
       [--columns age,size,event]                     columns of the file, in this order (default: all)
-      [--where 'size=20-50|>50' --where 'age>=60']   only such records; costs no privacy (engine maxent)
+      [--where 'size=20-50|>50' --where 'age>=60']   only such records; costs no privacy
+      [--patients N] [--most-patients N]             about how many all datasets have, and the most that one has
+                                                     (default: by the catalogue)
+      [--least-datasets N]                           go on without a hospital that fails, if so many are left
   symbolon buy order.json [--max-price SYM] [--permit-id ID]
                                                      pay: one signature, one transaction
   symbolon status ORDER [--follow]                   where the job is
@@ -24,6 +29,11 @@ export const USAGE = `symbolon: buy and check synthetic health data
   symbolon dispute ORDER --evidence FILE             contest a result; the file stays here, its hash goes on chain
   symbolon refund ORDER                              money back for a failed or overdue order
   symbolon earnings [--withdraw]                     what this account is owed, and when; --withdraw fetches it
+  symbolon take-part ORDER --config provider.json --state DIR --rpc URL --deployment FILE --ipfs URL
+                                                     a hospital without a running node: check the order, send its
+                                                     three sealed packages; run it again with --answer once the
+                                                     file is reported, to judge it on the held-out records
+      [--answer] [--wait SECONDS]                    how long to wait until it can be done (60; --answer: 900)
   symbolon synth FILE.csv --schema S.json --epsilon 1 -o out.csv
                                                      synthetic data from a file, alone, without a chain (synth --help)
   symbolon evaluate REAL.csv SYN.csv --holdout H.csv -o report.html

@@ -29,6 +29,13 @@ abstract contract JobStage is Stage {
         (request.datasetIds, request.permitId) = (ids(3, 4), PERMIT_ID);
     }
 
+    /// @dev One more compute node, whose key the stage knows.
+    function registerSpare(uint256 key) internal returns (address spare) {
+        spare = vm.addr(key);
+        nodeKeys[spare] = key;
+        registerWorker(spare, 1);
+    }
+
     function emptyJob() internal pure returns (IJobRegistry.Job memory job) {
         job.consentEpochs = new uint64[](0);
     }

@@ -29,7 +29,9 @@ abstract contract Stage is Deployed {
     address internal immutable HOSPITAL_B = address(0xB0B0);
     address internal immutable STRANGER = address(0x5555);
 
+    /// @dev Who claims jobs.
     address[3] internal nodes;
+    mapping(address node => uint256) internal nodeKeys;
     address internal evaluator;
     address[3] internal voters;
 
@@ -157,21 +159,31 @@ abstract contract Stage is Deployed {
     }
 
     function measure(uint256 orderId) internal {
-        vm.prank(nodes[0]);
-        jobs.measure(orderId, _terms[orderId], _jobs[orderId], keccak256("commit"));
-        _jobs[orderId].commitDigest = keccak256("commit");
+        measure(orderId, 0);
+    }
+
+    function measure(uint256 orderId, uint8 droppedMask) internal {
+        vm.prank(_leadOf(orderId));
+        jobs.measure(orderId, _terms[orderId], _jobs[orderId], keccak256("commit"), droppedMask);
+        (_jobs[orderId].commitDigest, _jobs[orderId].droppedMask) = (keccak256("commit"), droppedMask);
+    }
+
+    function replaceNode(uint256 orderId, uint8 index, address node) internal {
+        bytes[2] memory signatures = signReplacement(orderId, index, node);
+        jobs.replaceNode(orderId, _terms[orderId], _jobs[orderId], index, node, signatures);
+        keepReplacement(orderId, index, node);
     }
 
     function commit(uint256 orderId) internal {
         bytes32[3] memory commits = resultCommits(orderId);
-        vm.prank(nodes[0]);
+        vm.prank(_leadOf(orderId));
         jobs.commit(orderId, _jobs[orderId], commits);
         _jobs[orderId].resultCommits = commits;
     }
 
     function report(uint256 orderId) internal {
         bytes[3] memory signatures = signReport(orderId, reportOf(orderId));
-        vm.prank(nodes[0]);
+        vm.prank(_leadOf(orderId));
         jobs.report(orderId, _jobs[orderId], reportOf(orderId), salts(), signatures);
         _jobs[orderId].report = reportOf(orderId);
     }
@@ -255,6 +267,10 @@ abstract contract Stage is Deployed {
         _jobs[orderId] = job;
     }
 
+    function keepReplacement(uint256 orderId, uint8 index, address node) internal {
+        _jobs[orderId].nodes[index] = node;
+    }
+
     /// @dev Data of the last recorded event with this topic.
     function recorded(bytes32 topic) internal returns (bytes memory) {
         Vm.Log[] memory logs = vm.getRecordedLogs();
@@ -282,7 +298,7 @@ abstract contract Stage is Deployed {
 
     function resultCommits(uint256 orderId) internal view returns (bytes32[3] memory commits) {
         for (uint256 i = 0; i < 3; ++i) {
-            commits[i] = JobSignatures.hashCommit(orderId, nodes[i], reportOf(orderId), salts()[i]);
+            commits[i] = JobSignatures.hashCommit(orderId, _jobs[orderId].nodes[i], reportOf(orderId), salts()[i]);
         }
     }
 
@@ -291,7 +307,25 @@ abstract contract Stage is Deployed {
         IJobRegistry.Report memory reported
     ) internal view returns (bytes[3] memory signatures) {
         bytes32 digest = typedHash(address(jobs), JobSignatures.hashReport(orderId, reported));
-        signatures = [sign(LEAD_KEY, digest), sign(NODE2_KEY, digest), sign(NODE3_KEY, digest)];
+        for (uint256 i = 0; i < 3; ++i) signatures[i] = sign(nodeKeys[_jobs[orderId].nodes[i]], digest);
+    }
+
+    /// @dev By the two others, over the job as it is now.
+    function signReplacement(
+        uint256 orderId,
+        uint8 index,
+        address node
+    ) internal view returns (bytes[2] memory signatures) {
+        bytes32 digest = replacementDigest(orderId, index, node);
+        uint256 length = 0;
+        for (uint256 i = 0; i < 3; ++i) {
+            if (i != index) signatures[length++] = sign(nodeKeys[_jobs[orderId].nodes[i]], digest);
+        }
+    }
+
+    function replacementDigest(uint256 orderId, uint8 index, address node) internal view returns (bytes32) {
+        bytes32 jobHash = keccak256(abi.encode(_jobs[orderId]));
+        return typedHash(address(jobs), JobSignatures.hashReplacement(orderId, index, node, jobHash));
     }
 
     function signCertificate(
@@ -328,10 +362,15 @@ abstract contract Stage is Deployed {
         uint256[3] memory keys = [LEAD_KEY, NODE2_KEY, NODE3_KEY];
         for (uint256 i = 0; i < 3; ++i) {
             nodes[i] = vm.addr(keys[i]);
+            nodeKeys[nodes[i]] = keys[i];
             _register(nodes[i], 1);
             voters[i] = address(uint160(0x70701 + i));
             _addEvaluator(voters[i]);
         }
+    }
+
+    function _leadOf(uint256 orderId) private view returns (address) {
+        return _jobs[orderId].nodes[0];
     }
 
     function _addEvaluator(address account) private {

@@ -97,16 +97,18 @@ const gateway: GatewayClient = {
 
 function specFile(stage: Stage, change: Record<string, unknown> = {}): string {
   const spec = {
-    format: "symbolon-order/2",
+    format: "symbolon-order/3",
     chainId: stage.chainId,
     datasetIds: ["1", "2"],
     schemaDigest: `0x${"aa".repeat(32)}`,
-    engine: "tree",
+    engine: "fixed",
     rows: 3000,
     epsilon: 1,
     delta: 1e-6,
     rhoMicro: "24355",
     workload: [["a", "b"]],
+    patients: 3670,
+    mostPatients: 4095,
     purpose: 16,
     buyerKey: `0x${"bb".repeat(32)}`,
     thresholds: DEFAULT_THRESHOLDS,

@@ -92,7 +92,7 @@ test("a buyer gets 3,000 records over both hospitals with one transaction, in th
  * hospital is held out; that this is below 50, and the order refused, happens once in some 40,000 runs.
  */
 async function choose(page: Page): Promise<void> {
-  await page.getByLabel("Relations to keep").selectOption({ label: "What goes with Recurrence or death" });
+  await page.getByLabel("Relations to prefer").selectOption({ label: "What goes with Recurrence or death" });
   await page.getByRole("checkbox", { name: "Progesterone receptor" }).uncheck();
   const add = page.getByRole("button", { name: "Add a condition" });
   await add.click();

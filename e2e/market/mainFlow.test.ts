@@ -9,7 +9,7 @@ import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { Steps } from "../../scripts/demo/steps.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
-import { rhoMicroFor } from "../../synth-worker/src/privacy/rhoMicroFor.ts";
+import { orderBudget } from "../../synth-worker/src/privacy/orderBudget.ts";
 
 type Answer = { error?: { code: string; what: string; todo: string } } & Record<string, unknown>;
 
@@ -147,7 +147,8 @@ test("an order that cannot be is refused when it is written, with what to change
   assert.equal(cut.value.error?.code, "E2014");
   assert.match(cut.value.error?.todo ?? "", /40 or 50/);
   for (const args of [
-    ["--engine", "tree", "--where", "size=20-50"],
+    ["--engine", "tree"],
+    ["--engine", "fixed", "--epsilon", "0.008"],
     ["--columns", "age,shoe"],
     ["--workload", "age*shoe"],
   ])
@@ -165,7 +166,7 @@ test("the same order submitted twice names the first and charges nothing", async
 
 test("an order beyond the privacy budget is refused before payment", async () => {
   const spec = PrivateOrderSpec.parse(JSON.parse(readFileSync(join(stack.folder, "order.json"), "utf8")));
-  const greedy = { ...spec, epsilon: 8, rhoMicro: rhoMicroFor(8, spec.delta).toString() };
+  const greedy = { ...spec, epsilon: 8, rhoMicro: orderBudget(8, spec.delta).rhoMicro.toString() };
   const file = join(stack.folder, "greedy.json");
   writeFileSync(file, JSON.stringify(greedy));
   const refused = await symbolonCommand<Answer>(["buy", file], environment());

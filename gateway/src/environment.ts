@@ -12,6 +12,8 @@ const Environment = z.object({
   RPC_URL: z.url({ protocol: /^https?$/ }),
   /** RPC URL that browsers are told; null when they have their own. */
   PUBLIC_RPC_URL: optional(z.url({ protocol: /^https?$/ })),
+  /** Where others reach this gateway, for links in catalogues; without it links follow the Host header. */
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
   /** PostgreSQL URL; without it PGlite in DATA_DIR. */
   DATABASE_URL: optional(z.string()),
   DATA_DIR: z.string().min(1),

@@ -70,6 +70,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       {
         deployment,
         publicRpcUrl: environment.PUBLIC_RPC_URL ?? null,
+        publicUrl: environment.PUBLIC_URL ?? null,
         devWalletKey,
         database,
         contentStore,

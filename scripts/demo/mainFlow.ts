@@ -11,8 +11,8 @@ const WAIT_MILLISECONDS = 90_000;
 const ROWS = 3000;
 const EPSILON = 1;
 const DELTA = 1e-6;
-/** The schema's pairs, and what a clinician would ask three at a time: who relapses, when, and who is treated. */
-const WORKLOAD = "pairs,nodes*grade*event,nodes*rfstime*event,meno*nodes*hormon";
+/** What a clinician would ask three at a time: who relapses, when, and who is treated. Counts double when AIM chooses a table. */
+const WORKLOAD = "nodes*grade*event,nodes*rfstime*event,meno*nodes*hormon";
 
 /** What the flow leaves behind, for people and for `--json`. */
 export type Outputs = {
@@ -34,7 +34,7 @@ type VerifyAnswer = {
 } & CommandError;
 
 /**
- * The main flow on real data: two hospitals list, a buyer finds, pays and orders, three nodes measure jointly, one generates,
+ * The main flow on real data: two hospitals list, a buyer finds, pays and orders, three nodes measure jointly on shares and generate,
  * another certifies, everyone is paid, the buyer downloads, an auditor verifies, and a flipped byte is caught.
  */
 export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
@@ -106,14 +106,14 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
       "--purpose",
       "SCIENTIFIC_RESEARCH",
       "--engine",
-      "maxent",
+      "aim",
       "--workload",
       WORKLOAD,
       "--out",
       specFile,
     );
     return {
-      what: `writes the order: ${ROWS} rows, epsilon ${EPSILON}, delta ${DELTA} = rho ${made.rhoMicro} micro`,
+      what: `writes the order: ${ROWS} rows, engine aim, epsilon ${EPSILON}, delta ${DELTA} = rho ${made.rhoMicro} micro; its plan can be run`,
     };
   });
   const bought = await steps.run("buy", "buyer", async () => {
@@ -141,17 +141,20 @@ export async function mainFlow(stack: Stack, steps: Steps): Promise<Outputs> {
     await steps.run(`share-${hospital}`, hospital, async () =>
       resultOf(
         await wait("shared", hospital, orderId),
-        "counts, splits into three sealed shares; no node sees a count",
+        "counts, shares the bits of its tables, sealed, two shares to each node; no node sees a count",
       ),
     );
   }
   await steps.run("measure", lead.who, async () =>
-    resultOf(await wait("measured", lead.who, orderId), "charges both budgets, then opens the noisy sums"),
+    resultOf(
+      await wait("measured", lead.who, orderId),
+      "charges both budgets; only then three nodes open noisy tables, chosen where the model is worst",
+    ),
   );
   await steps.run("generate", lead.who, async () =>
     resultOf(
       await wait("generated", lead.who, orderId),
-      "fits the maximum-entropy model and samples the rows",
+      "every gate on shares was checked: had one node cheated, all would have stopped; fits the model, samples the rows",
     ),
   );
   await steps.run("commit", lead.who, async () =>

@@ -7,4 +7,5 @@ export const generators: readonly Generator[] = [
   { script: "scripts/generate/subgraph.ts", outputs: ["subgraph/abis", "subgraph/subgraph.yaml"] },
   { script: "scripts/generate/contractSurface.ts", outputs: ["contracts/generated/surface.json"] },
   { script: "scripts/generate/errorsDoc.ts", outputs: ["docs/errors.md"] },
+  { script: "scripts/generate/shapes.ts", outputs: ["protocol/src/generated/shapes"] },
 ];

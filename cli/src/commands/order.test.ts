@@ -8,8 +8,10 @@ import {
   type DatasetSchema,
   digestOfDocument,
   HIGH_FIDELITY_THRESHOLDS,
+  isPrivateOrder,
   OrderSpec,
 } from "@symbolon/protocol";
+import { orderBudget } from "@symbolon/synth-worker/accounting";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
 import { list } from "./list.ts";
 import { type OrderOptions, order } from "./order.ts";
@@ -43,8 +45,8 @@ const entryOf = (offersHighFidelity: boolean) =>
     offersHighFidelity,
   });
 
-/** A gateway with dataset 1, which offers private files only, and dataset 2, which offers both kinds. */
-const listed = ["1", "2"].map((id) => ({
+/** A gateway with dataset 1, which offers private files only, dataset 2, which offers both kinds, and 3 without an entry. */
+const datasets = ["1", "2", "3"].map((id) => ({
   id,
   title: `Dataset ${id}`,
   records: 1000,
@@ -56,7 +58,7 @@ const listed = ["1", "2"].map((id) => ({
   schemaDigest: digestOfDocument(schema),
   schema,
   status: "LISTED",
-  catalogue: entryOf(id === "2"),
+  catalogue: id === "3" ? null : entryOf(id === "2"),
   budget: { availableMicro: "5", capMicro: "5", perBuyerMicro: "5" },
 }));
 const gateway: GatewayClient = {
@@ -65,8 +67,8 @@ const gateway: GatewayClient = {
     (query.includes("deployment")
       ? { deployment: { chainId: 31337 } }
       : query.includes("List")
-        ? { datasets: { totalCount: 2, nodes: listed } }
-        : { dataset: listed.find(({ id }) => id === variables?.id) ?? null }) as never,
+        ? { datasets: { totalCount: 2, nodes: datasets.slice(0, 2) } }
+        : { dataset: datasets.find(({ id }) => id === variables?.id) ?? null }) as never,
   get: () => Promise.reject(new Error("not asked")),
 };
 
@@ -102,17 +104,62 @@ test("a high-fidelity order has the mark and no epsilon, and the buyer is warned
   assert.ok(lines.some((line) => /^WARNING.*not differentially private/.test(line)));
 });
 
-test("a private order is as before: epsilon 1 unless another is asked for, no warning", async () => {
-  const { spec, lines } = await write({ engine: "maxent" });
-  assert.ok(spec.engine === "maxent");
-  assert.equal(spec.epsilon, 1);
+test("a private order: epsilon 1 unless another is asked for, rho as (epsilon, delta) allow, no warning", async () => {
+  const { spec, lines } = await write({ engine: "aim" });
+  assert.ok(isPrivateOrder(spec));
+  assert.deepEqual([spec.engine, spec.epsilon, spec.delta, spec.workload], ["aim", 1, 1e-6, []]);
+  assert.equal(spec.rhoMicro, orderBudget(1, 1e-6).rhoMicro.toString());
+  assert.equal("leastDatasets" in spec, false);
   assert.ok(lines.every((line) => !line.startsWith("WARNING")));
 });
+
+test("fixed measures the schema's pairs unless told otherwise; the others may be told what counts double", async () => {
+  const fixed = await write({ engine: "fixed" });
+  assert.ok(isPrivateOrder(fixed.spec));
+  assert.deepEqual(fixed.spec.workload, schema.pairs);
+  assert.match(fixed.lines[0]!, /1 tables beside/);
+  const mst = await write({ engine: "mst", workload: "age*grade" });
+  assert.ok(isPrivateOrder(mst.spec));
+  assert.deepEqual(mst.spec.workload, [["age", "grade"]]);
+  assert.match(mst.lines[0]!, /1 sets preferred/);
+});
+
+test("numbers of patients are the catalogue's unless given", async () => {
+  const { spec } = await write({ engine: "aim", datasetIds: ["1", "2"], leastDatasets: 1 });
+  assert.ok(isPrivateOrder(spec));
+  assert.deepEqual([spec.patients, spec.mostPatients, spec.leastDatasets], [2000, 1023, 1]);
+  const given = await write({ engine: "aim", patients: 90, mostPatients: 50 });
+  assert.ok(isPrivateOrder(given.spec));
+  assert.deepEqual([given.spec.patients, given.spec.mostPatients], [90, 50]);
+  const part = await write({ engine: "aim", datasetIds: ["3"], patients: 90, mostPatients: 50 });
+  assert.ok(isPrivateOrder(part.spec));
+  await assert.rejects(write({ engine: "aim", datasetIds: ["3"], patients: 90 }), {
+    code: "E1006",
+    message: /--most-patients/,
+  });
+});
+
+const impossible: [string, Partial<OrderOptions>][] = [
+  ["an unknown engine", { engine: "maxent" }],
+  ["an epsilon that is no number", { epsilon: Number.NaN }],
+  ["an epsilon that buys no noise", { epsilon: 1e-4 }],
+  ["half a patient", { patients: 0.5 }],
+  ["a fixed workload of nothing", { engine: "fixed", workload: "age" }],
+  ["more datasets needed than named", { leastDatasets: 2 }],
+];
+for (const [what, change] of impossible)
+  test(`a private order with ${what} is refused, and nothing is written: E1006`, async () => {
+    await rm(join(folder, "order.json"), { force: true });
+    await assert.rejects(write({ engine: "aim", ...change }), { code: "E1006" });
+    await assert.rejects(readFile(join(folder, "order.json")), { code: "ENOENT" });
+  });
 
 for (const [what, change, code] of [
   ["an epsilon", { epsilon: 1 }, "E1006"],
   ["a delta", { delta: 1e-6 }, "E1006"],
   ["a workload", { workload: "pairs" }, "E1006"],
+  ["a number of patients", { patients: 5 }, "E1006"],
+  ["a least number of datasets", { leastDatasets: 1 }, "E1006"],
   ["two datasets", { datasetIds: ["2", "2"] }, "E1006"],
   ["one column", { columns: ["age"] }, "E1006"],
   ["a dataset that offers private files only", { datasetIds: ["1"] }, "E2017"],

@@ -5,6 +5,7 @@ import {
   checkOrderSpec,
   DatasetSchema,
   DEFAULT_THRESHOLDS,
+  type Engine,
   HIGH_FIDELITY,
   HIGH_FIDELITY_RHO_MICRO,
   HIGH_FIDELITY_THRESHOLDS,
@@ -14,10 +15,13 @@ import {
   OrderSpec,
   offersHighFidelity,
   parseDocument,
+  patientNumbers,
   purposeMask,
   SymbolonError,
+  summariseCatalogueEntry,
 } from "@symbolon/protocol";
-import { rhoMicroFor } from "@symbolon/synth-worker/accounting";
+import { orderBudget } from "@symbolon/synth-worker/accounting";
+import { checkJointOrder } from "@symbolon/synth-worker/joint";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
 import { keyFileOf } from "../shared/keyFile.ts";
 import type { Output } from "../shared/output.ts";
@@ -33,8 +37,16 @@ export type OrderOptions = {
   readonly purpose: string;
   readonly out: string;
   readonly engine: string;
-  /** As typed: see parseWorkload; default: the schema's pairs. Not with the engine high-fidelity, which measures no tables. */
+  /**
+   * As typed: see parseWorkload; default: the schema's pairs for the engine fixed, none for those that choose. Not with the engine
+   * high-fidelity, which measures no tables; nor are the next three.
+   */
   readonly workload?: string | undefined;
+  /** About how many patients all datasets have, and the most that one has; default: by their catalogue entries. */
+  readonly patients?: number | undefined;
+  readonly mostPatients?: number | undefined;
+  /** How many datasets must be in; default: all. */
+  readonly leastDatasets?: number | undefined;
   /** The file's columns in this order; default: all. */
   readonly columns?: readonly string[] | undefined;
   /** As typed: see parseWhere. */
@@ -42,9 +54,9 @@ export type OrderOptions = {
 };
 
 /**
- * `symbolon order`: writes an order spec (symbolon-order/2) and, beside it, the private X25519 key the result will be encrypted to
+ * `symbolon order`: writes an order spec (symbolon-order/3) and, beside it, the private X25519 key the result will be encrypted to
  * (mode 600). Nothing is sent or paid. Throws E2006 for an unknown dataset, E2017 for a high-fidelity file that its provider does not offer,
- * E1006, E2014 or E2015 for a spec that cannot be.
+ * E1006, E2014 or E2015 for a spec that cannot be, also when the nodes could make no plan of it.
  */
 export async function order(gateway: GatewayClient, options: OrderOptions, out: Output): Promise<void> {
   const { deployment } = await gateway.query<{ deployment: { chainId: number } }>(
@@ -66,14 +78,14 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
   const spec = parseDocument(
     OrderSpec,
     {
-      format: "symbolon-order/2",
+      format: "symbolon-order/3",
       chainId: deployment.chainId,
       datasetIds: datasets.map((dataset) => dataset.id).sort((a, b) => Number(BigInt(a) - BigInt(b))),
       schemaDigest: first.schemaDigest,
       rows: options.rows,
       ...(options.engine === HIGH_FIDELITY
         ? highFidelityPart(options, datasets)
-        : privatePart(options, schema)),
+        : privatePart(options, datasets, schema)),
       ...(options.columns === undefined ? {} : { columns: options.columns }),
       ...(options.where.length === 0 ? {} : { cohort: parseWhere(options.where, schema) }),
       purpose: purposeMask(options.purpose),
@@ -82,6 +94,7 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
     "order",
   );
   checkOrderSpec(spec, schema);
+  if (isPrivateOrder(spec)) checkJointOrder(spec, schema);
   await mkdir(dirname(options.out), { recursive: true });
   await writeFile(keyFileOf(options.out), `${JSON.stringify(key, null, 2)}\n`, { mode: 0o600 });
   await chmod(keyFileOf(options.out), 0o600);
@@ -92,7 +105,7 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
     { spec: options.out, keyFile: keyFileOf(options.out), rhoMicro: spec.rhoMicro, engine: spec.engine },
     [
       isPrivateOrder(spec)
-        ? `${what} on ${spec.workload.length} tables beside the single columns, at epsilon ${spec.epsilon}, delta ${spec.delta} (rho ${spec.rhoMicro} micro of each budget)`
+        ? `${what} (${TABLES[spec.engine](spec.workload.length)}), at epsilon ${spec.epsilon}, delta ${spec.delta} (rho ${spec.rhoMicro} micro of each budget)`
         : what,
       ...(isPrivateOrder(spec) ? [] : [WARNING]),
       `${keyFileOf(options.out)}: the only key that opens the result. Keep it.`,
@@ -102,25 +115,70 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
 
 const WARNING = `WARNING: the file will be ${NOT_PRIVATE}. It is released only if attacks on it fail; no proof says that others would.`;
 
-function privatePart(options: OrderOptions, schema: DatasetSchema) {
-  const { engine, epsilon = 1, delta = 1e-6, workload = "pairs" } = options;
-  const rhoMicro = rhoMicroFor(epsilon, delta).toString();
+/** What each engine measures beside the single columns, in words, given how many sets of columns the order names. */
+const TABLES: Record<Engine, (named: number) => string> = {
+  aim: (named) => `tables chosen where the model is worst${preferring(named)}`,
+  mst: (named) => `a tree of pairs${preferring(named)}`,
+  fixed: (named) => `${named} tables beside the single columns`,
+};
+
+function preferring(named: number): string {
+  return named === 0 ? "" : `, those of ${named} sets preferred`;
+}
+
+function privatePart(options: OrderOptions, datasets: readonly OrderedDataset[], schema: DatasetSchema) {
+  const { engine, epsilon = 1, delta = 1e-6, leastDatasets } = options;
+  const workload = options.workload ?? (engine === "fixed" ? "pairs" : undefined);
   return {
     engine,
     epsilon,
     delta,
-    rhoMicro,
-    workload: parseWorkload(workload, schema),
+    rhoMicro: budgetOf(epsilon, delta).toString(),
+    workload: workload === undefined ? [] : parseWorkload(workload, schema),
+    ...numbersOf(options, datasets),
+    ...(leastDatasets === undefined ? {} : { leastDatasets }),
     thresholds: DEFAULT_THRESHOLDS,
   };
 }
 
-function highFidelityPart(options: OrderOptions, datasets: readonly OrderedDataset[]) {
-  for (const name of ["epsilon", "delta", "workload"] as const)
-    if (options[name] !== undefined)
+function budgetOf(epsilon: number, delta: number): bigint {
+  try {
+    return orderBudget(epsilon, delta).rhoMicro;
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new SymbolonError("E1006", { document: "order", reason: cause.message }, { cause });
+  }
+}
+
+function numbersOf({ patients, mostPatients }: OrderOptions, datasets: readonly OrderedDataset[]) {
+  if (patients !== undefined && mostPatients !== undefined) return { patients, mostPatients };
+  const published = patientNumbers(
+    datasets.map(({ id, catalogue }) => {
+      const entry = CatalogueDocument.safeParse(catalogue);
+      const records = entry.success ? summariseCatalogueEntry(entry.data).records : null;
+      if (records !== null) return records;
       throw new SymbolonError("E1006", {
         document: "order",
-        reason: `--${name} has no meaning with the engine ${HIGH_FIDELITY}, whose file is ${NOT_PRIVATE}`,
+        reason: `dataset ${id} does not publish its number of records; give --patients and --most-patients`,
+      });
+    }),
+  );
+  return { patients: patients ?? published.patients, mostPatients: mostPatients ?? published.mostPatients };
+}
+
+function highFidelityPart(options: OrderOptions, datasets: readonly OrderedDataset[]) {
+  for (const [option, given] of [
+    ["--epsilon", options.epsilon],
+    ["--delta", options.delta],
+    ["--workload", options.workload],
+    ["--patients", options.patients],
+    ["--most-patients", options.mostPatients],
+    ["--least-datasets", options.leastDatasets],
+  ] as const)
+    if (given !== undefined)
+      throw new SymbolonError("E1006", {
+        document: "order",
+        reason: `${option} has no meaning with the engine ${HIGH_FIDELITY}, whose file is ${NOT_PRIVATE}`,
       });
   for (const { id, catalogue } of datasets) {
     const entry = CatalogueDocument.safeParse(catalogue);

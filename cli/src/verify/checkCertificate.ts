@@ -6,7 +6,7 @@ import {
   digestOfDocument,
   type HighFidelityCertificate,
   HighFidelityOrderSpec,
-  Model,
+  JointModel,
   NOT_PRIVATE,
   OrderSpec,
   type PrivateCertificate,
@@ -24,6 +24,7 @@ import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
 import { documentOf } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
+import { isDropped } from "./isDropped.ts";
 
 /** The certificate is the one on chain, signed by an evaluator who is not the generator, over the hospitals' own signed answers. */
 export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[] {
@@ -83,7 +84,11 @@ export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[]
           .map((entry) => entry.answers.datasetId)
           .sort()
           .join(),
-        [...terms.datasetIds].map(String).sort().join(),
+        terms.datasetIds
+          .filter((_, i) => !isDropped(facts, i))
+          .map(String)
+          .sort()
+          .join(),
       );
       for (const { provider, answers, expires, signature } of entries) {
         mustEqual(`provider of dataset ${answers.datasetId}`, provider, providers.get(answers.datasetId));
@@ -114,19 +119,15 @@ function recomputePrivate(evidence: Evidence, facts: ChainFacts, certificate: Pr
   const { terms } = facts.order;
   const { modelDigest } = facts.job.record.report;
   const spec = documentOf(evidence, terms.specDigest, PrivateOrderSpec, "order spec");
-  const dataFree =
-    spec.cohort === undefined
-      ? dataFreeFigures(documentOf(evidence, modelDigest, Model, "model"), {
-          rows: spec.rows,
-          seedHex: rowSeed(BigInt(evidence.orderId), modelDigest),
-        })
-      : null;
+  const model = documentOf(evidence, modelDigest, JointModel, "model");
+  const seedHex = rowSeed(BigInt(evidence.orderId), modelDigest);
+  const dataFree = spec.cohort === undefined ? dataFreeFigures(model, { rows: spec.rows, seedHex }) : null;
   mustEqual("figures without records", canonicalJson(certificate.dataFree), canonicalJson(dataFree));
   const recomputed = combineAnswers({
     answers: certificate.answers.map((entry) => entry.answers),
     dataFree,
-    engine: spec.engine,
     rhoMicro: terms.rhoMicro,
+    model,
     thresholds: spec.thresholds,
   });
   mustEqual("proved bound", canonicalJson(certificate.bound), canonicalJson(recomputed.bound));

@@ -3,19 +3,22 @@ import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
 import { datasetVersion } from "./datasetVersion.ts";
 import { isBefore } from "./isBefore.ts";
+import { isDropped } from "./isDropped.ts";
 
 const WITHDRAWALS = ["ConsentWithdrawn", "ConsentKeyWithdrawn", "ConsentsWithdrawn"];
 
 /**
  * Commercial lane: every dataset had a consent root or admitted grants, and nobody withdrew between claim and finalise. EHDS lane: the job
  * pinned the opt-out list that binds its permit (Regulation (EU) 2025/327 Art. 71(3)). In both the provider had not suspended the basis.
+ * A dataset that was left out before anything was measured does not matter any more.
  */
 export function checkConsent(facts: ChainFacts): Check[] {
   const { terms } = facts.order;
   return [
     check("consent", () => {
       const finalised = facts.last("JobFinalised")!;
-      for (const datasetId of terms.datasetIds) {
+      for (const [i, datasetId] of terms.datasetIds.entries()) {
+        if (isDropped(facts, i)) continue;
         const suspension = facts
           .all("ConsentBasisSuspended")
           .findLast((event) => event.args.datasetId === datasetId && isBefore(event, finalised));
@@ -35,6 +38,7 @@ function consentKept(facts: ChainFacts): string {
   const claimed = facts.last("JobClaimed")!;
   const finalised = facts.last("JobFinalised")!;
   const bases = terms.datasetIds.map((datasetId, i) => {
+    if (isDropped(facts, i)) return "left out";
     const isOfDataset = (event: { args: Record<string, unknown> }) => event.args.datasetId === datasetId;
     const { consentRoot } = datasetVersion(facts, datasetId, terms.versions[i]!);
     const anchored = facts
@@ -63,6 +67,7 @@ function optOutsKept(facts: ChainFacts): string {
   const { terms } = facts.order;
   const issued = facts.all("PermitIssued").find((event) => event.args.permitId === terms.permitId);
   const indices = terms.datasetIds.map((datasetId, i) => {
+    if (isDropped(facts, i)) return "left out";
     // Anchored by the time of approval, so in its block or an earlier one.
     const index = facts
       .all("OptOutRootAnchored")

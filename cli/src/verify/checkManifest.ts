@@ -12,6 +12,7 @@ import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
 import { documentOf } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
+import { isDropped } from "./isDropped.ts";
 
 /** The manifest is the one on chain, says what the chain says, and every node signed it. */
 export function checkManifest(evidence: Evidence, facts: ChainFacts): Check[] {
@@ -45,8 +46,11 @@ export function checkManifest(evidence: Evidence, facts: ChainFacts): Check[] {
       mustEqual("commitments", manifest.commitDigest, record.commitDigest);
       mustEqual("model", manifest.model.digest, record.report.modelDigest);
       mustEqual("output", manifest.output.hash, record.report.outputHash);
-      if ("seed" in manifest)
+      if ("seed" in manifest) {
         mustEqual("seed", manifest.seed, rowSeed(BigInt(evidence.orderId), manifest.model.digest));
+        for (const [i, { datasetId, shareCommitments }] of manifest.datasets.entries())
+          mustEqual(`dataset ${datasetId} left out`, shareCommitments === null, isDropped(facts, i));
+      }
       return `code ${manifest.code.version} at ${manifest.code.commit.slice(0, 12)}, ${manifest.datasets.length} datasets`;
     }),
     check("node signatures", () => {

@@ -1,56 +1,75 @@
 import {
+  canonicalJson,
   digestOfDocument,
-  Model,
+  JointModel,
   PrivateOrderSpec,
   rowSeed,
   SymbolonError,
   splitRho,
 } from "@symbolon/protocol";
-import { epsilonOf, spendOf } from "@symbolon/synth-worker/accounting";
-import { cliqueLayout, domainOf, generateCsv } from "@symbolon/synth-worker/generate";
+import { orderBudget } from "@symbolon/synth-worker/accounting";
+import { generateCsv } from "@symbolon/synth-worker/generate";
+import { checkJointModel } from "@symbolon/synth-worker/joint";
 import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
 import { documentOf } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
+import { isDropped } from "./isDropped.ts";
 
-/** Private orders: the model spends no more privacy than was paid for, and the rows it gives are the file, byte for byte. */
+/** Part of an order's delta that may go to what rho does not cover (orderBudget keeps it free). */
+const OWN_DELTA_PART = 0.01;
+
+/**
+ * Private orders: the model is of this order, its nodes and its inputs; its ledger is a run of the plan that the order gives, at its prices,
+ * and no more than was paid for; and the rows it gives are the file, byte for byte.
+ */
 export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFacts): Check[] {
-  const digest = facts.job.record.report.modelDigest;
+  const { record } = facts.job;
+  const digest = record.report.modelDigest;
   const { terms } = facts.order;
   const privateSpec = () => documentOf(evidence, terms.specDigest, PrivateOrderSpec, "order spec");
+  const jointModel = () => documentOf(evidence, digest, JointModel, "model");
   return [
-    check("privacy of the model", () => {
-      const model = documentOf(evidence, digest, Model, "model");
+    check("model of the order", () => {
+      const model = jointModel();
       const spec = privateSpec();
       mustEqual("order of the model", model.orderId, evidence.orderId);
+      mustEqual("chain of the model", model.chainId, evidence.deployment.chainId);
       mustEqual("schema of the model", digestOfDocument(model.schema), spec.schemaDigest);
-      mustEqual("engine of the model", model.engine, spec.engine);
-      mustEqual("workload of the model", JSON.stringify(model.workload), JSON.stringify(spec.workload));
-      const { mainMicro, scoresMicro } = splitRho(terms.rhoMicro);
-      mustEqual("rho of the model", model.rhoMicro, mainMicro);
-      const layout = cliqueLayout(domainOf(model.schema), model.workload);
-      mustEqual("number of noisy counts", model.noisyCounts.length, layout.length);
-      const variance = { num: BigInt(model.varianceNum), den: BigInt(model.varianceDen) };
-      const spentMicro = spendOf({ variance, marginals: layout.cliques.length });
-      if (spentMicro > BigInt(model.rhoMicro)) {
-        throw new SymbolonError("E7005", {
-          what: "rho of the noise",
-          actual: spentMicro,
-          expected: `at most ${model.rhoMicro}`,
-        });
-      }
-      // The whole order: the tables, and the evaluation that the same patients took part in.
-      const epsilon = epsilonOf(mainMicro + scoresMicro, spec.delta);
-      if (epsilon > spec.epsilon)
-        throw new SymbolonError("E7005", {
-          what: "epsilon",
-          actual: epsilon,
-          expected: `at most ${spec.epsilon}`,
-        });
-      return `${layout.cliques.length} marginals at rho ${mainMicro} micro, membership test ${scoresMicro}; together epsilon ${epsilon.toFixed(6)} at delta ${spec.delta}`;
+      mustEqual("engine of the model", model.mechanism, spec.engine);
+      mustEqual("epsilon of the model", model.epsilon, spec.epsilon);
+      mustEqual("delta of the model", model.delta, spec.delta);
+      const { patients, mostPatients, workload } = spec;
+      const parameters = canonicalJson({ patients, mostPatients, workload });
+      mustEqual("parameters of the plan", canonicalJson(model.parameters), parameters);
+      mustEqual("security of the model", model.security, "malicious");
+      mustEqual("nodes of the model", model.nodes.join(), record.nodes.join());
+      return `engine ${model.mechanism}, every gate checked, by the job's three nodes`;
     }),
+    check("inputs of the model", () => {
+      const { inputsDigest, datasetIds, refused } = jointModel();
+      mustEqual("inputs, fixed before the budget was charged", inputsDigest, record.commitDigest);
+      const isIn = (_: bigint, i: number) => !isDropped(facts, i);
+      mustEqual("datasets in the model", sorted(datasetIds), sorted(terms.datasetIds.filter(isIn)));
+      const out = terms.datasetIds.filter((_, i) => isDropped(facts, i));
+      mustEqual("datasets left out of it", sorted(refused.map(({ datasetId }) => datasetId)), sorted(out));
+      const without = refused.map(({ datasetId, reason }) => `, without ${datasetId} (${reason})`).join("");
+      return `shares of dataset ${datasetIds.join(" and ")}${without}`;
+    }),
+    check("privacy of the model", () => {
+      const { rhoMicro, ledger } = jointModel();
+      const spec = privateSpec();
+      const { mainMicro, scoresMicro } = splitRho(terms.rhoMicro);
+      mustEqual("rho of the model", rhoMicro, mainMicro);
+      // The whole order: the tables, and the evaluation that the same patients took part in.
+      mustBeAtMost("rho of the order", terms.rhoMicro, orderBudget(spec.epsilon, spec.delta).rhoMicro);
+      const delta = ledger.reduce((sum, entry) => sum + entry.delta, 0);
+      mustBeAtMost("delta of the openings", delta, OWN_DELTA_PART * spec.delta);
+      return `tables at rho ${mainMicro} micro, membership test ${scoresMicro}; together epsilon ${spec.epsilon} at delta ${spec.delta}`;
+    }),
+    ...checkItself(jointModel),
     check("rows regenerated from the model", () => {
-      const model = documentOf(evidence, digest, Model, "model");
+      const model = jointModel();
       const { columns, cohort } = privateSpec();
       const seedHex = rowSeed(BigInt(evidence.orderId), digest);
       const rows = generateCsv(model, { rows: Number(terms.rows), seedHex, columns, cohort });
@@ -58,7 +77,34 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
       for (let offset = 0; offset < length; offset++) {
         if (rows[offset] !== file[offset]) throw new SymbolonError("E7004", { offset });
       }
-      return `${terms.rows} rows, ${rows.length} bytes, engine ${model.engine}, bit for bit`;
+      return `${terms.rows} rows, ${rows.length} bytes, engine ${model.mechanism}, bit for bit`;
     }),
   ];
+}
+
+/** What the model says against itself: plan, openings, prices, budget, tables, and the chain of digests to its transcript root. */
+function checkItself(read: () => JointModel): Check[] {
+  try {
+    return checkJointModel(read()).map(({ name, ok, detail }) => ({
+      name: `${name} of the model`,
+      ok,
+      detail,
+      ...(ok ? {} : { code: "E7005" }),
+    }));
+  } catch (cause) {
+    return [
+      check("plan of the model", () => {
+        throw cause;
+      }),
+    ];
+  }
+}
+
+function mustBeAtMost<T extends number | bigint>(what: string, actual: T, most: T): void {
+  // Written so that NaN fails.
+  if (!(actual <= most)) throw new SymbolonError("E7005", { what, actual, expected: `at most ${most}` });
+}
+
+function sorted(ids: readonly (string | bigint)[]): string {
+  return ids.map(String).sort().join();
 }

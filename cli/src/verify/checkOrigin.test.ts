@@ -16,7 +16,7 @@ import { SAMPLE, sampleEvents, sampleEvidence } from "./test-support/sampleEvide
 const file = new TextEncoder().encode('grade,note\n1,"a\nb"\n2,c\n');
 
 const spec: HighFidelityOrderSpec = {
-  format: "symbolon-order/2",
+  format: "symbolon-order/3",
   chainId: 31337,
   datasetIds: ["1"],
   schemaDigest: `0x${"07".repeat(32)}`,

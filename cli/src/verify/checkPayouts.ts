@@ -9,7 +9,8 @@ const BPS = 10_000n;
 
 /**
  * The escrow was split to the wei: the shares are those of the fees (or, in the EHDS lane, of the datasets' cost lines) that held when the
- * order was placed, and they are owed to the parties that did the work. What was fetched so far is what was owed.
+ * order was placed, and they are owed to the parties that did the work; the price of a dataset that was left out goes back to the buyer. What
+ * was fetched so far is what was owed.
  */
 export function checkPayouts(facts: ChainFacts): Check[] {
   const { terms, settlement, orderId } = facts.order;
@@ -18,10 +19,11 @@ export function checkPayouts(facts: ChainFacts): Check[] {
     check("fees", () => (terms.permitId === 0n ? feesOfMarket(facts) : costsOfDatasets(facts))),
     check("payouts", () => {
       const { payees, amountsWei } = settlement!;
-      const parties = [...terms.providers, ...record.nodes, record.evaluator, terms.treasury];
+      const refunded = record.droppedMask === 0n ? [] : [terms.buyer];
+      const parties = [...terms.providers, ...refunded, ...record.nodes, record.evaluator, terms.treasury];
       mustEqual("payees", payees.join(), parties.join());
       mustEqual("sum of payouts", sum(amountsWei), terms.totalWei);
-      mustEqual("shares", amountsWei.join(), splitOf(terms).join());
+      mustEqual("shares", amountsWei.join(), splitOf(terms, record.droppedMask).join());
       const claims = facts.all("PayoutClaimed").filter((event) => event.args.orderId === orderId);
       mustEqual("shares paid twice", claims.length - new Set(claims.map((c) => c.args.index)).size, 0);
       for (const { args } of claims) {
@@ -30,11 +32,13 @@ export function checkPayouts(facts: ChainFacts): Check[] {
         mustEqual(`amount of share ${index}`, args.amountWei, amountsWei[index]);
       }
       const count = terms.providers.length;
+      const next = count + refunded.length;
       const kinds = [
         ["providers", amountsWei.slice(0, count)],
-        ["workers", amountsWei.slice(count, count + 3)],
-        ["evaluator", amountsWei.slice(count + 3, count + 4)],
-        ["treasury", amountsWei.slice(count + 4)],
+        ...(refunded.length === 0 ? [] : [["back to the buyer", amountsWei.slice(count, next)] as const]),
+        ["workers", amountsWei.slice(next, next + 3)],
+        ["evaluator", amountsWei.slice(next + 3, next + 4)],
+        ["treasury", amountsWei.slice(next + 4)],
       ] as const;
       const parts = kinds.map(([kind, amounts]) => `${kind} ${formatWei(sum(amounts))}`);
       return `${parts.join(", ")}; ${claims.length} of ${payees.length} shares fetched`;

@@ -96,8 +96,11 @@ contract Disputes is IDisputes, Wired, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IDisputes
-    /// @dev Requirements: dispute OPEN and not past its end; caller is an active evaluator, is not the buyer, is owed
-    /// nothing by the order, and has not voted on it.
+    /// @dev Providers of dropped datasets are payees of nothing, but payees; a replaced node is not, hence the question to
+    /// the JobRegistry.
+    ///
+    /// Requirements: dispute OPEN and not past its end; caller is an active evaluator, is not the buyer, has no share in
+    /// the order, was not replaced as a node of it, and has not voted on it.
     ///
     /// Emits {DisputeVoted}, and with the deciding vote what {_resolve} emits.
     function vote(
@@ -111,6 +114,7 @@ contract Disputes is IDisputes, Wired, AccessManaged, ReentrancyGuardTransient {
         if (opinionDigest == bytes32(0)) revert DisputeZeroDigest();
         if (!WORKERS.isActive(msg.sender, WorkerRoles.EVALUATOR)) revert DisputeNotEvaluator(msg.sender);
         if (msg.sender == settlement.buyer) revert DisputeParty(msg.sender);
+        if (_jobs().wasReplaced(orderId, msg.sender)) revert DisputeParty(msg.sender);
         for (uint256 i = 0; i < settlement.payees.length; ++i) {
             if (msg.sender == settlement.payees[i]) revert DisputeParty(msg.sender);
         }
@@ -130,7 +134,8 @@ contract Disputes is IDisputes, Wired, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IDisputes
-    /// @dev A node signs one report per order, so two signatures are proof enough, whatever became of the job. Nearly all
+    /// @dev A node signs one report per order, so two signatures are proof enough, whatever became of the job and whether
+    /// or not the node was replaced: {JobRegistry-replaceNode} keeps honest ones from having to sign twice. Nearly all
     /// goes to the treasury: a node that has itself reported to flee a dispute saves less than a twentieth of its stake.
     ///
     /// Requirements: two different reports; both signed by `node`; not proven before for this order and node.
@@ -146,7 +151,7 @@ contract Disputes is IDisputes, Wired, AccessManaged, ReentrancyGuardTransient {
     ) external {
         if (_equivocated[orderId][node]) revert EquivocationAlreadyProven(orderId, node);
         if (keccak256(abi.encode(first)) == keccak256(abi.encode(second))) revert EquivocationSameReport();
-        JobRegistry jobs = JobRegistry(Wired(wiredTo()).wiredTo());
+        JobRegistry jobs = _jobs();
         _checkSigned(jobs.hashTypedReport(orderId, first), node, firstSignature);
         _checkSigned(jobs.hashTypedReport(orderId, second), node, secondSignature);
         _equivocated[orderId][node] = true;
@@ -214,6 +219,10 @@ contract Disputes is IDisputes, Wired, AccessManaged, ReentrancyGuardTransient {
 
     function _market() private view returns (IMarket) {
         return IMarket(wiredTo());
+    }
+
+    function _jobs() private view returns (JobRegistry) {
+        return JobRegistry(Wired(wiredTo()).wiredTo());
     }
 
     /// @dev The dispute, if it is open and the order stands for this settlement.

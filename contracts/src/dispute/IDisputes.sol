@@ -58,7 +58,7 @@ interface IDisputes {
     error DisputeZeroDigest();
     /// @notice Thrown for a vote of somebody who is no active evaluator.
     error DisputeNotEvaluator(address account);
-    /// @notice Thrown for a vote of the buyer or of somebody the order owes.
+    /// @notice Thrown for a vote of the buyer, of somebody with a share in the order, or of a node that was replaced.
     error DisputeParty(address account);
     /// @notice Thrown for a second vote.
     error DisputeAlreadyVoted(uint256 orderId, address evaluator);
@@ -78,8 +78,8 @@ interface IDisputes {
     /// @notice Only the buyer, within the market's dispute window. Pulls the bond (allowance needed).
     function open(uint256 orderId, IMarket.Settlement calldata settlement, bytes32 evidenceDigest) external;
 
-    /// @notice An active evaluator who is not owed anything by the order and is not its buyer. The vote that makes the
-    /// quorum resolves the dispute.
+    /// @notice An active evaluator who had no part in the order: not its buyer, not a payee, not a node that was replaced.
+    /// The vote that makes the quorum resolves the dispute.
     function vote(uint256 orderId, IMarket.Settlement calldata settlement, bool uphold, bytes32 opinionDigest) external;
 
     /// @notice Anyone, after `closesAt`: the certificate stands, the bond goes back.

@@ -66,9 +66,11 @@ interface IJobRegistry {
 
     /// @notice Everything a job went through; parts not reached yet are zero.
     /// @param termsHash keccak256 of the ABI-encoded {IMarket-Terms}
+    /// @param nodes who works on it now, lead first; {replaceNode} changes one of them
     /// @param consentEpochs pinned at the claim, one per dataset; in the EHDS lane the index of the opt-out list that
     /// binds the permit
     /// @param commitDigest sha256 over the nodes' commitments to their noisy sums
+    /// @param droppedMask bit i: the i-th dataset of the terms was dropped before anything was measured
     /// @param resultCommits keccak256(abi.encode(orderId, node, report, salt)) of each node
     struct Job {
         bytes32 termsHash;
@@ -77,6 +79,7 @@ interface IJobRegistry {
         address[3] nodes;
         uint64[] consentEpochs;
         bytes32 commitDigest;
+        uint8 droppedMask;
         bytes32[3] resultCommits;
         Report report;
         address evaluator;
@@ -93,8 +96,10 @@ interface IJobRegistry {
         address[3] nodes,
         uint64[] consentEpochs
     );
-    /// @notice Nodes committed to their noisy sums; the budget is charged.
-    event JobMeasured(uint256 indexed orderId, bytes32 commitDigest);
+    /// @notice `previous` no longer works on the job; `node` took its place.
+    event JobNodeReplaced(uint256 indexed orderId, uint8 index, address indexed previous, address indexed node);
+    /// @notice Nodes committed to their noisy sums; the budget of every dataset but the dropped ones is charged.
+    event JobMeasured(uint256 indexed orderId, bytes32 commitDigest, uint8 droppedMask);
     /// @notice Nodes committed to their results.
     event JobCommitted(uint256 indexed orderId, bytes32[3] resultCommits);
     /// @notice The result was revealed, signed by all nodes.
@@ -114,8 +119,12 @@ interface IJobRegistry {
     error JobMismatch(uint256 orderId);
     /// @notice Thrown when somebody else than the lead calls.
     error JobNotLead(uint256 orderId, address caller);
-    /// @notice Thrown when a node is named twice.
+    /// @notice Thrown when a node is named twice, or a place that there is not.
     error JobNodesInvalid();
+    /// @notice Thrown when the node worked on the job before and was replaced.
+    error JobNodeWasReplaced(uint256 orderId, address node);
+    /// @notice Thrown when all datasets would be dropped, or one that the order does not have.
+    error JobDroppedMaskInvalid(uint8 droppedMask);
     /// @notice Thrown when the worker is not active in the role.
     error JobNodeNotActive(address node);
     /// @notice Thrown when a party of the order would also work on it or judge it.
@@ -149,8 +158,29 @@ interface IJobRegistry {
         Job calldata previous
     ) external;
 
-    /// @notice Lead only, before anything is opened: checks consent and permit, charges the budget.
-    function measure(uint256 orderId, IMarket.Terms calldata terms, Job calldata job, bytes32 commitDigest) external;
+    /// @notice Anyone, before results are committed: `node` takes the place of the node at `index`, which is gone. At
+    /// index 0 it becomes the lead. Needs an EIP-712 signature of each of the two others, in the order of nodes:
+    /// ReplaceNode(uint256 orderId,uint8 index,address node,bytes32 jobHash) with jobHash = keccak256(abi.encode(job)), so
+    /// a signature serves once.
+    function replaceNode(
+        uint256 orderId,
+        IMarket.Terms calldata terms,
+        Job calldata job,
+        uint8 index,
+        address node,
+        bytes[2] calldata signatures
+    ) external;
+
+    /// @notice Lead only, before anything is opened: checks consent and permit, charges the budget. Bit i of `droppedMask`:
+    /// the i-th dataset of the terms takes no part; its reservation is given back and its part of the price goes back to
+    /// the buyer.
+    function measure(
+        uint256 orderId,
+        IMarket.Terms calldata terms,
+        Job calldata job,
+        bytes32 commitDigest,
+        uint8 droppedMask
+    ) external;
 
     /// @notice Lead only: what each node found, hidden, before any of them shows it.
     function commit(uint256 orderId, Job calldata job, bytes32[3] calldata resultCommits) external;
@@ -178,7 +208,8 @@ interface IJobRegistry {
         bytes calldata signature
     ) external;
 
-    /// @notice Anyone. Passed certificate, fresh consent, valid permit, before the deadline.
+    /// @notice Anyone. Passed certificate, fresh consent, valid permit, before the deadline. Consent of dropped datasets
+    /// does not matter any more.
     function finalise(uint256 orderId, IMarket.Terms calldata terms, Job calldata job) external;
 
     /// @notice Lead (LEAD_GAVE_UP), or anyone where the reason is true on chain. `job` may be empty for DEADLINE and
@@ -190,6 +221,9 @@ interface IJobRegistry {
 
     /// @return state NONE if there is no such order
     function stateOf(uint256 orderId) external view returns (State state);
+
+    /// @return whether the account was a node of the job and another one took its place
+    function wasReplaced(uint256 orderId, address account) external view returns (bool);
 
     /// @return record state in the low 8 bits, above them the upper 248 bits of the keccak256 of the ABI-encoded {Job}
     function recordOf(uint256 orderId) external view returns (bytes32 record);

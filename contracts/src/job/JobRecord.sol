@@ -10,12 +10,14 @@ import {IJobRegistry} from "./IJobRegistry.sol";
 library JobRecord {
     using CalldataStruct for bytes;
 
+    uint256 private constant NODES = 3;
     uint256 private constant COMMIT_DIGEST = 7;
-    uint256 private constant RESULT_COMMITS = 8;
-    uint256 private constant REPORT = 11;
-    uint256 private constant EVALUATOR = 14;
-    uint256 private constant CERTIFICATE = 15;
-    uint256 private constant HEAD = 21;
+    uint256 private constant DROPPED_MASK = 8;
+    uint256 private constant RESULT_COMMITS = 9;
+    uint256 private constant REPORT = 12;
+    uint256 private constant EVALUATOR = 15;
+    uint256 private constant CERTIFICATE = 16;
+    uint256 private constant HEAD = 22;
 
     /// @return encoded abi.encode(job)
     function encode(IJobRegistry.Job calldata job) internal pure returns (bytes memory encoded) {
@@ -27,8 +29,14 @@ library JobRecord {
         return CalldataStruct.copy(offset, words);
     }
 
-    function setCommitDigest(bytes memory encoded, bytes32 commitDigest) internal pure {
+    /// @dev Requirements: `index` is below 3.
+    function setNode(bytes memory encoded, uint256 index, address node) internal pure {
+        encoded.set(NODES + index, bytes32(uint256(uint160(node))));
+    }
+
+    function setMeasured(bytes memory encoded, bytes32 commitDigest, uint8 droppedMask) internal pure {
         encoded.set(COMMIT_DIGEST, commitDigest);
+        encoded.set(DROPPED_MASK, bytes32(uint256(droppedMask)));
     }
 
     function setResultCommits(bytes memory encoded, bytes32[3] calldata resultCommits) internal pure {

@@ -12,6 +12,7 @@ import {IPermitRegistry} from "../permit/IPermitRegistry.sol";
 import {HashedRecord} from "../storage/HashedRecord.sol";
 import {IWorkerRegistry} from "../worker/IWorkerRegistry.sol";
 import {WorkerRoles} from "../worker/WorkerRoles.sol";
+import {DroppedDatasets} from "./DroppedDatasets.sol";
 import {IJobRegistry} from "./IJobRegistry.sol";
 import {JobRecord} from "./JobRecord.sol";
 import {JobSignatures} from "./JobSignatures.sol";
@@ -20,6 +21,7 @@ import {JobSignatures} from "./JobSignatures.sol";
 /// @notice The state machine of jobs. Every state but the last two is left by somebody else's act or, after the
 /// deadline, by anyone's, so no job can hold money for ever. Cost does not depend on how many jobs are open.
 contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
+    using DroppedDatasets for uint8;
     using HashedRecord for bytes32;
     using JobRecord for bytes;
 
@@ -50,6 +52,8 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     /// @dev Empty while REQUESTED.
     mapping(uint256 orderId => bytes32) private _records;
     mapping(uint8 releaseClass => Thresholds) private _thresholds;
+    /// @dev Written only where a node was replaced.
+    mapping(uint256 orderId => mapping(address account => bool)) private _replaced;
 
     /// @param setup authority (maps pause and unpause to GUARDIAN, setThresholds to TREASURER); contracts, of which the
     /// ledger must list this one as a caller; seconds after which a claim that led to nothing may be overtaken; thresholds
@@ -100,18 +104,84 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     }
 
     /// @inheritdoc IJobRegistry
-    /// @dev Requirements: CLAIMED by the caller; before the deadline; digest not zero; consent as pinned, permit valid.
+    /// @dev Two survivors suffice. Two of three nodes together hold every share, so whom they let in shows them nothing
+    /// that they could not see without. As long as at most one node is dishonest, one of any two signers is honest, and
+    /// an honest node signs only for a node that it finds gone. Two dishonest nodes can push out an honest one that
+    /// refuses; what this contract, the evaluator and the hospitals check holds against them all the same.
     ///
-    /// Emits {JobMeasured}, and {BudgetCharged} elsewhere.
-    function measure(uint256 orderId, IMarket.Terms calldata terms, Job calldata job, bytes32 commitDigest) external {
+    /// Who was replaced never comes back into the job by this function: at another index it would hold two of the three
+    /// shares of each bit. Nodes refuse it off chain too, before they send it anything. A new claim is new shares.
+    ///
+    /// Nobody who signed a report of the order signs a replacement: the report would name other nodes, and a second one is
+    /// proof of equivocation. This is why the last state is MEASURED: honest nodes sign no report before COMMITTED. The
+    /// newcomer need not agree. One that does not work is replaced in turn, and without its signature there is no report
+    /// that it could answer for. Who was replaced is neither paid nor slashed, and votes in no dispute over the sale.
+    ///
+    /// Requirements: CLAIMED or MEASURED; before the deadline; index below 3; consent and permit as for {measure}; `node`
+    /// active for compute, neither buyer nor provider, no node of the job now or before; signed by both others.
+    ///
+    /// Emits {JobNodeReplaced}.
+    function replaceNode(
+        uint256 orderId,
+        IMarket.Terms calldata terms,
+        Job calldata job,
+        uint8 index,
+        address node,
+        bytes[2] calldata signatures
+    ) external {
+        State state = _stored(orderId);
+        if (state != State.CLAIMED && state != State.MEASURED) revert JobWrongState(orderId, stateOf(orderId));
+        bytes memory next = _checked(orderId, state, job);
+        _requireInTime(orderId, job.deadline);
+        _requireTerms(orderId, terms, job);
+        if (index >= NODE_COUNT) revert JobNodesInvalid();
+        if (_replaced[orderId][node]) revert JobNodeWasReplaced(orderId, node);
+        _checkNode(node, terms);
+        _checkBasis(orderId, terms, job, job.droppedMask);
+        bytes32 digest = _hashTypedDataV4(JobSignatures.hashReplacement(orderId, index, node, keccak256(next)));
+        uint256 signer = 0;
+        for (uint256 i = 0; i < NODE_COUNT; ++i) {
+            if (node == job.nodes[i]) revert JobNodesInvalid();
+            if (i != index) JobSignatures.check(digest, job.nodes[i], signatures[signer++]);
+        }
+        address previous = job.nodes[index];
+        _replaced[orderId][previous] = true;
+        next.setNode(index, node);
+        _store(orderId, state, next);
+        emit JobNodeReplaced(orderId, index, previous, node);
+    }
+
+    /// @inheritdoc IJobRegistry
+    /// @dev A hospital that fails before the nodes freeze their inputs is dropped: nothing of it is in what will be opened,
+    /// so its budget is not spent, and neither its consent nor its basis can stop the job any more. How few datasets a
+    /// buyer accepts is in the order's spec; nodes and verifiers hold the mask against it.
+    ///
+    /// Requirements: CLAIMED by the caller; before the deadline; digest not zero; the mask leaves at least one dataset and
+    /// names no other than the order's; consent of those that stay as pinned, permit valid.
+    ///
+    /// Emits {JobMeasured}, and {BudgetCharged} and maybe {BudgetReleased} elsewhere.
+    function measure(
+        uint256 orderId,
+        IMarket.Terms calldata terms,
+        Job calldata job,
+        bytes32 commitDigest,
+        uint8 droppedMask
+    ) external {
         bytes memory next = _led(orderId, State.CLAIMED, job);
         _requireTerms(orderId, terms, job);
         if (commitDigest == bytes32(0)) revert JobZeroDigest();
-        _checkBasis(orderId, terms, job);
-        next.setCommitDigest(commitDigest);
+        droppedMask.requireValid(terms.datasetIds.length);
+        _checkBasis(orderId, terms, job, droppedMask);
+        next.setMeasured(commitDigest, droppedMask);
         _store(orderId, State.MEASURED, next);
-        emit JobMeasured(orderId, commitDigest);
-        LEDGER.charge(terms.datasetIds, orderId, terms.rhoMicro);
+        emit JobMeasured(orderId, commitDigest, droppedMask);
+        if (droppedMask == 0) {
+            LEDGER.charge(terms.datasetIds, orderId, terms.rhoMicro);
+            return;
+        }
+        (uint256[] memory kept, uint256[] memory dropped) = DroppedDatasets.separate(terms.datasetIds, droppedMask);
+        LEDGER.charge(kept, orderId, terms.rhoMicro);
+        LEDGER.release(dropped, orderId, terms.buyer, terms.rhoMicro);
     }
 
     /// @inheritdoc IJobRegistry
@@ -197,17 +267,17 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         _checked(orderId, State.CERTIFIED, job);
         _requireInTime(orderId, job.deadline);
         _requireTerms(orderId, terms, job);
-        _checkBasis(orderId, terms, job);
+        _checkBasis(orderId, terms, job, job.droppedMask);
         _records[orderId] = _records[orderId].withStatus(uint8(State.FINALISED));
         emit JobFinalised(orderId);
-        MARKET.settle(orderId, terms, job.nodes, job.evaluator);
+        MARKET.settle(orderId, terms, job.nodes, job.evaluator, job.droppedMask);
     }
 
     /// @inheritdoc IJobRegistry
     /// @dev Requirements: order escrowed on these terms; by `reason`: LEAD_GAVE_UP by the lead of a job from CLAIMED to
-    /// REPORTED; DEADLINE of an open job after it; CONSENT_STALE of a claimed commercial job one of whose epochs moved;
-    /// CERTIFICATE_REFUSED of a REFUSED job; PERMIT_DEAD where the permit was revoked, amended or ran out. The
-    /// reservation is released if nothing was measured.
+    /// REPORTED; DEADLINE of an open job after it; CONSENT_STALE of a claimed commercial job one of whose epochs moved,
+    /// dropped datasets aside; CERTIFICATE_REFUSED of a REFUSED job; PERMIT_DEAD where the permit was revoked, amended or
+    /// ran out. The reservation is released if nothing was measured; what was dropped was released by {measure}.
     ///
     /// Emits {JobFailed}, and maybe {BudgetReleased} elsewhere.
     function fail(uint256 orderId, FailReason reason, IMarket.Terms calldata terms, Job calldata job) external {
@@ -244,6 +314,11 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     /// @notice Requirements: caller holds GUARDIAN. Emits {Unpaused}.
     function unpause() external restricted {
         _unpause();
+    }
+
+    /// @inheritdoc IJobRegistry
+    function wasReplaced(uint256 orderId, address account) external view returns (bool) {
+        return _replaced[orderId][account];
     }
 
     /// @inheritdoc IJobRegistry
@@ -336,26 +411,47 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         }
     }
 
-    function _checkBasis(uint256 orderId, IMarket.Terms calldata terms, Job calldata job) private view {
-        uint64[] memory epochs = CONSENTS.requireAllActive(terms.datasetIds);
+    /// @dev Of the datasets that are not dropped.
+    function _checkBasis(
+        uint256 orderId,
+        IMarket.Terms calldata terms,
+        Job calldata job,
+        uint8 droppedMask
+    ) private view {
+        uint64[] memory epochs = _activeEpochs(terms.datasetIds, droppedMask);
         if (terms.permitId != 0) {
             PERMITS.requireCurrent(terms.permitId, terms.permitVersion);
             return;
         }
-        for (uint256 i = 0; i < epochs.length; ++i) {
-            if (epochs[i] != job.consentEpochs[i]) {
-                revert JobConsentStale(orderId, terms.datasetIds[i], job.consentEpochs[i], epochs[i]);
+        uint256 kept = 0;
+        for (uint256 i = 0; kept < epochs.length; ++i) {
+            if (droppedMask.isDropped(i)) continue;
+            uint64 epoch = epochs[kept++];
+            if (epoch != job.consentEpochs[i]) {
+                revert JobConsentStale(orderId, terms.datasetIds[i], job.consentEpochs[i], epoch);
             }
         }
+    }
+
+    /// @return epochs of the datasets that are not dropped; reverts if the basis of one of them is suspended
+    function _activeEpochs(
+        uint256[] calldata datasetIds,
+        uint8 droppedMask
+    ) private view returns (uint64[] memory epochs) {
+        if (droppedMask == 0) return CONSENTS.requireAllActive(datasetIds);
+        (uint256[] memory kept, ) = DroppedDatasets.separate(datasetIds, droppedMask);
+        return CONSENTS.requireAllActive(kept);
     }
 
     function _checkNodes(uint256 orderId, address[3] calldata nodes, IMarket.Terms calldata terms) private view {
         if (nodes[0] != msg.sender) revert JobNotLead(orderId, msg.sender);
         if (nodes[0] == nodes[1] || nodes[0] == nodes[2] || nodes[1] == nodes[2]) revert JobNodesInvalid();
-        for (uint256 i = 0; i < NODE_COUNT; ++i) {
-            if (!WORKERS.isActive(nodes[i], WorkerRoles.COMPUTE)) revert JobNodeNotActive(nodes[i]);
-            _checkNoParty(nodes[i], terms);
-        }
+        for (uint256 i = 0; i < NODE_COUNT; ++i) _checkNode(nodes[i], terms);
+    }
+
+    function _checkNode(address node, IMarket.Terms calldata terms) private view {
+        if (!WORKERS.isActive(node, WorkerRoles.COMPUTE)) revert JobNodeNotActive(node);
+        _checkNoParty(node, terms);
     }
 
     function _canFail(
@@ -375,6 +471,7 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         if (reason == FailReason.LEAD_GAVE_UP) return state < State.CERTIFIED;
         if (reason != FailReason.CONSENT_STALE || terms.permitId != 0) return false;
         for (uint256 i = 0; i < terms.datasetIds.length; ++i) {
+            if (job.droppedMask.isDropped(i)) continue;
             if (CONSENTS.consentEpoch(terms.datasetIds[i]) != job.consentEpochs[i]) return true;
         }
         return false;

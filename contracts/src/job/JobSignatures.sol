@@ -14,6 +14,9 @@ library JobSignatures {
         "Certificate(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 certificateDigest,bool passed,"
         "uint8 releaseClass,uint16 tvd1Bps,uint16 tvd2Bps,uint16 membershipAucBps)"
     );
+    bytes32 internal constant REPLACE_NODE_TYPEHASH = keccak256(
+        "ReplaceNode(uint256 orderId,uint8 index,address node,bytes32 jobHash)"
+    );
 
     function hashReport(uint256 orderId, IJobRegistry.Report memory report) internal pure returns (bytes32) {
         return keccak256(abi.encode(NODE_REPORT_TYPEHASH, orderId, report));
@@ -26,6 +29,16 @@ library JobSignatures {
     ) internal pure returns (bytes32) {
         return
             keccak256(abi.encode(CERTIFICATE_TYPEHASH, orderId, report.manifestDigest, report.outputHash, certificate));
+    }
+
+    /// @param jobHash keccak256(abi.encode(job)) of the job before the replacement
+    function hashReplacement(
+        uint256 orderId,
+        uint8 index,
+        address node,
+        bytes32 jobHash
+    ) internal pure returns (bytes32) {
+        return keccak256(abi.encode(REPLACE_NODE_TYPEHASH, orderId, index, node, jobHash));
     }
 
     /// @notice What a node commits to before any node shows its result. Bound to the node, so that nobody can hand in

@@ -98,8 +98,8 @@ interface IMarket {
     }
 
     /// @notice Who is owed what of a settled order or renewal.
-    /// @param payees providers in the order's order, nodes, evaluator, treasury
-    /// @param amountsWei add up to what was escrowed
+    /// @param payees providers in the order's order, the buyer if datasets were dropped, nodes, evaluator, treasury
+    /// @param amountsWei add up to what was escrowed; providers of dropped datasets get nothing, the buyer gets their prices
     struct Settlement {
         bytes32 termsHash;
         address buyer;
@@ -184,8 +184,8 @@ interface IMarket {
         Authorization calldata authorization
     ) external returns (uint256 orderId);
 
-    /// @notice One more access period at the price fixed at the sale, from now or from the end of the present one. Costs
-    /// no privacy budget: nothing is measured again.
+    /// @notice One more access period at the price fixed at the sale, less the part of datasets that were dropped, from now
+    /// or from the end of the present one. Costs no privacy budget: nothing is measured again.
     function renew(
         uint256 orderId,
         Terms calldata terms,
@@ -215,7 +215,14 @@ interface IMarket {
     function release(uint256 orderId, Settlement calldata settlement) external;
 
     /// @notice Fixes who is owed what and opens access. Only the JobRegistry.
-    function settle(uint256 orderId, Terms calldata terms, address[3] calldata nodes, address evaluator) external;
+    /// @param droppedMask bit i: the i-th dataset of the terms took no part in the job
+    function settle(
+        uint256 orderId,
+        Terms calldata terms,
+        address[3] calldata nodes,
+        address evaluator,
+        uint8 droppedMask
+    ) external;
 
     /// @notice Holds a settled order back within the dispute window. Only the Disputes contract.
     function dispute(uint256 orderId, Settlement calldata settlement) external;

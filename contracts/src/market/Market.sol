@@ -140,12 +140,13 @@ contract Market is IMarket, Payouts, Offers, Wired, ReentrancyGuardTransient {
 
         Settlement memory renewal = settlement;
         renewal.settledAt = uint40(block.timestamp);
-        renewal.amountsWei = FeeSplit.amounts(terms, terms.renewalWei);
+        uint128 renewalWei;
+        (renewal.amountsWei, renewalWei) = FeeSplit.renewal(terms, settlement.amountsWei);
         bytes memory encoded = abi.encode(renewal);
         renewalId = _newOrder(OrderStatus.SETTLED, keccak256(encoded));
         MarketRecords.logRenewed(renewalId, orderId, encoded);
         ACCESS_TOKEN.extend(orderId, terms.accessSeconds);
-        _pull(terms.renewalWei, permit);
+        _pull(renewalWei, permit);
     }
 
     /// @inheritdoc IMarket
@@ -175,13 +176,19 @@ contract Market is IMarket, Payouts, Offers, Wired, ReentrancyGuardTransient {
     /// terms.
     ///
     /// Emits {OrderSettled}, and {AccessGranted} elsewhere.
-    function settle(uint256 orderId, Terms calldata terms, address[3] calldata nodes, address evaluator) external {
+    function settle(
+        uint256 orderId,
+        Terms calldata terms,
+        address[3] calldata nodes,
+        address evaluator,
+        uint8 droppedMask
+    ) external {
         if (msg.sender != wiredTo()) revert AccessManagedUnauthorized(msg.sender);
         Settlement memory settlement;
         settlement.termsHash = MarketRecords.hash(terms);
         _require(orderId, OrderStatus.ESCROWED, settlement.termsHash);
         (settlement.buyer, settlement.settledAt) = (terms.buyer, uint40(block.timestamp));
-        (settlement.payees, settlement.amountsWei) = FeeSplit.split(terms, nodes, evaluator, terms.totalWei);
+        (settlement.payees, settlement.amountsWei) = FeeSplit.split(terms, nodes, evaluator, droppedMask);
         bytes memory encoded = abi.encode(settlement);
         _write(orderId, OrderStatus.SETTLED, keccak256(encoded));
         MarketRecords.logSettled(orderId, encoded);

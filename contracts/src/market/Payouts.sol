@@ -16,7 +16,7 @@ abstract contract Payouts is OrderBook {
     IERC20 internal immutable TOKEN;
     uint64 internal immutable DISPUTE_WINDOW_SECONDS;
 
-    /// @dev Bits per order: providers (8), nodes (3), evaluator, treasury, so 13 at most.
+    /// @dev Bits per order: providers (8), a refund, nodes (3), evaluator, treasury, so 14 at most.
     uint256 private constant ORDER_BITS = 16;
 
     uint256 private _feesRetainedWei;

@@ -6,8 +6,11 @@ import {IMarket} from "../../src/market/IMarket.sol";
 import {SaleActions} from "./SaleActions.sol";
 
 /// @title JobActions
-/// @notice Moves jobs on and gives them up. The model says of each step whether it is allowed.
+/// @notice Moves jobs on, with datasets dropped and nodes replaced, and gives them up. The model says of each step whether
+/// it is allowed.
 abstract contract JobActions is SaleActions {
+    mapping(uint256 orderId => mapping(address node => bool)) private _replaced;
+
     /// @notice One to five steps of one job.
     function advance(uint256 seed) external observed {
         uint256 random = mix(seed);
@@ -31,11 +34,20 @@ abstract contract JobActions is SaleActions {
         }
     }
 
+    /// @dev Mostly of a job that is computed now, by somebody fit, signed by the others; sometimes not.
+    function replace(uint256 seed) external observed {
+        uint256 random = mix(seed);
+        uint256 orderId = random % 8 == 0 ? find(random, ESCROWED) : _findComputed(random >> 8);
+        if (orderId == 0 || !_isUnderWay(orderId)) return;
+        address[7] memory all = [spares[0], spares[1], spares[0], spares[1], idler, nodes[(random >> 8) % 3], BUYER];
+        _replace(orderId, uint8((random >> 16) % 3), all[(random >> 24) % 7], (random >> 32) % 8 == 0);
+    }
+
     /// @dev A step through the helpers of the stage, in a call of its own so that it may fail.
-    function play(IJobRegistry.State state, uint256 orderId, bool passed) external {
+    function play(IJobRegistry.State state, uint256 orderId, bool passed, uint8 droppedMask) external {
         assertEq(msg.sender, address(this));
         if (state == IJobRegistry.State.REQUESTED) claim(orderId);
-        else if (state == IJobRegistry.State.CLAIMED) measure(orderId);
+        else if (state == IJobRegistry.State.CLAIMED) measure(orderId, droppedMask);
         else if (state == IJobRegistry.State.MEASURED) commit(orderId);
         else if (state == IJobRegistry.State.COMMITTED) report(orderId);
         else if (state == IJobRegistry.State.REPORTED) certify(orderId, passed);
@@ -52,8 +64,15 @@ abstract contract JobActions is SaleActions {
             bool isLate = block.timestamp >= jobOf(orderId).claimedAt + CLAIM_WINDOW;
             if (mayOvertake && random % 8 < (isLate ? 6 : 1)) return _overtake(orderId, terms);
         }
-        bool expected = block.timestamp <= terms.deadline && _isAllowed(orderId, state, terms);
-        try this.play(state, orderId, random % 6 != 0) {
+        // Half of the measurements drop something, sometimes all or what there is not.
+        uint256 count = terms.datasetIds.length;
+        uint8 droppedMask = (random >> 4) % 2 == 0 ? 0 : uint8((random >> 8) % ((1 << count) + 1));
+        if (state != IJobRegistry.State.CLAIMED) droppedMask = jobOf(orderId).droppedMask;
+        bool expected =
+            block.timestamp <= terms.deadline &&
+                droppedMask < (1 << count) - 1 &&
+                _isAllowed(orderId, state, terms, droppedMask);
+        try this.play(state, orderId, random % 6 != 0, droppedMask) {
             isDone = true;
         } catch (bytes memory problem) {
             if (bytes4(problem) == bytes4(0x4e487b71)) fault("panic");
@@ -67,8 +86,46 @@ abstract contract JobActions is SaleActions {
         return state >= IJobRegistry.State.CLAIMED && state <= IJobRegistry.State.REFUSED;
     }
 
+    function _isComputed(uint256 orderId) private view returns (bool) {
+        IJobRegistry.State state = jobs.stateOf(orderId);
+        return state == IJobRegistry.State.CLAIMED || state == IJobRegistry.State.MEASURED;
+    }
+
+    /// @dev The first from a random one on, in time; 0 if there is none.
+    function _findComputed(uint256 random) private view returns (uint256 orderId) {
+        uint256 total = market.orderCount();
+        for (uint256 i = 0; i < total; ++i) {
+            orderId = 1 + ((random + i) % total);
+            if (_isComputed(orderId) && block.timestamp <= termsOf(orderId).deadline) return orderId;
+        }
+        return 0;
+    }
+
+    function _replace(uint256 orderId, uint8 index, address node, bool isForged) private {
+        IJobRegistry.Job memory job = jobOf(orderId);
+        bytes[2] memory signatures = signReplacement(orderId, index, node);
+        if (isForged) signatures[1] = signatures[0];
+        bool expected =
+            _isComputed(orderId) &&
+                block.timestamp <= termsOf(orderId).deadline &&
+                isLawful(orderId, job.droppedMask) &&
+                isCompute(node) &&
+                node != job.nodes[0] &&
+                node != job.nodes[1] &&
+                node != job.nodes[2] &&
+                !_replaced[orderId][node] &&
+                !isForged;
+        bytes memory data = abi.encodeCall(jobs.replaceNode, (orderId, termsOf(orderId), job, index, node, signatures));
+        (bool isDone, ) = act(STRANGER, address(jobs), data);
+        check(isDone, expected, isDone ? bytes32("unlawful step") : bytes32("step refused"));
+        if (!isDone) return count("replacement refused");
+        _replaced[orderId][job.nodes[index]] = true;
+        keepReplacement(orderId, index, node);
+        count(index == 0 ? bytes32("replace the lead") : bytes32("replace a node"));
+    }
+
     function _giveUp(uint256 orderId, IJobRegistry.FailReason reason, uint256 random) private returns (bool isDone) {
-        address caller = random % 3 == 0 ? STRANGER : nodes[0];
+        address caller = random % 3 == 0 ? STRANGER : jobOf(orderId).nodes[0];
         bool expected = _isReason(orderId, reason, caller);
         bytes memory data = abi.encodeCall(jobs.fail, (orderId, reason, termsOf(orderId), jobOf(orderId)));
         (isDone, ) = act(caller, address(jobs), data);
@@ -79,21 +136,26 @@ abstract contract JobActions is SaleActions {
     function _isAllowed(
         uint256 orderId,
         IJobRegistry.State state,
-        IMarket.Terms memory terms
+        IMarket.Terms memory terms,
+        uint8 droppedMask
     ) private view returns (bool) {
         if (state == IJobRegistry.State.REQUESTED) {
-            return hasBasis(terms) && isCompute(nodes[0]) && isCompute(nodes[1]) && isCompute(nodes[2]);
+            return hasBasis(terms, 0) && isCompute(nodes[0]) && isCompute(nodes[1]) && isCompute(nodes[2]);
         }
-        if (state == IJobRegistry.State.CLAIMED || state == IJobRegistry.State.CERTIFIED) return isLawful(orderId);
+        if (state == IJobRegistry.State.CLAIMED || state == IJobRegistry.State.CERTIFIED) {
+            return isLawful(orderId, droppedMask);
+        }
         return state != IJobRegistry.State.REPORTED || workers.isActive(evaluator, 2);
     }
 
     function _note(uint256 orderId, IJobRegistry.State state, IMarket.Terms memory terms) private {
         if (state == IJobRegistry.State.REQUESTED) count("claim");
-        else if (state == IJobRegistry.State.CLAIMED) count("measure");
-        else if (state == IJobRegistry.State.MEASURED) count("commit");
+        else if (state == IJobRegistry.State.CLAIMED) {
+            count(jobOf(orderId).droppedMask == 0 ? bytes32("measure") : bytes32("measure, some dropped"));
+        } else if (state == IJobRegistry.State.MEASURED) count("commit");
         else if (state == IJobRegistry.State.COMMITTED) count("report");
         else if (state == IJobRegistry.State.REPORTED) count("certify");
+        else if (jobOf(orderId).droppedMask != 0) count("finalise, some dropped");
         else count(terms.permitId == 0 ? bytes32("finalise, commercial") : bytes32("finalise, EHDS"));
         if (state == IJobRegistry.State.CLAIMED) measured[orderId] = true;
         if (state != IJobRegistry.State.CERTIFIED) return;
@@ -107,7 +169,7 @@ abstract contract JobActions is SaleActions {
         bool expected =
             block.timestamp >= job.claimedAt + CLAIM_WINDOW &&
                 block.timestamp <= terms.deadline &&
-                _isAllowed(orderId, IJobRegistry.State.REQUESTED, terms);
+                _isAllowed(orderId, IJobRegistry.State.REQUESTED, terms, 0);
         vm.recordLogs();
         (isDone, ) = act(nodes[0], address(jobs), abi.encodeCall(jobs.claim, (orderId, terms, nodes, job)));
         check(isDone, expected, isDone ? bytes32("unlawful step") : bytes32("step refused"));
@@ -125,13 +187,9 @@ abstract contract JobActions is SaleActions {
         if (reason == IJobRegistry.FailReason.PERMIT_DEAD) return terms.permitId != 0 && permitIsDead(terms);
         if (state < IJobRegistry.State.CLAIMED) return false;
         if (reason == IJobRegistry.FailReason.LEAD_GAVE_UP) {
-            return caller == nodes[0] && state <= IJobRegistry.State.REPORTED;
+            return caller == jobOf(orderId).nodes[0] && state <= IJobRegistry.State.REPORTED;
         }
-        uint64[] memory pinned = jobOf(orderId).consentEpochs;
-        for (uint256 i = 0; i < pinned.length; ++i) {
-            if (terms.permitId == 0 && pinned[i] != epochs[terms.datasetIds[i]]) return true;
-        }
-        return false;
+        return isStale(orderId, jobOf(orderId).droppedMask);
     }
 
     function permitIsDead(IMarket.Terms memory terms) internal view virtual returns (bool);

@@ -126,7 +126,8 @@ abstract contract LawActions is JobActions {
         _mustNot(caller, address(jobs), abi.encodeCall(jobs.expire, (orderId, termsOf(orderId))));
         _mustNot(caller, address(market), abi.encodeCall(market.dispute, (orderId, settlementOf(orderId))));
         _mustNot(caller, address(market), abi.encodeCall(market.resolve, (orderId, settlementOf(orderId), true)));
-        _mustNot(caller, address(market), abi.encodeCall(market.settle, (orderId, termsOf(orderId), nodes, caller)));
+        bytes memory settle = abi.encodeCall(market.settle, (orderId, termsOf(orderId), nodes, caller, 0));
+        _mustNot(caller, address(market), settle);
         _mustNot(caller, address(market), abi.encodeCall(market.setFees, (IMarket.Fees(0, 0, 0), caller)));
         _mustNot(caller, address(market), abi.encodeCall(market.pause, ()));
         _mustNot(caller, address(jobs), abi.encodeCall(jobs.pause, ()));

@@ -73,10 +73,20 @@ abstract contract PeopleActions is LawActions {
     /// @dev Whatever brings the worker on: out of the market and in again.
     function restake(uint256 seed) external observed {
         uint256 random = mix(seed);
-        address[7] memory all = [idler, evaluators[3], evaluators[4], nodes[0], nodes[1], nodes[2], evaluator];
-        uint256 number = random % 7;
+        address[9] memory all = [
+            idler,
+            evaluators[3],
+            evaluators[4],
+            spares[0],
+            spares[1],
+            nodes[0],
+            nodes[1],
+            nodes[2],
+            evaluator
+        ];
+        uint256 number = random % 9;
         // Who lost stake and is needed for jobs comes first.
-        for (uint256 i = 3; i < 7; ++i) if (workers.workerOf(all[i]).stakeWei < STAKE_WEI) number = i;
+        for (uint256 i = 3; i < 9; ++i) if (workers.workerOf(all[i]).stakeWei < STAKE_WEI) number = i;
         IWorkerRegistry.Worker memory worker = workers.workerOf(all[number]);
         bytes memory data;
         bool expected = true;

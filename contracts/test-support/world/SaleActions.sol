@@ -40,6 +40,7 @@ abstract contract SaleActions is WorldBase {
         uint256 orderId = find(random, SETTLED | RELEASED);
         if (orderId == 0) return;
         IMarket.Terms memory terms = termsOf(orderId);
+        uint256 beforeWei = token.balanceOf(terms.buyer);
         vm.recordLogs();
         (bool isDone, bytes memory answer) = act(
             settlementOf(orderId).buyer,
@@ -54,6 +55,7 @@ abstract contract SaleActions is WorldBase {
         uint256 renewalId = abi.decode(answer, (uint256));
         keepRenewal(renewalId);
         saleOf[renewalId] = orderId;
+        paidWei[renewalId] = beforeWei - token.balanceOf(terms.buyer);
         uint64 from = held[orderId].until;
         if (from < block.timestamp) from = uint64(block.timestamp);
         held[orderId].until = from + terms.accessSeconds;
@@ -140,7 +142,7 @@ abstract contract SaleActions is WorldBase {
         uint256 orderId = abi.decode(answer, (uint256));
         keepTerms(orderId);
         IMarket.Terms memory terms = termsOf(orderId);
-        if (!hasBasis(terms)) fault("ordered without a basis");
+        if (!hasBasis(terms, 0)) fault("ordered without a basis");
         for (uint256 i = 0; i < offers.length; ++i) {
             uint256 datasetId = offers[i].offer.datasetId;
             if (_signers[datasetId] != datasets.ownerOf(datasetId)) fault("role kept");

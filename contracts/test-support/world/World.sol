@@ -7,7 +7,7 @@ import {RewardActions} from "./RewardActions.sol";
 /// @notice All handlers with how often each is called: orders and jobs most, so that runs get deep.
 abstract contract World is RewardActions {
     function handlers() internal pure override returns (bytes4[] memory selectors) {
-        bytes4[24] memory all = [
+        bytes4[25] memory all = [
             this.order.selector,
             this.advance.selector,
             this.payout.selector,
@@ -31,7 +31,8 @@ abstract contract World is RewardActions {
             this.fetch.selector,
             this.equivocate.selector,
             this.propose.selector,
-            this.claimIncentive.selector
+            this.claimIncentive.selector,
+            this.replace.selector
         ];
         bytes4[4] memory rare = [
             this.returnOfAFormerOwner.selector,
@@ -41,9 +42,9 @@ abstract contract World is RewardActions {
         ];
         // The first ten of all, that many times more.
         uint8[10] memory more = [8, 24, 5, 2, 3, 4, 2, 1, 2, 1];
-        selectors = new bytes4[](28 + 52);
+        selectors = new bytes4[](29 + 52);
         uint256 length = 0;
-        for (uint256 i = 0; i < 24; ++i) selectors[length++] = all[i];
+        for (uint256 i = 0; i < 25; ++i) selectors[length++] = all[i];
         for (uint256 i = 0; i < 4; ++i) selectors[length++] = rare[i];
         for (uint256 i = 0; i < 10; ++i) for (uint256 j = 0; j < more[i]; ++j) selectors[length++] = all[i];
     }

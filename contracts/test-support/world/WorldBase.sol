@@ -28,6 +28,7 @@ abstract contract WorldBase is Stage, InvariantBase {
     uint64 internal constant PER_BUYER = 300_000;
     uint256 internal constant FIRST_OWNER_KEY = 0x9401;
     uint256 internal constant IDLER_KEY = 0x1D1E;
+    uint256 internal constant FIRST_SPARE_KEY = 0x59A4E;
 
     address internal immutable BUYER2 = address(0xB222);
     address internal immutable TREASURY2 = address(0x7778);
@@ -38,11 +39,14 @@ abstract contract WorldBase is Stage, InvariantBase {
     mapping(address owner => uint256) internal keyOf;
     /// @dev A compute node without jobs, which leaves and comes back and signs two reports.
     address internal idler;
+    /// @dev Compute nodes that take over from others.
+    address[2] internal spares;
     address[5] internal evaluators;
 
     mapping(uint256 datasetId => uint64) internal epochs;
     mapping(uint256 datasetId => bool) internal suspended;
     mapping(uint256 renewalId => uint256 orderId) internal saleOf;
+    mapping(uint256 renewalId => uint256) internal paidWei;
     mapping(uint256 orderId => bool) internal measured;
     mapping(uint256 orderId => bool) internal finalised;
     mapping(uint256 orderId => Held) internal held;
@@ -67,6 +71,11 @@ abstract contract WorldBase is Stage, InvariantBase {
     function setUp() public virtual override(Stage) {
         super.setUp();
         idler = vm.addr(IDLER_KEY);
+        nodeKeys[idler] = IDLER_KEY;
+        for (uint256 i = 0; i < 2; ++i) {
+            spares[i] = vm.addr(FIRST_SPARE_KEY + i);
+            nodeKeys[spares[i]] = FIRST_SPARE_KEY + i;
+        }
         for (uint256 i = 0; i < 4; ++i) {
             owners[i] = vm.addr(FIRST_OWNER_KEY + i);
             keyOf[owners[i]] = FIRST_OWNER_KEY + i;
@@ -141,20 +150,33 @@ abstract contract WorldBase is Stage, InvariantBase {
         return workers.isActive(node, 1);
     }
 
-    /// @dev The basis of a claimed job by the model: no withdrawal since, nothing suspended, permit as ordered.
-    function isLawful(uint256 orderId) internal view returns (bool) {
-        IMarket.Terms memory terms = termsOf(orderId);
-        uint64[] memory pinned = jobOf(orderId).consentEpochs;
-        for (uint256 i = 0; i < terms.datasetIds.length; ++i) {
-            if (terms.permitId == 0 && pinned[i] != epochs[terms.datasetIds[i]]) return false;
-        }
-        return hasBasis(terms);
+    function isDropped(uint8 droppedMask, uint256 i) internal pure returns (bool) {
+        return droppedMask & (1 << i) != 0;
+    }
+
+    /// @dev The basis of a claimed job without the datasets in the mask, by the model: no withdrawal since, nothing
+    /// suspended, permit as ordered.
+    function isLawful(uint256 orderId, uint8 droppedMask) internal view returns (bool) {
+        return !isStale(orderId, droppedMask) && hasBasis(termsOf(orderId), droppedMask);
     }
 
     /// @dev As {isLawful}, without what the claim pinned.
-    function hasBasis(IMarket.Terms memory terms) internal view returns (bool) {
-        for (uint256 i = 0; i < terms.datasetIds.length; ++i) if (suspended[terms.datasetIds[i]]) return false;
+    function hasBasis(IMarket.Terms memory terms, uint8 droppedMask) internal view returns (bool) {
+        for (uint256 i = 0; i < terms.datasetIds.length; ++i) {
+            if (!isDropped(droppedMask, i) && suspended[terms.datasetIds[i]]) return false;
+        }
         return terms.permitId == 0 || permitIsCurrent(terms.permitId, terms.permitVersion);
+    }
+
+    /// @dev Whether consent to a commercial job was withdrawn since the claim.
+    function isStale(uint256 orderId, uint8 droppedMask) internal view returns (bool) {
+        IMarket.Terms memory terms = termsOf(orderId);
+        uint64[] memory pinned = jobOf(orderId).consentEpochs;
+        for (uint256 i = 0; i < pinned.length; ++i) {
+            if (isDropped(droppedMask, i) || terms.permitId != 0) continue;
+            if (pinned[i] != epochs[terms.datasetIds[i]]) return true;
+        }
+        return false;
     }
 
     function permitIsCurrent(uint256 permitId, uint32 version) internal view virtual returns (bool);
@@ -213,7 +235,7 @@ abstract contract WorldBase is Stage, InvariantBase {
         token.approve(address(market), type(uint256).max);
         token.approve(address(disputes), type(uint256).max);
         vm.stopPrank();
-        address[10] memory staking = [
+        address[12] memory staking = [
             nodes[0],
             nodes[1],
             nodes[2],
@@ -223,17 +245,20 @@ abstract contract WorldBase is Stage, InvariantBase {
             evaluators[1],
             evaluators[2],
             evaluators[3],
-            evaluators[4]
+            evaluators[4],
+            spares[0],
+            spares[1]
         ];
-        for (uint256 i = 0; i < 10; ++i) {
+        for (uint256 i = 0; i < 12; ++i) {
             token.transfer(staking[i], 1e24);
             vm.startPrank(staking[i]);
             token.approve(address(workers), type(uint256).max);
             vm.stopPrank();
             if (workers.workerOf(staking[i]).roles != 0) continue;
-            if (i != 4) authority.grantRole(Roles.EVALUATOR, staking[i], 0);
+            bool isComputing = i == 4 || i > 9;
+            if (!isComputing) authority.grantRole(Roles.EVALUATOR, staking[i], 0);
             vm.prank(staking[i]);
-            workers.register(i == 4 ? 1 : 2, keccak256("key"), "http://127.0.0.1/", STAKE_WEI);
+            workers.register(isComputing ? 1 : 2, keccak256("key"), "http://127.0.0.1/", STAKE_WEI);
         }
     }
 }

@@ -15,7 +15,7 @@ const STEPS: Record<string, StepText> = {
   },
   MEASURED: {
     title: "Measured with noise",
-    text: "Hospitals sent encrypted shares of their counts; only sums with noise were opened.",
+    text: "Hospitals sent encrypted shares of their tables. The nodes compute on shares, check one another at every step, and open nothing but tables with noise.",
   },
   COMMITTED: {
     title: "Results sealed",

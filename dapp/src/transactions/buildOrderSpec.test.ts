@@ -10,6 +10,7 @@ import {
   OrderSpec,
   SymbolonError,
 } from "@symbolon/protocol";
+import { orderBudget } from "@symbolon/synth-worker/accounting";
 import { buildOrderSpec, type OrderChoices } from "./buildOrderSpec.ts";
 
 const schema: DatasetSchema = {
@@ -28,14 +29,14 @@ const choices: OrderChoices = {
   schemaDigest: digestOfDocument(schema),
   schema,
   contents: {
-    engine: "maxent",
+    engine: "fixed",
     workload: [["a", "b"]],
     columns: ["b"],
     cohort: [{ column: "a", in: ["x"] }],
   },
   rows: 3000,
-  privacy: { epsilon: 1, delta: 1e-6 },
-  rhoMicro: 24355n,
+  plan: { epsilon: 1, delta: 1e-6, patients: 3670, mostPatients: 4095 },
+  rhoMicro: orderBudget(1, 1e-6).rhoMicro,
   purposeMask: 16,
   buyerKey: `0x${"ab".repeat(32)}`,
 };
@@ -45,9 +46,10 @@ test("ids ascend as numbers without repeats, contents are as chosen, limits the 
   assert.ok(isPrivateOrder(spec));
   assert.deepEqual(spec.datasetIds, ["2", "10"]);
   assert.deepEqual(spec.workload, [["a", "b"]]);
-  assert.deepEqual([spec.engine, spec.columns, spec.cohort], ["maxent", ["b"], [{ column: "a", in: ["x"] }]]);
+  assert.deepEqual([spec.engine, spec.columns, spec.cohort], ["fixed", ["b"], [{ column: "a", in: ["x"] }]]);
   assert.deepEqual(spec.thresholds, DEFAULT_THRESHOLDS);
-  assert.equal(spec.rhoMicro, "24355");
+  assert.equal(spec.rhoMicro, choices.rhoMicro.toString());
+  assert.deepEqual([spec.patients, spec.mostPatients], [3670, 4095]);
   assert.deepEqual(OrderSpec.parse(spec), spec);
 });
 
@@ -60,10 +62,12 @@ for (const [name, change] of [
   ["no rows", { rows: 0 }],
   ["half a row", { rows: 1.5 }],
   ["no dataset", { datasetIds: [] }],
-  ["epsilon 0", { privacy: { epsilon: 0, delta: 1e-6 } }],
-  ["epsilon that is no number", { privacy: { epsilon: Number.NaN, delta: 1e-6 } }],
-  ["delta above one in a thousand", { privacy: { epsilon: 1, delta: 0.01 } }],
-  ["a private engine without epsilon", { privacy: null }],
+  ["epsilon 0", { plan: { ...choices.plan!, epsilon: 0 } }],
+  ["epsilon that is no number", { plan: { ...choices.plan!, epsilon: Number.NaN } }],
+  ["delta above one in a thousand", { plan: { ...choices.plan!, delta: 0.01 } }],
+  ["a private engine without epsilon", { plan: null }],
+  ["a budget too small for its tables", { rhoMicro: 1n }],
+  ["a hospital of more patients than can be shared", { plan: { ...choices.plan!, mostPatients: 2 ** 24 } }],
   ["no purpose", { purposeMask: 0 }],
 ] as const)
   test(`${name} is refused with E1006`, () => {
@@ -77,13 +81,13 @@ const highFidelity: OrderChoices = {
   ...choices,
   datasetIds: ["10"],
   contents: { engine: "high-fidelity", columns: ["b", "a"], cohort: [{ column: "a", in: ["x"] }] },
-  privacy: null,
+  plan: null,
   rhoMicro: HIGH_FIDELITY_RHO_MICRO,
 };
 
 test("a high-fidelity order has neither epsilon nor delta nor tables to measure, and limits of its own", () => {
   const spec = buildOrderSpec(highFidelity);
-  for (const word of ["epsilon", "delta", "workload"]) assert.ok(!(word in spec), word);
+  for (const word of ["epsilon", "delta", "workload", "patients"]) assert.ok(!(word in spec), word);
   assert.equal(spec.rhoMicro, "1");
   assert.deepEqual(spec.thresholds, HIGH_FIDELITY_THRESHOLDS);
   assert.deepEqual(spec.cohort, [{ column: "a", in: ["x"] }]);
@@ -91,7 +95,7 @@ test("a high-fidelity order has neither epsilon nor delta nor tables to measure,
 
 for (const [name, change] of [
   ["over two datasets", { datasetIds: ["1", "2"] }],
-  ["with an epsilon", { privacy: { epsilon: 1, delta: 1e-6 } }],
+  ["with an epsilon", { plan: choices.plan }],
   ["that reserves a budget as if it bounded anything", { rhoMicro: 24355n }],
 ] as const)
   test(`a high-fidelity order ${name} is refused with E1006`, () => {

@@ -7,10 +7,15 @@ import {
   isPrivateOrder,
   type OrderContents,
   OrderSpec,
+  type PrivateOrderSpec,
   parseDocument,
 } from "@symbolon/protocol";
+import { checkJointOrder } from "@symbolon/synth-worker/joint";
 
-/** What the buyer chose; `rhoMicro` is what (epsilon, delta) allow, in micro-rho. `privacy` null: high fidelity, which promises none. */
+/** What the nodes plan a private file by: what is promised, and about how many patients there are. */
+export type OrderPlan = Pick<PrivateOrderSpec, "epsilon" | "delta" | "patients" | "mostPatients">;
+
+/** What the buyer chose; `rhoMicro` is what (epsilon, delta) allow, in micro-rho. `plan` null: high fidelity, which promises nothing. */
 export type OrderChoices = {
   readonly chainId: number;
   readonly datasetIds: readonly string[];
@@ -18,7 +23,7 @@ export type OrderChoices = {
   readonly schema: DatasetSchema;
   readonly contents: OrderContents;
   readonly rows: number;
-  readonly privacy: { readonly epsilon: number; readonly delta: number } | null;
+  readonly plan: OrderPlan | null;
   readonly rhoMicro: bigint;
   readonly purposeMask: number;
   readonly buyerKey: Hex;
@@ -26,19 +31,20 @@ export type OrderChoices = {
 };
 
 /**
- * The `symbolon-order/2` document of an order: dataset ids ascending. Throws E1006 when a choice is
- * out of range, and what checkOrderSpec throws for contents that do not fit the schema, so nothing invalid is ever pinned or paid for.
+ * The `symbolon-order/3` document of an order: dataset ids ascending. Throws E1006 when a choice is
+ * out of range, and what checkOrderSpec and checkJointOrder throw for contents that do not fit the schema or the budget, so nothing
+ * that cannot run is ever pinned or paid for.
  */
 export function buildOrderSpec(choices: OrderChoices): OrderSpec {
   const spec = parseDocument(
     OrderSpec,
     {
-      format: "symbolon-order/2",
+      format: "symbolon-order/3",
       chainId: choices.chainId,
       datasetIds: ascending(choices.datasetIds),
       schemaDigest: choices.schemaDigest.toLowerCase(),
       rows: choices.rows,
-      ...choices.privacy,
+      ...choices.plan,
       rhoMicro: choices.rhoMicro.toString(),
       ...choices.contents,
       purpose: choices.purposeMask,
@@ -50,6 +56,7 @@ export function buildOrderSpec(choices: OrderChoices): OrderSpec {
     "order",
   );
   checkOrderSpec(spec, choices.schema);
+  if (isPrivateOrder(spec)) checkJointOrder(spec, choices.schema);
   return spec;
 }
 

@@ -1,5 +1,17 @@
 import type { Hex } from "@symbolon/protocol";
 
+/** A data permit as PermitRegistry has it now; accounts in lower case, times in unix seconds. */
+export type ChainPermit = {
+  readonly issuer: Hex;
+  readonly holder: Hex;
+  /** 0 none, 1 active, 2 suspended, 3 revoked. */
+  readonly state: number;
+  readonly purposesMask: number;
+  readonly validFrom: number;
+  readonly validUntil: number;
+  readonly decisionHash: Hex;
+};
+
 /**
  * What the gateway asks the chain itself, at the moment of a request, because an answer that moves a key must not come from an index.
  * All functions throw E6001 when the RPC does not answer.
@@ -16,6 +28,10 @@ export interface ChainReader {
   leadOf(orderId: bigint): Promise<Hex | null>;
   /** Seconds after settlement in which the buyer may dispute; fixed for a market. */
   disputeWindowSeconds(): Promise<number>;
+  /** Whether the account has a role of the AccessManager (contracts/src/access/Roles.sol) now. */
+  hasRole(role: bigint, account: Hex): Promise<boolean>;
+  /** The permit; its state is 0 for a number that was never given. */
+  permitOf(permitId: bigint): Promise<ChainPermit>;
   /** Releases the connection. */
   close(): void;
 }

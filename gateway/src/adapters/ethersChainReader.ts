@@ -1,7 +1,9 @@
 import { type ChainLog, type Deployment, type Hex, orderTopics, SymbolonError } from "@symbolon/protocol";
+import { AccessManagerAbi } from "@symbolon/protocol/abi/AccessManager";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
+import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { Contract, FetchRequest, isError, JsonRpcProvider, Network } from "ethers";
 import type { ChainReader } from "./chainReader.ts";
 import { type JobSource, readLead } from "./readLead.ts";
@@ -29,6 +31,8 @@ export async function ethersChainReader(rpcUrl: string, deployment: Deployment):
   const accessToken = new Contract(deployment.contracts.accessToken, AccessTokenAbi, provider);
   const jobRegistry = new Contract(deployment.contracts.jobRegistry, JobRegistryAbi, provider);
   const market = new Contract(deployment.contracts.market, MarketAbi, provider);
+  const accessManager = new Contract(deployment.contracts.accessManager, AccessManagerAbi, provider);
+  const permitRegistry = new Contract(deployment.contracts.permitRegistry, PermitRegistryAbi, provider);
   const jobs: JobSource = {
     record: (orderId) => asked<Hex>(jobRegistry.getFunction("recordOf")(orderId)),
     logs: (orderId) =>
@@ -62,6 +66,24 @@ export async function ethersChainReader(rpcUrl: string, deployment: Deployment):
       // Immutable in the contract, so one answer is enough.
       windowSeconds ??= Number(await asked<bigint>(market.getFunction("disputeWindowSeconds")()));
       return windowSeconds;
+    },
+    async hasRole(role, account) {
+      const answer = await asked<[boolean, bigint]>(accessManager.getFunction("hasRole")(role, account));
+      return answer[0];
+    },
+    async permitOf(permitId) {
+      const permit = await asked<Record<string, string | bigint>>(
+        permitRegistry.getFunction("permitOf")(permitId),
+      );
+      return {
+        issuer: String(permit.issuer).toLowerCase() as Hex,
+        holder: String(permit.holder).toLowerCase() as Hex,
+        state: Number(permit.state),
+        purposesMask: Number(permit.purposesMask),
+        validFrom: Number(permit.validFrom),
+        validUntil: Number(permit.validUntil),
+        decisionHash: String(permit.decisionHash) as Hex,
+      };
     },
     close: () => provider.destroy(),
   };

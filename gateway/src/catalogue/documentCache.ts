@@ -42,6 +42,8 @@ export function createDocumentCache({ database, contentStore, log, now }: Docume
   let running: Promise<void> | null = null;
   let again = false;
   let closed = false;
+  /** Whether summaries that an older version stored are made again. */
+  let current = false;
 
   const fetchOne = async (wanted: WantedDocument): Promise<void> => {
     try {
@@ -71,7 +73,21 @@ export function createDocumentCache({ database, contentStore, log, now }: Docume
     }
   };
 
+  const resummarise = async (): Promise<void> => {
+    for (;;) {
+      const outdated = closed ? [] : await storage.outdated(BATCH);
+      if (outdated.length === 0) return;
+      for (const { digest, body } of outdated)
+        await storage.resummarise(
+          digest,
+          searchableSummary(DOCUMENT_KINDS.catalogue.parse(JSON.parse(body))),
+        );
+    }
+  };
+
   const pass = async (): Promise<void> => {
+    if (!current) await resummarise();
+    current = !closed;
     if (discoverUpTo !== null) {
       const upTo = discoverUpTo;
       await storage.discover(fromBlock);

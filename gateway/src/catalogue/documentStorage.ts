@@ -1,5 +1,5 @@
 import type { Hex } from "@symbolon/protocol";
-import type { Database } from "../database/Database.ts";
+import type { Database, Queryable } from "../database/Database.ts";
 import type { DocumentKind } from "./documentKinds.ts";
 import type { SearchableSummary } from "./searchableSummary.ts";
 
@@ -17,6 +17,9 @@ export type DocumentStorage = {
   refuse(wanted: WantedDocument, fault: string): Promise<void>;
   postpone(wanted: WantedDocument, nextAttemptAt: number): Promise<void>;
   bodies(kind: DocumentKind, digests: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Texts of entries whose summary an older version of this code made. */
+  outdated(limit: number): Promise<{ readonly digest: string; readonly body: string }[]>;
+  resummarise(digest: string, summary: SearchableSummary): Promise<void>;
   counts(): Promise<{ readonly cached: number; readonly wanted: number; readonly refused: number }>;
 };
 
@@ -31,7 +34,40 @@ SELECT DISTINCT digest, kind FROM (
 ) AS named WHERE digest IS NOT NULL
 ON CONFLICT DO NOTHING`;
 
-/** DocumentStorage over the tables gateway.document and gateway.catalogue. */
+/** Version of what searchableSummary gives; raise it when stored summaries have to be made again. */
+const CATALOGUE_READER = 1;
+
+const KEEP_SUMMARY = `
+INSERT INTO gateway.catalogue (digest, title, description, records, licence, search, reader)
+VALUES ($1, $2, $3, $4, $5, setweight(to_tsvector('simple', $6), 'A') || setweight(to_tsvector('simple', $7), 'B')
+  || setweight(to_tsvector('simple', $8), 'D'), $9)
+ON CONFLICT (digest) DO UPDATE SET title = excluded.title, description = excluded.description, records = excluded.records,
+  licence = excluded.licence, search = excluded.search, reader = excluded.reader`;
+
+async function keepSummary(
+  transaction: Queryable,
+  digest: string,
+  summary: SearchableSummary,
+): Promise<void> {
+  await transaction.query(KEEP_SUMMARY, [
+    digest,
+    summary.title,
+    summary.description,
+    summary.records,
+    summary.licence,
+    summary.titleText,
+    summary.keywordText,
+    summary.searchText,
+    CATALOGUE_READER,
+  ]);
+  await transaction.query("DELETE FROM gateway.catalogue_value WHERE digest = $1", [digest]);
+  await transaction.query(
+    "INSERT INTO gateway.catalogue_value (digest, facet, value) SELECT $1, * FROM unnest($2::text[], $3::text[])",
+    [digest, summary.facets.map(({ facet }) => facet), summary.facets.map(({ value }) => value)],
+  );
+}
+
+/** DocumentStorage over the tables gateway.document, gateway.catalogue and gateway.catalogue_value. */
 export function documentStorage(database: Database): DocumentStorage {
   return {
     async discover(fromBlock) {
@@ -57,11 +93,7 @@ export function documentStorage(database: Database): DocumentStorage {
           body,
         ]);
         if (summary === null) return;
-        await transaction.query(
-          `INSERT INTO gateway.catalogue (digest, title, description, records, licence, search)
-           VALUES ($1, $2, $3, $4, $5, to_tsvector('simple', $6)) ON CONFLICT (digest) DO NOTHING`,
-          [digest, summary.title, summary.description, summary.records, summary.licence, summary.searchText],
-        );
+        await keepSummary(transaction, digest, summary);
       });
     },
     async refuse({ digest, kind }, fault) {
@@ -84,6 +116,14 @@ export function documentStorage(database: Database): DocumentStorage {
       );
       return new Map(rows.map((row) => [row.digest, row.body]));
     },
+    outdated: (limit) =>
+      database.query<{ digest: string; body: string }>(
+        `SELECT c.digest, d.body FROM gateway.catalogue c JOIN gateway.document d ON d.digest = c.digest AND d.kind = 'catalogue'
+         WHERE c.reader <> $1 AND d.body IS NOT NULL ORDER BY c.digest LIMIT $2`,
+        [CATALOGUE_READER, limit],
+      ),
+    resummarise: (digest, summary) =>
+      database.transaction((transaction) => keepSummary(transaction, digest, summary)),
     async counts() {
       const [row] = await database.query<{ cached: number; wanted: number; refused: number }>(
         `SELECT count(body) AS cached, count(fault) AS refused,

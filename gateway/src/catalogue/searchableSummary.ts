@@ -1,12 +1,19 @@
 import { type CatalogueDocument, type CatalogueSummary, summariseCatalogueEntry } from "@symbolon/protocol";
+import { entryFacets, type FacetValue } from "./entryFacets.ts";
+import { foldText } from "./searchWords.ts";
 
 const MAX_TITLE_LENGTH = 300;
 const MAX_DESCRIPTION_LENGTH = 10_000;
 /** PostgreSQL refuses a tsvector above 1 MiB. */
 const MAX_SEARCH_LENGTH = 100_000;
 
-/** What a list shows of an entry, and the words it is found by. */
-export type SearchableSummary = CatalogueSummary & { readonly searchText: string };
+/** What a list shows of an entry, the words it is found by (folded; those of title and keywords apart too) and its facet values. */
+export type SearchableSummary = CatalogueSummary & {
+  readonly titleText: string;
+  readonly keywordText: string;
+  readonly searchText: string;
+  readonly facets: readonly FacetValue[];
+};
 
 /**
  * Summary of an entry with every literal of it as search text (title, keywords, names of variables, population and so on). Texts are cut to
@@ -21,7 +28,10 @@ export function searchableSummary(entry: CatalogueDocument): SearchableSummary {
     title: clean(summary.title, MAX_TITLE_LENGTH),
     description: clean(summary.description, MAX_DESCRIPTION_LENGTH),
     licence: summary.licence === null ? null : clean(summary.licence, MAX_TITLE_LENGTH),
-    searchText: clean(words.join(" "), MAX_SEARCH_LENGTH),
+    titleText: clean(foldText(summary.title), MAX_TITLE_LENGTH),
+    keywordText: clean(foldText(summary.keywords.join(" ")), MAX_DESCRIPTION_LENGTH),
+    searchText: clean(foldText(words.join(" ")), MAX_SEARCH_LENGTH),
+    facets: entryFacets(entry),
   };
 }
 

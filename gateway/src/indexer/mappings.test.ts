@@ -232,7 +232,7 @@ describe("mappings", () => {
     stage.chain.mine([...order(7n, [1n, 2n])]);
     stage.chain.mine([jobClaimed(7n, [0n, 3n])]);
     stage.chain.mine([
-      ["jobRegistry", "JobMeasured", [7n, word("81")]],
+      ["jobRegistry", "JobMeasured", [7n, word("81"), 0n]],
       ["privacyLedger", "BudgetCharged", [1n, 7n, 30_000n]],
       ["privacyLedger", "BudgetCharged", [2n, 7n, 30_000n]],
     ]);

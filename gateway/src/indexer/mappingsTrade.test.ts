@@ -366,6 +366,84 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
     assert.deepEqual(pick(await row("payout", "7-6"), "account", "kind"), [BODY, "ACCESS_BODY"]);
   });
 
+  it("give the buyer back what dropped datasets cost, apart from what was sold, in the sale and its renewals", async () => {
+    const payees = [PROVIDER, PROVIDER, BUYER, ...NODES, EVALUATOR, TREASURY];
+    stage.chain.mine([orderPlaced(7n, [1n, 2n], { totalWei: 41n })]);
+    stage.chain.mine([
+      ["market", "OrderSettled", [7n, settlement([10n, 0n, 11n, 2n, 3n, 4n, 5n, 6n], { payees })]],
+    ]);
+    const renewed = settlement([1n, 0n, 0n, 1n, 1n, 1n, 0n, 0n], { payees });
+    stage.chain.mine([["market", "OrderRenewed", [9n, 7n, renewed]]]);
+    stage.chain.mine([["market", "PayoutClaimed", [7n, 2n, BUYER, 11n]]]);
+    await stage.sync();
+    const kinds = (await rows("payout")).map((paid) => pick(paid, "id", "kind").join(" "));
+    const expected = [
+      "PROVIDER",
+      "PROVIDER",
+      "REFUND",
+      "WORKER",
+      "WORKER",
+      "WORKER",
+      "EVALUATOR",
+      "TREASURY",
+    ];
+    assert.deepEqual(
+      kinds.toSorted(),
+      ["7", "9"].flatMap((id) => expected.map((kind, i) => `${id}-${i} ${kind}`)).toSorted(),
+    );
+    assert.equal((await balances())[BUYER], "11 11 0");
+    assert.deepEqual(pick(await row("settlement", "7"), "total_wei", "refund_wei"), ["41", "11"]);
+    assert.deepEqual(pick(await row("settlement", "9"), "total_wei", "refund_wei"), ["4", "0"]);
+    const counted = async () => pick(await row("stats"), "volume_wei", "refunded_wei", "escrowed_wei");
+    assert.deepEqual(await counted(), ["34", "11", "0"]);
+
+    stage.chain.mine([["market", "OrderRefunded", [7n, BUYER, 41n]]]);
+    await stage.sync();
+    assert.deepEqual(
+      await counted(),
+      ["4", "41", "0"],
+      "an upheld dispute sends the rest back, no part twice",
+    );
+  });
+
+  it("follow replaced nodes: who works now, who was claimed, who led, and each replacement", async () => {
+    const [lead, second, third] = NODES;
+    const [newcomer, other] = [account("c8"), account("c9")];
+    stage.chain.mine([orderPlaced(7n, [1n, 2n])]);
+    stage.chain.mine([jobClaimed(7n, [0n, 3n])]);
+    stage.chain.mine([["jobRegistry", "JobNodeReplaced", [7n, 2n, third, other]]]);
+    stage.chain.mine([["jobRegistry", "JobMeasured", [7n, word("81"), 2n]]]);
+    stage.chain.mine([["jobRegistry", "JobNodeReplaced", [7n, 0n, lead, newcomer]]]);
+    await stage.sync();
+    assert.deepEqual(pick(await row("job"), "state", "lead", "nodes", "claimed_nodes", "dropped_mask"), [
+      "MEASURED",
+      newcomer,
+      [newcomer, second, other],
+      [...NODES],
+      2,
+    ]);
+    assert.deepEqual(
+      (await rows("job_replacement"))
+        .toSorted((a, b) => Number(a.block) - Number(b.block))
+        .map((found) => pick(found, "job_id", "index", "previous", "node", "block")),
+      [
+        ["7", 2, third, other, 3],
+        ["7", 0, lead, newcomer, 5],
+      ],
+    );
+
+    // An index that a job does not have stops nothing, and a new claim starts anew.
+    stage.chain.mine([["jobRegistry", "JobNodeReplaced", [7n, 255n, lead, newcomer]]]);
+    stage.chain.mine([jobClaimed(7n, [0n, 3n], [second, third, newcomer])]);
+    await stage.sync();
+    assert.deepEqual(pick(await row("job"), "lead", "nodes", "claimed_nodes"), [
+      second,
+      [second, third, newcomer],
+      [second, third, newcomer],
+    ]);
+    assert.equal((await rows("job_replacement")).length, 2);
+  });
+
   it("count the uses of a signed offer and its end", async () => {
     stage.chain.mine([datasetPublished(1n)]);
     stage.chain.mine([["market", "OfferMatched", [word("0f"), 7n, 1n, 1n]], orderPlaced(7n, [1n])]);
@@ -436,7 +514,8 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
       ["market", "OrderRefunded", [9n, BUYER, 1n]],
       ["market", "PayoutClaimed", [9n, 2n ** 256n - 1n, BUYER, 1n]],
       jobClaimed(9n, [0n]),
-      ["jobRegistry", "JobMeasured", [9n, word("81")]],
+      ["jobRegistry", "JobNodeReplaced", [9n, 0n, NODES[0], BUYER]],
+      ["jobRegistry", "JobMeasured", [9n, word("81"), 1n]],
       ["jobRegistry", "JobCommitted", [9n, [word("82"), word("83"), word("84")]]],
       ["jobRegistry", "JobReported", [9n, [word("82"), word("83"), word("84")]]],
       ["jobRegistry", "JobCertified", [9n, EVALUATOR, certificate, false]],

@@ -21,6 +21,8 @@ export type IndexerFeed = {
 export type GatewayContext = {
   readonly deployment: Deployment;
   readonly publicRpcUrl: string | null;
+  /** Where others reach this gateway, for links in what it publishes; without it they follow the Host header. */
+  readonly publicUrl?: string | null;
   /** Key of a development wallet that pages of this origin may use; null on every real chain. */
   readonly devWalletKey: Hex | null;
   readonly database: Database;

@@ -1,8 +1,10 @@
+import { CATALOGUE_TABLES } from "../catalogue/catalogueTables.ts";
 import type { Database } from "../database/Database.ts";
+import { PERMIT_TABLES } from "../permits/permitTables.ts";
 
 /**
  * The gateway's own tables, in the SQL schema `gateway` (the index has `subgraph`). `document` caches content by digest and use (a digest
- * named in two uses must not spoil one through the other): body is the exact text; fault says why a document that was found is unusable. `catalogue` is what lists and search need of an entry.
+ * named in two uses must not spoil one through the other): body is the exact text; fault says why a document that was found is unusable.
  */
 const TABLES = `
 CREATE SCHEMA IF NOT EXISTS gateway;
@@ -16,15 +18,6 @@ CREATE TABLE IF NOT EXISTS gateway.document (
   PRIMARY KEY (digest, kind)
 );
 CREATE INDEX IF NOT EXISTS document_wanted ON gateway.document (next_attempt_at) WHERE body IS NULL AND fault IS NULL;
-CREATE TABLE IF NOT EXISTS gateway.catalogue (
-  digest text PRIMARY KEY,
-  title text NOT NULL,
-  description text NOT NULL,
-  records integer,
-  licence text,
-  search tsvector NOT NULL
-);
-CREATE INDEX IF NOT EXISTS catalogue_search ON gateway.catalogue USING gin (search);
 CREATE TABLE IF NOT EXISTS gateway.key_release (
   order_id numeric PRIMARY KEY,
   lead text NOT NULL,
@@ -36,4 +29,6 @@ CREATE TABLE IF NOT EXISTS gateway.key_release (
 /** Makes the gateway's tables where they are missing; safe to run at every start. */
 export async function migrate(database: Database): Promise<void> {
   await database.execute(TABLES);
+  await database.execute(CATALOGUE_TABLES);
+  await database.execute(PERMIT_TABLES);
 }

@@ -1,5 +1,5 @@
 import type { Hex } from "@symbolon/protocol";
-import type { ChainReader } from "../adapters/chainReader.ts";
+import type { ChainPermit, ChainReader } from "../adapters/chainReader.ts";
 
 /** A chain that says what a test tells it. */
 export type FakeChain = ChainReader & {
@@ -10,6 +10,20 @@ export type FakeChain = ChainReader & {
   lead: Hex | null;
   windowSeconds: number;
   failure: Error | null;
+  /** Accounts by role, in lower case. */
+  roles: Map<bigint, Set<string>>;
+  permits: Map<bigint, ChainPermit>;
+};
+
+const ZERO = `0x${"00".repeat(20)}` as const;
+const NO_PERMIT: ChainPermit = {
+  issuer: ZERO,
+  holder: ZERO,
+  state: 0,
+  purposesMask: 0,
+  validFrom: 0,
+  validUntil: 0,
+  decisionHash: `0x${"00".repeat(32)}`,
 };
 
 /** ChainReader over plain values; `failure` makes every question fail. */
@@ -24,12 +38,16 @@ export function fakeChain(): FakeChain {
     lead: null,
     windowSeconds: 1000,
     failure: null,
+    roles: new Map(),
+    permits: new Map(),
     blockNumber: () => answer(chain.block),
     blockTime: () => answer(chain.time),
     accessUntil: () => answer(chain.until),
     holdsAccess: (account) => answer(account.toLowerCase() === chain.holder?.toLowerCase()),
     leadOf: () => answer(chain.lead),
     disputeWindowSeconds: () => answer(chain.windowSeconds),
+    hasRole: (role, account) => answer(chain.roles.get(role)?.has(account.toLowerCase()) ?? false),
+    permitOf: (permitId) => answer(chain.permits.get(permitId) ?? NO_PERMIT),
     close: () => undefined,
   };
   return chain;

@@ -45,11 +45,11 @@ export function orderSpec(
   overrides: Partial<Record<keyof PrivateOrderSpec, unknown>> = {},
 ): Record<string, unknown> {
   return {
-    format: "symbolon-order/2",
+    format: "symbolon-order/3",
     chainId: 31_337,
     datasetIds: ["1", "2"],
     schemaDigest: digestOfDocument(SCHEMA),
-    engine: "tree",
+    engine: "fixed",
     rows: 3000,
     epsilon: 1,
     delta: 1e-6,
@@ -58,6 +58,8 @@ export function orderSpec(
       ["age", "grade"],
       ["grade", "event"],
     ],
+    patients: 3670,
+    mostPatients: 4095,
     purpose: 16,
     buyerKey: `0x${"ab".repeat(32)}`,
     thresholds: { maxMeanTvd1: 0.1, maxMeanTvd2: 0.2, maxMiaAuc: 0.6 },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { digestOfDocument } from "../content/digest.ts";
+import { SymbolonError } from "../errors/SymbolonError.ts";
 import type { DatasetSchema } from "../messages/datasetSchema.ts";
 import { buildCatalogueEntry, type CatalogueEntryInput } from "./buildCatalogueEntry.ts";
 import { CatalogueDocument } from "./catalogueDocument.ts";
@@ -153,10 +154,11 @@ test("high-fidelity files are a distribution of their own that says what they ar
   assert.deepEqual(buildCatalogueEntry({ ...input, offersHighFidelity: false }), entry);
 });
 
-test("an entry without keywords has none, and can be read", () => {
+test("an entry without keywords, which are mandatory, is found by its category", () => {
   const bare = buildCatalogueEntry({ ...input, keywords: [] });
-  assert.equal("dcat:keyword" in bare, false);
-  assert.deepEqual(summariseCatalogueEntry(CatalogueDocument.parse(bare)).keywords, []);
+  assert.deepEqual(summariseCatalogueEntry(CatalogueDocument.parse(bare)).keywords, [
+    "Medical and mortality registries",
+  ]);
 });
 
 test("refuses what it cannot say", () => {
@@ -169,6 +171,23 @@ test("refuses what it cannot say", () => {
     { identifier: "has space" },
   ])
     assert.throws(() => buildCatalogueEntry({ ...input, ...wrong }), RangeError);
+});
+
+test("refuses what would break the shapes, naming the first violation", () => {
+  for (const wrong of [
+    { title: " " },
+    { healthThemes: ["CANCER"] },
+    { codingSystems: ["not a code"] },
+    { publicFunding: true },
+    { typicalAge: { min: 90, max: 24 } },
+    { accessUrl: "/orders" },
+    { period: { start: "2020-02-30", end: "2021-01-01" } },
+  ])
+    assert.throws(
+      () => buildCatalogueEntry({ ...input, ...wrong }),
+      (error) => error instanceof SymbolonError && error.code === "E1009",
+      JSON.stringify(wrong),
+    );
 });
 
 test("a list can be made from it, and from an entry written by others", () => {

@@ -3,13 +3,15 @@ import { digestOfDocument } from "../content/digest.ts";
 import type { Column, DatasetSchema } from "../messages/datasetSchema.ts";
 import { HIGH_FIDELITY } from "../messages/orderSpec.ts";
 import { PURPOSES } from "../units/purposes.ts";
-import { CATALOGUE_CONTEXT } from "./catalogueContext.ts";
 import type { CatalogueDocument } from "./catalogueDocument.ts";
+import type { EntryNode, LanguageText } from "./datasetDescription.ts";
+import { describeDataset } from "./describeDataset.ts";
 import { HEALTH_CATEGORIES } from "./healthCategories.ts";
+import { VOCABULARIES } from "./vocabularies.ts";
 
-const EU = "http://publications.europa.eu/resource/authority/";
-const HD = "https://hdeu-dcat.data.health.europa.eu/resource/authority/";
-const EHDS_REGULATION = { "@id": "http://data.europa.eu/eli/reg/2025/327/oj" };
+const EHDS_REGULATION = "http://data.europa.eu/eli/reg/2025/327/oj";
+const COUNTRY = "http://publications.europa.eu/resource/authority/country/";
+const DUO = "http://purl.obolibrary.org/obo/";
 
 /** DPV terms of the EHDS purposes (w3c/dpv, legal/eu/ehds), by bit of the purposes mask. */
 const PURPOSE_TERMS = [
@@ -62,6 +64,22 @@ export type CatalogueEntryInput = {
   readonly licence: string;
   /** Page of the market where the synthetic data are ordered. */
   readonly accessUrl: string;
+  /** Codes of the EHDS list of coding systems, e.g. ICD-10. */
+  readonly codingSystems?: readonly string[];
+  /** Codes of the EHDS list of standards, e.g. OMOP-CDM. */
+  readonly standards?: readonly string[];
+  /** Codes of the EU table of countries, e.g. FIN: where the people are from. */
+  readonly countries?: readonly string[];
+  /** First and last day of the collection, YYYY-MM-DD. */
+  readonly period?: { readonly start: string; readonly end: string };
+  /** Terms of the Data Use Ontology, see DUO_TERMS; `values` where a term needs them (a disease, a region). */
+  readonly dataUse?: readonly { readonly duo: string; readonly values?: readonly string[] }[];
+  /** Set when the holder is a trusted one (Art. 72). */
+  readonly trustedDataHolder?: boolean;
+  /** Set when the data were collected with public funding; the quality and utility label is then mandatory (Art. 78(2)). */
+  readonly publicFunding?: boolean;
+  /** Where the quality and utility label is read. */
+  readonly labelUrl?: string;
   /** Set when high-fidelity files, which are not differentially private, are offered beside private ones. */
   readonly offersHighFidelity?: boolean;
 };
@@ -70,7 +88,8 @@ export type CatalogueEntryInput = {
  * HealthDCAT-AP Release 8 description (access level NON_PUBLIC: 14 mandatory properties and the variables) as one JSON-LD node. The records
  * themselves are never offered: distributions are synthetic data made on demand, one per release class on offer (`symbolon:releaseClass`; an
  * entry without the word offers private files only). Pure and deterministic: equal input, equal digest.
- * Throws RangeError for an unknown category, an empty or unknown purposes mask, an identifier that is no URN part or a negative count.
+ * Throws RangeError for an unknown category, an empty or unknown purposes mask, an identifier that is no URN part or a negative count, and E1009
+ * where the entry would break the shapes (an empty text, an unknown code, publicly funded without a label).
  */
 export function buildCatalogueEntry(input: CatalogueEntryInput): CatalogueDocument {
   const category = HEALTH_CATEGORIES[input.categoryCode];
@@ -80,121 +99,119 @@ export function buildCatalogueEntry(input: CatalogueEntryInput): CatalogueDocume
   const purposes = PURPOSES.filter(({ bit }) => (input.purposesMask & (1 << bit)) !== 0);
   if (purposes.length === 0 || input.purposesMask >>> PURPOSES.length !== 0)
     throw new RangeError(`purposes mask ${input.purposesMask} is empty or has unknown bits`);
-  const records = nonNegativeInteger(roundToTens(input.records));
-  const language = input.language ?? "en";
-  const text = (value: string) => ({ "@value": value, "@language": language });
+  const records = roundToTens(input.records);
+  const text: Text = (value) => [{ value, language: (input.language ?? "en").toLowerCase() }];
+  const codes = (base: string, given: readonly string[] | undefined) =>
+    given?.map((code) => base + code) ?? [];
   const schemaDigest = digestOfDocument(input.schema);
   const holder = agent(input.publisher, text);
-  const onDemand = {
-    "@type": "dcat:Distribution",
-    "dct:title": text("Synthetic data on demand"),
-    "dct:description": text(
-      "Records sampled from a differentially private model; made per order, no original record leaves.",
-    ),
-    "dcat:accessURL": { "@id": input.accessUrl },
-    "dct:format": { "@id": `${EU}file-type/CSV` },
-    "dct:license": { "@id": input.licence },
-    "dcatap:applicableLegislation": EHDS_REGULATION,
-  };
-  return {
-    "@context": CATALOGUE_CONTEXT,
-    "@id": `urn:symbolon:dataset:${input.identifier}`,
-    "@type": "dcat:Dataset",
-    "dct:title": text(input.title),
-    "dct:description": text(input.description),
-    "dct:identifier": input.identifier,
-    "dct:accessRights": { "@id": `${EU}access-right/NON_PUBLIC` },
-    "dct:type": { "@id": `${EU}dataset-type/STATISTICAL` },
-    "dct:provenance": { "@type": "dct:ProvenanceStatement", "rdfs:label": text(input.provenance) },
-    "dct:publisher": holder,
-    "dcatap:applicableLegislation": EHDS_REGULATION,
-    "dcat:theme": { "@id": `${EU}data-theme/HEAL` },
-    // JSON-LD has no empty list here, and readers refuse one.
-    ...(input.keywords.length === 0 ? {} : { "dcat:keyword": input.keywords.map(text) }),
-    "dcat:contactPoint": contactKind(input.publisher),
-    "dcat:distribution":
-      input.offersHighFidelity === true
-        ? [
-            { ...onDemand, "symbolon:releaseClass": "private" },
-            {
-              ...onDemand,
-              "dct:title": text("Synthetic data on demand, high fidelity"),
-              "dct:description": text(
-                "Records that the holder's own node makes of the originals; released after attacks on them failed, but not differentially private.",
-              ),
-              "symbolon:releaseClass": HIGH_FIDELITY,
-            },
-          ]
-        : onDemand,
-    "geodcatap:custodian": holder,
-    "healthdcatap:healthCategory": { "@id": `${HD}healthcategories/${category.code}` },
-    ...(input.healthThemes === undefined || input.healthThemes.length === 0
-      ? {}
-      : {
-          "healthdcatap:healthTheme": input.healthThemes.map((theme) => ({
-            "@id": `${HD}health-theme/${theme}`,
-          })),
-        }),
-    "healthdcatap:hdab": agent(input.hdab, text),
-    "healthdcatap:hasStructuredData": true,
-    "healthdcatap:hasVariables": variables(input.schema, text),
-    "healthdcatap:numberOfRecords": records,
-    ...(input.oneRecordPerPerson === true ? { "healthdcatap:numberOfUniqueIndividuals": records } : {}),
-    "healthdcatap:populationCoverage": text(input.populationCoverage),
+  return describeDataset({
+    iri: `urn:symbolon:dataset:${input.identifier}`,
+    title: text(input.title),
+    description: text(input.description),
+    identifier: [input.identifier],
+    accessRights: `${VOCABULARIES.accessRight.base}NON_PUBLIC`,
+    type: [`${VOCABULARIES.datasetType.base}STATISTICAL`],
+    provenance: [{ label: text(input.provenance) }],
+    publisher: holder,
+    applicableLegislation: [EHDS_REGULATION],
+    theme: [`${VOCABULARIES.dataTheme.base}HEAL`],
+    // Mandatory at this level: without a keyword the category is one.
+    keyword: [...new Set(input.keywords.length === 0 ? [category.label] : input.keywords)].flatMap(text),
+    contactPoint: [contactKind(input.publisher)],
+    distribution: distributions(input, text),
+    custodian: holder,
+    healthCategory: [VOCABULARIES.healthCategory.base + category.code],
+    healthTheme: codes(VOCABULARIES.healthTheme.base, input.healthThemes),
+    codingSystem: codes(VOCABULARIES.codingSystem.base, input.codingSystems),
+    conformsTo: codes(VOCABULARIES.standard.base, input.standards),
+    spatial: codes(COUNTRY, input.countries),
+    hdab: agent(input.hdab, text),
+    hasStructuredData: true,
+    variables: [variables(input.schema, text)],
+    records,
+    ...(input.oneRecordPerPerson === true ? { individuals: records } : {}),
+    populationCoverage: text(input.populationCoverage),
     ...(input.typicalAge === undefined
       ? {}
-      : {
-          "healthdcatap:minTypicalAge": nonNegativeInteger(input.typicalAge.min),
-          "healthdcatap:maxTypicalAge": nonNegativeInteger(input.typicalAge.max),
-        }),
-    "dpv:hasLegalBasis": { "@type": "dpv:LegalBasis", "dct:description": text(input.legalBasis) },
-    "dpv:hasPersonalData": { "@id": "https://w3id.org/dpv/dpv-pd#MedicalHealth" },
-    "dpv:hasPurpose": purposes.map(({ bit, point, label }) => ({
-      "@type": ["dpv:Purpose", PURPOSE_TERMS[bit]],
-      "dct:description": text(`${label} (Regulation (EU) 2025/327 Art. 53(1), point ${point})`),
+      : { minTypicalAge: input.typicalAge.min, maxTypicalAge: input.typicalAge.max }),
+    ...(input.period === undefined ? {} : { temporal: [input.period] }),
+    legalBasis: [{ description: text(input.legalBasis) }],
+    personalData: ["https://w3id.org/dpv/dpv-pd#MedicalHealth"],
+    purpose: purposes.map(({ bit, point, label }) => ({
+      types: [PURPOSE_TERMS[bit]],
+      description: text(`${label} (Regulation (EU) 2025/327 Art. 53(1), point ${point})`),
     })),
-    "symbolon:schemaDigest": schemaDigest,
-    "symbolon:schema": { "@id": `ipfs://${cidOfDigest(schemaDigest)}` },
+    ...(input.dataUse === undefined ? {} : { policy: [policy(input.dataUse)] }),
+    ...(input.trustedDataHolder === undefined ? {} : { trustedDataHolder: input.trustedDataHolder }),
+    ...(input.publicFunding === undefined ? {} : { publicFunding: input.publicFunding }),
+    ...(input.labelUrl === undefined ? {} : { qualityAnnotation: [{ body: input.labelUrl }] }),
+    schemaDigest,
+    schema: `ipfs://${cidOfDigest(schemaDigest)}`,
+  });
+}
+
+type Text = (value: string) => readonly LanguageText[];
+
+function agent({ name, contact }: CatalogueAgent, text: Text): EntryNode<"agent"> {
+  return {
+    name: text(name),
+    contactPoint: "email" in contact ? { email: [contact.email] } : { page: [contact.page] },
   };
 }
 
-type Text = (value: string) => { "@value": string; "@language": string };
+function contactKind({ contact }: CatalogueAgent): EntryNode<"contactKind"> {
+  return "email" in contact ? { email: `mailto:${contact.email}` } : { url: contact.page };
+}
 
-function agent({ name, contact }: CatalogueAgent, text: Text) {
-  return {
-    "@type": "foaf:Agent",
-    "foaf:name": text(name),
-    "cv:contactPoint": {
-      "@type": "cv:ContactPoint",
-      ...("email" in contact ? { "cv:email": contact.email } : { "cv:contactPage": { "@id": contact.page } }),
+function distributions(input: CatalogueEntryInput, text: Text): readonly EntryNode<"distribution">[] {
+  const onDemand = {
+    title: text("Synthetic data on demand"),
+    description: text(
+      "Records sampled from a differentially private model; made per order, no original record leaves.",
+    ),
+    accessUrl: [input.accessUrl],
+    format: `${VOCABULARIES.fileType.base}CSV`,
+    licence: input.licence,
+    applicableLegislation: [EHDS_REGULATION],
+  };
+  if (input.offersHighFidelity !== true) return [onDemand];
+  return [
+    { ...onDemand, releaseClass: "private" },
+    {
+      ...onDemand,
+      title: text("Synthetic data on demand, high fidelity"),
+      description: text(
+        "Records that the holder's own node makes of the originals; released after attacks on them failed, but not differentially private.",
+      ),
+      releaseClass: HIGH_FIDELITY,
     },
+  ];
+}
+
+function policy(dataUse: NonNullable<CatalogueEntryInput["dataUse"]>): EntryNode<"policy"> {
+  return {
+    dataUse: dataUse.map(({ duo, values }) => ({
+      term: DUO + duo.replace(":", "_"),
+      ...(values === undefined ? {} : { value: values }),
+    })),
   };
 }
 
-function contactKind({ contact }: CatalogueAgent) {
+function variables(schema: DatasetSchema, text: Text): EntryNode<"tableGroup"> {
   return {
-    "@type": "vcard:Kind",
-    ...("email" in contact
-      ? { "vcard:hasEmail": { "@id": `mailto:${contact.email}` } }
-      : { "vcard:hasURL": { "@id": contact.page } }),
-  };
-}
-
-function variables(schema: DatasetSchema, text: Text) {
-  return {
-    "@type": "csvw:TableGroup",
-    "dct:title": text("Variables"),
-    "csvw:table": {
-      "@type": "csvw:Table",
-      "dct:title": text(schema.name),
-      "csvw:column": schema.columns.map((column) => ({
-        "@type": "csvw:Column",
-        "csvw:name": column.name,
-        "csvw:title": text(column.label),
-        "csvw:datatype": column.kind === "numeric" ? "integer" : "string",
-        "dct:description": text(describe(column)),
-      })),
-    },
+    title: text("Variables"),
+    table: [
+      {
+        title: text(schema.name),
+        column: schema.columns.map((column) => ({
+          name: column.name,
+          title: text(column.label),
+          datatype: column.kind === "numeric" ? "integer" : "string",
+          description: text(describe(column)),
+        })),
+      },
+    ],
   };
 }
 
@@ -208,8 +225,4 @@ function describe(column: Column): string {
 function roundToTens(count: number): number {
   if (!Number.isInteger(count) || count < 0) throw new RangeError(`${count} is no count of records`);
   return Math.round(count / 10) * 10;
-}
-
-function nonNegativeInteger(value: number) {
-  return { "@value": String(value), "@type": "xsd:nonNegativeInteger" };
 }

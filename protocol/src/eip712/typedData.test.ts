@@ -9,6 +9,7 @@ import {
   contractDomain,
   NODE_REPORT_TYPES,
   OFFER_TYPES,
+  REPLACE_NODE_TYPES,
   requestDomain,
   SIGNED_REQUEST_TYPES,
 } from "./typedData.ts";
@@ -23,6 +24,10 @@ test("type strings are those the contracts hash", () => {
   assert.equal(
     encode(NODE_REPORT_TYPES),
     "NodeReport(uint256 orderId,bytes32 manifestDigest,bytes32 outputHash,bytes32 modelDigest)",
+  );
+  assert.equal(
+    encode(REPLACE_NODE_TYPES),
+    "ReplaceNode(uint256 orderId,uint8 index,address node,bytes32 jobHash)",
   );
   assert.equal(
     encode(CERTIFICATE_TYPES),

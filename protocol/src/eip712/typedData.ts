@@ -11,6 +11,19 @@ export const NODE_REPORT_TYPES: { NodeReport: Field[] } = {
   ],
 };
 
+/**
+ * What each survivor signs so that `node` takes the place of the node at `index`; verified by JobRegistry.replaceNode. `jobHash` is the hash of
+ * the job's record before it (hashJob of records/), so that a signature serves once.
+ */
+export const REPLACE_NODE_TYPES: { ReplaceNode: Field[] } = {
+  ReplaceNode: [
+    { name: "orderId", type: "uint256" },
+    { name: "index", type: "uint8" },
+    { name: "node", type: "address" },
+    { name: "jobHash", type: "bytes32" },
+  ],
+};
+
 /** What an evaluator signs; verified by JobRegistry.certify. */
 export const CERTIFICATE_TYPES: { Certificate: Field[] } = {
   Certificate: [

@@ -8,6 +8,14 @@ export function shareContext(chainId: number, orderId: bigint, datasetId: bigint
   return `symbolon/share/${chainId}/${orderId}/${datasetId}/${node.toLowerCase()}`;
 }
 
+/**
+ * Context under which a node hands one of its shares of a dataset to the node that took another one's place. Example:
+ * `symbolon/hand-over/31337/1/2/0xab…` (chain, order, dataset, receiving node).
+ */
+export function handOverContext(chainId: number, orderId: bigint, datasetId: bigint, node: string): string {
+  return `symbolon/hand-over/${chainId}/${orderId}/${datasetId}/${node.toLowerCase()}`;
+}
+
 /** Context a part of a hospital's file is sealed under. Example: `symbolon/file/31337/1/2/0xab…/0` (chain, order, dataset, receiving node, part). */
 export function fileContext(
   chainId: number,

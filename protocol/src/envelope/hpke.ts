@@ -53,15 +53,16 @@ export async function hpkeOpen(
     const recipientKey = await suite.kem.deserializePrivateKey(buffer(fromHex(privateKey)));
     const recipient = await suite.createRecipientContext({
       recipientKey,
-      enc: buffer(message.slice(0, ENCAPSULATED_BYTES)),
+      enc: buffer(message.subarray(0, ENCAPSULATED_BYTES)),
       info: buffer(new TextEncoder().encode(info)),
     });
-    return new Uint8Array(await recipient.open(buffer(message.slice(ENCAPSULATED_BYTES))));
+    return new Uint8Array(await recipient.open(buffer(message.subarray(ENCAPSULATED_BYTES))));
   } catch (cause) {
     throw new SymbolonError("E5003", { reason: "wrong key or changed bytes" }, { cause });
   }
 }
 
+/** Exactly these bytes: a view's own buffer, or what slice() gives of a Node Buffer, may hold others beside them. */
 function buffer(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer as ArrayBuffer;
+  return new Uint8Array(bytes).buffer;
 }

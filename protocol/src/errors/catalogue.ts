@@ -43,6 +43,16 @@ export const CATALOGUE = {
     todo: "Fill the cell or drop the record; this schema has no missing level for it.",
     retryable: false,
   },
+  E1009: {
+    what: "The dataset description has {count} violations of HealthDCAT-AP; the first: {reason}.",
+    todo: "{todo}",
+    retryable: false,
+  },
+  E1010: {
+    what: "The catalogue file is no {format}: {reason}.",
+    todo: "Correct the file; nothing was taken over.",
+    retryable: false,
+  },
   E2002: {
     what: "The price {totalWei} is above your limit {maxPriceWei}.",
     todo: "Ask for a new quote and confirm the new price.",
@@ -106,7 +116,7 @@ export const CATALOGUE = {
   },
   E2015: {
     what: "The workload's model would have {cells} cells, the limit is {limit}.",
-    todo: "Leave out interactions or choose the engine tree; nothing was charged.",
+    todo: "Leave out interactions or choose an engine that picks its tables (aim, mst); nothing was charged.",
     retryable: false,
   },
   E2016: {
@@ -167,6 +177,31 @@ export const CATALOGUE = {
   E3009: {
     what: "The privacy budget does not cover {what}: it needs {requested}, {available} of {total} is left.",
     todo: "Ask for less or raise epsilon; nothing was looked at and nothing was charged.",
+    retryable: false,
+  },
+  E3010: {
+    what: "The step {step} is not open: {reason}.",
+    todo: "Look at where the proceeding stands and who acts next; nothing was changed.",
+    retryable: false,
+  },
+  E3011: {
+    what: "No access to records: {reason}.",
+    todo: "Ask the health data access body; a permit that is active and names you is needed.",
+    retryable: false,
+  },
+  E3012: {
+    what: "This applicant may not ask for {what}: {reason}.",
+    todo: "Correct the application or name the mandate; nothing was submitted.",
+    retryable: false,
+  },
+  E3013: {
+    what: "The proceeding is at act {current}, this one was made for {given}.",
+    todo: "Read the proceeding again, then sign the next act.",
+    retryable: false,
+  },
+  E3014: {
+    what: "There is no {what} here.",
+    todo: "Check the number and the country.",
     retryable: false,
   },
   E4001: {
@@ -379,6 +414,11 @@ export const CATALOGUE = {
     what: "The index cannot be written: {reason}.",
     todo: "Check the database and its disk; the index goes on by itself when they are back.",
     retryable: true,
+  },
+  E9020: {
+    what: "{path} is not there as {accept}.",
+    todo: "Ask for one of: {offered}.",
+    retryable: false,
   },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -6,9 +6,9 @@ import { address, bytes32, decimal } from "./scalars.ts";
 export const JOINT_MECHANISMS = ["aim", "mst", "fixed"] as const;
 
 /**
- * `symbolon-model/3`: what three nodes opened in a joint computation on shared records. As with `symbolon-model/2` the document is the
- * measurement itself: the model is fitted to it, and rows are drawn, by whoever wants to, with any columns and any cohort. It differs in
- * that tables have noise of their own each, made inside the computation, and that the ledger lists every opening in its order.
+ * `symbolon-model/3`: what three nodes opened in a joint computation on shared records. The document is the measurement itself: publishing it
+ * costs nothing more, the model is fitted to it, and rows are drawn, by whoever wants to, with any columns and any cohort. Every table
+ * has noise of its own, made inside the computation, and the ledger lists every opening in its order.
  */
 export const JointModel = z.strictObject({
   format: z.literal("symbolon-model/3"),
@@ -16,6 +16,14 @@ export const JointModel = z.strictObject({
   orderId: decimal,
   schema: DatasetSchema,
   mechanism: z.enum(JOINT_MECHANISMS),
+  /** What else of the order the plan was made from: with schema, mechanism, epsilon, delta and rhoMicro anybody makes the same plan. */
+  parameters: z.strictObject({
+    patients: z.int().positive(),
+    mostPatients: z.int().positive(),
+    workload: z.array(z.array(z.string()).min(2).max(3)),
+    maxTableCells: z.int().positive().optional(),
+    rounds: z.int().positive().optional(),
+  }),
   /** `semi-honest`: a node that did not follow the protocol could have made it wrong, or seen more than it shows. */
   security: z.enum(["malicious", "semi-honest"]),
   /** What the tables are promised for: one patient more or less, who has one row in one hospital. */
@@ -35,8 +43,26 @@ export const JointModel = z.strictObject({
       }),
     )
     .min(2),
-  /** Every opening that costs privacy, charged before it: pico-rho, and delta for what rho does not cover. */
-  ledger: z.array(z.strictObject({ what: z.string(), picoRho: decimal, delta: z.number().nonnegative() })),
+  /** Every opening that costs privacy, charged before it. */
+  ledger: z
+    .array(
+      z.strictObject({
+        what: z.string(),
+        kind: z.enum(["choice", "table"]),
+        /** In 1e-12 rho; and delta for what rho does not cover. */
+        picoRho: decimal,
+        delta: z.number().nonnegative(),
+        /** Of the table that was chosen or opened; null: paid, and lost when a node failed before it was known to be opened. */
+        columns: z.array(z.string()).min(1).max(3).nullable(),
+        /** SHA-256 of the canonical document of the link before (at first inputsDigest), this entry, and the digest of what was opened. */
+        chain: bytes32,
+      }),
+    )
+    .min(1),
+  /** Sets that were chosen, or ordered, and could not be paid any more because charges were lost. */
+  leftOut: z.array(z.array(z.string()).min(2).max(3)),
+  /** The last link of the ledger's chain. */
+  transcriptRoot: bytes32,
   /** Whose records are in, and who was left out and why. */
   datasetIds: z.array(decimal).min(1),
   refused: z.array(z.strictObject({ datasetId: decimal, reason: z.string() })),

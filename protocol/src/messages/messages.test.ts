@@ -8,17 +8,22 @@ import { ConsentRecord } from "./consentRecord.ts";
 import { DatasetSchema } from "./datasetSchema.ts";
 import { Deployment } from "./deployment.ts";
 import { EvaluationAnswers } from "./evaluationAnswers.ts";
+import { JointModel } from "./jointModel.ts";
 import { KeyRelease } from "./keyRelease.ts";
 import { Manifest } from "./manifest.ts";
-import { Model } from "./model.ts";
 import {
   AnnouncementMessage,
   CommitMessage,
   FileMessage,
+  HandOver,
+  NoteMessage,
   OpenMessage,
   RefusalMessage,
+  ReplaceMessage,
   RequestSignature,
   ResultMessage,
+  SessionAnswer,
+  SessionMessage,
   ShareMessage,
   SignMessage,
 } from "./nodeMessages.ts";
@@ -72,8 +77,8 @@ const origin = {
   code: { version: "0.1.0", commit: "c7ef204", lockHash: hash("12") },
 };
 
-/** Members that are null where there is nothing to say. */
-const NULLABLE = ["membership", "dataFree"];
+/** Members, or paths, that are null where there is nothing to say. */
+const NULLABLE = ["membership", "dataFree", "shareCommitments", "matched", "model", "ledger.0.columns"];
 
 /** One valid document per message. Everything below is derived from these. */
 const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>, optional?: string[]][] = [
@@ -82,29 +87,32 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
     "OrderSpec",
     OrderSpec,
     {
-      format: "symbolon-order/2",
+      format: "symbolon-order/3",
       chainId: 31337,
       datasetIds: ["1", "2"],
       schemaDigest: hash("0b"),
-      engine: "tree",
+      engine: "fixed",
       rows: 3000,
       epsilon: 1,
       delta: 1e-6,
       rhoMicro: "17500",
       workload: [["age", "grade"]],
+      patients: 3000,
+      mostPatients: 2000,
+      leastDatasets: 1,
       columns: ["grade"],
       cohort: [{ column: "age", from: 50 }],
       purpose: 16,
       buyerKey: hash("0c"),
       thresholds,
     },
-    ["columns", "cohort"],
+    ["columns", "cohort", "leastDatasets"],
   ],
   [
     "OrderSpec, high-fidelity",
     OrderSpec,
     {
-      format: "symbolon-order/2",
+      format: "symbolon-order/3",
       chainId: 31337,
       datasetIds: ["2"],
       schemaDigest: hash("0b"),
@@ -121,26 +129,49 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
   ],
   ["Origin", Origin, origin],
   [
-    "Model",
-    Model,
+    "JointModel",
+    JointModel,
     {
-      format: "symbolon-model/2",
+      format: "symbolon-model/3",
       chainId: 31337,
       orderId: "1",
       schema,
-      engine: "tree",
-      workload: [["age", "grade"]],
-      rhoMicro: "17500",
+      mechanism: "aim",
+      parameters: {
+        patients: 3000,
+        mostPatients: 2047,
+        workload: [["age", "grade"]],
+        maxTableCells: 500,
+        rounds: 3,
+      },
+      security: "malicious",
       epsilon: 1,
       delta: 1e-6,
-      varianceNum: "1",
-      varianceDen: "2",
-      noiseFactorNum: 3,
-      noiseFactorDen: 2,
-      noisyCounts: [10, -1, 3],
+      rhoMicro: "21901",
+      maxOrder: 50,
+      tables: [
+        { columns: ["age"], coins: 600, noisyCounts: [10, -1] },
+        { columns: ["grade"], coins: 600, noisyCounts: [4, 5] },
+      ],
+      ledger: [
+        {
+          what: "age",
+          kind: "table",
+          picoRho: "1300000000",
+          delta: 1e-12,
+          columns: ["age"],
+          chain: hash("0d"),
+        },
+      ],
+      leftOut: [["age", "grade"]],
+      transcriptRoot: hash("0d"),
+      datasetIds: ["1"],
+      refused: [{ datasetId: "2", reason: "its tables do not add up" }],
+      inputsDigest: hash("0e"),
       nodes,
-      transcriptDigest: hash("0d"),
+      links: hashes,
     },
+    ["parameters.maxTableCells", "parameters.rounds"],
   ],
   [
     "Manifest",
@@ -165,7 +196,7 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
       seed: hash("10"),
       model: { digest: hash("11"), bytes: 100 },
       output: { hash: hash("0a"), bytes: 200, rows: 3000, mediaType: "text/csv" },
-      code: { version: "0.1.0", commit: "c7ef204", lockHash: hash("12"), engine: "tree" },
+      code: { version: "0.1.0", commit: "c7ef204", lockHash: hash("12"), engine: "fixed" },
     },
   ],
   [
@@ -295,6 +326,56 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
     OpenMessage,
     { orderId: "1", node: account("a1"), salt: hash("17"), partial: "0x00000000" },
   ],
+  [
+    "SessionMessage, begin",
+    SessionMessage,
+    { orderId: "1", act: "begin", attempt: 2, datasetIds: ["1", "2"] },
+  ],
+  ["SessionMessage, settle", SessionMessage, { orderId: "1", act: "settle", model: hash("18") }],
+  ["SessionAnswer", SessionAnswer, { attempt: 2, model: hash("18") }],
+  [
+    "NoteMessage, inputs",
+    NoteMessage,
+    {
+      orderId: "1",
+      node: account("a1"),
+      attempt: 1,
+      kind: "inputs",
+      body: [{ datasetId: "1", matched: hashes }],
+    },
+  ],
+  ["ReplaceMessage", ReplaceMessage, { orderId: "1", index: 2, node: account("a1") }],
+  [
+    "HandOver",
+    HandOver,
+    {
+      orderId: "1",
+      node: account("a1"),
+      shares: [
+        {
+          message: { orderId: "1", datasetId: "1", commitments: hashes, sealed: "0x00" },
+          signature: { signer: account("b2"), expires: 1_800_000_000, signature: "0x00" },
+          sealed: "0x01",
+        },
+      ],
+    },
+  ],
+  [
+    "NoteMessage, journal",
+    NoteMessage,
+    { orderId: "1", node: account("a1"), attempt: 1, kind: "journal", body: { began: 0, journal: {} } },
+  ],
+  [
+    "NoteMessage, transcripts",
+    NoteMessage,
+    {
+      orderId: "1",
+      node: account("a1"),
+      attempt: 1,
+      kind: "transcripts",
+      body: { previous: hash("16"), next: hash("17") },
+    },
+  ],
   ["ResultMessage", ResultMessage, { orderId: "1", node: account("a1"), resultCommit: hash("14") }],
   [
     "SignMessage",
@@ -315,12 +396,12 @@ for (const [name, message, document, optional = []] of VALID)
     test("refuses a missing member, a null and a stranger, at the top and inside", () => {
       for (const path of objectPaths(document)) {
         // Records (column or dataset id -> value) may have any member; strict objects may not.
-        const isRecord = path.at(-1) === "shareCommitments";
+        const isRecord = path.at(-1) === "shareCommitments" || path.at(-1) === "journal";
         const at = read(document, path) as Record<string, unknown>;
         for (const member of Object.keys(at)) {
           if (!isRecord && !optional.includes([...path, member].join(".")))
             refuses(write(document, [...path, member], undefined), `no ${[...path, member].join(".")}`);
-          if (!NULLABLE.includes(member))
+          if (![member, [...path, member].join(".")].some((name) => NULLABLE.includes(name)))
             refuses(write(document, [...path, member], null), `null for ${[...path, member].join(".")}`);
         }
         if (!isRecord)
@@ -406,7 +487,8 @@ describe("limits that money or privacy hangs on", () => {
     ["another engine", { engine: "gan" }],
     ["no dataset", { datasetIds: [] }],
     ["nine datasets", { datasetIds: Array.from({ length: 9 }, (_, i) => String(i + 1)) }],
-    ["no workload", { workload: [] }],
+    ["no patients", { patients: 0 }],
+    ["a hospital of more patients than counts can be wide", { mostPatients: 2 ** 24 }],
     ["a set of one column", { workload: [["age"]] }],
     ["a set of four columns", { workload: [["a", "b", "c", "d"]] }],
     ["an empty cohort", { cohort: [] }],
@@ -421,11 +503,18 @@ describe("limits that money or privacy hangs on", () => {
       assert.equal(OrderSpec.safeParse({ ...spec, ...change }).success, false);
     });
 
-  test("a model is for exactly three nodes and names the noise they add", () => {
-    const model = VALID.find(([name]) => name === "Model")![2];
-    assert.equal(Model.safeParse({ ...model, nodes: nodes.slice(1) }).success, false);
-    assert.equal(Model.safeParse({ ...model, noiseFactorNum: 1 }).success, false);
-    assert.equal(Model.safeParse({ ...model, noisyCounts: [0.5] }).success, false);
+  test("a model is by exactly three nodes, of whole counts with noise of their own, every one of them charged", () => {
+    const model = VALID.find(([name]) => name === "JointModel")![2];
+    const tables = model.tables as object[];
+    for (const change of [
+      { nodes: nodes.slice(1) },
+      { links: hashes.slice(1) },
+      { tables: [{ ...tables[0], noisyCounts: [0.5] }, tables[1]] },
+      { tables: [{ ...tables[0], coins: 63 }, tables[1]] },
+      { ledger: [] },
+      { security: "none" },
+    ])
+      assert.equal(JointModel.safeParse({ ...model, ...change }).success, false, JSON.stringify(change));
   });
 
   test("a released file's name cannot leave the buyer's folder", () => {

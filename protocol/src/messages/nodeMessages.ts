@@ -13,11 +13,11 @@ export const RequestSignature = z.strictObject({
 });
 export type RequestSignature = z.infer<typeof RequestSignature>;
 
-/** Hospital -> node: one additive share (uint32 little-endian words), HPKE-sealed to the node; purpose "share". */
+/** Hospital -> node: its two of three shares of the hospital's tables (BitDealing), HPKE-sealed to the node; purpose "share". */
 export const ShareMessage = z.strictObject({
   orderId: decimal,
   datasetId: decimal,
-  /** sha256 of salted share, for all three nodes, so that two copies can be compared. */
+  /** Salted SHA-256 of shares 0, 1 and 2: each is at two nodes, which compare. */
   commitments: z.array(bytes32).length(3),
   sealed: hexBytes,
 });
@@ -76,7 +76,81 @@ export const FileMessage = z.strictObject({
 });
 export type FileMessage = z.infer<typeof FileMessage>;
 
-/** Node -> node: binding to a partial sum before any is seen; purpose "commit". */
+/**
+ * Lead -> node, about the joint computation; purpose "session". `ask`: could you begin? `begin`: begin attempt `attempt` now. `settle`: all three keep
+ * the model with this digest, go on with it. Answer to the first two: { attempt, model }, the attempt that it can take part in (the same,
+ * or a later one: an attempt has keys and links of its own and begins once) and the digest of the model it keeps, or null.
+ */
+export const SessionMessage = z.discriminatedUnion("act", [
+  z.strictObject({
+    orderId: decimal,
+    act: z.enum(["ask", "begin"]),
+    attempt: z.int().min(1).max(1000),
+    /** Datasets whose shares the lead has: the node is not ready before it has them too. */
+    datasetIds: z.array(decimal).min(1).max(8),
+  }),
+  z.strictObject({ orderId: decimal, act: z.literal("settle"), model: bytes32 }),
+]);
+export type SessionMessage = z.infer<typeof SessionMessage>;
+
+/** Answer to `ask` and `begin`. */
+export const SessionAnswer = z.strictObject({ attempt: z.int().min(1), model: bytes32.nullable() });
+export type SessionAnswer = z.infer<typeof SessionAnswer>;
+
+const note = { orderId: decimal, node: address, attempt: z.int().min(1) };
+
+/** Node -> node: what it says to the other two within an attempt, outside the links; purpose "note". */
+export const NoteMessage = z.discriminatedUnion("kind", [
+  /** Of each dataset, the commitments that its shares match, or null when it has none that do. */
+  z.strictObject({
+    ...note,
+    kind: z.literal("inputs"),
+    body: z.array(z.strictObject({ datasetId: decimal, matched: z.array(bytes32).length(3).nullable() })),
+  }),
+  /** Which attempt it began before this one (0: none), and what it kept of all (joint/journal.ts). */
+  z.strictObject({
+    ...note,
+    kind: z.literal("journal"),
+    body: z.strictObject({ began: z.int().min(0), journal: z.record(z.string(), z.unknown()) }),
+  }),
+  /** SHA-256 of all messages on its links. */
+  z.strictObject({
+    ...note,
+    kind: z.literal("transcripts"),
+    body: z.strictObject({ previous: bytes32, next: bytes32 }),
+  }),
+]);
+export type NoteMessage = z.infer<typeof NoteMessage>;
+
+/**
+ * Node -> node: the node at `index` is gone, `node` is to take its place; purpose "replace". Answer: { signature }, under
+ * REPLACE_NODE_TYPES, from a node that finds so itself.
+ */
+export const ReplaceMessage = z.strictObject({
+  orderId: decimal,
+  index: z.int().min(0).max(2),
+  node: address,
+});
+export type ReplaceMessage = z.infer<typeof ReplaceMessage>;
+
+/**
+ * A node's answer to the one that took another's place in its claim; purpose "handover" (a GET). Of every dataset whose shares it has: what the
+ * hospital signed, and one of the node's two shares (salt and body) that the newcomer needs too, HPKE-sealed to it.
+ */
+export const HandOver = z.strictObject({
+  orderId: decimal,
+  node: address,
+  shares: z.array(
+    z.strictObject({
+      message: ShareMessage,
+      signature: RequestSignature.pick({ signer: true, expires: true, signature: true }),
+      sealed: hexBytes,
+    }),
+  ),
+});
+export type HandOver = z.infer<typeof HandOver>;
+
+/** Node -> node: binding to a partial sum of a federated statistic before any is seen; purpose "commit". */
 export const CommitMessage = z.strictObject({
   orderId: decimal,
   node: address,

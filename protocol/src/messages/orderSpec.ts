@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { bytes32, decimal } from "./scalars.ts";
 
-/** The private engines, by how a model is made of the noisy counts: `tree` chains pairs, `maxent` keeps every measured table at once. */
-export const ENGINES = ["tree", "maxent"] as const;
+/**
+ * The private engines, by how the tables to measure are chosen: `aim` in rounds, each time where the model is worst (McKenna et al. 2022);
+ * `mst` a tree of pairs (McKenna et al. 2021); `fixed` those that the order names. Three nodes choose and measure under sharing;
+ * the rows are of the maximum-entropy model over all measured tables.
+ */
+export const ENGINES = ["aim", "mst", "fixed"] as const;
 export type Engine = (typeof ENGINES)[number];
 
 /** The engine that is not differentially private: one hospital's own node makes the file, from its records. */
@@ -11,8 +15,8 @@ export const HIGH_FIDELITY = "high-fidelity";
 /** What such an order reserves, the least the ledger takes: it counts the uses and bounds nothing. */
 export const HIGH_FIDELITY_RHO_MICRO = 1n;
 
-/** The tables to measure beside every 1-way one: sets of two or three column names, each set in the order its table is laid out in. */
-export const Workload = z.array(z.array(z.string()).min(2).max(3)).min(1).max(200);
+/** Sets of two or three column names whose tables matter to the buyer, beside every column's own. */
+export const Workload = z.array(z.array(z.string()).min(2).max(3)).max(200);
 export type Workload = z.infer<typeof Workload>;
 
 /**
@@ -35,13 +39,13 @@ const thresholds = z.strictObject({
 
 /** What every order says, whatever makes its file. */
 const common = {
-  format: z.literal("symbolon-order/2"),
+  format: z.literal("symbolon-order/3"),
   chainId: z.int().positive(),
   schemaDigest: bytes32,
   rows: z.int().min(1).max(1_000_000),
   /** Which columns the file has, in this order; default: all, in the schema's order. */
   columns: z.array(z.string()).min(1).max(200).optional(),
-  /** Conditions that every row of the file meets, all of them, one per column; default: none. Costs no privacy. Not with the engine tree. */
+  /** Conditions that every row of the file meets, all of them, one per column; default: none. Costs no privacy. */
   cohort: z.array(CohortCondition).min(1).max(20).optional(),
   purpose: z.int().positive(),
   buyerKey: bytes32,
@@ -56,7 +60,20 @@ export const PrivateOrderSpec = z.strictObject({
   epsilon: z.number().positive().max(20),
   delta: z.number().positive().max(1e-3),
   rhoMicro: decimal,
+  /** `fixed`: the tables that are measured, at least one. Else tables that count double when one is chosen; may be empty. */
   workload: Workload,
+  /** About how many patients all datasets have together, as the catalogue says. A wrong figure costs accuracy, not privacy. */
+  patients: z
+    .int()
+    .min(1)
+    .max(2 ** 30),
+  /** Most patients of one dataset: how wide shared counts are. A hospital with more cannot take part. */
+  mostPatients: z
+    .int()
+    .min(1)
+    .max(2 ** 24 - 1),
+  /** How many of the datasets have to be in; a hospital that fails is left out then, named, not charged and not paid. Default: all. */
+  leastDatasets: z.int().min(1).max(8).optional(),
 });
 export type PrivateOrderSpec = z.infer<typeof PrivateOrderSpec>;
 
@@ -72,7 +89,7 @@ export const HighFidelityOrderSpec = z.strictObject({
 export type HighFidelityOrderSpec = z.infer<typeof HighFidelityOrderSpec>;
 
 /**
- * `symbolon-order/2`: what a buyer asks for. Its digest is on chain, so no party can change it after payment. The engine says which of two
+ * `symbolon-order/3`: what a buyer asks for. Its digest is on chain, so no party can change it after payment. The engine says which of two
  * kinds it is. With a private engine `rhoMicro` must be what (epsilon, delta) allow, at most: nodes recompute it and refuse more (E4006).
  * With `high-fidelity` there is no privacy guarantee, hence neither epsilon nor delta. Whether a spec fits its schema is said by
  * `checkOrderSpec`.

@@ -4,12 +4,16 @@ import type { HighFidelityOrderSpec, PrivateOrderSpec } from "../messages/orderS
 import { allowedCells } from "./allowedCells.ts";
 import { isPrivateOrder } from "./isPrivateOrder.ts";
 import { junctionCells } from "./junctionCells.ts";
+import { tableCells } from "./tableCells.ts";
 
-/** Most cells the junction tree of a maxent order may have: every node, the buyer's browser and the verifier fit it. */
+/** Most cells the junction tree of a model may have: every node, the buyer's browser and the verifier fit it. */
 export const MAX_JUNCTION_CELLS = 2 ** 18;
 
-/** Longest count vector taken: its model stays below 1 MiB, so that the model's CID is its digest. */
+/** Most cells that an order may measure: its model stays below 1 MiB, so that the model's CID is its digest. */
 export const MAX_MEASURED_CELLS = 100_000;
+
+/** Most cells of one table that may be measured. */
+export const MAX_TABLE_CELLS = 1000;
 
 /** Fewest held-out records of a dataset that may judge a file for a cohort, or a high-fidelity one: fewer say too little, and too much about single patients. */
 export const MIN_COHORT_HOLDOUT = 50;
@@ -22,7 +26,7 @@ export type OrderContents =
 /**
  * Checks that an order spec fits its schema, before anybody pays and again at every node: the workload's sets are different columns and do
  * not repeat, columns and cohort exist, the engine can do what is asked, and the model is not too large. Throws E1006 (names, repeats,
- * an engine that cannot), E2014 (a cohort that cuts a bin) or E2015 (a junction tree above {@link MAX_JUNCTION_CELLS}).
+ * too many cells), E2014 (a cohort that cuts a bin) or E2015 (a junction tree above {@link MAX_JUNCTION_CELLS}).
  */
 export function checkOrderSpec(spec: OrderContents, schema: DatasetSchema): void {
   const { columns, cohort } = spec;
@@ -31,7 +35,6 @@ export function checkOrderSpec(spec: OrderContents, schema: DatasetSchema): void
     const index = names.indexOf(name);
     return index < 0 ? refuse(`${where}: ${name} is not a column of the schema`) : index;
   };
-  if (spec.engine === "tree" && cohort !== undefined) refuse("cohort: the engine tree cannot; use maxent");
   for (const name of columns ?? []) indexOf(name, "columns");
   if (columns !== undefined && new Set(columns).size !== columns.length)
     refuse("columns: one is named twice");
@@ -59,15 +62,21 @@ function checkWorkload(
     const key = [...set].sort().join(" ");
     if (seen.has(key)) refuse(`${where}: ${set.join(" * ")} is asked for twice`);
     seen.add(key);
+    const cells = tableCells(sizes, indices);
+    if (cells > MAX_TABLE_CELLS)
+      refuse(`${where}: ${set.join(" * ")} has ${cells} cells, the limit is ${MAX_TABLE_CELLS}`);
     return indices;
   });
-  if (engine === "tree" && sets.some((set) => set.length > 2))
-    refuse("workload: the engine tree measures pairs only; sets of three need the engine maxent");
-  const cellsOf = (set: readonly number[]) => set.reduce((product, column) => product * sizes[column]!, 1);
-  const measured = [...sizes, ...sets.map(cellsOf)].reduce((sum, cells) => sum + cells, 0);
+  // What is measured otherwise is chosen later, within the plan's limits (planJoint).
+  if (engine !== "fixed") return;
+  if (sets.length === 0) refuse("workload: the engine fixed needs at least one set");
+  const measured = [...sizes, ...sets.map((set) => tableCells(sizes, set))].reduce(
+    (sum, cells) => sum + cells,
+    0,
+  );
   if (measured > MAX_MEASURED_CELLS)
     refuse(`workload: it measures ${measured} cells, the limit is ${MAX_MEASURED_CELLS}`);
-  const cells = engine === "maxent" ? junctionCells(sizes, sets) : 0;
+  const cells = junctionCells(sizes, sets);
   if (cells > MAX_JUNCTION_CELLS) throw new SymbolonError("E2015", { cells, limit: MAX_JUNCTION_CELLS });
 }
 

@@ -31,7 +31,7 @@ const schema: DatasetSchema = {
 };
 type Part = Extract<OrderContents, { engine: Engine }>;
 const good: Part = {
-  engine: "maxent",
+  engine: "fixed",
   workload: [
     ["age", "size"],
     ["event", "age", "size"],
@@ -47,7 +47,10 @@ const coded = (code: string, text: RegExp) => (error: unknown) =>
 
 test("a spec that fits its schema is accepted, with and without columns and cohort", () => {
   checkOrderSpec(good, schema);
-  checkOrderSpec({ engine: "tree", workload: [["age", "size"]] }, schema);
+  for (const engine of ["aim", "mst"] as const) {
+    checkOrderSpec({ engine, workload: [] }, schema);
+    checkOrderSpec({ ...good, engine }, schema);
+  }
 });
 
 const ring = ["w", "x", "y", "z"];
@@ -67,13 +70,8 @@ const bad: [string, Partial<Part>, string, RegExp][] = [
   ],
   ["an unknown column of the file", { columns: ["shoe"] }, "E1006", /shoe/],
   ["a column of the file twice", { columns: ["age", "age"] }, "E1006", /twice/],
-  [
-    "three columns with the engine tree",
-    { engine: "tree", cohort: undefined } as Partial<Part>,
-    "E1006",
-    /maxent/,
-  ],
-  ["a cohort with the engine tree", { engine: "tree", workload: [["age", "size"]] }, "E1006", /maxent/],
+  ["the engine fixed without a set", { workload: [] }, "E1006", /at least one set/],
+  ["a table that is too large", { engine: "aim", workload: [["w", "x", "y"]] }, "E1006", /27000 cells/],
   ["an unknown column of the cohort", { cohort: [{ column: "shoe", in: ["1"] }] }, "E1006", /shoe/],
   [
     "two conditions on a column",
@@ -99,28 +97,24 @@ const bad: [string, Partial<Part>, string, RegExp][] = [
     "E2015",
     /810008 cells, the limit is 262144/,
   ],
-  [
-    "more cells than a model document may have",
-    {
-      workload: [
-        ["w", "x", "y"],
-        ["x", "y", "z"],
-        ["w", "x", "z"],
-        ["w", "y", "z"],
-      ],
-    },
-    "E1006",
-    /108\d{3} cells/,
-  ],
 ];
 for (const [what, change, code, text] of bad)
   test(`${code} for ${what}`, () => {
     assert.throws(() => checkOrderSpec({ ...good, ...change }, schema), coded(code, text));
   });
 
-test("a large model is the tree engine's to refuse nothing: its pairs are chained, not joined", () => {
+test("E1006 for more cells than a model document may have", () => {
+  const names = Array.from({ length: 121 }, (_, i) => `t${i}`);
+  const workload = names.slice(1).map((name, i) => [names[i]!, name]);
+  assert.throws(
+    () => checkOrderSpec({ engine: "fixed", workload }, { ...schema, columns: names.map(wide), pairs: [] }),
+    coded("E1006", /111630 cells/),
+  );
+});
+
+test("an engine that chooses its tables may be told of more than fit one model", () => {
   const workload = ring.flatMap((a, i) => ring.slice(i + 1).map((b) => [a, b]));
-  checkOrderSpec({ engine: "tree", workload }, schema);
+  checkOrderSpec({ engine: "aim", workload }, schema);
 });
 
 test("a high-fidelity order measures nothing, may have a cohort, and its names and conditions are checked like any", () => {
@@ -176,6 +170,6 @@ test("an outcome's workload has it with every other column once, and the schema'
   const workload: Workload = outcomeWorkload(schema, "event");
   assert.equal(workload.length, schema.columns.length - 1 + 1);
   assert.deepEqual(workload.at(-1), ["age", "size"]);
-  checkOrderSpec({ engine: "maxent", workload }, schema);
+  checkOrderSpec({ engine: "fixed", workload }, schema);
   assert.throws(() => outcomeWorkload(schema, "shoe"), coded("E1006", /shoe/));
 });

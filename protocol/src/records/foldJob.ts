@@ -3,15 +3,22 @@ import type { Hex } from "../content/hex.ts";
 import { JobRegistryAbi } from "../generated/abi/JobRegistry.ts";
 import type { ChainLog } from "./chainLog.ts";
 import { EMPTY_JOB, type JobCertificate, type JobRecord, type JobReport } from "./jobRecord.ts";
+import type { JobReplacement } from "./jobReplacement.ts";
 import { plain } from "./plain.ts";
 import { FAIL_REASONS, type FailReason, type JobState } from "./states.ts";
 
 const jobs = new Interface(JobRegistryAbi as unknown as InterfaceAbi);
 
-/** What the events of a job say: its record for the next call, where it stands, why it failed. */
+/**
+ * What the events of a job say: its record for the next call, where it stands, why it failed. `claimedNodes` are the nodes as the latest claim
+ * named them, zero before one; they stay when a node is replaced, so that what is keyed by a claim keeps its key. `replacements` are that
+ * claim's, oldest first.
+ */
 export type JobHistory = {
   readonly state: JobState;
   readonly record: JobRecord;
+  readonly claimedNodes: JobRecord["nodes"];
+  readonly replacements: readonly JobReplacement[];
   readonly failReason: FailReason;
 };
 
@@ -22,6 +29,8 @@ export type JobHistory = {
 export function foldJob(orderId: bigint, logs: readonly ChainLog[]): JobHistory {
   let state: JobState = "NONE";
   let record = EMPTY_JOB;
+  let claimedNodes = EMPTY_JOB.nodes;
+  let replacements: JobReplacement[] = [];
   let failReason: FailReason = "NONE";
   for (const log of logs) {
     const parsed = jobs.parseLog(log);
@@ -41,10 +50,23 @@ export function foldJob(orderId: bigint, logs: readonly ChainLog[]): JobHistory 
           nodes: args.nodes as unknown as JobRecord["nodes"],
           consentEpochs: args.consentEpochs as bigint[],
         };
+        claimedNodes = record.nodes;
+        replacements = [];
         break;
+      case "JobNodeReplaced": {
+        const { previous, node } = args as { previous: Hex; node: Hex };
+        const index = Number(args.index);
+        record = { ...record, nodes: record.nodes.with(index, node) as unknown as JobRecord["nodes"] };
+        replacements = [...replacements, { index, previous, node }];
+        break;
+      }
       case "JobMeasured":
         state = "MEASURED";
-        record = { ...record, commitDigest: args.commitDigest as Hex };
+        record = {
+          ...record,
+          commitDigest: args.commitDigest as Hex,
+          droppedMask: args.droppedMask as bigint,
+        };
         break;
       case "JobCommitted":
         state = "COMMITTED";
@@ -71,5 +93,5 @@ export function foldJob(orderId: bigint, logs: readonly ChainLog[]): JobHistory 
         break;
     }
   }
-  return { state, record, failReason };
+  return { state, record, claimedNodes, replacements, failReason };
 }

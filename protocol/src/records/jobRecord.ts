@@ -25,9 +25,12 @@ export type JobRecord = {
   readonly termsHash: Hex;
   readonly claimedAt: bigint;
   readonly deadline: bigint;
+  /** Who works on it now, lead first. */
   readonly nodes: readonly [Hex, Hex, Hex];
   readonly consentEpochs: readonly bigint[];
   readonly commitDigest: Hex;
+  /** Bit i: the i-th dataset of the terms was dropped before anything was measured. */
+  readonly droppedMask: bigint;
   readonly resultCommits: readonly [Hex, Hex, Hex];
   readonly report: JobReport;
   readonly evaluator: Hex;
@@ -45,6 +48,7 @@ export const EMPTY_JOB: JobRecord = {
   nodes: [ZERO_20, ZERO_20, ZERO_20],
   consentEpochs: [],
   commitDigest: ZERO_32,
+  droppedMask: 0n,
   resultCommits: [ZERO_32, ZERO_32, ZERO_32],
   report: { manifestDigest: ZERO_32, outputHash: ZERO_32, modelDigest: ZERO_32 },
   evaluator: ZERO_20,

@@ -89,7 +89,7 @@ test("logs of other orders, other contracts and a renewal's id say nothing about
 });
 
 test("a job is rebuilt step by step, and starts anew when it is claimed again", () => {
-  const logs = [claimed(nodes[0], 1n), log(jobs, "JobMeasured", [7n, hash("commit")])];
+  const logs = [claimed(nodes[0], 1n), log(jobs, "JobMeasured", [7n, hash("commit"), 2n])];
   const again = [...logs, claimed(nodes[0], 2n)];
   assert.equal(foldJob(7n, again).record.commitDigest, EMPTY_JOB.commitDigest);
   assert.equal(foldJob(7n, again).record.claimedAt, 2n);
@@ -107,16 +107,44 @@ test("a job is rebuilt step by step, and starts anew when it is claimed again", 
     nodes,
     consentEpochs: [0n, 5n],
     commitDigest: hash("commit"),
+    droppedMask: 2n,
     resultCommits: commits,
     report,
     evaluator: account("ee"),
     certificate,
   };
-  assert.deepEqual(foldJob(7n, all), { state: "CERTIFIED", record: expected, failReason: "NONE" });
+  assert.deepEqual(foldJob(7n, all), {
+    state: "CERTIFIED",
+    record: expected,
+    claimedNodes: nodes,
+    replacements: [],
+    failReason: "NONE",
+  });
   const failed = foldJob(7n, [...all, log(jobs, "JobFailed", [7n, 3, account("ee")])]);
   assert.deepEqual([failed.state, failed.failReason], ["FAILED", "CONSENT_STALE"]);
   const refused = log(jobs, "JobCertified", [7n, account("ee"), certificate, false]);
   assert.equal(foldJob(7n, [...logs, refused]).state, "REFUSED");
+});
+
+test("a replaced node is no node any more, but stays one of the claim's until the next claim", () => {
+  const replaced = (index: bigint, previous: string, node: string) =>
+    log(jobs, "JobNodeReplaced", [7n, index, previous, node]);
+  const before = [claimed(nodes[0], 1n), replaced(1n, nodes[1], account("14"))];
+  const measured = [...before, log(jobs, "JobMeasured", [7n, hash("commit"), 0n])];
+  const job = foldJob(7n, [...measured, replaced(0n, nodes[0], account("15"))]);
+  assert.equal(job.state, "MEASURED", "a replacement is no step");
+  assert.deepEqual(job.record.nodes, [account("15"), account("14"), nodes[2]]);
+  assert.equal(job.record.commitDigest, hash("commit"));
+  assert.deepEqual(job.claimedNodes, nodes);
+  assert.deepEqual(job.replacements, [
+    { index: 1, previous: nodes[1], node: account("14") },
+    { index: 0, previous: nodes[0], node: account("15") },
+  ]);
+  assert.notEqual(hashJob(job.record), hashJob(foldJob(7n, measured).record), "a signature serves once");
+
+  const again = foldJob(7n, [...before, claimed(nodes[0], 2n)]);
+  assert.deepEqual([again.record.nodes, again.claimedNodes, again.replacements], [nodes, nodes, []]);
+  assert.deepEqual(foldJob(7n, []).claimedNodes, EMPTY_JOB.nodes);
 });
 
 test("hashes are those of the ABI encoding, and one changed field changes them", () => {

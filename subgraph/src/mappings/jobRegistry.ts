@@ -5,10 +5,21 @@ import {
   JobFailed,
   JobFinalised,
   JobMeasured,
+  JobNodeReplaced,
   JobReported,
   ThresholdsChanged,
 } from "../../generated/JobRegistry/JobRegistry";
-import { certifyJob, claimJob, commitJob, failJob, finaliseJob, measureJob, reportJob } from "../store/job";
+import {
+  certifyJob,
+  claimJob,
+  commitJob,
+  failJob,
+  finaliseJob,
+  measureJob,
+  replaceJobNode,
+  reportJob,
+} from "../store/job";
+import { addJobReplacement } from "../store/jobReplacement";
 import { rowsOfOrder } from "../store/order";
 import { countFailed, countFinalised } from "../store/stats";
 import { updateThresholds } from "../store/thresholds";
@@ -18,7 +29,13 @@ export function handleJobClaimed(event: JobClaimed): void {
 }
 
 export function handleJobMeasured(event: JobMeasured): void {
-  measureJob(event, event.params.orderId, event.params.commitDigest);
+  measureJob(event, event.params.orderId, event.params.commitDigest, event.params.droppedMask);
+}
+
+export function handleJobNodeReplaced(event: JobNodeReplaced): void {
+  const params = event.params;
+  if (!replaceJobNode(event, params.orderId, params.index, params.node)) return;
+  addJobReplacement(event, params.orderId, params.index, params.previous, params.node);
 }
 
 export function handleJobCommitted(event: JobCommitted): void {

@@ -37,9 +37,9 @@ export function handleOrderPlaced(event: OrderPlaced): void {
 export function handleOrderSettled(event: OrderSettled): void {
   const order = Order.load(numberId(event.params.orderId));
   if (order == null) return;
-  const totalWei = createSettlement(event, order.id, order, event.params.settlement);
+  const settlement = createSettlement(event, order.id, order, event.params.settlement);
   markOrderSettled(event, order);
-  countSettlement(totalWei);
+  countSettlement(settlement);
 }
 
 export function handleOrderRenewed(event: OrderRenewed): void {
@@ -48,10 +48,10 @@ export function handleOrderRenewed(event: OrderRenewed): void {
   const id = numberId(event.params.renewalId);
   // The same struct under two generated names.
   const paid = changetype<OrderSettledSettlementStruct>(event.params.settlement);
-  const totalWei = createSettlement(event, id, order, paid);
-  createRenewal(event, id, order, totalWei);
+  const settlement = createSettlement(event, id, order, paid);
+  createRenewal(event, id, order, settlement.totalWei);
   setLatestRenewal(order, id);
-  countRenewal(totalWei);
+  countRenewal(settlement.totalWei);
 }
 
 export function handleOrderReleased(event: OrderReleased): void {
@@ -71,7 +71,7 @@ export function handleOrderRefunded(event: OrderRefunded): void {
     return;
   }
   cancelPayouts(event, settlement);
-  countSettledRefund(event.params.totalWei);
+  countSettledRefund(settlement);
   if (settlement.order == settlement.id) refundOrder(event, id);
 }
 

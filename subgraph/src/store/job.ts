@@ -11,8 +11,10 @@ export function createJob(event: ethereum.Event, orderId: BigInt): void {
   const job = new Job(id);
   job.order = id;
   job.nodes = [];
+  job.claimedNodes = [];
   job.consentEpochs = [];
   job.claimsCount = 0;
+  job.droppedMask = 0;
   job.resultCommits = [];
   job.requestedAt = toI64(event.block.timestamp);
   saveInState(event, job, "REQUESTED");
@@ -25,6 +27,7 @@ export function claimJob(event: JobClaimed): void {
   if (job == null) return;
   job.lead = params.lead;
   job.nodes = toBytesList(params.nodes);
+  job.claimedNodes = job.nodes;
   job.consentEpochs = params.consentEpochs;
   job.claimsCount += 1;
   job.termsHash = params.termsHash;
@@ -33,10 +36,25 @@ export function claimJob(event: JobClaimed): void {
   saveInState(event, job, "CLAIMED");
 }
 
-export function measureJob(event: ethereum.Event, orderId: BigInt, commitDigest: Bytes): void {
+/** False when the job is not known or has no such place. */
+export function replaceJobNode(event: ethereum.Event, orderId: BigInt, index: i32, node: Address): boolean {
+  const job = Job.load(numberId(orderId));
+  if (job == null) return false;
+  const nodes = job.nodes;
+  if (index >= nodes.length) return false;
+  nodes[index] = node;
+  job.nodes = nodes;
+  if (index == 0) job.lead = node;
+  job.updatedAt = toI64(event.block.timestamp);
+  job.save();
+  return true;
+}
+
+export function measureJob(event: ethereum.Event, orderId: BigInt, commitDigest: Bytes, droppedMask: i32): void {
   const job = Job.load(numberId(orderId));
   if (job == null) return;
   job.commitDigest = commitDigest;
+  job.droppedMask = droppedMask;
   saveInState(event, job, "MEASURED");
 }
 

@@ -5,21 +5,27 @@ import { toBytesList } from "../common/lists";
 import { toI64 } from "../common/numbers";
 import { cancelPayout, createPayout } from "./payout";
 
-/** Nodes, evaluator and treasury come last in every settlement; the rest are providers. */
+/** Nodes, evaluator and treasury come last in every settlement; before them a provider per dataset, and maybe the buyer's refund. */
 const NODES = 3;
 const AFTER_NODES = 2;
 
-/** Writes a settlement and its payouts and gives its total; `id` is the order's, or the renewal's. */
+/** Writes a settlement and its payouts; `id` is the order's, or the renewal's. */
 export function createSettlement(
   event: ethereum.Event,
   id: string,
   order: Order,
   paid: OrderSettledSettlementStruct,
-): BigInt {
+): Settlement {
   const payees = paid.payees;
   const amountsWei = paid.amountsWei;
+  const treasuryKind = order.permitVersion == 0 ? "TREASURY" : "ACCESS_BODY";
+  const count = payees.length < amountsWei.length ? payees.length : amountsWei.length;
+  const kinds: string[] = [];
+  for (let i = 0; i < count; i++) kinds.push(kindAt(i, count, order.datasets.length, treasuryKind));
   let totalWei = BigInt.zero();
   for (let i = 0; i < amountsWei.length; i++) totalWei = totalWei.plus(amountsWei[i]);
+  let refundWei = BigInt.zero();
+  for (let i = 0; i < count; i++) if (kinds[i] == "REFUND") refundWei = refundWei.plus(amountsWei[i]);
   const settlement = new Settlement(id);
   settlement.order = order.id;
   if (id != order.id) settlement.renewal = id;
@@ -30,14 +36,11 @@ export function createSettlement(
   settlement.payees = toBytesList(payees);
   settlement.amountsWei = amountsWei;
   settlement.totalWei = totalWei;
+  settlement.refundWei = refundWei;
   settlement.tx = event.transaction.hash;
   settlement.save();
-  const treasuryKind = order.permitVersion == 0 ? "TREASURY" : "ACCESS_BODY";
-  const count = payees.length < amountsWei.length ? payees.length : amountsWei.length;
-  for (let i = 0; i < count; i++) {
-    createPayout(event, settlement, i, payees[i], kindAt(i, count, treasuryKind), amountsWei[i]);
-  }
-  return totalWei;
+  for (let i = 0; i < count; i++) createPayout(event, settlement, i, payees[i], kinds[i], amountsWei[i]);
+  return settlement;
 }
 
 /** Null when it is not known. */
@@ -56,8 +59,9 @@ export function cancelPayouts(event: ethereum.Event, settlement: Settlement): vo
   for (let i = 0; i < settlement.payees.length; i++) cancelPayout(event, settlement.id + "-" + i.toString());
 }
 
-function kindAt(index: i32, count: i32, treasuryKind: string): string {
+function kindAt(index: i32, count: i32, datasets: i32, treasuryKind: string): string {
   if (index == count - 1) return treasuryKind;
   if (index == count - AFTER_NODES) return "EVALUATOR";
-  return index >= count - AFTER_NODES - NODES ? "WORKER" : "PROVIDER";
+  if (index >= count - AFTER_NODES - NODES) return "WORKER";
+  return index < datasets ? "PROVIDER" : "REFUND";
 }

@@ -1,5 +1,5 @@
 import { BigInt } from "@graphprotocol/graph-ts";
-import { Stats } from "../../generated/schema";
+import { Settlement, Stats } from "../../generated/schema";
 import { MARKET_ID } from "../common/ids";
 
 export function countDataset(): void {
@@ -15,10 +15,12 @@ export function countOrder(totalWei: BigInt): void {
   stats.save();
 }
 
-export function countSettlement(totalWei: BigInt): void {
+/** What was dropped was not sold. */
+export function countSettlement(settlement: Settlement): void {
   const stats = getOrCreateStats();
-  stats.volumeWei = stats.volumeWei.plus(totalWei);
-  stats.escrowedWei = stats.escrowedWei.minus(totalWei);
+  stats.volumeWei = stats.volumeWei.plus(settlement.totalWei).minus(settlement.refundWei);
+  stats.refundedWei = stats.refundedWei.plus(settlement.refundWei);
+  stats.escrowedWei = stats.escrowedWei.minus(settlement.totalWei);
   stats.save();
 }
 
@@ -37,11 +39,12 @@ export function countEscrowRefund(totalWei: BigInt): void {
   stats.save();
 }
 
-/** After a dispute: what was sold is taken back. */
-export function countSettledRefund(totalWei: BigInt): void {
+/** After a dispute: what was sold is taken back. The rest was counted when it was settled. */
+export function countSettledRefund(settlement: Settlement): void {
   const stats = getOrCreateStats();
-  stats.refundedWei = stats.refundedWei.plus(totalWei);
-  stats.volumeWei = stats.volumeWei.minus(totalWei);
+  const soldWei = settlement.totalWei.minus(settlement.refundWei);
+  stats.refundedWei = stats.refundedWei.plus(soldWei);
+  stats.volumeWei = stats.volumeWei.minus(soldWei);
   stats.save();
 }
 

@@ -1,5 +1,5 @@
 import { type DatasetSchema, SymbolonError } from "@symbolon/protocol";
-import type { ProviderConfig } from "./providerConfig.ts";
+import type { ProviderConfig } from "../tabular/hospital/providerConfig.ts";
 
 /**
  * Checks a configuration's survival pairs against the schema: the time a number, the event a category that has the level. Throws E1006 naming the

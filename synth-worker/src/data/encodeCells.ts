@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Column, type DatasetSchema, SymbolonError } from "@symbolon/protocol";
-import type { ProviderConfig } from "./providerConfig.ts";
+import type { ProviderConfig } from "../tabular/hospital/providerConfig.ts";
 import { sqlIsNumber, sqlText } from "./sql.ts";
 
 /**

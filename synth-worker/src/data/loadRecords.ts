@@ -1,9 +1,9 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { DatasetSchema } from "@symbolon/protocol";
 import { domainOf } from "../tabular/domain.ts";
+import type { ProviderConfig } from "../tabular/hospital/providerConfig.ts";
 import { checkFile } from "./checkFile.ts";
 import { encodeCells } from "./encodeCells.ts";
-import type { ProviderConfig } from "./providerConfig.ts";
 import { readSource } from "./readSource.ts";
 import type { Records } from "./records.ts";
 

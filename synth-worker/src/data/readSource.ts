@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { SymbolonError } from "@symbolon/protocol";
+import type { ProviderConfig } from "../tabular/hospital/providerConfig.ts";
 import type { CheckedFile } from "./checkFile.ts";
-import type { ProviderConfig } from "./providerConfig.ts";
 import { sqlIsNumber, sqlName, sqlText } from "./sql.ts";
 
 /**

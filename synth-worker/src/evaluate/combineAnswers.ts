@@ -13,9 +13,9 @@ const ALLOWANCE = 0.02;
  * Joins the hospitals' answers into a certificate's summary and verdict: a function of its arguments, so anyone who has a certificate
  * gets the same.
  *
- * First what costs nothing: a file that is not what its model's noisy tables say fails, whatever hospitals answer (only 1-way tables for the
- * engine tree, which leaves pairs out). Distances: means over hospitals weighted by their noisy numbers of records, so that
- * a small hospital's noise does not decide; with unlike hospitals they lie above what one file can reach even when the fit is perfect.
+ * First what costs nothing: a file that is not what its model's noisy tables say fails, whatever hospitals answer. Distances: means over
+ * hospitals weighted by their noisy numbers of records, so that a small hospital's noise does not decide; with unlike hospitals they lie
+ * above what one file can reach even when the fit is perfect.
  * Membership: AUCs weighted by inverse squared interval widths (fixed-effect pooling), judged by the UPPER 95 % limit, which no
  * proof of the order's rho lets pass `bound`; and no single hospital's LOWER limit may exceed the threshold, so a leak at one is not
  * averaged away. Each threshold that is exceeded gives one reason; no reason means passed.
@@ -24,12 +24,19 @@ const ALLOWANCE = 0.02;
 export function combineAnswers(input: {
   readonly answers: readonly HospitalFigures[];
   readonly dataFree: PrivateCertificate["dataFree"];
-  readonly engine: string;
+  /** The whole order's. */
   readonly rhoMicro: bigint;
+  /** What the measured tables keep to: the Renyi orders that their noise serves, and what rho does not cover. */
+  readonly model: { readonly maxOrder: number; readonly ledger: readonly { readonly delta: number }[] };
   readonly thresholds: PrivateCertificate["thresholds"];
 }): Verdict {
-  const { answers, dataFree, engine, thresholds } = input;
-  const proved = provedMembershipBound(input.rhoMicro);
+  const { answers, dataFree, rhoMicro, model, thresholds } = input;
+  const proved = provedMembershipBound({
+    rhoMicro,
+    maxOrder: model.maxOrder,
+    // An entry's delta is more than twice what it loses.
+    lost: model.ledger.reduce((sum, { delta }) => sum + delta, 0),
+  });
   // Rounded up: the bound must stay one.
   const bound = { auc: roundedUp(proved.auc), tprAt1PercentFpr: roundedUp(proved.tprAt1PercentFpr) };
   const reasons: string[] = [];
@@ -40,8 +47,7 @@ export function combineAnswers(input: {
   if (dataFree !== null) {
     const limit = (expected: number) => rounded(EXPLAINED * expected + ALLOWANCE);
     judge("distance to the model's single columns", dataFree.meanTvd1, limit(dataFree.expectedTvd1));
-    if (engine !== "tree")
-      judge("distance to the model's joint tables", dataFree.meanTvd2, limit(dataFree.expectedTvd2));
+    judge("distance to the model's joint tables", dataFree.meanTvd2, limit(dataFree.expectedTvd2));
   }
   if (answers.length === 0) {
     reasons.push("no hospital was asked");

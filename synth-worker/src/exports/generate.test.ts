@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { type CohortCondition, digestOfBytes, Model, SymbolonError } from "@symbolon/protocol";
+import { type CohortCondition, digestOfBytes, JointModel, SymbolonError } from "@symbolon/protocol";
+import { distanceToTables } from "../evaluate/privately/distanceToTables.ts";
+import { checkJointModel } from "../joint/checkJointModel.ts";
+import { sampleJointModel } from "../joint/sampleJointModel.ts";
+import { dataFreeFigures } from "./dataFreeFigures.ts";
 import { generateCsv } from "./generate.ts";
 
 const vector = JSON.parse(
@@ -12,23 +16,28 @@ const vector = JSON.parse(
   seedHex: string;
   sha256: string;
   firstLines: string[];
-  maxent: { columns: string[]; cohort: CohortCondition[]; sha256: string; firstLines: string[] };
+  dataFree: ReturnType<typeof dataFreeFigures>;
+  cohort: { columns: string[]; cohort: CohortCondition[]; sha256: string; firstLines: string[] };
 };
-const model = Model.parse(vector.model);
+const model = JointModel.parse(vector.model);
 const { rows, seedHex } = vector;
 /** The cells of a CSV line, quoted ones kept as written. */
 const cells = (line: string) => line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/);
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-test("the recorded model and seed give the recorded bytes", () => {
+test("the recorded model is a sound document, and with the recorded seed gives the recorded bytes", () => {
+  assert.deepEqual(
+    checkJointModel(vector.model).filter(({ ok }) => !ok),
+    [],
+  );
   const bytes = generateCsv(model, { rows, seedHex });
   assert.deepEqual(text(bytes).split("\n").slice(0, vector.firstLines.length), vector.firstLines);
   assert.equal(digestOfBytes(bytes), vector.sha256);
 });
 
-test("the same counts with the engine maxent, columns and a cohort give the recorded bytes, all rows in the cohort", () => {
-  const { columns, cohort, sha256, firstLines } = vector.maxent;
-  const bytes = generateCsv({ ...model, engine: "maxent" }, { rows, seedHex, columns, cohort });
+test("the same model with columns and a cohort gives the recorded bytes, all rows in the cohort", () => {
+  const { columns, cohort, sha256, firstLines } = vector.cohort;
+  const bytes = generateCsv(model, { rows, seedHex, columns, cohort });
   const lines = text(bytes).split("\n");
   assert.deepEqual(lines.slice(0, firstLines.length), firstLines);
   assert.equal(digestOfBytes(bytes), sha256);
@@ -36,17 +45,48 @@ test("the same counts with the engine maxent, columns and a cohort give the reco
   for (const line of lines.slice(1, -1)) assert.ok(Number(cells(line)[1]) >= age.from, line);
 });
 
+test("figures without records are the recorded ones: near what noise and drawing explain, and not for another file", () => {
+  const figures = dataFreeFigures(model, { rows, seedHex });
+  assert.deepEqual(figures, vector.dataFree);
+  assert.ok(figures.meanTvd1 < 1.5 * figures.expectedTvd1 && figures.meanTvd2 < 1.5 * figures.expectedTvd2);
+  // Tables turned round no longer are what the rows follow: a fit that missed them would show.
+  const tables = model.tables.map((table) => ({ ...table, noisyCounts: table.noisyCounts.toReversed() }));
+  const { table } = sampleJointModel(model, { rows, seedHex });
+  const measured = tables.map(({ columns, coins, noisyCounts }) => ({
+    columns: columns.map((name) => model.schema.columns.findIndex((column) => column.name === name)),
+    counts: noisyCounts,
+    variance: coins / 4,
+  }));
+  const wrong = distanceToTables(table, measured, 1600)!;
+  assert.ok(wrong.tvd > 2 * wrong.expected, `${wrong.tvd} ${wrong.expected}`);
+});
+
+test("a noisier table explains more of its distance", () => {
+  const request = { rows, seedHex };
+  const noisier = { ...model, tables: model.tables.map((table) => ({ ...table, coins: 16 * table.coins })) };
+  assert.ok(
+    dataFreeFigures(noisier, request).expectedTvd1 > 1.5 * dataFreeFigures(model, request).expectedTvd1,
+  );
+});
+
 test("columns and cohort change what is shown and who is in, never the values of a column", () => {
-  const maxent: Model = { ...model, engine: "maxent" };
-  const { cohort } = vector.maxent;
-  const whole = text(generateCsv(maxent, { rows: 40, seedHex, cohort }))
+  const { cohort } = vector.cohort;
+  const whole = text(generateCsv(model, { rows: 40, seedHex, cohort }))
     .split("\n")
     .map(cells);
-  const part = text(generateCsv(maxent, { rows: 40, seedHex, cohort, columns: ["stage"] })).split("\n");
+  const part = text(generateCsv(model, { rows: 40, seedHex, cohort, columns: ["stage"] })).split("\n");
   const at = whole[0]!.indexOf("stage");
   whole.slice(0, -1).forEach((row, index) => {
     assert.equal(part[index], row[at]);
   });
+});
+
+test("counts of pure noise, all negative, still give a file", () => {
+  const tables = model.tables.map(({ noisyCounts, ...table }) => ({
+    ...table,
+    noisyCounts: noisyCounts.map((_, cell) => -4000 - 13 * (cell % 5)),
+  }));
+  assert.equal(text(generateCsv({ ...model, tables }, { rows: 77, seedHex })).split("\n").length, 79);
 });
 
 test("the file has the header, the rows asked for, and only values of the schema", () => {
@@ -84,7 +124,7 @@ test("impossible requests are refused with E1006", () => {
     { rows: 1, seedHex, columns: ["unknown"] },
     { rows: 1, seedHex, columns: ["age", "age"] },
     { rows: 1, seedHex, columns: [] },
-    { rows: 1, seedHex, cohort: vector.maxent.cohort },
+    { rows: 1, seedHex, cohort: [{ column: "age", from: 40, below: 40 }] },
   ];
   for (const options of bad) {
     assert.throws(

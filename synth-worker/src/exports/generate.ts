@@ -1,10 +1,8 @@
-import { type CohortCondition, type JointModel, type Model, SymbolonError } from "@symbolon/protocol";
+import { type CohortCondition, type JointModel, SymbolonError } from "@symbolon/protocol";
 import { sampleJointModel } from "../joint/sampleJointModel.ts";
 import { dequantise } from "../tabular/dequantise.ts";
-import { sampleMeasurement } from "../tabular/sampleMeasurement.ts";
 import { toCsv } from "../tabular/toCsv.ts";
 
-export { type Clique, type CliqueLayout, cliqueLayout } from "../tabular/cliqueLayout.ts";
 export { type Domain, domainOf } from "../tabular/domain.ts";
 
 /** What file to make of a model: as in the order spec; `seedHex` is 32 bytes as 0x hex. */
@@ -13,17 +11,19 @@ export type GenerateRequest = {
   readonly seedHex: string;
   /** Picks and orders the file's columns (default: all, in schema order) and does not change their values. */
   readonly columns?: readonly string[] | undefined;
-  /** Conditions that every row meets; engine maxent only. */
+  /** Conditions that every row meets. */
   readonly cohort?: readonly CohortCondition[] | undefined;
 };
 
 /**
  * The synthetic file of a model: CSV bytes, a function of model and request and of nothing else, so worker, browser and
- * offline verifier get the same bytes. Throws E1006 for a model whose counts do not fit its schema, rows outside 1..1,000,000,
- * a seed that is not 32 bytes, a column that is unknown or repeats, a cohort with the engine tree or one that no row can meet; E2014
- * for a cohort that cuts a bin.
+ * offline verifier get the same bytes. Throws E1006 for a model whose tables do not fit its schema, rows outside 1..1,000,000,
+ * a seed that is not 32 bytes, a column that is unknown or repeats, or a cohort that no row can meet; E2014 for a cohort that cuts a bin.
  */
-export function generateCsv(model: Model | JointModel, request: GenerateRequest): Uint8Array<ArrayBuffer> {
+export function generateCsv(
+  model: Pick<JointModel, "schema" | "tables" | "rhoMicro">,
+  request: GenerateRequest,
+): Uint8Array<ArrayBuffer> {
   const refuse = (reason: string): never => {
     throw new SymbolonError("E1006", { document: "request to generate", reason });
   };
@@ -32,10 +32,7 @@ export function generateCsv(model: Model | JointModel, request: GenerateRequest)
   if (wanted.length === 0 || new Set(wanted).size !== wanted.length)
     refuse("columns must be named, once each");
   for (const name of wanted) if (!names.includes(name)) refuse(`column ${name} is not in the schema`);
-  const { table, seed } =
-    model.format === "symbolon-model/3"
-      ? sampleJointModel(model, request)
-      : sampleMeasurement(model, request);
+  const { table, seed } = sampleJointModel(model, request);
   const values = dequantise(model.schema.columns, table, seed);
   return toCsv(wanted.map((name) => values[names.indexOf(name)]!));
 }

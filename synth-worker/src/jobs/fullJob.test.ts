@@ -3,7 +3,8 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { digestOfBytes, documentBytes, RELEASE_PRIVATE } from "@symbolon/protocol";
+import { digestOfBytes, documentBytes, RELEASE_PRIVATE, splitRho } from "@symbolon/protocol";
+import type { Journal } from "../joint/journal.ts";
 import { callHttp } from "./shared/callHttp.ts";
 import { postSigned } from "./shared/postSigned.ts";
 import { readHistory } from "./shared/readHistory.ts";
@@ -73,9 +74,9 @@ describe("a job over real processes and a real chain", { timeout: 600_000 }, () 
     }
   });
 
-  test("an order with the engine maxent, two columns and a cohort: only such rows, judged by such patients, at no other cost", async () => {
+  test("an order of named tables, two columns and a cohort: only such rows, judged by such patients, at no other cost", async () => {
     const { orderId, privateKey } = await market.placeOrder({
-      engine: "maxent",
+      engine: "fixed",
       workload: [
         ["age", "stage"],
         ["stage", "age", "sex"],
@@ -114,7 +115,7 @@ describe("a job over real processes and a real chain", { timeout: 600_000 }, () 
 
   test("a cohort that a hospital cannot judge is refused before anything is counted; the buyer is refunded at once", async () => {
     const { orderId } = await market.placeOrder({
-      engine: "maxent",
+      engine: "fixed",
       cohort: [{ column: "stage", in: ["3"] }],
     });
     const failed = await saw("failed", orderId);
@@ -133,37 +134,41 @@ describe("a job over real processes and a real chain", { timeout: 600_000 }, () 
     };
     const sealed = state.messages.map(({ message }) => message.sealed);
     assert.equal(new Set(sealed).size, 3);
-    // 32 bytes encapsulated key, 32 bytes salt, 4 bytes per cell, 16 bytes tag: nothing else travels.
-    const cells = 3 + 2 + 3 + 3 * 3 + 2 * 3;
-    for (const text of sealed) assert.equal((text.length - 2) / 2, 32 + 32 + 4 * cells + 16);
+    // 32 bytes encapsulated key, 16 bytes tag, and two shares with 32 bytes of salt each: seeds of 32 bytes, or (share 2) a word for
+    // each of 11 planes of the counts and of the number of patients. Nothing else travels.
+    const [seed, words] = [32 + 32, 32 + 4 * 11 * (9 + 1)];
+    const sizes = [2 * seed, seed + words, seed + words].map((size) => 32 + size + 16);
+    assert.deepEqual(
+      sealed.map((text) => (text.length - 2) / 2),
+      sizes,
+    );
   });
 
-  test("a node killed after it has committed goes on with the same noise; the budget is charged once", async () => {
-    // Without the stopped node's commitment the others stay in the step "committed".
-    const stopped = await stopOneNode();
-    const { orderId } = await market.placeOrder();
+  test("a node killed between two openings goes on: nothing is opened twice, and the budget is charged once", async () => {
+    const { orderId, spec } = await market.placeOrder({ engine: "aim", workload: [] });
     const nodes = await nodesOf(orderId);
-    const victim = nodes.slice(1).find((name) => name !== stopped)!;
-    const path = await eventually("session", async () =>
-      join(await jobFolder(victim, orderId), "session.json"),
-    );
-    const committed = await eventually("commitment", async () => {
-      const session = JSON.parse(await readFile(path, "utf8")) as { step: string; own?: unknown };
-      return session.step === "committed" ? session.own : null;
-    });
+    const victim = nodes[1]!;
+    const journalOf = async (name: ActorName): Promise<Journal> =>
+      JSON.parse(await readFile(join(await jobFolder(name, orderId), "journal.json"), "utf8"));
+    // The single columns' tables are opened; the rest is not.
+    await eventually("an opening", async () => ((await journalOf(victim)).steps[0]?.opened ? true : null));
     const killed = market.processes.get(victim)!;
     killed.child.kill("SIGKILL");
     await killed.exited;
-    goOn(stopped);
+    const before = await journalOf(victim);
     await market.start(victim);
     await saw("finalised", orderId);
-    const session = JSON.parse(await readFile(path, "utf8")) as {
-      step: string;
-      node: number;
-      openings: unknown[];
-    };
-    assert.equal(session.step, "opened");
-    assert.deepEqual(session.openings[session.node], committed);
+    const all = await Promise.all(nodes.map(journalOf));
+    for (const journal of all) assert.deepEqual(journal, all[0]);
+    const { steps } = all[0]!;
+    assert.ok(steps.length > before.steps.length, "it was killed before the end");
+    // What the victim had seen opened stays as it was, unless another node had not: then it is lost, and paid.
+    for (const [i, { entry, opened }] of before.steps.entries()) {
+      assert.deepEqual(steps[i]!.entry, entry);
+      if (steps[i]!.opened !== null && opened !== null) assert.deepEqual(steps[i]!.opened, opened);
+    }
+    const spentPico = steps.reduce((sum, { entry }) => sum + BigInt(entry.picoRho), 0n);
+    assert.ok(spentPico <= splitRho(BigInt(spec.rhoMicro)).mainMicro * 1_000_000n);
     const charges = await chargesOf(orderId);
     assert.deepEqual(charges.map((charge) => String(charge.args.datasetId)).sort(), ["1", "2"]);
   });
@@ -233,16 +238,15 @@ describe("a job over real processes and a real chain", { timeout: 600_000 }, () 
   });
 
   test("after the withdrawal the next order runs, counting everyone but that patient and the holdout", async () => {
-    const { orderId } = await market.placeOrder();
+    const { orderId, spec } = await market.placeOrder();
     await saw("finalised", orderId);
     const datasetId = (await market.processes.get("hospital1")!.ready).datasetId!;
     const index = (await readOrder(market.chain, orderId)).terms.datasetIds.indexOf(BigInt(datasetId));
     assert.equal((await readJob(market.chain, orderId)).record.consentEpochs[index], 1n);
     // All three nodes' keys together (which no party of a job has) open the shares: only so can the exact counts be seen.
-    const counts = await openShares("hospital1", BigInt(datasetId), orderId);
+    const tables = await openShares("hospital1", spec, { datasetId: BigInt(datasetId), orderId });
     const training = (await countedRows("hospital1")).length;
-    const [ages, sexes] = [counts.slice(0, 3), counts.slice(3, 5)];
-    for (const marginal of [ages, sexes])
+    for (const marginal of tables)
       assert.equal(
         marginal.reduce((sum, n) => sum + n, 0),
         training - 1,
@@ -329,7 +333,7 @@ describe("a job over real processes and a real chain", { timeout: 600_000 }, () 
     await assert.rejects(callHttp(`${url}/jobs/1/evaluation`, { method: "GET", headers: look }), {
       code: "E4005",
     });
-    const body = documentBytes({ filling: "x".repeat(5_000_000) });
+    const body = documentBytes({ filling: "x".repeat(17_000_000) });
     await assert.rejects(
       callHttp(`${url}/jobs/1/shares`, { method: "POST", body }),
       (error: { code: string }) =>

@@ -140,7 +140,7 @@ describe("a job under a data permit", { timeout: 600_000 }, () => {
     ]);
     assert.equal(await optOut.exited, 0, optOut.log());
     const permitId = await issue(datasetId);
-    const { orderId } = await market.placeOrder({ datasetIds: [datasetId.toString()] }, permitId);
+    const { orderId, spec } = await market.placeOrder({ datasetIds: [datasetId.toString()] }, permitId);
     await saw("finalised", orderId);
     const { order, job } = await readHistory(market.chain, orderId);
     assert.equal(order.terms.permitId, permitId);
@@ -149,9 +149,9 @@ describe("a job under a data permit", { timeout: 600_000 }, () => {
     assert.equal(order.terms.treasury, market.address("accessBody").toLowerCase());
     const paid = await market.processes.get("hospital3")!.saw("withdrawn", orderId);
     assert.equal(paid.detail, "40 wei");
-    const counts = await openShares("hospital3", datasetId, orderId);
+    const [ages] = await openShares("hospital3", spec, { datasetId, orderId });
     assert.equal(
-      counts.slice(0, 3).reduce((sum, n) => sum + n, 0),
+      ages!.reduce((sum, n) => sum + n, 0),
       training.length - 1,
     );
   });

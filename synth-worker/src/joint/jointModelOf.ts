@@ -1,4 +1,5 @@
 import { type Hex, type JointModel, toHex } from "@symbolon/protocol";
+import { columnNames } from "./columnNames.ts";
 import type { JointPlan } from "./jointPlan.ts";
 import { linkDigests } from "./linkDigests.ts";
 import type { JointResult } from "./runJoint.ts";
@@ -17,13 +18,21 @@ export function jointModelOf(
   },
 ): JointModel {
   const { order, rhoMicro, maxOrder } = plan;
-  const { inputs, mode, tables, ledger } = result;
+  const { inputs, mode, tables, ledger, leftOut } = result;
+  const { patients, mostPatients, workload, maxTableCells, rounds } = order;
   return {
     format: "symbolon-model/3",
     chainId: told.chainId,
     orderId: order.orderId,
     schema: order.schema,
     mechanism: order.mechanism,
+    parameters: {
+      patients,
+      mostPatients,
+      workload: workload.map((set) => [...set]),
+      ...(maxTableCells === undefined ? {} : { maxTableCells }),
+      ...(rounds === undefined ? {} : { rounds }),
+    },
     security: mode,
     epsilon: order.epsilon,
     delta: order.delta,
@@ -34,7 +43,12 @@ export function jointModelOf(
       coins,
       noisyCounts: Array.from(counts),
     })),
-    ledger: ledger.map((entry) => ({ ...entry })),
+    ledger: ledger.map(({ clique, ...entry }) => ({
+      ...entry,
+      columns: clique === null ? null : columnNames(plan, clique),
+    })),
+    leftOut: leftOut.map((clique) => columnNames(plan, clique)),
+    transcriptRoot: ledger.at(-1)!.chain,
     datasetIds: [...inputs.accepted],
     refused: inputs.refused.map((each) => ({ ...each })),
     inputsDigest: inputs.digest,

@@ -16,7 +16,7 @@ export type JointOrder = {
   readonly mechanism: JointMechanism;
   readonly epsilon: number;
   readonly delta: number;
-  /** What the order may cost at most; less is spent when (epsilon, delta) allow less for noise from coins. */
+  /** What the joint tables may cost: all of orderBudget(epsilon, delta), or a part of it. Never is more spent than orderBudget says. */
   readonly rhoMicro: bigint;
   /** fixed: the sets to measure beside every column. Otherwise sets that matter beyond all others (may be empty). */
   readonly workload: readonly (readonly string[])[];
@@ -25,6 +25,6 @@ export type JointOrder = {
   /** Most patients of one hospital: how wide shared counts are. A hospital with more cannot take part. */
   readonly mostPatients: number;
   /** Most cells of one table (default 1,000), and rounds of the mechanism aim (default: planJoint's). */
-  readonly maxTableCells?: number;
-  readonly rounds?: number;
+  readonly maxTableCells?: number | undefined;
+  readonly rounds?: number | undefined;
 };

@@ -1,11 +1,10 @@
-import { cliqueLanes } from "../mpc/circuits/cliqueLanes.ts";
-import { measureClique } from "../mpc/circuits/measureClique.ts";
-import { measurementNoise } from "../mpc/circuits/measurementNoise.ts";
+import { measureTables } from "../mpc/circuits/measureTables.ts";
 import type { MechanismHooks } from "../mpc/circuits/mechanismHooks.ts";
 import type { Planes } from "../mpc/circuits/planes.ts";
 import { runAim } from "../mpc/circuits/runAim.ts";
 import { runMst } from "../mpc/circuits/runMst.ts";
 import type { Party } from "../mpc/rss/party.ts";
+import { stopped } from "../mpc/rss/stopped.ts";
 import { affordableCliques } from "./affordableCliques.ts";
 import type { JointLedger } from "./jointLedger.ts";
 import type { JointPlan } from "./jointPlan.ts";
@@ -17,8 +16,10 @@ const ROUGH = { tolerance: 1e-3, maxEvaluations: 60 };
 const FIRST = { tolerance: 1e-3, maxEvaluations: 200 };
 
 /**
- * Opens the tables of the plan's mechanism with noise: every column's first, then by rounds (aim: runAim, the model refitted in between), along a tree
- * (mst: runMst), or all at once (fixed). What the model expects is a function of what was opened, so all parties score alike.
+ * Opens the tables of the plan's mechanism with noise, or takes what the ledger's journal has of them: every column's first, then by rounds (aim:
+ * runAim, the model refitted in between), along a tree (mst: runMst), or in the order's sequence (fixed). What the model expects is a function of
+ * what was opened, so all parties score alike. Fewer rounds, edges or sets when charges were lost; throws E4020 when too many were lost
+ * for every column's table.
  */
 export async function measureChosen(
   party: Party,
@@ -26,9 +27,22 @@ export async function measureChosen(
   counts: Planes,
   { ledger, pause }: { readonly ledger: JointLedger; readonly pause?: (() => Promise<void>) | undefined },
 ): Promise<OpenedTable[]> {
-  const { order, cliques, layout, sizes, schedule } = plan;
-  const together = schedule.length === 0 ? cliques.length : sizes.length;
-  const tables = await measureTogether(party, plan, counts, { ledger, tables: together });
+  const { order, cliques, layout, sizes, schedule, fractionBits } = plan;
+  const tables: OpenedTable[] = [];
+  const { choose } = ledger.openings;
+  const measure: MechanismHooks["measure"] = async (charge, prepare) => {
+    const opened = await ledger.openings.measure(charge, prepare);
+    if (opened !== null)
+      tables.push({ columns: cliques[charge.clique]!.columns, coins: charge.coins, counts: opened });
+    return opened;
+  };
+  const first = [...cliques.keys()].slice(0, schedule.length === 0 ? cliques.length : sizes.length);
+  await measureTables(party, { counts, layout, cliques: first, coins: plan.oneWayCoins }, { measure });
+  if (tables.length < sizes.length)
+    throw stopped(
+      order.orderId,
+      "too many charges were lost: the budget does not cover every column's table",
+    );
   if (schedule.length === 0) return tables;
   const columns = order.schema.columns.map(({ kind }, i) => ({
     size: sizes[i]!,
@@ -37,60 +51,43 @@ export async function measureChosen(
   const state = jointState(columns, tables, plan.rhoMicro);
   state.refit(FIRST);
   await pause?.();
-  const hooks: MechanismHooks = {
-    charge: (charge) => ledger.charge(charge),
-    async measured({ clique, counts, coins }) {
-      const table = { columns: cliques[clique]!.columns, coins, counts };
-      tables.push(table);
-      if (order.mechanism === "mst") return;
-      state.add({ columns: table.columns, counts, variance: coins / 4 });
-      state.refit(ROUGH);
-      await pause?.();
-    },
-  };
+  const job = { counts, layout, fractionBits, weights: cliques.map(({ weight }) => weight) };
   if (order.mechanism === "mst") {
     const pairs = cliques.map(({ columns: [a, b] }) => (b === undefined ? null : ([a!, b] as const)));
-    const job = {
-      counts,
-      layout,
-      pairs,
-      columns: sizes.length,
-      ...schedule[0]!,
-      ...scoreInput(plan, state, 0),
-    };
-    await runMst(party, job, hooks);
+    await runMst(
+      party,
+      {
+        ...job,
+        ...schedule[0]!,
+        pairs,
+        columns: sizes.length,
+        expect: () => scoreInput(plan, state, 0),
+      },
+      { choose, measure, another: (chosen) => ledger.coversChoice(chosen, chosen + 1) },
+    );
     return tables;
   }
   await runAim(
     party,
-    { counts, layout, schedule },
+    { ...job, schedule },
     {
-      ...hooks,
+      choose,
+      async measure(charge, prepare) {
+        const opened = await measure(charge, prepare);
+        if (opened === null) return null;
+        const { columns: own } = cliques[charge.clique]!;
+        state.add({ columns: own, counts: opened, variance: charge.coins / 4 });
+        state.refit(ROUGH);
+        await pause?.();
+        return opened;
+      },
       next(round) {
-        const candidates = affordableCliques(plan, state, round);
-        return candidates.length === 0 ? null : { candidates, ...scoreInput(plan, state, round) };
+        const measured = tables.map(({ columns: own }) => own);
+        const candidates = affordableCliques(plan, measured, round);
+        if (candidates.length === 0 || !ledger.coversChoice(round, 1)) return null;
+        return { candidates, expect: () => scoreInput(plan, state, round) };
       },
     },
   );
   return tables;
-}
-
-/** The first tables of the plan, in one opening. */
-async function measureTogether(
-  party: Party,
-  { cliques, layout, oneWayCoins: coins }: JointPlan,
-  counts: Planes,
-  { ledger, tables }: { ledger: JointLedger; tables: number },
-): Promise<OpenedTable[]> {
-  const chosen = Array.from({ length: tables }, (_, clique) => clique);
-  const lanes = Int32Array.from(chosen.flatMap((clique) => [...cliqueLanes(layout, clique)]));
-  const [noise] = await measurementNoise(party, lanes.length, [coins]);
-  await ledger.charge({ kind: "measurement", round: 0, cliques: chosen, coins }, `${tables} tables at once`);
-  const opened = await measureClique(party, counts, lanes, { noise: noise!, coins });
-  let at = 0;
-  return chosen.map((clique) => {
-    const { columns, cells } = cliques[clique]!;
-    at += cells;
-    return { columns, coins, counts: opened.slice(at - cells, at) };
-  });
 }

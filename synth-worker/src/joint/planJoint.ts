@@ -4,14 +4,15 @@ import type { Rational } from "../math/rational.ts";
 import { laneLayout } from "../mpc/circuits/laneLayout.ts";
 import { MAX_DATASETS } from "../mpc/mpcJob.ts";
 import { binomialCoinsFor } from "../privacy/binomialCoinsFor.ts";
+import { orderBudget } from "../privacy/orderBudget.ts";
 import { PICO_PER_RHO } from "../privacy/picoRho.ts";
-import { rhoMicroForOrders } from "../privacy/rhoMicroForOrders.ts";
 import { selectionCost } from "../privacy/selectionCost.ts";
 import { selectionScaleFor } from "../privacy/selectionScaleFor.ts";
 import { budgetShares } from "./budgetShares.ts";
 import type { JointOrder } from "./jointOrder.ts";
 import type { JointPlan } from "./jointPlan.ts";
 import { planCliques } from "./planCliques.ts";
+import { planSensitivity } from "./planSensitivity.ts";
 
 const MAX_TABLE_CELLS = 1000;
 /** Finite precision of the noise adds 5.2 units to twice the sensitivity: 0.3 % at 2^10 units per patient. */
@@ -23,10 +24,10 @@ const ROUNDS_PER_COLUMN = 8;
 const TABLE_DELTA = 2 ** -64;
 
 /**
- * The plan of an order. The budget is the smaller of the order's and what (epsilon, delta) allow for noise from coins, less the
- * delta that finite precision costs (docs/proofs/binomial-noise.md, mpc-selection.md). It is split like the central engine's
- * (tabular/mechanisms/plan.ts): tables of one column, a tenth for choices, the rest for the tables chosen, in rounds of equal cost. Throws E1006
- * for an order that cannot be run, RangeError for epsilon or delta out of range.
+ * The plan of an order. The budget is the smaller of the order's and what (epsilon, delta) allow altogether (orderBudget); what the
+ * noise's finite precision costs fits the hundredth of delta that orderBudget leaves (docs/proofs/binomial-noise.md, mpc-selection.md). The
+ * budget is split like the central engine's (tabular/mechanisms/plan.ts): tables of one column, a tenth for choices, the rest for the
+ * tables chosen, in rounds of equal cost. Throws E1006 for an order that cannot be run, RangeError for epsilon or delta out of range.
  */
 export function planJoint(order: JointOrder): JointPlan {
   checkOrder(order);
@@ -44,8 +45,8 @@ export function planJoint(order: JointOrder): JointPlan {
     most * selectionCost({ sensitivity: 1, scale: 1, candidates: choosable.length || 1 }).totalVariation +
     cliques.length * TABLE_DELTA;
   const ownDelta = distance * (1 + deterministicExp(epsilon)) * (1 + 2 ** -40);
-  if (ownDelta > delta / 2) refuse("delta is too small for noise of finite precision");
-  const allowed = rhoMicroForOrders(epsilon, delta - ownDelta);
+  if (ownDelta > delta / 100) refuse("delta is too small for noise of finite precision");
+  const allowed = orderBudget(epsilon, delta);
   let { rhoMicro } = allowed;
   if (order.rhoMicro < rhoMicro) rhoMicro = order.rhoMicro;
   if (rhoMicro < 1n) refuse("there is no budget");
@@ -59,7 +60,7 @@ export function planJoint(order: JointOrder): JointPlan {
   });
   const oneWayShare = rounds === 0 ? 1 : shares.oneWayShare;
   const measured = rounds === 0 ? cliques.length : columns;
-  const sensitivity = 2 ** FRACTION_BITS * Math.max(1, ...choosable.map(({ weight }) => weight));
+  const sensitivity = planSensitivity({ cliques, fractionBits: FRACTION_BITS });
   const round =
     rounds === 0
       ? undefined

@@ -109,7 +109,11 @@ test("AIM and MST by three nodes, malicious mode, two hospitals: one document at
     assert.equal(model.tables.length, plan.sizes.length + plan.schedule.length);
     assert.equal(pauses, 3 * (mechanism === "aim" ? plan.schedule.length + 1 : 1));
     // What was charged is what each node was told, one by one, and within the budget.
-    for (const ledger of ledgers) assert.deepEqual(ledger, model.ledger);
+    const charged = model.ledger.map(({ what, kind, picoRho, delta }) => ({ what, kind, picoRho, delta }));
+    for (const ledger of ledgers) assert.deepEqual(ledger, charged);
+    assert.equal(charged.length, plan.sizes.length + 2 * plan.schedule.length);
+    assert.deepEqual(model.leftOut, []);
+    assert.equal(model.transcriptRoot, model.ledger.at(-1)!.chain);
     const spent = model.ledger.reduce((sum, { picoRho }) => sum + BigInt(picoRho), 0n);
     assert.ok(spent <= BigInt(model.rhoMicro) * 1_000_000n);
     // Of so short a job no more is asked than that it has learnt much of what goes together: utility.test.ts compares well.
@@ -128,14 +132,17 @@ test("AIM and MST by three nodes, malicious mode, two hospitals: one document at
   }
 });
 
-test("a fixed workload is opened at once; the semi-honest mode is in the result", async () => {
+test("a fixed workload is opened table by table; the semi-honest mode is in the result", async () => {
   const plan = planJoint({ ...order, mechanism: "fixed", workload: schema.pairs });
   const { outcomes } = await settleJoint(plan, dealTables(plan, hospitals));
   const results = succeed(outcomes);
   const transcripts = results.map((result) => result.transcripts);
   const model = jointModelOf(plan, results[0]!, { chainId: 1, nodes: NODES, transcripts });
   assert.equal(model.security, "semi-honest");
-  assert.equal(model.ledger.length, 1);
+  assert.deepEqual(
+    model.ledger.map(({ kind, columns }) => ({ kind, columns })),
+    model.tables.map(({ columns }) => ({ kind: "table", columns })),
+  );
   assert.deepEqual(
     model.tables.map(({ columns }) => columns),
     [...schema.columns.map(({ name }) => [name]), ...schema.pairs.map((pair) => inOrder(pair))],
@@ -246,26 +253,35 @@ test("a flipped bit in any gate's message stops all three, nothing is opened aft
     charged.every((count, n) => n === 0 || count >= charged[n - 1]!),
     charged.join(),
   );
-  assert.equal(charged.at(-1), 1 + 2 * small.schedule.length);
+  assert.equal(charged.at(-1), small.sizes.length + 2 * small.schedule.length);
 });
 
-test("one node's refusal ends the job before the opening it is about: at the freeze, or at a charge", async () => {
+test("one node's refusal ends the job at all three, before the opening it is about: of a report, at the freeze, or at a charge", async () => {
   const dealings = dealTables(small, few);
   const refusal = new SymbolonError("E4020", { orderId: "7", reason: "consent was withdrawn" });
-  for (const when of ["frozen", "charge"] as const) {
+  for (const when of ["exchange", "frozen", "charge"] as const) {
     let charges = 0;
     const { outcomes, ledgers } = await settleJoint(small, dealings, {
       mode: "malicious",
       hooks: (index) => {
+        if (when === "exchange")
+          return {
+            exchange: (own) => (index === 2 ? Promise.reject(refusal) : Promise.resolve([own, own, own])),
+          };
         if (index !== 2) return {};
         if (when === "frozen") return { frozen: () => Promise.reject(refusal) };
         return { charge: () => (++charges === 3 ? Promise.reject(refusal) : undefined) };
       },
     });
     assert.equal(fails(outcomes, 2), refusal);
-    for (const index of [0, 1]) assert.equal(fails(outcomes, index).code, "E4020");
+    // The others are told: they do not wait for a deadline.
+    for (const index of [0, 1]) {
+      const { code, details } = fails(outcomes, index);
+      assert.equal(code, "E4020");
+      assert.match(String(details.reason), /^party \d stopped$/);
+    }
     // The third charge was on the others' records already.
-    assert.equal(ledgers[0]!.length, when === "frozen" ? 0 : 3);
+    assert.equal(ledgers[0]!.length, when === "charge" ? 3 : 0);
   }
 });
 

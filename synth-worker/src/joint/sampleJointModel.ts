@@ -5,8 +5,8 @@ import { sampleSums } from "../tabular/sums/sampleSums.ts";
 import { fitJointModel } from "./fitJointModel.ts";
 
 /**
- * Rows of a joint model as cell numbers, all columns of its schema in order: a function of model, rows, seed and cohort, as sampleMeasurement is
- * for `symbolon-model/2`. Throws E1006 for a model that does not fit its schema, rows outside 1..1,000,000, a seed that is not 32 bytes
+ * Rows of a joint model as cell numbers, all columns of its schema in order: a function of model, rows, seed and cohort.
+ * Throws E1006 for a model that does not fit its schema, rows outside 1..1,000,000, a seed that is not 32 bytes
  * as 0x hex, or a cohort that no row can meet; E2014 for a cohort that cuts a bin.
  */
 export function sampleJointModel(

@@ -6,13 +6,13 @@ import type { JointPlan } from "./jointPlan.ts";
 
 /**
  * What tables are scored against in a round: the whole counts that the model expects, and per table the error that measuring it
- * would bring, as in AIM and the central engine.
+ * would bring, as in AIM and the central engine. A function of what was opened, so all parties score alike.
  */
 export function scoreInput(
   { cliques, schedule, fractionBits }: JointPlan,
   state: ModelState,
   round: number,
-): Pick<ScoreInput, "expected" | "weights" | "penalties" | "fractionBits"> {
+): Pick<ScoreInput, "expected" | "penalties"> {
   const tables = expectedCounts(state, cliques, round);
   const sigma = Math.sqrt(schedule[round]!.coins) / 2;
   const expected = new Float64Array(cliques.reduce((sum, { cells }) => sum + cells, 0));
@@ -20,10 +20,8 @@ export function scoreInput(
   for (const table of tables) for (const count of table) expected[at++] = Math.round(count);
   return {
     expected,
-    weights: cliques.map(({ weight }) => weight),
     penalties: tables.map((table, i) =>
       Math.round(cliques[i]!.weight * 2 ** fractionBits * expectedNoise(table, sigma)),
     ),
-    fractionBits,
   };
 }

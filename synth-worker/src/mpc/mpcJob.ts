@@ -12,7 +12,7 @@ export type MpcJob = {
   readonly datasetIds: readonly string[];
   /** The three node accounts; a node's place in this list is its index. */
   readonly nodes: readonly string[];
-  /** Cells per vector (cliqueLayout(...).length). */
+  /** Cells per vector. */
   readonly length: number;
   /** sigma^2 per cell that the budget is charged for; each node adds half of it. */
   readonly variance: { readonly num: string; readonly den: string };

@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { SymbolonError } from "@symbolon/protocol";
 import type { Link } from "../mpc/rss/link.ts";
+import { interrupted } from "../mpc/rss/interrupted.ts";
 import { stopped } from "../mpc/rss/stopped.ts";
 import { framePrefix } from "./framePrefix.ts";
 import { frameReader } from "./frameReader.ts";
@@ -59,7 +60,7 @@ export function messageLink(
   /** Nothing more will be received after what is in the queue. */
   const finish = (reason: string, cause?: unknown): void => {
     if (end === undefined) {
-      end = stopped(orderId, reason, cause);
+      end = interrupted(orderId, reason, cause);
       waiter?.reject(end);
       waiter = undefined;
     }
@@ -112,7 +113,7 @@ export function messageLink(
   return {
     send(bytes) {
       if (closing || socket.destroyed || !socket.writable) {
-        throw end ?? stopped(orderId, `the link to party ${peer} is closed`);
+        throw end ?? interrupted(orderId, `the link to party ${peer} is closed`);
       }
       if (bytes.length > limits.messageBytes) throw new RangeError(`a message of ${bytes.length} bytes`);
       if (queuedBytes + bytes.length > limits.queuedBytes) {

@@ -1,4 +1,5 @@
 import { SymbolonError } from "@symbolon/protocol";
+import { interrupted } from "../mpc/rss/interrupted.ts";
 import { stopped } from "../mpc/rss/stopped.ts";
 import { connectionSource } from "./connectionSource.ts";
 import { DEFAULT_LINK_LIMITS, type LinkLimits } from "./linkLimits.ts";
@@ -108,6 +109,6 @@ export async function openLinks(setup: LinkSetup): Promise<OpenedLinks> {
     const missing = SIDES.filter((side) => !opened.has(side)).map(peerOf);
     const reason =
       missing.length === 0 ? "not everybody started" : `no link to party ${missing.join(" and ")}`;
-    throw stopped(orderId, `${reason} in time`, error);
+    throw interrupted(orderId, `${reason} in time`, error);
   }
 }

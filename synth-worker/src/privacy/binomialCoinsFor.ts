@@ -22,10 +22,11 @@ export function binomialCoinsFor(rho: Rational, maxOrder: number, least = 64): n
   const start = Math.max(64, least, Math.min(gaussian, 2 ** 20) - 2);
   let low = start - (start % 2) - 2;
   let high = low + 2;
-  while (!fits(high)) {
+  // Mostly a few coins more than a Gaussian's are enough, so the steps upwards begin small.
+  for (let step = 2; !fits(high); step *= 2) {
     if (high >= 2 ** 20) throw new RangeError("a share of the budget is too small for noise from 2^20 coins");
     low = high;
-    high = Math.min(2 ** 20, 2 * high);
+    high = Math.min(2 ** 20, high + step);
   }
   while (high - low > 2) {
     const middle = low + 2 * Math.floor((high - low) / 4);

@@ -5,6 +5,7 @@ import { binomialRenyi } from "./binomialRenyi.ts";
 import { binomialRho } from "./binomialRho.ts";
 import { epsilonOf } from "./epsilonOf.ts";
 import { epsilonOfOrders } from "./epsilonOfOrders.ts";
+import { orderBudget } from "./orderBudget.ts";
 import { renyiOrdersFor } from "./renyiOrdersFor.ts";
 import { rhoMicroFor } from "./rhoMicroFor.ts";
 import { rhoMicroForOrders } from "./rhoMicroForOrders.ts";
@@ -104,6 +105,43 @@ test("the number of coins is the smallest even one within rho", () => {
   assert.equal(binomialCoinsFor({ num: 1n, den: 100n }, 32, 8192), 8192);
   assert.throws(() => binomialCoinsFor({ num: 1n, den: 10n ** 9n }, 32), RangeError);
   assert.throws(() => binomialCoinsFor({ num: 0n, den: 1n }, 32), RangeError);
+});
+
+test("golden: costs and coins, from few coins and low orders to many of both", () => {
+  for (const [coins, orders, num] of [
+    [64, 8, 132_226_937_915_850n],
+    [1024, 32, 8_015_297_398_203n],
+    [2048, 220, 21_921_060_124_230n],
+    [8192, 128, 1_000_485_456_069n],
+    [101_958, 417, 80_349_491_414n],
+  ] as const)
+    assert.deepEqual(binomialRho(coins, orders), { num, den: 4096n * 10n ** 12n });
+  for (const [num, den, orders, coins] of [
+    [1n, 100n, 32, 240],
+    [1n, 5n, 128, 698],
+    [1n, 50n, 200, 1622],
+    [1n, 1000n, 64, 2006],
+    [1n, 500n, 1024, 13_544],
+    [25n, 1_000_000n, 150, 80_002],
+    [321n, 36_000_000n, 417, 224_302],
+  ] as const)
+    assert.equal(binomialCoinsFor({ num, den }, orders), coins);
+});
+
+test("what an order costs altogether keeps its epsilon at 99 % of its delta, however it is divided", () => {
+  for (const [epsilon, delta] of [
+    [0.1, 1e-6],
+    [1, 1e-6],
+    [3, 1e-9],
+  ] as const) {
+    const { rhoMicro, maxOrder } = orderBudget(epsilon, delta);
+    assert.ok(epsilonOfOrders(rhoMicro, 0.99 * delta, maxOrder) <= epsilon);
+    assert.ok(
+      epsilonOfOrders(rhoMicro + 1n, 0.99 * delta, renyiOrdersFor(rhoMicro + 1n, 0.99 * delta)) > epsilon,
+    );
+    // A hundredth of delta costs next to nothing.
+    assert.ok(Number(rhoMicro) >= 0.996 * Number(rhoMicroForOrders(epsilon, delta).rhoMicro));
+  }
 });
 
 test("epsilon from whole orders is never below the one from all orders, and within 1 % with orders enough", () => {

@@ -31,7 +31,8 @@ export function binomialRenyi(coins: number, maxOrder: number): Float64Array {
         mantissa *= BIG;
         exponent--;
       }
-      addMoments(sums, { mantissa, exponent, ratio: (coins - k + 1) / k });
+      const term = { mantissa, exponent, ratio: (coins - k + 1) / k };
+      if (!isNegligible(term, maxOrder)) addMoments(sums, term);
     }
   }
   // At most 3 coins + 3 maxOrder + 8 roundings are behind a term, each by a factor within 1 +- 2^-53; twice that is added. It covers
@@ -44,11 +45,20 @@ export function binomialRenyi(coins: number, maxOrder: number): Float64Array {
   });
 }
 
+type Term = { readonly mantissa: number; readonly exponent: number; readonly ratio: number };
+
+/**
+ * Whether addMoments would leave out this value at every order, as it does with most values of many coins: they are too far from the
+ * middle. Above it (ratio at most 1) no order's term is larger than the probability, below it the highest order's is the largest, and what is
+ * below 2^-512 is left out. Eight bits to spare cover the logarithms' errors: which values are passed over changes no sum.
+ */
+function isNegligible({ mantissa, exponent, ratio }: Term, maxOrder: number): boolean {
+  if (exponent >= -1) return false;
+  return ratio <= 1 || 256 * exponent + Math.log2(mantissa) + (maxOrder - 1) * Math.log2(ratio) < -520;
+}
+
 /** Adds mantissa 2^(256 exponent) ratio^(a - 1) to entry a - 2, for every order a. */
-function addMoments(
-  sums: Float64Array,
-  { mantissa, exponent, ratio }: { mantissa: number; exponent: number; ratio: number },
-): void {
+function addMoments(sums: Float64Array, { mantissa, exponent, ratio }: Term): void {
   let term = mantissa;
   let scale = exponent;
   for (let i = 0; i < sums.length; i++) {

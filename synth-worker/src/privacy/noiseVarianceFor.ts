@@ -8,7 +8,6 @@ import { reduceRational } from "../math/reduceRational.ts";
  *
  * One thousandth of a micro-rho is held back, and sigma^2 is at least 8. Both pay for the noise being a sum of
  * discrete Gaussians of two nodes and not one discrete Gaussian: docs/proofs/distributed-noise.md.
- * spendOf() of the result is rhoMicro again (less where the floor of 8 decides).
  * Throws RangeError for rhoMicro < 1 or marginals outside 1..1,000,000.
  */
 export function noiseVarianceFor(budget: { rhoMicro: bigint; marginals: number }): Rational {

@@ -1,8 +1,8 @@
 import { epsilonOf } from "./epsilonOf.ts";
 
 /**
- * The largest whole number of micro-rho whose epsilon at `delta` is at most `epsilon` > 0: what an order for
- * (epsilon, delta) may spend. Rounding down here and up in spendOf means that the promise is never exceeded.
+ * The largest whole number of micro-rho whose epsilon at `delta` is at most `epsilon` > 0: what zCDP looks may
+ * spend for (epsilon, delta); an order, with noise from coins, may spend orderBudget. Looks are charged rounded up, so the promise is never exceeded.
  * Throws RangeError for epsilon that is not positive and finite, above 1000, or delta outside (0, 1).
  */
 export function rhoMicroFor(epsilon: number, delta: number): bigint {

@@ -189,7 +189,7 @@ export function sampleEvents(lane: "COMMERCIAL" | "EHDS" = "COMMERCIAL"): Sample
     market("OrderPlaced", [orderId, buyer, word("77"), terms]),
     ledger("BudgetReserved", [1n, orderId, 24355n]),
     jobs("JobClaimed", [orderId, nodes[0], hashTerms(terms), 4000n, 90_000n, nodes, [isEhds ? 1n : 0n]]),
-    jobs("JobMeasured", [orderId, word("21")], 100),
+    jobs("JobMeasured", [orderId, word("21"), 0n], 100),
     ledger("BudgetCharged", [1n, orderId, 24355n], 100),
     jobs("JobCommitted", [orderId, commits], 101),
     jobs("JobReported", [orderId, report], 102),

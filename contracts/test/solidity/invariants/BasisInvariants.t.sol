@@ -94,6 +94,8 @@ contract BasisInvariantsTest is World {
             if (buyer != address(0) && terms.buyer != buyer) continue;
             for (uint256 i = 0; i < terms.datasetIds.length; ++i) {
                 if (terms.datasetIds[i] != datasetId) continue;
+                // Given back when the others were charged.
+                if (isDropped(jobOf(orderId).droppedMask, i)) continue;
                 if (measured[orderId]) spent += terms.rhoMicro;
                 else if (jobs.stateOf(orderId) < IJobRegistry.State.MEASURED) reserved += terms.rhoMicro;
             }

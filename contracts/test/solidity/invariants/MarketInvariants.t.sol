@@ -20,22 +20,46 @@ contract MarketInvariantsTest is World {
         for (uint256 orderId = 1; orderId <= market.orderCount(); ++orderId) {
             uint256 sale = saleOf[orderId] == 0 ? orderId : saleOf[orderId];
             if (!finalised[sale]) continue;
+            assertEq(
+                _sum(settlementOf(orderId).amountsWei),
+                saleOf[orderId] == 0 ? termsOf(sale).totalWei : paidWei[orderId]
+            );
+            if (saleOf[orderId] != 0 && jobOf(sale).droppedMask == 0) {
+                assertEq(paidWei[orderId], termsOf(sale).renewalWei);
+            }
+        }
+    }
+
+    /// @dev Dropped datasets earn nothing, in the sale and in renewals; the buyer gets their prices back once.
+    function invariant_settlement_dropsArePaidToTheBuyer() public view {
+        for (uint256 orderId = 1; orderId <= market.orderCount(); ++orderId) {
+            uint256 sale = saleOf[orderId] == 0 ? orderId : saleOf[orderId];
+            uint8 droppedMask = jobOf(sale).droppedMask;
+            if (!finalised[sale]) continue;
             IMarket.Terms memory terms = termsOf(sale);
-            uint256 totalWei = saleOf[orderId] == 0 ? terms.totalWei : terms.renewalWei;
-            uint128[] memory amountsWei = settlementOf(orderId).amountsWei;
-            for (uint256 i = 0; i < amountsWei.length; ++i) totalWei -= amountsWei[i];
-            assertEq(totalWei, 0);
+            IMarket.Settlement memory settlement = settlementOf(orderId);
+            uint256 count = terms.datasetIds.length;
+            assertEq(settlement.payees.length, count + (droppedMask == 0 ? 5 : 6));
+            if (droppedMask == 0) continue;
+            uint256 refundWei = 0;
+            for (uint256 i = 0; i < count; ++i) {
+                if (!isDropped(droppedMask, i)) continue;
+                assertEq(settlement.amountsWei[i], 0);
+                refundWei += terms.pricesWei[i];
+            }
+            assertEq(settlement.payees[count], terms.buyer);
+            assertEq(settlement.amountsWei[count], saleOf[orderId] == 0 ? refundWei : 0);
         }
     }
 
     function invariant_payout_atMostOnce_asTheBitmapSays() public view {
         for (uint256 orderId = 1; orderId <= market.orderCount(); ++orderId) {
             uint256 bitmap = market.claimedOf(orderId);
-            for (uint256 i = 0; i < 13; ++i) {
+            for (uint256 i = 0; i < 14; ++i) {
                 assertLe(paidTimes[orderId][i], 1);
                 assertEq((bitmap >> i) & 1, paidTimes[orderId][i]);
             }
-            assertEq(bitmap >> 13, 0);
+            assertEq(bitmap >> 14, 0);
         }
     }
 
@@ -96,6 +120,10 @@ contract MarketInvariantsTest is World {
             if (market.statusOf(orderId) != IMarket.OrderStatus.REFUNDED) barredWei += _fetchAll(orderId);
         }
         assertEq(token.balanceOf(address(market)), barredWei);
+    }
+
+    function _sum(uint128[] memory amountsWei) private pure returns (uint256 sumWei) {
+        for (uint256 i = 0; i < amountsWei.length; ++i) sumWei += amountsWei[i];
     }
 
     function _fetchAll(uint256 orderId) private returns (uint256 barredWei) {

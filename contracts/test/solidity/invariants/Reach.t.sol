@@ -20,7 +20,7 @@ contract ReachTest is World {
             (bool isDone, ) = address(this).call(abi.encodeWithSelector(selectors[random % selectors.length], random));
             assertTrue(isDone, "a handler never reverts");
         }
-        bytes32[48] memory actions = [
+        bytes32[53] memory actions = [
             bytes32("order, commercial"),
             "order, EHDS",
             "order with offers",
@@ -28,6 +28,11 @@ contract ReachTest is World {
             "claim",
             "claim again",
             "measure",
+            "measure, some dropped",
+            "replace the lead",
+            "replace a node",
+            "replacement refused",
+            "finalise, some dropped",
             "commit",
             "report",
             "certify",
@@ -81,7 +86,7 @@ contract ReachTest is World {
             "permit revoke",
             "pass"
         ];
-        for (uint256 i = 0; i < 48; ++i) _reached(actions[i]);
+        for (uint256 i = 0; i < 53; ++i) _reached(actions[i]);
         for (uint256 i = 0; i < 9; ++i) _reached(rare[i]);
         console.log("orders and renewals: %d", market.orderCount());
         assertEq(faultCount, 0);

@@ -150,16 +150,12 @@ contract CertifyTest is JobStage {
         address lead = vm.addr(key);
         registerWorker(lead, 3);
         uint256 orderId = placeOrder("lead evaluates");
-        nodes[0] = lead;
+        (nodes[0], nodeKeys[lead]) = (lead, key);
         claim(orderId);
         measure(orderId);
         commit(orderId);
-        bytes[3] memory signatures = signReport(orderId, reportOf(orderId));
-        signatures[0] = sign(key, typedHash(address(jobs), JobSignatures.hashReport(orderId, reportOf(orderId))));
+        report(orderId);
         IJobRegistry.Job memory job = jobOf(orderId);
-        vm.prank(lead);
-        jobs.report(orderId, job, reportOf(orderId), salts(), signatures);
-        job.report = reportOf(orderId);
         bytes memory signature = signCertificate(key, orderId, certificateOf(true));
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.JobPartyConflict.selector, lead));
         jobs.certify(orderId, termsOf(orderId), job, lead, certificateOf(true), signature);

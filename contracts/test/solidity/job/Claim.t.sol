@@ -211,10 +211,10 @@ contract ClaimTest is JobStage {
         assertJob(ORDER, IJobRegistry.State.CLAIMED);
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.JobMismatch.selector, ORDER));
         vm.prank(nodes[0]);
-        jobs.measure(ORDER, termsOf(ORDER), previous, keccak256("commit"));
+        jobs.measure(ORDER, termsOf(ORDER), previous, keccak256("commit"), 0);
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.JobNotLead.selector, ORDER, nodes[0]));
         vm.prank(nodes[0]);
-        jobs.measure(ORDER, termsOf(ORDER), jobOf(ORDER), keccak256("commit"));
+        jobs.measure(ORDER, termsOf(ORDER), jobOf(ORDER), keccak256("commit"), 0);
     }
 
     function testFuzz_claim_over_anInventedClaim_reverts(uint40 claimedAt) public {

@@ -163,7 +163,7 @@ contract FinaliseTest is JobStage {
 
     function test_settle_byAnyoneButTheJobRegistry_reverts() public {
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, address(this)));
-        market.settle(ORDER, termsOf(ORDER), nodes, evaluator);
+        market.settle(ORDER, termsOf(ORDER), nodes, evaluator, 0);
     }
 
     function _refusedIn(uint256 orderId, IJobRegistry.State state) private {

@@ -14,7 +14,7 @@ contract MeasureTest is JobStage {
     function test_measure_chargesEveryDataset_andKeepsTheDigest() public {
         claim(ORDER);
         vm.expectEmit(address(jobs));
-        emit IJobRegistry.JobMeasured(ORDER, COMMIT);
+        emit IJobRegistry.JobMeasured(ORDER, COMMIT, 0);
         vm.expectEmit(address(ledger));
         emit IPrivacyLedger.BudgetCharged(1, ORDER, 40_000);
         vm.expectEmit(address(ledger));
@@ -143,6 +143,6 @@ contract MeasureTest is JobStage {
         bytes32 digest
     ) private {
         vm.prank(caller);
-        jobs.measure(orderId, terms, job, digest);
+        jobs.measure(orderId, terms, job, digest, 0);
     }
 }

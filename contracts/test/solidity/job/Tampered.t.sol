@@ -8,7 +8,15 @@ import {JobStage} from "../../../test-support/JobStage.sol";
 /// @dev The chain keeps hashes, so every word of what callers hand back must matter: changing any of them, offsets and
 /// lengths of the encoding included, must make the call revert.
 contract TamperedTest is JobStage {
-    uint256 private constant STEPS = 8;
+    uint256 private constant STEPS = 9;
+    uint256 private constant SPARE_KEY = 0x59A4E;
+
+    address private _spare;
+
+    function setUp() public override {
+        super.setUp();
+        _spare = registerSpare(SPARE_KEY);
+    }
 
     function test_everyStep_withAnyWordChanged_reverts_andUnchangedPasses() public {
         for (uint256 step = 0; step < STEPS; ++step) {
@@ -54,6 +62,10 @@ contract TamperedTest is JobStage {
         _refusedAt(7, word, mask);
     }
 
+    function testFuzz_replaceNode_tampered_reverts(uint256 word, uint256 mask) public {
+        _refusedAt(8, word, mask);
+    }
+
     function _refusedAt(uint256 step, uint256 word, uint256 mask) private {
         vm.assume(mask != 0);
         (address caller, bytes memory data, uint256[] memory words) = _call(step);
@@ -71,9 +83,9 @@ contract TamperedTest is JobStage {
         uint256 orderId = placeOrder(request, noOffers());
         if (step > 0) claim(orderId);
         if (step > 1) measure(orderId);
-        if (step > 2) commit(orderId);
-        if (step > 3) report(orderId);
-        if (step > 6) certify(orderId, true);
+        if (step > 2 && step < 8) commit(orderId);
+        if (step > 3 && step < 8) report(orderId);
+        if (step == 7) certify(orderId, true);
         caller = nodes[0];
         bytes memory terms = abi.encode(termsOf(orderId));
         bytes memory job = abi.encode(jobOf(orderId));
@@ -81,7 +93,7 @@ contract TamperedTest is JobStage {
             data = abi.encodeCall(jobs.claim, (orderId, termsOf(orderId), nodes, emptyJob()));
             words = _words(data, 1, terms, 0, "");
         } else if (step == 1) {
-            data = abi.encodeCall(jobs.measure, (orderId, termsOf(orderId), jobOf(orderId), keccak256("commit")));
+            data = abi.encodeCall(jobs.measure, (orderId, termsOf(orderId), jobOf(orderId), keccak256("commit"), 0));
             words = _words(data, 1, terms, 2, job);
         } else if (step == 2) {
             data = abi.encodeCall(jobs.commit, (orderId, jobOf(orderId), resultCommits(orderId)));
@@ -102,8 +114,12 @@ contract TamperedTest is JobStage {
             fail(orderId, IJobRegistry.FailReason.LEAD_GAVE_UP);
             data = abi.encodeCall(market.refund, (orderId, termsOf(orderId)));
             words = _words(data, 1, terms, 0, "");
-        } else {
+        } else if (step == 7) {
             data = abi.encodeCall(jobs.finalise, (orderId, termsOf(orderId), jobOf(orderId)));
+            words = _words(data, 1, terms, 2, job);
+        } else {
+            bytes[2] memory signatures = signReplacement(orderId, 1, _spare);
+            data = abi.encodeCall(jobs.replaceNode, (orderId, termsOf(orderId), jobOf(orderId), 1, _spare, signatures));
             words = _words(data, 1, terms, 2, job);
         }
     }

@@ -40,13 +40,13 @@ contract SettleTest is MarketStage {
         uint256 orderId = placeOrder("1");
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
         vm.prank(caller);
-        market.settle(orderId, termsOf(orderId), nodes, evaluator);
+        market.settle(orderId, termsOf(orderId), nodes, evaluator, 0);
     }
 
     function test_settle_byTheAdmin_reverts() public {
         uint256 orderId = placeOrder("1");
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, address(this)));
-        market.settle(orderId, termsOf(orderId), nodes, evaluator);
+        market.settle(orderId, termsOf(orderId), nodes, evaluator, 0);
     }
 
     /// @dev The JobRegistry's own checks aside: the market takes no other terms and no second settlement.
@@ -56,14 +56,14 @@ contract SettleTest is MarketStage {
         terms.providers[0] = STRANGER;
         vm.expectRevert(abi.encodeWithSelector(IMarket.OrderTermsMismatch.selector, orderId));
         vm.prank(address(jobs));
-        market.settle(orderId, terms, nodes, evaluator);
+        market.settle(orderId, terms, nodes, evaluator, 0);
         vm.prank(address(jobs));
-        market.settle(orderId, termsOf(orderId), nodes, evaluator);
+        market.settle(orderId, termsOf(orderId), nodes, evaluator, 0);
         vm.expectRevert(
             abi.encodeWithSelector(IMarket.OrderWrongStatus.selector, orderId, IMarket.OrderStatus.SETTLED)
         );
         vm.prank(address(jobs));
-        market.settle(orderId, termsOf(orderId), nodes, evaluator);
+        market.settle(orderId, termsOf(orderId), nodes, evaluator, 0);
     }
 
     function testFuzz_dispute_byAnyoneButTheDisputes_reverts(address caller) public {

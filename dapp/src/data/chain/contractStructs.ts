@@ -28,6 +28,7 @@ export function jobStruct(job: JobRecord) {
     ...job,
     claimedAt: Number(job.claimedAt),
     deadline: Number(job.deadline),
+    droppedMask: Number(job.droppedMask),
     certificate: {
       ...certificate,
       releaseClass: Number(certificate.releaseClass),

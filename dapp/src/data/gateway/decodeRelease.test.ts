@@ -5,7 +5,7 @@ import { decodeRelease } from "./decodeRelease.ts";
 import { Reader } from "./reader.ts";
 
 const common = {
-  format: "symbolon-order/2",
+  format: "symbolon-order/3",
   chainId: 31337,
   datasetIds: ["1"],
   schemaDigest: `0x${"aa".repeat(32)}`,
@@ -16,11 +16,13 @@ const common = {
 };
 const privateSpec = {
   ...common,
-  engine: "maxent",
+  engine: "aim",
   epsilon: 2,
   delta: 1e-6,
   rhoMicro: "5",
-  workload: [["a", "b"]],
+  workload: [],
+  patients: 100,
+  mostPatients: 1023,
 };
 const fileSpec = { ...common, engine: "high-fidelity", rhoMicro: "1" };
 const running = { releaseClass: null, membershipAucBps: null, passed: null };

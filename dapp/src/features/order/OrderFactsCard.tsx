@@ -82,6 +82,8 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
 
 function engineText(spec: OrderSpec): string {
   if (!isPrivateOrder(spec)) return "High fidelity, by the hospital's own node";
-  const engine = spec.engine === "tree" ? "Tree" : "Maximum entropy";
-  return `${engine}, ${spec.workload.length} tables beside single variables`;
+  const named = spec.workload.length;
+  if (spec.engine === "fixed") return `Fixed: ${named} tables beside single variables`;
+  const chosen = spec.engine === "aim" ? "Adaptive, tables chosen in rounds" : "Tree of pairs";
+  return named === 0 ? chosen : `${chosen}, ${named} sets preferred`;
 }

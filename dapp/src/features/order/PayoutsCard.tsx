@@ -20,7 +20,9 @@ export function PayoutsCard({ chain }: { chain: ChainOrder }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a share's position is what the contract knows it by
               <tr key={index}>
                 <td>
-                  <div>{payoutLabel(payoutKind(index, count, terms.permitId !== 0n))}</div>
+                  <div>
+                    {payoutLabel(payoutKind(index, count, terms.providers.length, terms.permitId !== 0n))}
+                  </div>
                   <CopyText value={payee} label="account" />
                 </td>
                 <td className="end">

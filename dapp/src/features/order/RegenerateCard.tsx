@@ -9,6 +9,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ColumnMarginals } from "./ColumnMarginals.tsx";
 import { columnMarginals } from "./columnMarginals.ts";
+import { LedgerTable } from "./LedgerTable.tsx";
 import { regenerate } from "./regenerate.ts";
 
 /**
@@ -44,6 +45,10 @@ export function RegenerateCard({ order, chain }: { order: OrderDetails; chain: C
             ) : (
               <ColumnMarginals marginals={columnMarginals(check.data.model, check.data.cells)} />
             )}
+            <details>
+              <summary>Every look at the records, with its price</summary>
+              <LedgerTable model={check.data.model} />
+            </details>
           </>
         ) : (
           <div>

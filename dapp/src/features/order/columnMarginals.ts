@@ -1,4 +1,4 @@
-import type { Column, Model } from "@symbolon/protocol";
+import type { Column, JointModel } from "@symbolon/protocol";
 import { publicValues } from "../../format/binLabel.ts";
 import type { CellCounts } from "./cellCounts.ts";
 
@@ -30,24 +30,20 @@ const MEAN_ABSOLUTE_NORMAL = 0.7978845608028654;
  * variable by variable. Needs no record and costs nothing; shares are of the noisy total, the mean over all 1-way tables. Negative
  * noisy counts stay negative here.
  */
-export function columnMarginals(model: Model, { rows, counts }: CellCounts): ColumnMarginal[] {
-  const variance =
-    ((Number(model.varianceNum) / Number(model.varianceDen)) * model.noiseFactorNum) / model.noiseFactorDen;
-  let offset = 0;
-  const tables = model.schema.columns.map((column) => {
-    const cells = publicValues(column).length;
-    offset += cells;
-    return { column, noisy: model.noisyCounts.slice(offset - cells, offset) };
-  });
-  const total = Math.max(1, sum(tables.flatMap(({ noisy }) => noisy)) / tables.length);
-  return tables.flatMap(({ column, noisy }) => {
+export function columnMarginals(
+  model: Pick<JointModel, "schema" | "tables">,
+  { rows, counts }: CellCounts,
+): ColumnMarginal[] {
+  const tables = model.schema.columns.map((column, i) => ({ column, ...model.tables[i]! }));
+  const total = Math.max(1, sum(tables.flatMap(({ noisyCounts }) => noisyCounts)) / tables.length);
+  return tables.flatMap(({ column, coins, noisyCounts }) => {
     const own = counts[column.name];
     if (own === undefined || rows === 0) return [];
     const lines = publicValues(column).map((label, cell) => ({
       label,
       file: own[cell]! / rows,
-      measured: noisy[cell]! / total,
-      noise: Math.sqrt(variance) / total,
+      measured: noisyCounts[cell]! / total,
+      noise: Math.sqrt(coins) / 2 / total,
     }));
     const spread = ({ file, noise }: MarginalRow) => Math.sqrt(noise * noise + (file * (1 - file)) / rows);
     return {

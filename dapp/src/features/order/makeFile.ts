@@ -1,9 +1,15 @@
-import { type ErrorCode, type ErrorDetails, type Hex, type Model, SymbolonError } from "@symbolon/protocol";
+import {
+  type ErrorCode,
+  type ErrorDetails,
+  type Hex,
+  type JointModel,
+  SymbolonError,
+} from "@symbolon/protocol";
 import type { GenerateRequest } from "@symbolon/synth-worker/generate";
 import type { CellCounts } from "./cellCounts.ts";
 
 /** What the thread is asked for. */
-export type MakeFileRequest = { readonly model: Model; readonly request: GenerateRequest };
+export type MakeFileRequest = { readonly model: JointModel; readonly request: GenerateRequest };
 
 /** What it answers: the file's sha256 and its cells, or the catalogued error. */
 export type MakeFileAnswer =

@@ -2,7 +2,7 @@ import {
   cidOfDigest,
   digestOfBytes,
   type Hex,
-  Model,
+  JointModel,
   OrderSpec,
   parseDocument,
   rowSeed,
@@ -23,7 +23,7 @@ export type RegenerateInput = {
 export type Regenerated = {
   readonly hash: Hex;
   readonly cells: CellCounts;
-  readonly model: Model;
+  readonly model: JointModel;
   readonly isCohort: boolean;
 };
 
@@ -38,7 +38,7 @@ export async function regenerate(input: RegenerateInput): Promise<Regenerated> {
     fetchJson(input.modelDigest),
   ]);
   const { columns, cohort } = parseDocument(OrderSpec, specJson, "order spec");
-  const model = parseDocument(Model, modelJson, "model");
+  const model = parseDocument(JointModel, modelJson, "model");
   const seedHex = rowSeed(input.orderId, input.modelDigest);
   const made = await makeFile({ model, request: { rows: input.rows, seedHex, columns, cohort } });
   return { ...made, model, isCohort: cohort !== undefined };

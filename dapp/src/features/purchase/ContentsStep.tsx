@@ -7,14 +7,19 @@ import { FormStep } from "./FormStep.tsx";
 
 const ENGINES: readonly { engine: Engine; title: string; text: string }[] = [
   {
-    engine: "maxent",
-    title: "Maximum entropy",
-    text: "Keeps every measured table at once and can make records of a chosen group only.",
+    engine: "aim",
+    title: "Adaptive",
+    text: "Spends the privacy budget where the model is worst: in rounds, on tables of two or three variables. For most orders the best file (AIM).",
   },
   {
-    engine: "tree",
-    title: "Tree",
-    text: "Chains the strongest pairs into a tree; works with any number of pairs.",
+    engine: "mst",
+    title: "Tree of pairs",
+    text: "Chooses the strongest pairs until all variables hang together: few tables, each of them sharp (MST).",
+  },
+  {
+    engine: "fixed",
+    title: "Fixed tables",
+    text: "Measures the tables below and no others, so you know beforehand what is looked at.",
   },
 ];
 
@@ -38,7 +43,6 @@ export function ContentsStep({
   onChange: (change: Partial<DraftContents>) => void;
 }) {
   const { leftOut, cohort } = contents;
-  const isTree = kind === "private" && contents.engine === "tree";
   return (
     <FormStep number={number} title="Contents" error={error}>
       {kind === "private" ? <PrivateEngine schema={schema} contents={contents} onChange={onChange} /> : null}
@@ -66,13 +70,9 @@ export function ContentsStep({
       <fieldset className="stack stack--tight" aria-label="Cohort">
         <p className="field__label">Cohort</p>
         <p className="field__hint">
-          {isTree
-            ? "A cohort needs the engine Maximum entropy."
-            : `Records of this group only; without a condition, of all patients. Every hospital needs ${MIN_COHORT_HOLDOUT} held-out patients in it to judge the file; else nothing is ${kind === "private" ? "measured" : "made"} and your money comes back.`}
+          {`Records of this group only; without a condition, of all patients. Every hospital needs ${MIN_COHORT_HOLDOUT} held-out patients in it to judge the file; else nothing is ${kind === "private" ? "measured" : "made"} and your money comes back.`}
         </p>
-        {isTree ? null : (
-          <CohortBuilder schema={schema} cohort={cohort} onChange={(lines) => onChange({ cohort: lines })} />
-        )}
+        <CohortBuilder schema={schema} cohort={cohort} onChange={(lines) => onChange({ cohort: lines })} />
       </fieldset>
     </FormStep>
   );
@@ -87,6 +87,7 @@ function PrivateEngine({
   contents: DraftContents;
   onChange: (change: Partial<DraftContents>) => void;
 }) {
+  const isFixed = contents.engine === "fixed";
   return (
     <>
       <div className="choices" role="radiogroup" aria-label="Engine">
@@ -106,8 +107,12 @@ function PrivateEngine({
         ))}
       </div>
       <Field
-        label="Relations to keep"
-        hint="Beside every single variable. The fewer tables share the privacy budget, the sharper each of them is."
+        label={isFixed ? "Tables to measure" : "Relations to prefer"}
+        hint={
+          isFixed
+            ? "Beside every single variable. The fewer tables share the privacy budget, the sharper each of them is."
+            : "Every single variable is measured. Of the others, preferred ones count double when a table is chosen."
+        }
       >
         {(field) => (
           <select
@@ -116,7 +121,7 @@ function PrivateEngine({
             value={contents.outcome}
             onChange={(event) => onChange({ outcome: event.target.value })}
           >
-            <option value="">The datasets' own pairs ({schema.pairs.length})</option>
+            <option value="">{isFixed ? `The datasets' own pairs (${schema.pairs.length})` : "None"}</option>
             {schema.columns.map(({ name, label }) => (
               <option key={name} value={name}>
                 What goes with {label}

@@ -26,21 +26,29 @@ const line = (column: string, operator: DraftCondition["operator"], value: strin
 });
 
 test("the default is everything of everybody, and can be ordered", () => {
-  assert.deepEqual(specContents(DEFAULT_CONTENTS, "private", schema), {
-    engine: "maxent",
-    workload: [["age", "grade"]],
-  });
+  assert.deepEqual(specContents(DEFAULT_CONTENTS, "private", schema), { engine: "aim", workload: [] });
   assert.equal(contentsFault(DEFAULT_CONTENTS, "private", schema), undefined);
 });
 
-test("an outcome is measured with every other variable", () => {
-  const contents = specContents({ ...DEFAULT_CONTENTS, outcome: "event" }, "private", schema);
-  assert.ok("workload" in contents);
-  assert.deepEqual(contents.workload, [
-    ["age", "event"],
-    ["grade", "event"],
-    ["age", "grade"],
-  ]);
+test("fixed tables are the datasets' own pairs; a schema without pairs has none, which is a fault", () => {
+  const contents = { ...DEFAULT_CONTENTS, engine: "fixed" } as const;
+  assert.deepEqual(specContents(contents, "private", schema), {
+    engine: "fixed",
+    workload: [["age", "grade"]],
+  });
+  assert.match(contentsFault(contents, "private", { ...schema, pairs: [] })!, /at least one set/);
+});
+
+test("an outcome is asked for with every other variable, whatever chooses the tables", () => {
+  for (const engine of ["aim", "mst", "fixed"] as const) {
+    const contents = specContents({ ...DEFAULT_CONTENTS, engine, outcome: "event" }, "private", schema);
+    assert.ok("workload" in contents);
+    assert.deepEqual(contents.workload, [
+      ["age", "event"],
+      ["grade", "event"],
+      ["age", "grade"],
+    ]);
+  }
 });
 
 test("left-out variables shorten the file; leaving out all is a fault", () => {
@@ -69,14 +77,13 @@ test("lines on one variable become one condition", () => {
     { column: "event", in: ["1"] },
   ]);
   assert.equal(contentsFault(contents, "private", schema), undefined);
-  assert.equal(specContents({ ...contents, engine: "tree" }, "private", schema).cohort, undefined);
 });
 
 test("a high-fidelity file measures no tables and may be of a cohort, whichever private engine was looked at before", () => {
   const cohort = [line("grade", "is", "2")];
   const contents = {
     ...DEFAULT_CONTENTS,
-    engine: "tree",
+    engine: "mst",
     outcome: "event",
     leftOut: ["age"],
     cohort,

@@ -8,6 +8,7 @@ import {
   type OrderContents,
   outcomeWorkload,
   SymbolonError,
+  type Workload,
 } from "@symbolon/protocol";
 import type { Release } from "../../data/gateway/types.ts";
 import { publicValues } from "../../format/binLabel.ts";
@@ -22,7 +23,7 @@ export type DraftCondition = {
 /** What the file holds, while the form is being filled in. */
 export type DraftContents = {
   readonly engine: Engine;
-  /** Column that the buyer wants to explain; empty: the schema's own pairs are measured. */
+  /** Column that the buyer wants to explain; empty: no table is preferred, and fixed tables are the schema's own pairs. */
   readonly outcome: string;
   /** Names of columns left out of the file. */
   readonly leftOut: readonly string[];
@@ -30,7 +31,7 @@ export type DraftContents = {
 };
 
 /** Everything, of everybody. */
-export const DEFAULT_CONTENTS: DraftContents = { engine: "maxent", outcome: "", leftOut: [], cohort: [] };
+export const DEFAULT_CONTENTS: DraftContents = { engine: "aim", outcome: "", leftOut: [], cohort: [] };
 
 /** What a condition on this column can say: operators with the values each takes (levels, or inner bin edges). */
 export function operatorsOf(
@@ -60,15 +61,18 @@ export function specContents(
   schema: DatasetSchema,
 ): OrderContents {
   const columns = schema.columns.map(({ name }) => name).filter((name) => !leftOut.includes(name));
-  // A cohort stays in the form when the buyer looks at the engine tree, but is not ordered with it.
-  const conditions = kind === "private" && engine === "tree" ? [] : cohortOf(cohort, schema);
+  const conditions = cohortOf(cohort, schema);
   const parts = {
     ...(columns.length === schema.columns.length ? {} : { columns }),
     ...(conditions.length === 0 ? {} : { cohort: conditions }),
   };
   if (kind === "high-fidelity") return { engine: HIGH_FIDELITY, ...parts };
-  const workload = outcome === "" ? schema.pairs.map((pair) => [...pair]) : outcomeWorkload(schema, outcome);
-  return { engine, workload, ...parts };
+  return { engine, workload: workloadOf(engine, outcome, schema), ...parts };
+}
+
+function workloadOf(engine: Engine, outcome: string, schema: DatasetSchema): Workload {
+  if (outcome !== "") return outcomeWorkload(schema, outcome);
+  return engine === "fixed" ? schema.pairs.map((pair) => [...pair]) : [];
 }
 
 /** What keeps these contents from being ordered, in words that say what to change; undefined when they can be. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { epsilonOf } from "@symbolon/synth-worker/accounting";
+import type { DatasetSchema } from "@symbolon/protocol";
+import { epsilonOf, orderBudget } from "@symbolon/synth-worker/accounting";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
-import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, faultsOf, withKind } from "./purchaseDraft.ts";
+import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, faultsOf, planOf, withKind } from "./purchaseDraft.ts";
 
 const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSummary => ({
   id,
@@ -11,7 +12,7 @@ const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSumma
   lane: "COMMERCIAL",
   title: `Dataset ${id}`,
   description: "",
-  records: null,
+  records: 1000,
   categoryCode: 0,
   purposesMask: 0b11110000,
   licence: null,
@@ -27,10 +28,38 @@ const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSumma
 });
 const draft = { ...DEFAULT_DRAFT, datasetIds: ["1", "2"], purposeMask: 16 };
 
-test("the asked budget is the most that keeps within epsilon", () => {
+test("the asked budget is what epsilon and delta allow for noise from coins; nothing for next to no epsilon", () => {
   const asked = askedRhoMicro(draft)!;
-  assert.ok(epsilonOf(asked, 1e-6) <= 1 && epsilonOf(asked + 1n, 1e-6) > 1);
+  assert.equal(asked, orderBudget(1, 1e-6).rhoMicro);
+  assert.ok(epsilonOf(asked, 1e-6) <= 1);
   assert.equal(askedRhoMicro({ ...draft, epsilon: Number.NaN }), null);
+  assert.equal(askedRhoMicro({ ...draft, epsilon: 1e-9 }), 0n);
+});
+
+test("the plan has both hospitals' patients, and the larger one's rounded up", () => {
+  const { epsilon, delta } = draft;
+  const plan = planOf(draft, [dataset("1"), dataset("2", { records: 1500 })]);
+  assert.deepEqual(plan, { epsilon, delta, patients: 2500, mostPatients: 2047 });
+  assert.equal(planOf(draft, [dataset("1", { records: null })]), null);
+});
+
+const schema: DatasetSchema = {
+  format: "symbolon-schema/1",
+  name: "two",
+  columns: ["a", "b"].map((name) => ({ name, label: name, kind: "categorical", levels: ["x", "y"] })),
+  pairs: [],
+};
+
+test("an order that the nodes could not run is refused at epsilon, in words, once all it needs is there", () => {
+  const datasets = [dataset("1", { schema })];
+  assert.deepEqual(faultsOf(draft, datasets), {});
+  const tiny = { ...draft, epsilon: 0.008 };
+  assert.match(faultsOf(tiny, datasets).epsilon!, /cannot be run: .*raise epsilon/);
+  // A fault elsewhere comes first: no second one about the plan.
+  const fixed = { ...tiny, contents: { ...tiny.contents, engine: "fixed" as const } };
+  const faults = faultsOf(fixed, datasets);
+  assert.match(faults.contents!, /at least one set/);
+  assert.equal(faults.epsilon, undefined);
 });
 
 test("two hospitals with one schema, a shared purpose and enough budget have no fault", () => {
@@ -79,6 +108,13 @@ for (const [name, field, change, datasets] of [
     {},
     [dataset("1"), dataset("2", { schemaDigest: `0x${"bb".repeat(32)}` })],
   ],
+  [
+    "a dataset that does not say how many patients it has",
+    "datasetIds",
+    {},
+    [dataset("1", { records: null })],
+  ],
+  ["next to no epsilon", "epsilon", { epsilon: 1e-9 }, [dataset("1")]],
   ["a dataset not for sale", "datasetIds", {}, [dataset("1", { status: "UNLISTED" })]],
   ["no rows", "rows", { rows: 0 }, [dataset("1")]],
   ["too many rows", "rows", { rows: 1_000_001 }, [dataset("1")]],

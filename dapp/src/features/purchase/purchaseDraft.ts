@@ -1,7 +1,17 @@
-import { DEFAULT_THRESHOLDS, HIGH_FIDELITY_RHO_MICRO, HIGH_FIDELITY_THRESHOLDS } from "@symbolon/protocol";
-import { rhoMicroFor } from "@symbolon/synth-worker/accounting";
+import {
+  type DatasetSchema,
+  DEFAULT_THRESHOLDS,
+  HIGH_FIDELITY_RHO_MICRO,
+  HIGH_FIDELITY_THRESHOLDS,
+  isPrivateOrder,
+  patientNumbers,
+  SymbolonError,
+} from "@symbolon/protocol";
+import { orderBudget } from "@symbolon/synth-worker/accounting";
+import { checkJointOrder } from "@symbolon/synth-worker/joint";
 import type { DatasetSummary, Release } from "../../data/gateway/types.ts";
-import { contentsFault, DEFAULT_CONTENTS, type DraftContents } from "./contents.ts";
+import type { OrderPlan } from "../../transactions/buildOrderSpec.ts";
+import { contentsFault, DEFAULT_CONTENTS, type DraftContents, specContents } from "./contents.ts";
 
 /** Quality limits a buyer can set, as in the order spec. */
 export type Thresholds = { maxMeanTvd1: number; maxMeanTvd2: number; maxMiaAuc: number };
@@ -56,12 +66,27 @@ export function withKind(draft: PurchaseDraft, kind: Release["kind"]): PurchaseD
 }
 
 /**
- * Budget that the draft asks of every dataset, in micro-rho: what (epsilon, delta) come to, or the mark that a high-fidelity order leaves.
- * null while epsilon is not usable.
+ * Budget that the draft asks of every dataset, in micro-rho: what (epsilon, delta) come to (0 when that is nothing), or the mark that a
+ * high-fidelity order leaves. null while epsilon is not usable.
  */
 export function askedRhoMicro(draft: PurchaseDraft): bigint | null {
   if (draft.kind === "high-fidelity") return HIGH_FIDELITY_RHO_MICRO;
-  return isEpsilon(draft.epsilon) ? rhoMicroFor(draft.epsilon, draft.delta) : null;
+  if (!isEpsilon(draft.epsilon)) return null;
+  try {
+    return orderBudget(draft.epsilon, draft.delta).rhoMicro;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return 0n;
+  }
+}
+
+/** What the nodes would plan the draft's private file by; null when a dataset does not publish how many patients it has. */
+export function planOf(
+  { epsilon, delta }: PurchaseDraft,
+  datasets: readonly DatasetSummary[],
+): OrderPlan | null {
+  const records = datasets.map((dataset) => dataset.records);
+  return records.every((own) => own !== null) ? { epsilon, delta, ...patientNumbers(records) } : null;
 }
 
 /** Whether the datasets are used under a data permit and not by consent. */
@@ -115,6 +140,16 @@ export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary
     else if (short !== undefined)
       faults.epsilon = `${short.title} has less privacy budget left. Lower epsilon or leave it out.`;
   }
+  if (draft.kind === "private" && datasets.length > 0) {
+    const unknown = datasets.find((dataset) => dataset.records === null);
+    if (unknown !== undefined)
+      faults.datasetIds ??= `${unknown.title} does not publish how many patients it has, so no private file can be planned.`;
+    // Only what has no fault yet can be planned.
+    else if (schema !== null && asked !== null && Object.keys(faults).every((name) => !PLANNED.has(name))) {
+      const planned = planFault(draft, { datasets, schema, rhoMicro: asked });
+      if (planned !== undefined) faults.epsilon = planned;
+    }
+  }
   if ((commonPurposes(datasets) & draft.purposeMask) === 0)
     faults.purposeMask = "Choose a purpose that every dataset allows.";
   if (needsPermit(datasets) && !/^[1-9]\d{0,18}$/.test(draft.permitId))
@@ -123,6 +158,29 @@ export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary
   if (!isFraction(maxMeanTvd1) || !isFraction(maxMeanTvd2) || !isFraction(maxMiaAuc) || maxMiaAuc < 0.5)
     faults.thresholds = "Limits lie between 0 and 1; the attack limit is at least 0.5.";
   return faults;
+}
+
+/** Parts of the form that the plan is made of. */
+const PLANNED: ReadonlySet<string> = new Set(["datasetIds", "contents", "epsilon"]);
+
+/** What the nodes' plan of the draft would be refused for; undefined when it can be run. */
+function planFault(
+  draft: PurchaseDraft,
+  chosen: { datasets: readonly DatasetSummary[]; schema: DatasetSchema; rhoMicro: bigint },
+): string | undefined {
+  const { datasets, schema, rhoMicro } = chosen;
+  const contents = specContents(draft.contents, draft.kind, schema);
+  const plan = planOf(draft, datasets);
+  if (plan === null || !isPrivateOrder(contents)) return undefined;
+  try {
+    const { engine, workload } = contents;
+    const datasetIds = datasets.map(({ id }) => id);
+    checkJointOrder({ datasetIds, engine, workload, ...plan, rhoMicro: rhoMicro.toString() }, schema);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SymbolonError)) throw error;
+    return `This order cannot be run: ${error.details.reason}.`;
+  }
 }
 
 function isEpsilon(value: number): boolean {

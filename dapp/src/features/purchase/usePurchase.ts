@@ -11,7 +11,7 @@ import { buildOrderSpec } from "../../transactions/buildOrderSpec.ts";
 import { type PlaceOrderStep, placeOrder } from "../../transactions/placeOrder.ts";
 import { saveKey } from "../result/keyStore.ts";
 import { specContents } from "./contents.ts";
-import { askedRhoMicro, needsPermit, type PurchaseDraft } from "./purchaseDraft.ts";
+import { askedRhoMicro, needsPermit, type PurchaseDraft, planOf } from "./purchaseDraft.ts";
 
 /** Everything one purchase needs beside the account. */
 export type PurchaseInput = {
@@ -51,7 +51,7 @@ export function usePurchase() {
         schema: first.schema,
         contents: specContents(draft.contents, draft.kind, first.schema),
         rows: draft.rows,
-        privacy: draft.kind === "private" ? { epsilon: draft.epsilon, delta: draft.delta } : null,
+        plan: draft.kind === "private" ? planOf(draft, datasets) : null,
         rhoMicro,
         purposeMask: draft.purposeMask,
         buyerKey: keys.publicKey,

@@ -73,6 +73,8 @@ export interface BlockReader {
   headNumber(): Promise<number>;
   /** Null when the chain is shorter. */
   header(number: number): Promise<ChainHeader | null>;
+  /** With its transactions; null when the chain is shorter. */
+  blockAt(number: number): Promise<ChainBlock | null>;
   /** Null when the node does not know the block (any more). */
   block(hash: Hex): Promise<ChainBlock | null>;
   logsOfRange(from: number, to: number, addresses: readonly Hex[]): Promise<ChainLog[]>;

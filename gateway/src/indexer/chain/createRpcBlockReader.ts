@@ -40,6 +40,7 @@ export function createRpcBlockReader(provider: RpcProvider): BlockReader {
     chainId: async () => Number(await ask(RpcQuantity, "eth_chainId", [])),
     headNumber: async () => Number(await ask(RpcQuantity, "eth_blockNumber", [])),
     header: (number) => ask(RpcHeader.nullable(), "eth_getBlockByNumber", [toHex(number), false]),
+    blockAt: (number) => ask(RpcBlock.nullable(), "eth_getBlockByNumber", [toHex(number), true]),
     block: (hash) => ask(RpcBlock.nullable(), "eth_getBlockByHash", [hash, true]),
     logsOfRange,
     logsOfBlock: (blockHash, addresses) =>

@@ -7,7 +7,10 @@ import type { EntityAccess } from "./EntityAccess.ts";
 
 export type LogLevel = "critical" | "error" | "warning" | "info" | "debug";
 
-/** What the host functions of one handler call work on. */
+/**
+ * What the host functions work on. All but `memory` change from call to call of an instance, so functions read them when
+ * they are called.
+ */
 export type HostContext = {
   readonly memory: AscMemory;
   readonly entities: EntityAccess;

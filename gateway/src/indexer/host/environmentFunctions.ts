@@ -1,4 +1,3 @@
-import { getBytes } from "ethers";
 import { newEntity } from "../wasm/ascStoreValue.ts";
 import type { HostContext, HostFunctions, LogLevel } from "./HostContext.ts";
 
@@ -7,7 +6,7 @@ const LEVELS: readonly LogLevel[] = ["critical", "error", "warning", "info", "de
 
 /** `abort`, `log.*`, `dataSource.*` and `ipfs.*` of graph-ts. */
 export function environmentFunctions(context: HostContext): HostFunctions {
-  const { memory, dataSource, content, memo } = context;
+  const { memory } = context;
   return {
     abort: (message: number, file: number, line: number, column: number) => {
       const text = message === 0 ? "no message" : memory.readString(message);
@@ -22,15 +21,16 @@ export function environmentFunctions(context: HostContext): HostFunctions {
       if (name === "critical") throw new Error(`mapping stopped itself: ${message}`);
       return undefined;
     },
-    "dataSource.address": () => memory.newBytes(getBytes(dataSource.address)),
-    "dataSource.network": () => memory.newString(dataSource.network),
+    "dataSource.address": () => memory.newHex(context.dataSource.address),
+    "dataSource.network": () => memory.newString(context.dataSource.network),
     // Only data sources made from templates have a context, and this host makes none.
     "dataSource.context": () => newEntity(memory, new Map()),
     "ipfs.cat": (path: number) => {
       const name = memory.readString(path);
+      const { content } = context;
       if (content === undefined)
         throw new Error(`ipfs.cat(${name}): the indexer was started without a content reader`);
-      const bytes = memo.get(`ipfs ${name}`, () => content.cat(name));
+      const bytes = context.memo.get(`ipfs ${name}`, () => content.cat(name));
       return bytes === null ? 0 : memory.newBytes(bytes);
     },
   };

@@ -1,4 +1,4 @@
-import { AbiCoder, getBytes, hexlify, ParamType } from "ethers";
+import { AbiCoder, ParamType } from "ethers";
 import { newEthereumValue, newEthereumValues, readEthereumValue } from "../wasm/ascEthereumValue.ts";
 import { newBigInt } from "../wasm/ascNumbers.ts";
 import { decodeValues } from "../wasm/decodeValues.ts";
@@ -8,13 +8,13 @@ import type { HostContext, HostFunctions } from "./HostContext.ts";
 
 /** `ethereum.*` of graph-ts; state is read at the block that is being indexed. */
 export function ethereumFunctions(context: HostContext): HostFunctions {
-  const { memory, memo, chain, blockHash, dataSource } = context;
+  const { memory } = context;
   return {
     "ethereum.encode": (token: number) => {
       const value = readEthereumValue(memory, token);
       try {
         const encoded = AbiCoder.defaultAbiCoder().encode([typeOfValue(value)], [encodableOf(value)]);
-        return memory.newBytes(getBytes(encoded));
+        return memory.newHex(encoded);
       } catch {
         return 0;
       }
@@ -22,7 +22,7 @@ export function ethereumFunctions(context: HostContext): HostFunctions {
     "ethereum.decode": (types: number, data: number) => {
       try {
         const type = ParamType.from(toTupleType(memory.readString(types)));
-        const [value] = decodeValues([type], hexlify(memory.readBytes(data)));
+        const [value] = decodeValues([type], memory.readHex(data));
         return value === undefined ? 0 : newEthereumValue(memory, value);
       } catch {
         return 0;
@@ -30,32 +30,36 @@ export function ethereumFunctions(context: HostContext): HostFunctions {
     },
     "ethereum.call": (callPointer: number) => {
       const name = memory.readString(memory.readU32(callPointer));
-      const address = hexlify(memory.readBytes(memory.readU32(callPointer + 4)));
+      const address = memory.readHex(memory.readU32(callPointer + 4));
       const functionName = memory.readString(memory.readU32(callPointer + 8));
       const signature = memory.readString(memory.readU32(callPointer + 12)).replace(/:.*$/, "");
       const args = memory
         .readArray(memory.readU32(callPointer + 16))
         .map((arg) => readEthereumValue(memory, arg));
-      const fragment = dataSource.abis.get(name)?.getFunction(signature === "" ? functionName : signature);
+      const fragment = context.dataSource.abis
+        .get(name)
+        ?.getFunction(signature === "" ? functionName : signature);
       if (!fragment)
         throw new Error(`ethereum.call: the ABI ${name} has no function ${signature || functionName}`);
       const coder = AbiCoder.defaultAbiCoder();
       const data = fragment.selector + coder.encode(fragment.inputs, args.map(encodableOf)).slice(2);
-      const answer = memo.get(`call ${address} ${data}`, () => chain.call(address, data, blockHash));
+      const answer = context.memo.get(`call ${address} ${data}`, () =>
+        context.chain.call(address, data, context.blockHash),
+      );
       // A call that reverts, or that meets no contract, is null to the mapping (`try_`).
       if (answer === null || (answer === "0x" && fragment.outputs.length > 0)) return 0;
       return newEthereumValues(memory, decodeValues(fragment.outputs, answer));
     },
     "ethereum.getBalance": (addressPointer: number) => {
-      const address = hexlify(memory.readBytes(addressPointer));
+      const address = memory.readHex(addressPointer);
       return newBigInt(
         memory,
-        memo.get(`balance ${address}`, () => chain.balance(address, blockHash)),
+        context.memo.get(`balance ${address}`, () => context.chain.balance(address, context.blockHash)),
       );
     },
     "ethereum.hasCode": (addressPointer: number) => {
-      const address = hexlify(memory.readBytes(addressPointer));
-      const code = memo.get(`code ${address}`, () => chain.code(address, blockHash));
+      const address = memory.readHex(addressPointer);
+      const code = context.memo.get(`code ${address}`, () => context.chain.code(address, context.blockHash));
       return memory.newObject(TypeId.WrappedBool, Uint8Array.of(code === "0x" ? 0 : 1));
     },
   };

@@ -1,10 +1,7 @@
-import type { AscExports } from "../wasm/AscMemory.ts";
-import { AscMemory } from "../wasm/AscMemory.ts";
-import { newEvent } from "../wasm/ascEvent.ts";
 import type { MappingEvent } from "../wasm/MappingEvent.ts";
-import { createImports } from "./createImports.ts";
 import type { EntityAccess } from "./EntityAccess.ts";
 import type { HostContext } from "./HostContext.ts";
+import { MappingInstance } from "./MappingInstance.ts";
 import { PendingLoad } from "./PendingLoad.ts";
 
 /** A handler's writes, kept apart until it has run to its end. */
@@ -24,7 +21,7 @@ export type HandlerRun = {
 const MAX_LOADS = 10_000;
 
 /**
- * Calls one event handler, as graph-node does in a new instance, as often as its loads need (see PendingLoad).
+ * Calls one event handler, as graph-node does in an instance that is as new, as often as its loads need (see PendingLoad).
  * @throws Error when the mapping aborts, or names a handler or host function that is not there; nothing is written then
  */
 export async function runHandler(run: HandlerRun): Promise<void> {
@@ -42,14 +39,16 @@ export async function runHandler(run: HandlerRun): Promise<void> {
   throw new Error(`${run.handler} asked for more than ${MAX_LOADS} loads`);
 }
 
-function callOnce(run: HandlerRun, entities: EntityAccess): void {
-  const memory = new AscMemory();
-  const imports = createImports(run.module, { ...run.context, entities, memory });
-  const instance = new WebAssembly.Instance(run.module, imports);
-  memory.attach(instance.exports as unknown as AscExports);
-  const exports = instance.exports as Record<string, ((argument?: number) => void) | undefined>;
-  exports._start?.();
-  const handler = exports[run.handler];
-  if (!handler) throw new Error(`the mapping does not export ${run.handler}`);
-  handler(newEvent(memory, run.event));
+/** One instance per module waits for its next call. */
+const idle = new WeakMap<WebAssembly.Module, MappingInstance>();
+
+function callOnce({ module, handler, event, context }: HandlerRun, entities: EntityAccess): void {
+  const call = { handler, event, context, entities };
+  const instance = idle.get(module) ?? new MappingInstance(module, call);
+  idle.set(module, instance);
+  try {
+    instance.call(call);
+  } finally {
+    if (!instance.isReusable) idle.delete(module);
+  }
 }

@@ -4,15 +4,16 @@ import { TypeId } from "../wasm/typeIds.ts";
 import type { HostContext, HostFunctions } from "./HostContext.ts";
 
 /** `store.*` of graph-ts. */
-export function storeFunctions({ memory, entities }: HostContext): HostFunctions {
+export function storeFunctions(context: HostContext): HostFunctions {
+  const { memory } = context;
   const entityOrNull = (entity: EntityData | null) => (entity === null ? 0 : newEntity(memory, entity));
   return {
     "store.get": (type: number, id: number) =>
-      entityOrNull(entities.get(memory.readString(type), memory.readString(id))),
+      entityOrNull(context.entities.get(memory.readString(type), memory.readString(id))),
     "store.get_in_block": (type: number, id: number) =>
-      entityOrNull(entities.getInBlock(memory.readString(type), memory.readString(id))),
+      entityOrNull(context.entities.getInBlock(memory.readString(type), memory.readString(id))),
     "store.loadRelated": (type: number, id: number, field: number) => {
-      const related = entities.loadRelated(
+      const related = context.entities.loadRelated(
         memory.readString(type),
         memory.readString(id),
         memory.readString(field),
@@ -23,11 +24,11 @@ export function storeFunctions({ memory, entities }: HostContext): HostFunctions
       );
     },
     "store.set": (type: number, id: number, data: number) => {
-      entities.set(memory.readString(type), memory.readString(id), readEntity(memory, data));
+      context.entities.set(memory.readString(type), memory.readString(id), readEntity(memory, data));
       return undefined;
     },
     "store.remove": (type: number, id: number) => {
-      entities.remove(memory.readString(type), memory.readString(id));
+      context.entities.remove(memory.readString(type), memory.readString(id));
       return undefined;
     },
   };

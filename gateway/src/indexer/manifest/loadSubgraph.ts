@@ -5,6 +5,7 @@ import { type Deployment, SymbolonError } from "@symbolon/protocol";
 import { type EventFragment, Interface, type InterfaceAbi, type ParamType } from "ethers";
 import { parse } from "yaml";
 import { z } from "zod";
+import { exposeGlobals } from "../wasm/exposeGlobals.ts";
 import type { EntitySchema } from "./EntitySchema.ts";
 import { parseEntitySchema } from "./parseEntitySchema.ts";
 
@@ -83,7 +84,7 @@ export async function loadSubgraph(folder: string, deployment: Deployment): Prom
         network,
         address: addressOf(deployment, name).toLowerCase(),
         startBlock: deployment.startBlock,
-        module: await WebAssembly.compile(new Uint8Array(await read(mapping.file))),
+        module: await WebAssembly.compile(new Uint8Array(exposeGlobals(await read(mapping.file)))),
         abis,
         handlers: new Map(
           mapping.eventHandlers.map(({ event, handler, receipt }) => {

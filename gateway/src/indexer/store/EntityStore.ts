@@ -5,10 +5,12 @@ import type { DerivedField, EntitySchema, EntityType } from "../manifest/EntityS
 import type { EntityData } from "../wasm/StoreValue.ts";
 import type { BlockRef, Cursor } from "./blockTables.ts";
 import { CursorMoved } from "./CursorMoved.ts";
+import { EntityCache } from "./EntityCache.ts";
+import type { EntityChange, EntityChanges } from "./EntityChanges.ts";
 import { entityToJson, rowToEntity, selectColumns } from "./rowCodec.ts";
 
-/** Final state of each entity a block changed, by type and id; null is removed. */
-export type BlockChanges = ReadonlyMap<string, ReadonlyMap<string, EntityData | null>>;
+/** Both adapters bind one text and no arrays. */
+const IN_JSON_LIST = "IN (SELECT jsonb_array_elements_text($1::jsonb))";
 
 /** Notes a block, moves the cursor to it and forgets what is too old to be taken back, in one round trip. */
 const MOVE_CURSOR = `
@@ -21,14 +23,26 @@ WITH noted AS (
 )
 UPDATE indexer.cursor SET number = $1, hash = $2`;
 
+/** Notes a block that is final: nothing below it can be taken back any more. */
+const MOVE_FINAL_CURSOR = `
+WITH forgotten_blocks AS (
+  DELETE FROM indexer.block WHERE number <> $1
+), forgotten_undo AS (
+  DELETE FROM indexer.undo
+), noted AS (
+  INSERT INTO indexer.block VALUES ($1, $2) ON CONFLICT (number) DO UPDATE SET hash = EXCLUDED.hash
+)
+UPDATE indexer.cursor SET number = $1, hash = $2`;
+
 /**
- * Entity rows over SQL. A block's writes, its undo log and the cursor go into one transaction, so the index is always
- * at the end of a block, whenever the process dies.
+ * Entity rows over SQL. The writes of a block (or of several final ones), the undo log and the cursor go into one
+ * transaction, so the index is always at the end of a block, whenever the process dies.
  */
 export class EntityStore {
   readonly #database: Database;
   readonly #schema: EntitySchema;
   readonly #fingerprint: string;
+  readonly #cache = new EntityCache();
 
   /** @param fingerprint of the subgraph that made the tables (see openTables) */
   constructor(database: Database, schema: EntitySchema, fingerprint: string) {
@@ -44,11 +58,26 @@ export class EntityStore {
     return type;
   }
 
+  /** The entity if it is in memory; undefined says nothing about the database. */
+  cached(typeName: string, id: string): EntityData | undefined {
+    return this.#cache.get(typeName, id);
+  }
+
   async load(typeName: string, id: string): Promise<EntityData | null> {
+    return (await this.loadMany(typeName, [id])).get(id) ?? null;
+  }
+
+  /** Entities by id; what does not exist is left out. */
+  async loadMany(typeName: string, ids: readonly string[]): Promise<ReadonlyMap<string, EntityData>> {
     const type = this.type(typeName);
-    const sql = `SELECT ${selectColumns(type)} FROM ${tableOf(type)} WHERE "id" = $1`;
-    const [row] = await this.#database.query(sql, [id]);
-    return row ? rowToEntity(type, row) : null;
+    const sql = `SELECT ${selectColumns(type)} FROM ${tableOf(type)} WHERE "id" ${IN_JSON_LIST}`;
+    const found = new Map<string, EntityData>();
+    for (const row of await this.#database.query(sql, [JSON.stringify(ids)])) {
+      const entity = rowToEntity(type, row);
+      found.set(row.id as string, entity);
+      this.#cache.set(typeName, row.id as string, entity);
+    }
+    return found;
   }
 
   /** Entities that point at `id` through the reference behind a derived field. */
@@ -67,13 +96,38 @@ export class EntityStore {
    * @param keepBlocks how many blocks below it can still be taken back
    * @throws CursorMoved when another process was faster
    */
-  async commit(from: Cursor, block: BlockRef, changes: BlockChanges, keepBlocks: number): Promise<void> {
+  async commit(from: Cursor, block: BlockRef, changes: EntityChanges, keepBlocks: number): Promise<void> {
+    await this.#write(from, changes, block.number, (sql) =>
+      sql.query(MOVE_CURSOR, [block.number, block.hash, block.number - keepBlocks]),
+    );
+  }
+
+  /** Writes final blocks up to `block`, which then is the only one that can be returned to. @throws CursorMoved */
+  async commitFinal(from: Cursor, block: BlockRef, changes: EntityChanges): Promise<void> {
+    await this.#write(from, changes, null, (sql) => sql.query(MOVE_FINAL_CURSOR, [block.number, block.hash]));
+  }
+
+  async #write(
+    from: Cursor,
+    changes: EntityChanges,
+    undoBlock: number | null,
+    moveCursor: (sql: Queryable) => Promise<unknown>,
+  ): Promise<void> {
     await this.#database.transaction(async (sql) => {
       await this.#lockCursor(sql, from);
-      for (const [name, entities] of changes)
-        await writeEntities(sql, this.type(name), block.number, entities);
-      await sql.query(MOVE_CURSOR, [block.number, block.hash, block.number - keepBlocks]);
+      for (const [name, entities] of changes) {
+        const type = this.type(name);
+        if (undoBlock !== null) await noteUndo(sql, type, undoBlock, [...entities.keys()]);
+        await writeEntities(sql, type, entities);
+      }
+      await moveCursor(sql);
     });
+    this.#cache.apply(changes, (type) => !this.type(type).isImmutable);
+  }
+
+  /** Drops what is kept in memory: the rows were changed by someone else. */
+  forget(): void {
+    this.#cache.clear();
   }
 
   /** Hash of the chain's block 0 when the index began; `seen` is kept when it is the first. */
@@ -99,6 +153,7 @@ export class EntityStore {
       await sql.query("DELETE FROM indexer.block WHERE number > $1", [ancestor.number]);
       await sql.query("UPDATE indexer.cursor SET number = $1, hash = $2", [ancestor.number, ancestor.hash]);
     });
+    this.forget();
     return ancestor;
   }
 
@@ -117,35 +172,43 @@ export class EntityStore {
     );
     if (row?.fingerprint !== this.#fingerprint)
       throw new SymbolonError("E9011", { reason: "another subgraph or deployment took over its tables" });
-    if (row.number !== expected.number || row.hash !== expected.hash)
-      throw new CursorMoved({ number: row.number, hash: row.hash });
+    if (row.number === expected.number && row.hash === expected.hash) return;
+    this.forget();
+    throw new CursorMoved({ number: row.number, hash: row.hash });
   }
 }
 
-async function writeEntities(
+/** Keeps the rows as they are before the block changes them. */
+async function noteUndo(
   sql: Queryable,
   type: EntityType,
-  blockNumber: number,
-  entities: ReadonlyMap<string, EntityData | null>,
+  block: number,
+  ids: readonly string[],
 ): Promise<void> {
   await sql.query(
     `INSERT INTO indexer.undo (block, entity, id, previous)
      SELECT $1, $2, changed.id, to_jsonb(present)
      FROM jsonb_array_elements_text($3::jsonb) AS changed(id)
      LEFT JOIN ${tableOf(type)} AS present ON present."id" = changed.id`,
-    [blockNumber, type.name, JSON.stringify([...entities.keys()])],
+    [block, type.name, JSON.stringify(ids)],
   );
-  const removed = [...entities].filter(([, entity]) => entity === null).map(([id]) => id);
+}
+
+async function writeEntities(
+  sql: Queryable,
+  type: EntityType,
+  entities: ReadonlyMap<string, EntityChange>,
+): Promise<void> {
+  const removed = [...entities].filter(([, { entity }]) => entity === null).map(([id]) => id);
   if (removed.length > 0)
-    await sql.query(
-      `DELETE FROM ${tableOf(type)} WHERE "id" IN (SELECT jsonb_array_elements_text($1::jsonb))`,
-      [JSON.stringify(removed)],
-    );
-  const rows = [...entities.values()].flatMap((entity) =>
-    entity === null ? [] : [entityToJson(type, entity, blockNumber)],
+    await sql.query(`DELETE FROM ${tableOf(type)} WHERE "id" ${IN_JSON_LIST}`, [JSON.stringify(removed)]);
+  const rows = [...entities.values()].flatMap(({ entity, block }) =>
+    entity === null ? [] : [entityToJson(type, entity, block)],
   );
   if (rows.length > 0)
-    await sql.query(upsertSql(type, "jsonb_array_elements($1::jsonb)"), [JSON.stringify(rows)]);
+    await sql.query(upsertSql(type, `json_populate_recordset(NULL::${tableOf(type)}, $1::json)`), [
+      JSON.stringify(rows),
+    ]);
 }
 
 /** A value before the first reverted block is the one that comes back; no value means the entity goes. */
@@ -156,18 +219,15 @@ async function revertEntities(sql: Queryable, type: EntityType, ancestor: number
     `DELETE FROM ${tableOf(type)} WHERE "id" IN (SELECT id FROM (${first}) AS f WHERE previous IS NULL)`,
     [type.name, ancestor],
   );
-  await sql.query(upsertSql(type, `(SELECT previous FROM (${first}) AS f WHERE previous IS NOT NULL)`), [
-    type.name,
-    ancestor,
-  ]);
+  const rows = `(SELECT record.* FROM (${first}) AS f,
+    LATERAL jsonb_populate_record(NULL::${tableOf(type)}, f.previous) AS record WHERE f.previous IS NOT NULL)`;
+  await sql.query(upsertSql(type, rows), [type.name, ancestor]);
 }
 
-/** Upserts rows given as JSON objects, so that both adapters bind one text and no arrays. */
-function upsertSql(type: EntityType, source: string): string {
+/** Upserts whole rows of the type's table. */
+function upsertSql(type: EntityType, rows: string): string {
   const columns = [...type.fields.values()].filter(({ name }) => name !== "id").map(({ column }) => column);
   const updates = [...columns, "block_number"].map((column) => `"${column}" = EXCLUDED."${column}"`);
-  const table = tableOf(type);
-  return `INSERT INTO ${table} SELECT record.* FROM ${source} AS given(json),
-    LATERAL jsonb_populate_record(NULL::${table}, given.json) AS record
+  return `INSERT INTO ${tableOf(type)} SELECT * FROM ${rows} AS given
     ON CONFLICT ("id") DO UPDATE SET ${updates.join(", ")}`;
 }

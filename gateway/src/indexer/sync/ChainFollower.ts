@@ -1,21 +1,29 @@
 import { SymbolonError } from "@symbolon/protocol";
-import type { ChainHeader, ChainLog } from "../chain/BlockReader.ts";
+import type { ChainHeader } from "../chain/BlockReader.ts";
 import { mayHoldLogsOf } from "../chain/mayHoldLogsOf.ts";
 import type { BlockRef, Cursor } from "../store/blockTables.ts";
 import { CursorMoved } from "../store/CursorMoved.ts";
-import type { BlockChanges } from "../store/EntityStore.ts";
+import type { EntityChanges } from "../store/EntityChanges.ts";
 import type { BlockUpdate } from "./BlockUpdate.ts";
-import { type BlockWork, processBlock } from "./processBlock.ts";
+import { groupBlocks } from "./groupBlocks.ts";
+import { mapConcurrent } from "./mapConcurrent.ts";
+import { type PreparedBlock, prepareBlock } from "./prepareBlock.ts";
+import { type BlockWork, processBlocks } from "./processBlocks.ts";
 
 /** How far back, and how far at once. */
 export type FollowLimits = {
   /** Blocks this far below the head are taken as final and read in ranges. At least 64. */
   readonly reorgBlocks: number;
-  /** Blocks that can be taken back; more than reorgBlocks. */
+  /** Blocks that can be taken back; more than reorgBlocks. Further below, many blocks are written as one. */
   readonly keepBlocks: number;
   /** Blocks per `eth_getLogs` while catching up. */
   readonly rangeBlocks: number;
 };
+
+/** Events of final blocks that are written together. */
+const BATCH_EVENTS = 2_000;
+/** Blocks that are fetched at a time. */
+const CONCURRENT_READS = 16;
 
 type FollowerOptions = BlockWork & {
   readonly chainId: number;
@@ -29,8 +37,8 @@ type FollowerOptions = BlockWork & {
 /**
  * Moves the index along the chain, one step at a time: takes back what is no longer on the chain, else reads on.
  * Near the head every block is checked to be the child of the one before, and its logs are asked for by its hash, so
- * that a node that is changing its mind cannot mix two forks. Every step ends in one transaction; a step that throws
- * has changed nothing.
+ * that a node that is changing its mind cannot mix two forks. What is written is written in one transaction with the
+ * position, so a step that throws leaves the index at the end of a block.
  */
 export class ChainFollower {
   readonly #options: FollowerOptions;
@@ -84,7 +92,12 @@ export class ChainFollower {
     if (await this.#isOtherChain()) return this.#startAgain();
     const { number } = this.#cursor;
     const finalNumber = this.#headNumber - limits.reorgBlocks;
-    if (number < finalNumber) return this.#readRange(Math.min(number + limits.rangeBlocks, finalNumber));
+    if (number < finalNumber) {
+      // Blocks that are still kept are written one by one, so that each of them can be returned to.
+      const keptNumber = this.#headNumber - limits.keepBlocks;
+      const limit = number < keptNumber ? keptNumber : finalNumber;
+      return this.#readRange(Math.min(number + limits.rangeBlocks, limit), number < keptNumber);
+    }
     if (number < this.#headNumber) return this.#readBlock();
     // A node may lag behind one that was asked before: only another hash of a block that is still kept means that
     // blocks are gone.
@@ -94,21 +107,26 @@ export class ChainFollower {
   }
 
   /** Far below the head: one question for many blocks. */
-  async #readRange(to: number): Promise<boolean> {
+  async #readRange(to: number, isFinal: boolean): Promise<boolean> {
     const { chain } = this.#options;
     if (!(await this.#isCursorOnChain())) return this.#takeBack();
     const last = await this.#header(to);
     if (!last) return false;
-    const byBlock = Map.groupBy(
-      await chain.logsOfRange(this.#cursor.number + 1, to, this.#addresses),
-      (log) => log.blockNumber,
-    );
-    for (const [number, logs] of [...byBlock].toSorted(([a], [b]) => a - b)) {
-      if (number === to) continue;
-      const header = await this.#header(number);
-      if (header) await this.#commit(header, logs);
+    const from = this.#cursor.number + 1;
+    const logs = await chain.logsOfRange(from, to, this.#addresses);
+    if (logs.some(({ blockNumber }) => blockNumber < from || blockNumber > to))
+      throw new SymbolonError("E6001", { reason: `the node gave logs outside of ${from} to ${to}` });
+    const groups = groupBlocks(logs, isFinal ? BATCH_EVENTS : 1);
+    if (groups.at(-1)?.at(-1)?.number !== to) groups.push([{ number: to, hash: last.hash, logs: [] }]);
+    for (const group of groups) {
+      const blocks = await mapConcurrent(group, CONCURRENT_READS, ({ number, hash, logs: own }) =>
+        prepareBlock(this.#options, number, hash, own, () => chain.blockAt(number)),
+      );
+      if (blocks.at(-1)!.number === to && blocks.at(-1)!.hash !== last.hash)
+        throw new SymbolonError("E6001", { reason: `block ${to} changed while it was read` });
+      if (isFinal) await this.#commitFinal(blocks);
+      else for (const block of blocks) await this.#commit(block);
     }
-    await this.#commit(last, byBlock.get(to) ?? []);
     return true;
   }
 
@@ -120,19 +138,39 @@ export class ChainFollower {
     const isChild = this.#cursor.hash === null || header.parentHash === this.#cursor.hash;
     if (!isChild) return this.#takeBack();
     const hasLogs = mayHoldLogsOf(this.#addresses, header.logsBloom);
-    await this.#commit(header, hasLogs ? await chain.logsOfBlock(header.hash, this.#addresses) : []);
+    const logs = hasLogs ? await chain.logsOfBlock(header.hash, this.#addresses) : [];
+    await this.#commit(
+      await prepareBlock(this.#options, header.number, header.hash, logs, () => chain.block(header.hash)),
+    );
     return true;
   }
 
-  async #commit(header: ChainHeader, logs: readonly ChainLog[]): Promise<void> {
-    const { store, limits, onUpdate } = this.#options;
-    if (logs.some((log) => log.blockHash !== header.hash))
-      throw new SymbolonError("E6001", { reason: `block ${header.number} changed while it was read` });
-    const changes = await processBlock(this.#options, header.hash, logs);
-    const block: BlockRef = { number: header.number, hash: header.hash };
+  async #commit(prepared: PreparedBlock): Promise<void> {
+    const { store, limits } = this.#options;
+    const changes = await processBlocks(this.#options, [prepared]);
+    const block: BlockRef = { number: prepared.number, hash: prepared.hash };
     await store.commit(this.#cursor, block, changes, limits.keepBlocks);
+    this.#moved(block, changes);
+  }
+
+  /** Many final blocks as one; when a mapping fails in one of them, the blocks before it are kept. */
+  async #commitFinal(prepared: readonly PreparedBlock[]): Promise<void> {
+    const { number, hash } = prepared.at(-1)!;
+    let changes: EntityChanges;
+    try {
+      changes = await processBlocks(this.#options, prepared);
+    } catch (error) {
+      if (prepared.length === 1 || !(error instanceof SymbolonError && error.code === "E9010")) throw error;
+      for (const block of prepared) await this.#commitFinal([block]);
+      return;
+    }
+    await this.#options.store.commitFinal(this.#cursor, { number, hash }, changes);
+    this.#moved({ number, hash }, changes);
+  }
+
+  #moved(block: BlockRef, changes: EntityChanges): void {
     this.#cursor = block;
-    onUpdate({ ...block, isRevert: false, changed: listChanges(changes) });
+    this.#options.onUpdate({ ...block, isRevert: false, changed: listChanges(changes) });
   }
 
   /** Goes back to the newest block that is still on the chain, or to the start when none is left. */
@@ -151,6 +189,7 @@ export class ChainFollower {
 
   async #startAgain(): Promise<boolean> {
     this.#cursor = await this.#options.reset();
+    this.#options.store.forget();
     this.#options.onUpdate({ ...this.#cursor, isRevert: true, changed: [] });
     return true;
   }
@@ -179,6 +218,6 @@ export class ChainFollower {
   }
 }
 
-function listChanges(changes: BlockChanges): { type: string; id: string }[] {
+function listChanges(changes: EntityChanges): { type: string; id: string }[] {
   return [...changes].flatMap(([type, entities]) => [...entities.keys()].map((id) => ({ type, id })));
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { exposeGlobals } from "../wasm/exposeGlobals.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const ASC = join(ROOT, "node_modules/assemblyscript/bin/asc");
@@ -17,7 +18,7 @@ export async function compileMapping(file: string): Promise<WebAssembly.Module> 
     const flags = ["--explicitStart", "--exportRuntime", "--runtime", "stub", "--optimize"];
     const places = ["--baseDir", ".", "--lib", "node_modules", "--outFile", output];
     await promisify(execFile)(process.execPath, [ASC, file, globals, ...flags, ...places], { cwd: ROOT });
-    return await WebAssembly.compile(new Uint8Array(await readFile(output)));
+    return await WebAssembly.compile(new Uint8Array(exposeGlobals(await readFile(output))));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -101,6 +101,8 @@ function randomEvent(random: (below: number) => number): SyntheticEvent {
     ["market", "OfferMatched", [word(20 + random(2)), order, dataset, version]],
     ["market", "OfferCancelled", [word(20 + random(2)), dataset]],
     jobClaimed(order, [amount], nodes),
+    ["jobRegistry", "JobNodeReplaced", [order, BigInt(random(4)), who, account(random(4))]],
+    ["jobRegistry", "JobMeasured", [order, word(16), BigInt(random(4))]],
     ["jobRegistry", "JobCommitted", [order, [word(1), word(2), word(3)]]],
     ["jobRegistry", "JobFinalised", [order]],
     ["jobRegistry", "JobFailed", [order, 2n, who]],

@@ -17,11 +17,13 @@ const CHUNK_BYTES = 16_384;
 /**
  * Reads and makes AssemblyScript objects in a mapping's linear memory, as graph-node's `runtime/wasm/src/asc_abi`
  * does for apiVersion 0.0.5 and later: objects are written with their header into chunks from the guest's `allocate`;
- * runtime ids come from its `id_of_type`. Nothing is freed, the instance lives for one handler call.
+ * runtime ids come from its `id_of_type`. Nothing is freed before `forget`.
  */
 export class AscMemory {
   #attached: AscExports | undefined;
   readonly #runtimeIds = new Map<TypeId, number>();
+  #bytes = Buffer.alloc(0);
+  #view = new DataView(new ArrayBuffer());
   #next = 0;
   #end = 0;
 
@@ -35,49 +37,57 @@ export class AscMemory {
     return this.#attached;
   }
 
+  /** After the instance was put back to its first state: what was allocated is gone. */
+  forget(): void {
+    this.#next = 0;
+    this.#end = 0;
+  }
+
   /** Makes an object of a class from the bytes of its fields. */
   newObject(typeId: TypeId, content: Uint8Array): Pointer {
-    const pointer = this.#reserve(content.length);
-    // allocate() may have grown the memory: views are taken after it.
-    const view = this.#view();
-    view.setUint32(pointer - 20, 16 + content.length, true);
-    view.setUint32(pointer - 16, 0, true);
-    view.setUint32(pointer - 12, 0, true);
-    view.setUint32(pointer - 8, this.#runtimeId(typeId), true);
-    view.setUint32(pointer - 4, content.length, true);
-    new Uint8Array(this.#exports.memory.buffer).set(content, pointer);
+    const pointer = this.#newEmpty(typeId, content.length);
+    this.#bytes.set(content, pointer);
     return pointer;
   }
 
   /** Makes an object whose fields are all u32 or references, in the order the class declares them. */
   newRecord(typeId: TypeId, fields: readonly number[]): Pointer {
-    const content = new DataView(new ArrayBuffer(fields.length * 4));
-    fields.forEach((field, index) => {
-      content.setUint32(index * 4, field, true);
-    });
-    return this.newObject(typeId, new Uint8Array(content.buffer));
+    const pointer = this.#newEmpty(typeId, fields.length * 4);
+    for (let i = 0; i < fields.length; i++) this.#view.setUint32(pointer + i * 4, fields[i]!, true);
+    return pointer;
   }
 
   /** Makes `{ kind: i32, data: u64 }`, the layout of every tagged value class. */
   newTagged(typeId: TypeId, kind: number, payload: bigint): Pointer {
-    const content = new DataView(new ArrayBuffer(16));
-    content.setUint32(0, kind, true);
-    content.setBigInt64(8, BigInt.asIntN(64, payload), true);
-    return this.newObject(typeId, new Uint8Array(content.buffer));
+    const pointer = this.#newEmpty(typeId, 16);
+    this.#view.setUint32(pointer, kind, true);
+    this.#view.setUint32(pointer + 4, 0, true);
+    this.#view.setBigInt64(pointer + 8, payload, true);
+    return pointer;
   }
 
   /** A string; U+0000 is left out, because no PostgreSQL text can hold it (graph-node drops it too). */
   newString(text: string): Pointer {
-    const clean = text.replaceAll("\0", "");
-    const content = new DataView(new ArrayBuffer(clean.length * 2));
-    for (let i = 0; i < clean.length; i++) content.setUint16(i * 2, clean.charCodeAt(i), true);
-    return this.newObject(TypeId.String, new Uint8Array(content.buffer));
+    const clean = text.includes("\0") ? text.replaceAll("\0", "") : text;
+    const pointer = this.#newEmpty(TypeId.String, clean.length * 2);
+    for (let i = 0; i < clean.length; i++) this.#view.setUint16(pointer + i * 2, clean.charCodeAt(i), true);
+    return pointer;
   }
 
   /** A Uint8Array, which is also every Bytes, Address and BigInt. */
   newBytes(bytes: Uint8Array): Pointer {
     const buffer = this.newObject(TypeId.ArrayBuffer, bytes);
     return this.newRecord(TypeId.Uint8Array, [buffer, buffer, bytes.length]);
+  }
+
+  /** A Uint8Array of the bytes that 0x hex stands for. @throws TypeError when it is not whole bytes of hex */
+  newHex(hex: string): Pointer {
+    const length = (hex.length - 2) / 2;
+    const isWhole = hex.startsWith("0x") && Number.isInteger(length);
+    const buffer = this.#newEmpty(TypeId.ArrayBuffer, isWhole ? length : 0);
+    if (!isWhole || this.#bytes.write(hex.slice(2), buffer, "hex") !== length)
+      throw new TypeError(`${hex.slice(0, 80)} is not 0x hex of whole bytes`);
+    return this.newRecord(TypeId.Uint8Array, [buffer, buffer, length]);
   }
 
   /** An Array of references. */
@@ -87,26 +97,29 @@ export class AscMemory {
   }
 
   readU32(address: number): number {
-    return this.#view().getUint32(address, true);
+    return this.#fresh().getUint32(address, true);
   }
 
   readU8(address: number): number {
-    return this.#view().getUint8(address);
+    return this.#fresh().getUint8(address);
   }
 
   readString(pointer: Pointer): string {
-    const view = this.#view();
-    const length = view.getUint32(pointer - 4, true);
-    let text = "";
-    for (let at = pointer; at < pointer + length; at += 2)
-      text += String.fromCharCode(view.getUint16(at, true));
-    return text.replaceAll("\0", "").toWellFormed();
+    const length = this.readU32(pointer - 4);
+    const text = this.#bytes.toString("utf16le", pointer, pointer + length);
+    return text.includes("\0") || !text.isWellFormed() ? text.replaceAll("\0", "").toWellFormed() : text;
   }
 
   /** A copy of a Uint8Array's bytes. */
   readBytes(pointer: Pointer): Uint8Array {
     const start = this.readU32(pointer + 4);
-    return new Uint8Array(this.#exports.memory.buffer).slice(start, start + this.readU32(pointer + 8));
+    return Uint8Array.prototype.slice.call(this.#bytes, start, start + this.readU32(pointer + 8));
+  }
+
+  /** The same bytes as lower-case 0x hex. */
+  readHex(pointer: Pointer): string {
+    const start = this.readU32(pointer + 4);
+    return `0x${this.#bytes.toString("hex", start, start + this.readU32(pointer + 8))}`;
   }
 
   /** The references in an Array. */
@@ -118,11 +131,30 @@ export class AscMemory {
 
   /** Kind and payload of a tagged value. */
   readTagged(pointer: Pointer): { kind: number; payload: bigint } {
-    return { kind: this.readU32(pointer), payload: this.#view().getBigInt64(pointer + 8, true) };
+    return { kind: this.readU32(pointer), payload: this.#fresh().getBigInt64(pointer + 8, true) };
   }
 
-  #view(): DataView {
-    return new DataView(this.#exports.memory.buffer);
+  /** The memory as it is: growing it takes the old buffer away. */
+  #fresh(): DataView {
+    if (this.#bytes.length === 0) {
+      this.#bytes = Buffer.from(this.#exports.memory.buffer);
+      this.#view = new DataView(this.#exports.memory.buffer);
+    }
+    return this.#view;
+  }
+
+  /** Header and room of an object. */
+  #newEmpty(typeId: TypeId, length: number): Pointer {
+    const runtimeId = this.#runtimeId(typeId);
+    const pointer = this.#reserve(length);
+    // allocate() may have grown the memory.
+    const view = this.#fresh();
+    view.setUint32(pointer - 20, 16 + length, true);
+    view.setUint32(pointer - 16, 0, true);
+    view.setUint32(pointer - 12, 0, true);
+    view.setUint32(pointer - 8, runtimeId, true);
+    view.setUint32(pointer - 4, length, true);
+    return pointer;
   }
 
   #reserve(length: number): Pointer {

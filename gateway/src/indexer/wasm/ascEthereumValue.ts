@@ -1,4 +1,3 @@
-import { getBytes, hexlify } from "ethers";
 import type { AscMemory } from "./AscMemory.ts";
 import { newBigInt, readBigInt } from "./ascNumbers.ts";
 import type { EthereumValue } from "./EthereumValue.ts";
@@ -24,7 +23,7 @@ function payloadOf(memory: AscMemory, value: EthereumValue): bigint {
     case "Address":
     case "FixedBytes":
     case "Bytes":
-      return BigInt(memory.newBytes(getBytes(value.value)));
+      return BigInt(memory.newHex(value.value));
     case "Int":
     case "Uint":
       return BigInt(newBigInt(memory, value.value));
@@ -61,7 +60,7 @@ export function readEthereumValue(memory: AscMemory, pointer: Pointer): Ethereum
     case "Address":
     case "FixedBytes":
     case "Bytes":
-      return { kind, value: hexlify(memory.readBytes(reference)) };
+      return { kind, value: memory.readHex(reference) };
     case "Int":
     case "Uint":
       return { kind, value: readBigInt(memory, reference) };

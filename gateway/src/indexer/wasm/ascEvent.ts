@@ -1,4 +1,3 @@
-import { getBytes } from "ethers";
 import type { ChainHeader, ChainLog, ChainReceipt, ChainTransaction } from "../chain/BlockReader.ts";
 import type { AscMemory } from "./AscMemory.ts";
 import { newEthereumValue } from "./ascEthereumValue.ts";
@@ -13,7 +12,7 @@ const NO_ADDRESS = `0x${"00".repeat(20)}`;
 // The field order of every record is the order of the constructor in graph-ts chain/ethereum.ts (apiVersion 0.0.7+).
 
 function newBlock(memory: AscMemory, block: ChainHeader): Pointer {
-  const bytes = (hex: string) => memory.newBytes(getBytes(hex));
+  const bytes = (hex: string) => memory.newHex(hex);
   const integer = (value: bigint) => newBigInt(memory, value);
   return memory.newRecord(TypeId.EthereumBlock, [
     bytes(block.hash),
@@ -35,7 +34,7 @@ function newBlock(memory: AscMemory, block: ChainHeader): Pointer {
 }
 
 function newTransaction(memory: AscMemory, transaction: ChainTransaction): Pointer {
-  const bytes = (hex: string) => memory.newBytes(getBytes(hex));
+  const bytes = (hex: string) => memory.newHex(hex);
   const integer = (value: bigint) => newBigInt(memory, value);
   return memory.newRecord(TypeId.EthereumTransaction, [
     bytes(transaction.hash),
@@ -51,7 +50,7 @@ function newTransaction(memory: AscMemory, transaction: ChainTransaction): Point
 }
 
 function newLog(memory: AscMemory, log: ChainLog): Pointer {
-  const bytes = (hex: string) => memory.newBytes(getBytes(hex));
+  const bytes = (hex: string) => memory.newHex(hex);
   const integer = (value: number) => newBigInt(memory, BigInt(value));
   return memory.newRecord(TypeId.Log, [
     bytes(log.address),
@@ -69,7 +68,7 @@ function newLog(memory: AscMemory, log: ChainLog): Pointer {
 }
 
 function newReceipt(memory: AscMemory, receipt: ChainReceipt): Pointer {
-  const bytes = (hex: string) => memory.newBytes(getBytes(hex));
+  const bytes = (hex: string) => memory.newHex(hex);
   const integer = (value: bigint) => newBigInt(memory, value);
   return memory.newRecord(TypeId.TransactionReceipt, [
     bytes(receipt.transactionHash),
@@ -96,7 +95,7 @@ export function newEvent(memory: AscMemory, event: MappingEvent): Pointer {
     memory.newRecord(TypeId.EventParam, [memory.newString(name), newEthereumValue(memory, value)]),
   );
   return memory.newRecord(TypeId.EthereumEvent, [
-    memory.newBytes(getBytes(event.log.address)),
+    memory.newHex(event.log.address),
     newBigInt(memory, logIndex),
     // No node reports an index within the transaction; graph-node falls back to the same value.
     newBigInt(memory, logIndex),

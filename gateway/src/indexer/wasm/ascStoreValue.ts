@@ -1,4 +1,3 @@
-import { getBytes, hexlify } from "ethers";
 import type { AscMemory } from "./AscMemory.ts";
 import { newBigDecimal, newBigInt, readBigDecimal, readBigInt } from "./ascNumbers.ts";
 import type { Pointer } from "./Pointer.ts";
@@ -36,7 +35,7 @@ function payloadOf(memory: AscMemory, value: StoreValue): bigint {
     case "Null":
       return 0n;
     case "Bytes":
-      return BigInt(memory.newBytes(getBytes(value.value)));
+      return BigInt(memory.newHex(value.value));
     case "BigInt":
       return BigInt(newBigInt(memory, value.value));
     case "Int8":
@@ -71,7 +70,7 @@ export function readStoreValue(memory: AscMemory, pointer: Pointer): StoreValue 
     case KIND.Null:
       return { kind: "Null" };
     case KIND.Bytes:
-      return { kind: "Bytes", value: hexlify(memory.readBytes(reference)) };
+      return { kind: "Bytes", value: memory.readHex(reference) };
     case KIND.BigInt:
       return { kind: "BigInt", value: readBigInt(memory, reference) };
     case KIND.Int8:

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createSchema, createYoga } from "graphql-yoga";
 import type { GatewayContext } from "../gatewayContext.ts";
+import { catalogueResolvers } from "../modules/catalogue/catalogueResolvers.ts";
 import { datasetResolvers } from "../modules/dataset/datasetResolvers.ts";
 import { disputeResolvers } from "../modules/dispute/disputeResolvers.ts";
 import { incentiveResolvers } from "../modules/incentive/incentiveResolvers.ts";
@@ -8,6 +9,7 @@ import { marketResolvers } from "../modules/market/marketResolvers.ts";
 import { offerResolvers } from "../modules/offer/offerResolvers.ts";
 import { orderResolvers } from "../modules/order/orderResolvers.ts";
 import { permitResolvers } from "../modules/permit/permitResolvers.ts";
+import { permitCaseResolvers } from "../modules/permitCase/permitCaseResolvers.ts";
 import { settlementResolvers } from "../modules/settlement/settlementResolvers.ts";
 import { workerResolvers } from "../modules/worker/workerResolvers.ts";
 import type { GraphqlContext } from "./graphqlContext.ts";
@@ -25,6 +27,7 @@ export function createGraphql(gateway: GatewayContext, options: { readonly devel
     typeDefs,
     resolvers: [
       scalars,
+      catalogueResolvers,
       datasetResolvers,
       disputeResolvers,
       incentiveResolvers,
@@ -32,6 +35,7 @@ export function createGraphql(gateway: GatewayContext, options: { readonly devel
       offerResolvers,
       orderResolvers,
       permitResolvers,
+      permitCaseResolvers,
       settlementResolvers,
       workerResolvers,
     ],

@@ -1,62 +1,60 @@
-import { CATALOGUE_CONTEXT } from "@symbolon/protocol";
-import { type DatasetRow, datasetStorage } from "../modules/dataset/datasetStorage.ts";
+import { SymbolonError } from "@symbolon/protocol";
+import { type CataloguePage, cataloguePageHead } from "../../catalogue/cataloguePage.ts";
+import { pageTurtle } from "../../catalogue/pageTurtle.ts";
+import { requestUrl } from "../../http/requestUrl.ts";
+import { datasetStorage } from "../modules/dataset/datasetStorage.ts";
+import { chooseRepresentation } from "./chooseRepresentation.ts";
+import { loadListed } from "./loadListed.ts";
+import { publicUrl } from "./publicUrl.ts";
 import type { RestCall } from "./restRoute.ts";
+import { sendRdf } from "./sendRdf.ts";
 
-const PAGE = 100;
+const DEFAULT_SIZE = 50;
+const MAX_SIZE = 200;
 
 /**
- * GET /catalogue.jsonld: a dcat:Catalog of every listed dataset whose entry is fetched. Written page by page, so its size is not held in
- * memory. Each entry keeps its own context and identifier, and adms:identifier and landing page tell where it is listed.
+ * GET /catalogue, or with .jsonld, .ttl or .html: one page of the catalogue for harvesters, every listed dataset whose entry is fetched, by number.
+ * `size` (1 to 200, default 50) datasets after the number `after`; follow hydra:next. A page's datasets keep their own context and identifier.
+ * Throws E9009 for another size or cursor.
  */
-export async function getCatalogue({ gateway, request, response }: RestCall): Promise<void> {
+export async function getCatalogue(call: RestCall): Promise<void> {
+  const { gateway, request, params } = call;
+  const type = chooseRepresentation(request, params[0]);
+  const suffix = params[0] ?? "";
+  const query = requestUrl(request).searchParams;
+  const size = wholeNumber(query.get("size"), "size", DEFAULT_SIZE);
+  if (size < 1 || size > MAX_SIZE) throw new SymbolonError("E9009", { reason: `size is 1 to ${MAX_SIZE}` });
+  const after = wholeNumber(query.get("after"), "after", 0);
   const storage = datasetStorage(gateway.database);
-  const { chainId, contracts } = gateway.deployment;
-  const head = {
-    "@context": { ...CATALOGUE_CONTEXT, adms: "http://www.w3.org/ns/adms#" },
-    "@id": `urn:symbolon:catalogue:${chainId}:${contracts.datasetRegistry.toLowerCase()}`,
-    "@type": "dcat:Catalog",
-    "dct:title": { "@value": "Symbolon market catalogue", "@language": "en" },
-    "dct:description": {
-      "@value": "Health datasets from which synthetic data can be ordered on this market.",
-      "@language": "en",
+  const [rows, totalItems] = await Promise.all([storage.page({}, size, String(after)), storage.count({})]);
+  const baseUrl = publicUrl(gateway, request);
+  const pageUrl = (from: number | string) => `${baseUrl}/catalogue${suffix}?size=${size}&after=${from}`;
+  const page: CataloguePage = {
+    baseUrl,
+    deployment: gateway.deployment,
+    totalItems,
+    view: {
+      url: pageUrl(after),
+      first: pageUrl(0),
+      next: rows.length < size ? null : pageUrl(rows.at(-1)!.id),
     },
-    "dcatap:applicableLegislation": { "@id": "http://data.europa.eu/eli/reg/2025/327/oj" },
+    listed: await loadListed(gateway, rows),
   };
-  const onChain = (row: DatasetRow) => ({
-    "@type": "adms:Identifier",
-    "dct:identifier": `eip155:${chainId}/erc721:${contracts.datasetRegistry.toLowerCase()}/${row.id}`,
+  const head = cataloguePageHead(page);
+  sendRdf(call, {
+    status: 200,
+    type,
+    url: `${baseUrl}/catalogue`,
+    title: "Symbolon market catalogue",
+    node: { ...head, "dcat:dataset": page.listed.map(({ entry }) => entry) },
+    ...(type === "text/turtle" ? { turtle: pageTurtle(head, page.listed) } : {}),
   });
-  let page = await storage.page({}, PAGE, null);
-  response.writeHead(200, { "Content-Type": "application/ld+json", "Cache-Control": "no-cache" });
-  if (request.method === "HEAD") {
-    response.end();
-    return;
-  }
-  response.write(`${JSON.stringify(head).slice(0, -1)},"dcat:dataset":[`);
-  let separator = "";
-  while (page.length > 0 && !response.destroyed) {
-    const entries = await gateway.documents.load(
-      "catalogue",
-      page.map((row) => row.catalogue_digest),
-    );
-    for (const row of page) {
-      const entry = entries.get(row.catalogue_digest) as Record<string, unknown> | undefined;
-      if (entry === undefined) continue;
-      const listed = { ...entry, "http://www.w3.org/ns/adms#identifier": onChain(row) };
-      if (!response.write(`${separator}${JSON.stringify(listed)}`)) await drained(response);
-      separator = ",";
-    }
-    page = page.length < PAGE ? [] : await storage.page({}, PAGE, page.at(-1)!.id);
-  }
-  response.end("]}");
 }
 
-function drained(response: RestCall["response"]): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      response.off("drain", done).off("close", done);
-      resolve();
-    };
-    response.on("drain", done).on("close", done);
-  });
+function wholeNumber(text: string | null, name: string, missing: number): number {
+  if (text === null) return missing;
+  const value = Number(text);
+  if (!/^\d{1,15}$/.test(text) || !Number.isSafeInteger(value))
+    throw new SymbolonError("E9009", { reason: `${name} is a whole number` });
+  return value;
 }

@@ -1,27 +1,30 @@
-import type { CatalogueDocument } from "@symbolon/protocol";
-import { documentBytes, SymbolonError } from "@symbolon/protocol";
-import { datasetStorage } from "../modules/dataset/datasetStorage.ts";
+import { documentBytes, SymbolonError, summariseCatalogueEntry } from "@symbolon/protocol";
+import { tombstone } from "../../catalogue/tombstone.ts";
+import { chooseRepresentation } from "./chooseRepresentation.ts";
+import { loadEntry } from "./loadEntry.ts";
+import { publicUrl } from "./publicUrl.ts";
 import type { RestCall } from "./restRoute.ts";
+import { sendRdf } from "./sendRdf.ts";
 
 /**
- * GET /catalogue/ID.jsonld: the HealthDCAT-AP entry exactly as pinned, so that its sha256 is the digest on chain (also the ETag). E2007 for an
- * unknown dataset, E5001 while its entry is not fetched.
+ * GET /catalogue/ID, or with .jsonld, .ttl or .html: the HealthDCAT-AP entry of a dataset. JSON-LD comes exactly as pinned, so that its sha256 is
+ * the digest on chain (also the ETag). A retired dataset answers 410 with its tombstone in the same forms. E2007 for an unknown dataset, E5001
+ * while its entry is not fetched, E9020 (406) where the entry is not there in an acceptable form.
  */
-export async function getCatalogueEntry({ gateway, request, response, params }: RestCall): Promise<void> {
-  const datasetId = params[0]!;
-  const [dataset] = await datasetStorage(gateway.database).byIds([datasetId]);
-  if (dataset === undefined) throw new SymbolonError("E2007", { datasetId });
+export async function getCatalogueEntry(call: RestCall): Promise<void> {
+  const { gateway, request, params } = call;
+  const [datasetId = "", suffix] = params;
+  const type = chooseRepresentation(request, suffix);
+  const { dataset, entry } = await loadEntry(gateway, datasetId);
   const digest = dataset.catalogue_digest;
-  const document = (await gateway.documents.load("catalogue", [digest])).get(digest) as
-    | CatalogueDocument
-    | undefined;
-  if (document === undefined) throw new SymbolonError("E5001", { cid: digest });
-  const etag = `"${digest}"`;
-  const headers = { "Content-Type": "application/ld+json", "Cache-Control": "no-cache", ETag: etag };
-  if (request.headers["if-none-match"] === etag) {
-    response.writeHead(304, headers).end();
+  const baseUrl = publicUrl(gateway, request);
+  const url = `${baseUrl}/catalogue/${datasetId}`;
+  const title = entry === null ? `Dataset ${datasetId}` : summariseCatalogueEntry(entry).title;
+  if (dataset.status === "RETIRED") {
+    const node = tombstone(baseUrl, dataset, entry);
+    sendRdf(call, { status: 410, type, url, title: `${title} (withdrawn)`, node });
     return;
   }
-  const body = documentBytes(document);
-  response.writeHead(200, { ...headers, "Content-Length": body.length }).end(body);
+  if (entry === null) throw new SymbolonError("E5001", { cid: digest });
+  sendRdf(call, { status: 200, type, url, title, node: entry, bytes: documentBytes(entry), etag: digest });
 }

@@ -10,20 +10,20 @@ import {
 } from "@symbolon/protocol";
 import { encodeCandidate } from "../../data/encodeCandidate.ts";
 import { memoryCountSource } from "../../data/memoryCountSource.ts";
-import { selectRows } from "../../data/selectRows.ts";
 import { describeHoldout } from "../../evaluate/privately/describeHoldout.ts";
 import { measureHoldout } from "../../evaluate/privately/measureHoldout.ts";
 import { measureMembership } from "../../evaluate/privately/measureMembership.ts";
 import { MEMBERSHIP_LEVELS, membershipLevels } from "../../evaluate/privately/membershipLevels.ts";
 import type { EncodedTable } from "../../math/encodedTable.ts";
+import { selectRows } from "../../math/selectRows.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
+import { canJudge } from "../../tabular/hospital/canJudge.ts";
 import { getSigned } from "../shared/getSigned.ts";
 import { postSigned } from "../shared/postSigned.ts";
 import type { Job } from "../shared/readJob.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
 import { refusalError } from "../shared/refusalError.ts";
 import { stateFile } from "../shared/stateFile.ts";
-import { canJudge } from "./canJudge.ts";
 import type { OrderContext } from "./orderContext.ts";
 import { orderRows } from "./orderRows.ts";
 
@@ -34,7 +34,7 @@ import { orderRows } from "./orderRows.ts";
  * Throws E2016 where too few held-out records are in the cohort, E5002 for a candidate that is not the reported file; retryable errors while the evaluator is not ready.
  */
 export async function answerOrder(context: OrderContext, job: Job): Promise<void> {
-  const { chain, store, order, datasetId, hospital, stateFolder } = context;
+  const { chain, store, order, datasetId, hospital, stateFolder, reporter } = context;
   const { outputHash } = job.record.report;
   const orderId = order.orderId.toString();
   const evaluator = evaluatorOf(job.record.nodes, await readWorkers(chain));
@@ -88,7 +88,8 @@ export async function answerOrder(context: OrderContext, job: Job): Promise<void
       scoresMicro: scoresMicro.toString(),
       ...describeHoldout(names, figures, membership),
     });
-    await file.write(answers);
+    // Two processes of one hospital may both get here: noise is drawn in both, and only one draw is ever sent.
+    answers = await file.writeOnce(answers);
   }
   await postSigned(
     chain,
@@ -96,6 +97,8 @@ export async function answerOrder(context: OrderContext, job: Job): Promise<void
     { purpose: "answers", subject: orderId },
     answers,
   );
+  const detail = "figures of the held-out records, with their noise";
+  reporter.progress({ step: "answered", orderId, datasetId: datasetId.toString(), detail });
 }
 
 /** One column: how near each measured, then each held-out record is to the file. */

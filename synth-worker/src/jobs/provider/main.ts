@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { SymbolonError } from "@symbolon/protocol";
 import { codeVersion } from "../shared/codeVersion.ts";
 import { makeLogger } from "../shared/makeLogger.ts";
@@ -9,24 +10,35 @@ import { readProviderEnvironment } from "./environment.ts";
 import { openHospital } from "./openHospital.ts";
 import { optOut } from "./optOut.ts";
 import { publishDataset } from "./publishDataset.ts";
+import { serveOnce } from "./serveOnce.ts";
 import { watchJobs } from "./watchJobs.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
 
-// A hospital's node. Without arguments it lists its dataset and serves orders; `withdraw-consent WHO` withdraws one consent (commercial
-// lane) and `opt-out WHO` takes one opt-out (EHDS lane), and it ends.
-const COMMANDS = ["withdraw-consent", "opt-out"];
-const [command, who] = process.argv.slice(2);
+// A hospital's node. Without arguments it lists its dataset and serves orders. `withdraw-consent WHO` withdraws one consent (commercial lane),
+// `opt-out WHO` takes one opt-out (EHDS lane); `take-part ORDER` and `answer ORDER` do for one order what the node does, and each ends.
+const PATIENT_COMMANDS = ["withdraw-consent", "opt-out"];
+const USAGE =
+  "usage: main.ts [withdraw-consent|opt-out SUBJECT_OR_RECORD_NUMBER | take-part|answer ORDER [--wait SECONDS]]";
 
-await runNode("provider", async (signal) => {
+const [command, who, ...more] = process.argv.slice(2);
+
+if (command === "take-part" || command === "answer") {
+  const until = command === "answer" ? "answered" : "shared";
+  await serveOnce(until, () => {
+    const { values } = parseArgs({ args: more, options: { wait: { type: "string" } } });
+    if (!/^[1-9]\d{0,30}$/.test(who ?? "") || !/^\d{1,6}$/.test(values.wait ?? "0")) throw usage();
+    return { orderId: BigInt(who!), waitSeconds: values.wait === undefined ? null : Number(values.wait) };
+  });
+} else {
+  await runNode("provider", serve);
+}
+
+async function serve(signal: AbortSignal): Promise<{ close(): Promise<void> }> {
   const environment = readProviderEnvironment();
   const name = environment.NODE_NAME ?? "provider";
   const log = makeLogger(name, environment.LOG_LEVEL);
   const reporter = makeReporter(name);
-  if (command !== undefined && (!COMMANDS.includes(command) || who === undefined)) {
-    throw new SymbolonError("E8003", {
-      reason: `usage: main.ts [${COMMANDS.join("|")} SUBJECT_OR_RECORD_NUMBER]`,
-    });
-  }
+  if (command !== undefined && (!PATIENT_COMMANDS.includes(command) || who === undefined)) throw usage();
   const { chain, store } = await openConnections(environment);
   const stateFolder = environment.STATE_DIR;
   const hospital = await openHospital(environment.PROVIDER_CONFIG, stateFolder);
@@ -67,4 +79,8 @@ await runNode("provider", async (signal) => {
       chain.close();
     },
   };
-});
+}
+
+function usage(): SymbolonError {
+  return new SymbolonError("E8003", { reason: USAGE });
+}

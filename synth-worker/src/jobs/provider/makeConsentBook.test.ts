@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { consentLeaf, verifyMerkleProof } from "@symbolon/protocol";
+import { consentTree } from "../../tabular/hospital/consentTree.ts";
 import { writeHospital } from "../test-support/hospitalFiles.ts";
-import { consentTree } from "./makeConsentBook.ts";
 import { openHospital } from "./openHospital.ts";
 
 test("each patient has one unlinkable consent, provable under the root, and a restart keeps the book", async () => {

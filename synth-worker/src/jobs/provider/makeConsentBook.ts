@@ -1,18 +1,17 @@
 import { randomBytes, randomInt } from "node:crypto";
 import {
   ConsentRecord,
-  consentLeaf,
   digestOfBytes,
   digestOfDocument,
   documentBytes,
   type Hex,
-  merkleTree,
   toHex,
 } from "@symbolon/protocol";
 import { computeAddress, SigningKey } from "ethers";
-import type { ProviderConfig } from "../../data/providerConfig.ts";
 import type { Records } from "../../data/records.ts";
-import type { ConsentBook, ConsentEntry } from "./consentBook.ts";
+import type { ConsentBook, ConsentEntry } from "../../tabular/hospital/consentBook.ts";
+import { consentTree } from "../../tabular/hospital/consentTree.ts";
+import type { ProviderConfig } from "../../tabular/hospital/providerConfig.ts";
 
 /**
  * Makes one consent per record (after ISO/IEC TS 27560): 256-bit salt, a key pair and a nullifier of its own, so that two consents cannot
@@ -59,13 +58,6 @@ export function makeConsentBook(records: Records, config: ProviderConfig, given:
     root: consentTree(consents).root,
     consents,
   };
-}
-
-/** The Merkle tree of a consent book. */
-export function consentTree(consents: readonly ConsentEntry[]): ReturnType<typeof merkleTree> {
-  const leaves: Hex[] = new Array(consents.length);
-  for (const consent of consents) leaves[consent.leafIndex] = consentLeaf(consent);
-  return merkleTree(leaves);
 }
 
 /** A uniform permutation of 0..n-1 (Fisher and Yates) from the system's cryptographic randomness. */

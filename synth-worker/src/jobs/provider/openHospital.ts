@@ -2,13 +2,14 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DatasetSchema, fromHex, parseDocument, SymbolonError } from "@symbolon/protocol";
 import { checkSurvival } from "../../data/checkSurvival.ts";
-import { holdoutSplit } from "../../data/holdoutSplit.ts";
 import { loadRecords } from "../../data/loadRecords.ts";
-import { type ProviderConfig, parseProviderConfig } from "../../data/providerConfig.ts";
 import type { Records } from "../../data/records.ts";
+import type { ConsentBook } from "../../tabular/hospital/consentBook.ts";
+import { consentTree } from "../../tabular/hospital/consentTree.ts";
+import { holdoutSplit } from "../../tabular/hospital/holdoutSplit.ts";
+import { type ProviderConfig, parseProviderConfig } from "../../tabular/hospital/providerConfig.ts";
 import { stateFile } from "../shared/stateFile.ts";
-import type { ConsentBook } from "./consentBook.ts";
-import { consentTree, makeConsentBook } from "./makeConsentBook.ts";
+import { makeConsentBook } from "./makeConsentBook.ts";
 
 /** Everything a hospital's node holds inside its walls. */
 export type Hospital = {

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { SymbolonError, toHex } from "@symbolon/protocol";
+import type { ConsentBook } from "../../tabular/hospital/consentBook.ts";
+import { optOutRoot } from "../../tabular/hospital/optOutBook.ts";
 import type { Chain, Sent } from "../shared/chain.ts";
-import type { ConsentBook } from "./consentBook.ts";
-import { optOutBookFile, optOutRoot } from "./optOutBook.ts";
+import { optOutBookFile } from "./optOutBook.ts";
 
 /**
  * Takes a patient's opt-out: a new salted list with everybody who has opted out so far, kept before its root is anchored, so that no

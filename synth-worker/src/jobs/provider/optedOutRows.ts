@@ -1,7 +1,8 @@
 import { SymbolonError } from "@symbolon/protocol";
+import { optOutRoot } from "../../tabular/hospital/optOutBook.ts";
 import type { Chain } from "../shared/chain.ts";
 import { readLogs } from "../shared/readLogs.ts";
-import { optOutBookFile, optOutRoot } from "./optOutBook.ts";
+import { optOutBookFile } from "./optOutBook.ts";
 
 /**
  * optedOut[row] = 1 for records on the opt-out list with the index that a claim pinned (0: no list binds the permit). The list is found in

@@ -9,9 +9,9 @@ import {
 } from "@symbolon/protocol";
 import { mixedRecords } from "../../data/mixedRecords.ts";
 import { combineReport } from "../../evaluate/combineReport.ts";
+import { canJudge } from "../../tabular/hospital/canJudge.ts";
 import type { Job } from "../shared/readJob.ts";
 import type { VerifiedFileOrder } from "../shared/verifyOrder.ts";
-import { canJudge } from "./canJudge.ts";
 import { makeFile } from "./makeFile.ts";
 import type { OrderContext } from "./orderContext.ts";
 import { orderRows } from "./orderRows.ts";

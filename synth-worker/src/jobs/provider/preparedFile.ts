@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { EvaluationReport, Origin, RefusalMessage } from "@symbolon/protocol";
-import { claimKey, type Job } from "../shared/readJob.ts";
+import { claimKey } from "../../joint/upload/claimKey.ts";
+import type { Job } from "../shared/readJob.ts";
 import { type StateFile, stateFile } from "../shared/stateFile.ts";
 import type { OrderContext } from "./orderContext.ts";
 

@@ -1,15 +1,17 @@
 import { join } from "node:path";
-import { hpkeSeal, type ShareMessage, SymbolonError, shareContext, toHex } from "@symbolon/protocol";
-import { countMarginals } from "../../data/countMarginals.ts";
-import { shareCounts } from "../../mpc/shareCounts.ts";
+import { type ShareMessage, SymbolonError } from "@symbolon/protocol";
+import { countTables } from "../../joint/countTables.ts";
+import { claimKey } from "../../joint/upload/claimKey.ts";
+import { jointJobId } from "../../joint/upload/jointJobId.ts";
+import { sealTables } from "../../joint/upload/sealTables.ts";
+import { selectRows } from "../../math/selectRows.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
+import { canJudge } from "../../tabular/hospital/canJudge.ts";
 import { postSigned } from "../shared/postSigned.ts";
 import { readHistory } from "../shared/readHistory.ts";
-import { claimKey, type Job } from "../shared/readJob.ts";
+import type { Job } from "../shared/readJob.ts";
 import { type StateFile, stateFile } from "../shared/stateFile.ts";
-import { sumJobOf } from "../shared/sumJobOf.ts";
 import type { VerifiedPrivateOrder } from "../shared/verifyOrder.ts";
-import { canJudge } from "./canJudge.ts";
 import { checkClaim } from "./checkClaim.ts";
 import type { OrderContext } from "./orderContext.ts";
 import { orderRows } from "./orderRows.ts";
@@ -39,15 +41,17 @@ export async function shareOrder(
   const file = stateFile<SealedShares>(
     join(stateFolder, "orders", `${order.orderId}-${claimKey(order.orderId, job)}.json`),
   );
-  let state = await file.read();
-  if (state === null) {
-    state = await sealShares(context, verified, job);
-    await file.write(state);
-  }
+  // Two processes of one hospital may both get here: the first to keep its shares decides.
+  const state = (await file.read()) ?? (await file.writeOnce(await sealShares(context, verified, job)));
   await deliver(context, file, state);
   const done = (await file.read())?.delivered.length === job.record.nodes.length;
   if (done && state.delivered.length < job.record.nodes.length) {
-    reporter.progress({ step: "shared", orderId: order.orderId.toString(), datasetId: datasetId.toString() });
+    reporter.progress({
+      step: "shared",
+      orderId: order.orderId.toString(),
+      datasetId: datasetId.toString(),
+      detail: `one sealed package each to ${state.messages.map(({ node }) => node).join(", ")}`,
+    });
   }
   return done;
 }
@@ -65,29 +69,30 @@ async function sealShares(
     await tellRefusal(chain, nodes[0]!, { ...refusal, code: "E2016" });
   }
   // The cohort is cut from the model afterwards: counts are of everyone, so one measurement serves any cohort.
-  const counts = await countMarginals(hospital.records, verified.layout, everyone);
+  const { plan } = verified;
+  const tables = countTables(plan, selectRows(hospital.records.table, everyone));
+  if (tables.patients > plan.order.mostPatients)
+    throw new SymbolonError("E4006", {
+      orderId: order.orderId,
+      reason: `this hospital has more than the ${plan.order.mostPatients} patients that it can take`,
+    });
   // A withdrawal mined while counting changes the epoch: look again, so that the counts are those of the pinned epoch.
   const { order: now, job: claim } = await readHistory(chain, order.orderId);
   await checkClaim(chain, { ...verified, order: now }, claim);
-  const shares = shareCounts({
-    job: sumJobOf(verified, job),
-    datasetId: datasetId.toString(),
-    counts,
+  const sealed = await sealTables({
+    plan,
+    job: jointJobId(verified, job),
+    chainId: chain.chainId,
+    orderId: order.orderId,
+    datasetId,
+    tables,
+    nodes,
     entropy: cryptoEntropy(),
   });
-  const messages = await Promise.all(
-    nodes.map(async ({ account, endpoint, hpkeKey }, i) => {
-      const context = shareContext(chain.chainId, order.orderId, datasetId, account);
-      const sealed = toHex(await hpkeSeal(hpkeKey, shares.plaintexts[i]!, context));
-      const message: ShareMessage = {
-        orderId: order.orderId.toString(),
-        datasetId: datasetId.toString(),
-        commitments: [...shares.commitments],
-        sealed,
-      };
-      return { node: account, endpoint, message };
-    }),
-  );
+  const messages = sealed.map((message, i) => {
+    const { account, endpoint } = nodes[i]!;
+    return { node: account, endpoint, message };
+  });
   return { messages, delivered: [] };
 }
 

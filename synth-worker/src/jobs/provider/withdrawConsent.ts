@@ -1,8 +1,8 @@
 import { CONSENT_WITHDRAWAL_TYPES, contractDomain, SymbolonError } from "@symbolon/protocol";
 import { Wallet } from "ethers";
+import type { ConsentBook } from "../../tabular/hospital/consentBook.ts";
+import { consentTree } from "../../tabular/hospital/consentTree.ts";
 import type { Chain, Sent } from "../shared/chain.ts";
-import type { ConsentBook } from "./consentBook.ts";
-import { consentTree } from "./makeConsentBook.ts";
 
 const VALID_SECONDS = 3600;
 

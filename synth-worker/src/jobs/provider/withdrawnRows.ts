@@ -1,6 +1,6 @@
+import type { ConsentBook } from "../../tabular/hospital/consentBook.ts";
 import type { Chain } from "../shared/chain.ts";
 import { readLogs } from "../shared/readLogs.ts";
-import type { ConsentBook } from "./consentBook.ts";
 
 /**
  * withdrawn[row] = 1 for records whose nullifier is on chain, alone or in a batch. All withdrawals of the dataset are read and matched

@@ -72,7 +72,7 @@ function fitting(orderId: bigint, logs: readonly Log[], marketWord: Hex, jobWord
   if (order === null || ORDER_STATUSES[recordStatus(marketWord)] !== order.status) return null;
   if (!recordMatches(marketWord, hashOrder(order))) return null;
 
-  const { state, record, failReason } = foldJob(orderId, logs);
+  const { state, record, claimedNodes, failReason } = foldJob(orderId, logs);
   if (JOB_STATES[recordStatus(jobWord)] !== state) return null;
   // A job that failed before anyone claimed it has a state and no hash.
   const isClaimed = record.claimedAt !== 0n;
@@ -81,7 +81,7 @@ function fitting(orderId: bigint, logs: readonly Log[], marketWord: Hex, jobWord
   const { status, terms, settlement } = order;
   return {
     order: { orderId, status, terms, settlement },
-    job: { state: isRequested ? "REQUESTED" : state, record, failReason },
+    job: { state: isRequested ? "REQUESTED" : state, record, claimedNodes, failReason },
   };
 }
 

@@ -1,4 +1,4 @@
-import { digestOfDocument, type FailReason, type JobRecord, type JobState } from "@symbolon/protocol";
+import type { FailReason, JobRecord, JobState } from "@symbolon/protocol";
 import type { Chain } from "./chain.ts";
 import { readHistory } from "./readHistory.ts";
 
@@ -9,23 +9,12 @@ import { readHistory } from "./readHistory.ts";
 export type Job = {
   readonly state: JobState;
   readonly record: JobRecord;
+  /** The nodes that the claim named; `record.nodes` are those that work on it now. */
+  readonly claimedNodes: JobRecord["nodes"];
   readonly failReason: FailReason;
 };
 
 /** Reads the job of an order. Throws E2004 for an order that does not exist, E6006 and E6001 (retryable) while the RPC cannot tell. */
 export async function readJob(chain: Chain, orderId: bigint): Promise<Job> {
   return (await readHistory(chain, orderId)).job;
-}
-
-/**
- * Short name of one claim of a job (16 hex characters). A job that is claimed again gets new shares and new noise, kept apart under the
- * new key; nothing of an abandoned claim was opened.
- */
-export function claimKey(orderId: bigint, { record }: Job): string {
-  return digestOfDocument({
-    orderId: orderId.toString(),
-    claimedAt: record.claimedAt.toString(),
-    nodes: record.nodes,
-    consentEpochs: record.consentEpochs.map(String),
-  }).slice(2, 18);
 }

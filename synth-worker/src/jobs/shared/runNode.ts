@@ -1,7 +1,7 @@
-import { SymbolonError } from "@symbolon/protocol";
 import { isRetryable } from "./isRetryable.ts";
 import { makeLogger } from "./makeLogger.ts";
 import { sleep } from "./sleep.ts";
+import { tellFailure } from "./tellFailure.ts";
 
 const START_ATTEMPTS = 20;
 
@@ -43,17 +43,9 @@ export async function runNode(
         await sleep(Math.min(250 * attempt, 2000), abort.signal);
         continue;
       }
-      log.fatal({ err: error }, error instanceof Error ? error.message : "did not start");
-      const told = {
-        type: "failed",
-        ready: false,
-        error: error instanceof SymbolonError ? error.toJSON() : { what: String(error) },
-      };
       // Closing the IPC channel fires "disconnect", which must not turn this into a clean stop.
       abort.abort();
-      process.exitCode = 1;
-      if (process.send === undefined || !process.connected) process.stdout.write(`${JSON.stringify(told)}\n`);
-      else process.send(told, () => process.disconnect());
+      tellFailure(log, error, "did not start");
       return;
     }
   }

@@ -22,6 +22,19 @@ test("reads back what was written, null before, readable by the owner only", asy
   assert.deepEqual(await readdir(join(folder, "deep")), ["one.json"]);
 });
 
+test("of many that write once, one stands and all are told it", async () => {
+  const path = join(folder, "once.json");
+  const writers = Array.from({ length: 20 }, (_, i) => stateFile<number>(path).writeOnce(i));
+  const told = await Promise.all(writers);
+  const kept = await stateFile<number>(path).read();
+  assert.deepEqual(new Set(told), new Set([kept]));
+  assert.equal(await stateFile<number>(path).writeOnce(99), kept);
+  assert.deepEqual(
+    (await readdir(folder)).filter((name) => name.startsWith("once")),
+    ["once.json"],
+  );
+});
+
 test("a damaged file is E4010, never an empty state", async () => {
   await writeFile(join(folder, "bad.json"), '{"a":');
   await assert.rejects(stateFile(join(folder, "bad.json")).read(), { code: "E4010" });

@@ -10,7 +10,7 @@ import {
   type PrivateOrderSpec,
   SymbolonError,
 } from "@symbolon/protocol";
-import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
+import { orderBudget } from "../../privacy/orderBudget.ts";
 import { TEST_SCHEMA } from "../test-support/hospitalFiles.ts";
 import type { Chain } from "./chain.ts";
 import { checkBasis } from "./checkBasis.ts";
@@ -25,16 +25,18 @@ const BUYER = `0x${"bb".repeat(20)}` as const;
 const KEY = `0x${"cc".repeat(32)}` as Hex;
 
 const goodSpec: PrivateOrderSpec = {
-  format: "symbolon-order/2",
+  format: "symbolon-order/3",
   chainId: 31337,
   datasetIds: ["1", "2"],
   schemaDigest: digestOfDocument(TEST_SCHEMA),
-  engine: "tree",
+  engine: "fixed",
   rows: 10,
   epsilon: 1,
   delta: 1e-6,
-  rhoMicro: rhoMicroFor(1, 1e-6).toString(),
+  rhoMicro: orderBudget(1, 1e-6).rhoMicro.toString(),
   workload: TEST_SCHEMA.pairs,
+  patients: 2000,
+  mostPatients: 2047,
   purpose: 16,
   buyerKey: KEY,
   thresholds: { maxMeanTvd1: 1, maxMeanTvd2: 1, maxMiaAuc: 1 },
@@ -98,10 +100,11 @@ const orderOf = (spec: OrderSpec, change: Partial<OrderTerms> = {}): Order => ({
   settlement: null,
 });
 
-test("an order that says what its spec says is accepted, with the layout of its workload", async () => {
+test("an order that says what its spec says is accepted, with the plan of its computation", async () => {
   const verified = await verifyOrder(chainOf(goodFacts), storeOf(goodSpec, TEST_SCHEMA), orderOf(goodSpec));
   assert.ok(verified.releaseClass === "private");
-  assert.equal(verified.layout.length, 3 + 2 + 3 + 9 + 6);
+  const cells = verified.plan.cliques.map((clique) => clique.cells);
+  assert.deepEqual(cells, [3, 2, 3, 9, 6]);
   assert.deepEqual(
     verified.datasets.map((dataset) => dataset.provider),
     [PROVIDER, PROVIDER],
@@ -109,16 +112,16 @@ test("an order that says what its spec says is accepted, with the layout of its 
 });
 
 test("a refused spec says what to change, with the code that the buyer would have seen", async () => {
-  const spec: OrderSpec = { ...goodSpec, engine: "maxent", cohort: [{ column: "age", from: 45 }] };
+  const spec: OrderSpec = { ...goodSpec, engine: "fixed", cohort: [{ column: "age", from: 45 }] };
   const act = verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec));
   await assert.rejects(act, /E4006 .*E2014 The condition on age cuts a bin at 45\. Use 40 or 60/);
 });
 
-test("three columns are laid out after the others when the engine is maxent", async () => {
-  const spec: OrderSpec = { ...goodSpec, engine: "maxent", workload: [["age", "sex", "stage"]] };
+test("three columns are planned after the others", async () => {
+  const spec: OrderSpec = { ...goodSpec, engine: "fixed", workload: [["age", "sex", "stage"]] };
   const verified = await verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec));
   assert.ok(verified.releaseClass === "private");
-  assert.equal(verified.layout.length, 3 + 2 + 3 + 18);
+  assert.equal(verified.plan.cliques.at(-1)!.cells, 18);
 });
 
 const dataset = (change: object): Facts => ({
@@ -140,7 +143,7 @@ const cases: [
   [
     "a rho one micro-unit above what epsilon and delta allow",
     "E4006",
-    { spec: { rhoMicro: (rhoMicroFor(1, 1e-6) + 1n).toString() } },
+    { spec: { rhoMicro: (BigInt(goodSpec.rhoMicro) + 1n).toString() } },
   ],
   ["a rho of zero", "E4006", { spec: { rhoMicro: "0" } }],
   ["a pair that is not in the schema", "E4006", { spec: { workload: [["age", "shoe"]] } }],
@@ -156,13 +159,9 @@ const cases: [
       },
     },
   ],
-  ["a set of three with the engine tree", "E4006", { spec: { workload: [["age", "sex", "stage"]] } }],
-  ["a cohort with the engine tree", "E4006", { spec: { cohort: [{ column: "sex", in: ["f"] }] } }],
-  [
-    "a cohort that cuts a bin",
-    "E4006",
-    { spec: { engine: "maxent", cohort: [{ column: "age", from: 45 }] } },
-  ],
+  ["more datasets wanted than named", "E4006", { spec: { leastDatasets: 3 } }],
+  ["a delta too small for coins", "E4006", { spec: { engine: "aim", epsilon: 20 } }],
+  ["a cohort that cuts a bin", "E4006", { spec: { engine: "fixed", cohort: [{ column: "age", from: 45 }] } }],
   ["a column of the file that is not in the schema", "E4006", { spec: { columns: ["shoe"] } }],
   ["a purpose the dataset does not allow", "E3003", { facts: dataset({ purposesMask: 8n }) }],
   ["a dataset with another schema", "E4006", { facts: dataset({ schemaDigest: KEY }) }],
@@ -180,7 +179,7 @@ for (const [what, code, { spec: change = {}, terms = {}, facts = goodFacts }] of
 }
 
 const fileSpec: HighFidelityOrderSpec = {
-  format: "symbolon-order/2",
+  format: "symbolon-order/3",
   chainId: 31337,
   datasetIds: ["1"],
   schemaDigest: digestOfDocument(TEST_SCHEMA),

@@ -7,16 +7,25 @@ import {
   hpkeOpen,
   KeyRelease,
   openArtifact,
+  type PrivateOrderSpec,
   resultContext,
   shareContext,
 } from "@symbolon/protocol";
-import { holdoutSplit } from "../../data/holdoutSplit.ts";
-import { bytesToWords } from "../../mpc/words.ts";
-import type { ConsentBook } from "../provider/consentBook.ts";
+import { inputWords } from "../../joint/inputWords.ts";
+import { jointOrderOf } from "../../joint/jointOrderOf.ts";
+import { planJoint } from "../../joint/planJoint.ts";
+import { jointJobId } from "../../joint/upload/jointJobId.ts";
+import { cliqueLanes } from "../../mpc/circuits/cliqueLanes.ts";
+import { planeNumbers } from "../../mpc/circuits/planeNumbers.ts";
+import { acceptBits } from "../../mpc/rss/inputs/acceptBits.ts";
+import type { ConsentBook } from "../../tabular/hospital/consentBook.ts";
+import { holdoutSplit } from "../../tabular/hospital/holdoutSplit.ts";
 import { callHttp } from "../shared/callHttp.ts";
 import type { Progress } from "../shared/progress.ts";
 import { readJob } from "../shared/readJob.ts";
 import { readLogs } from "../shared/readLogs.ts";
+import { readOrder } from "../shared/readOrder.ts";
+import { TEST_SCHEMA } from "./hospitalFiles.ts";
 import { type ActorName, type TestMarket, WORKERS } from "./testMarket.ts";
 
 /** What tests look at while a job runs and afterwards. */
@@ -29,8 +38,12 @@ export type JobProbes = {
   jobFolder(name: ActorName, orderId: bigint): Promise<string>;
   /** Files of a hospital's sealed shares for an order, one per claim. */
   sharesOf(name: ActorName, orderId: bigint): Promise<string[]>;
-  /** The counts behind a hospital's sealed shares, opened with the keys of all three nodes, which no party of a job has together. */
-  openShares(name: ActorName, datasetId: bigint, orderId: bigint): Promise<Uint32Array>;
+  /** The tables behind a hospital's sealed shares, cell by cell, opened with the keys of all three nodes, which no party of a job has together. */
+  openShares(
+    name: ActorName,
+    spec: PrivateOrderSpec,
+    ids: { datasetId: bigint; orderId: bigint },
+  ): Promise<number[][]>;
   /** Records of a hospital that are not held out, by number from 0. */
   countedRows(name: ActorName): Promise<number[]>;
   /** What a buyer does with a lead's delivery: ciphertext from IPFS, opened with his key. */
@@ -68,20 +81,37 @@ export function jobProbes(market: TestMarket): JobProbes {
       await saw("claimed", orderId);
       return (await readJob(market.chain, orderId)).record.nodes.map((node) => market.nameOf(node));
     },
-    async openShares(name, datasetId, orderId) {
+    async openShares(name, spec, { datasetId, orderId }) {
       const [file] = await sharesOf(name, orderId);
       const { messages } = JSON.parse(await readFile(file!, "utf8")) as {
-        messages: { node: string; message: { sealed: string } }[];
+        messages: { node: string; message: { sealed: string; commitments: Hex[] } }[];
       };
-      let sum = new Uint32Array(0);
-      for (const { node, message } of messages) {
-        const path = join(market.folder, market.nameOf(node), "hpke.json");
-        const { privateKey } = JSON.parse(await readFile(path, "utf8")) as HpkeKeyPair;
-        const context = shareContext(market.deployment.chainId, orderId, datasetId, node);
-        const plaintext = await hpkeOpen(privateKey, fromHex(message.sealed), context);
-        sum = bytesToWords(plaintext.slice(32)).map((word, cell) => word + (sum[cell] ?? 0));
-      }
-      return sum;
+      const job = await readJob(market.chain, orderId);
+      const order = await readOrder(market.chain, orderId);
+      const plan = planJoint(jointOrderOf(spec, { orderId: String(orderId), schema: TEST_SCHEMA }));
+      const { layout, planes } = plan;
+      const [zero, one] = await Promise.all(
+        messages.map(async ({ node, message }, index) => {
+          const path = join(market.folder, market.nameOf(node), "hpke.json");
+          const { privateKey } = JSON.parse(await readFile(path, "utf8")) as HpkeKeyPair;
+          const context = shareContext(market.deployment.chainId, orderId, datasetId, node);
+          return acceptBits({
+            orderId: String(orderId),
+            job: jointJobId({ order, spec }, job),
+            datasetId: String(datasetId),
+            index: index as 0 | 1 | 2,
+            words: inputWords(plan),
+            commitments: message.commitments,
+            package: await hpkeOpen(privateKey, fromHex(message.sealed), context),
+          });
+        }),
+      );
+      const words = zero!.own.map((word, i) => word ^ zero!.next[i]! ^ one!.next[i]!);
+      const bits = Array.from({ length: planes }, (_, k) =>
+        words.subarray(k * layout.words, (k + 1) * layout.words),
+      );
+      const numbers = planeNumbers(bits, 32 * layout.words);
+      return plan.cliques.map((_, i) => [...cliqueLanes(layout, i)].map((lane) => numbers[lane]!));
     },
     async countedRows(name) {
       const path = join(market.folder, name, "consents.json");

@@ -13,7 +13,7 @@ import {
   type PrivateOrderSpec,
 } from "@symbolon/protocol";
 import { HDNodeWallet, Mnemonic, NonceManager } from "ethers";
-import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
+import { orderBudget } from "../../privacy/orderBudget.ts";
 import { type Chain, openChain } from "../shared/chain.ts";
 import { openContentStore } from "../shared/contentStore.ts";
 import { freePort } from "./freePort.ts";
@@ -34,6 +34,7 @@ const NAMES = [
   "hospital3",
   "accessBody",
   "hospital4",
+  "worker4",
 ] as const;
 export type ActorName = (typeof NAMES)[number];
 export const WORKERS = ["worker1", "worker2", "worker3"] as const;
@@ -54,7 +55,7 @@ const HIGH_FIDELITY_TOO = { releaseClasses: ["private", "high-fidelity"] };
 
 /**
  * A whole small market: chain, IPFS node, contracts, two hospitals in the commercial lane, three workers, each its own process. On demand
- * hospital3 in the EHDS lane, accessBody may issue permits; hospital4, which has many patients, offers high-fidelity files too.
+ * hospital3 in the EHDS lane, accessBody may issue permits; worker4 to take a place; hospital4, which has many patients, offers high-fidelity files too.
  */
 export type TestMarket = {
   readonly folder: string;
@@ -83,12 +84,14 @@ export type TestMarket = {
   close(): Promise<void>;
 };
 
-/** Starts a market on free loopback ports. `start: false` leaves hospitals and workers to the test. */
-export async function startTestMarket(options: { readonly start?: boolean } = {}): Promise<TestMarket> {
+/** Starts a market on free loopback ports. `start: false` leaves hospitals and workers to the test; `environment` is added to each one's. */
+export async function startTestMarket(
+  options: { readonly start?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<TestMarket> {
   const folder = await mkdtemp(join(tmpdir(), "symbolon-jobs-"));
   const [chainPort, ipfsPort] = [await freePort(), await freePort()];
   const ports = new Map<string, number>();
-  for (const name of WORKERS) ports.set(name, await freePort());
+  for (const name of [...WORKERS, "worker4"]) ports.set(name, await freePort());
   const rpcUrl = `http://127.0.0.1:${chainPort}`;
   const ipfsUrl = `http://127.0.0.1:${ipfsPort}`;
   const infrastructure = [
@@ -133,6 +136,7 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
     STATE_DIR: join(folder, name),
     IPFS_API_URL: ipfsUrl,
     IPFS_API_TOKEN: TOKEN,
+    ...options.environment,
     POLL_MILLISECONDS: "100",
     LOG_LEVEL: "debug",
     NODE_NAME: name,
@@ -149,7 +153,7 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
     return process_;
   };
   const commonSpec = (buyerKey: Hex) => ({
-    format: "symbolon-order/2" as const,
+    format: "symbolon-order/3" as const,
     chainId: deployment.chainId,
     schemaDigest: digestOfDocument(TEST_SCHEMA),
     rows: 50,
@@ -195,11 +199,13 @@ export async function startTestMarket(options: { readonly start?: boolean } = {}
       const spec: PrivateOrderSpec = {
         ...commonSpec(keys.publicKey),
         datasetIds: ["1", "2"],
-        engine: "tree",
+        engine: "fixed",
         epsilon: 1,
         delta: 1e-6,
-        rhoMicro: rhoMicroFor(1, 1e-6).toString(),
+        rhoMicro: orderBudget(1, 1e-6).rhoMicro.toString(),
         workload: TEST_SCHEMA.pairs,
+        patients: 2000,
+        mostPatients: 2047,
         ...change,
       };
       return { orderId: await place(spec, permitId), spec, privateKey: keys.privateKey };
@@ -262,7 +268,7 @@ async function deploy(rpcUrl: string, wallet: (name: ActorName) => HDNodeWallet)
     ["function transfer(address,uint256) returns (bool)"],
     signer,
   );
-  for (const name of [...WORKERS, "buyer"] as const) {
+  for (const name of [...WORKERS, "worker4", "buyer"] as const) {
     await (await token.getFunction("transfer").send(wallet(name).address, 10n ** 21n)).wait();
   }
   provider.destroy();

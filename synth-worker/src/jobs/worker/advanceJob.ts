@@ -13,9 +13,10 @@ import { deliverJob } from "./deliverJob.ts";
 import { failJob, refundFailed } from "./failJob.ts";
 import { readParts } from "./fileParts.ts";
 import { handOver } from "./handOver.ts";
+import { leadSession } from "./joint/leadSession.ts";
+import { replaceSilent } from "./joint/replaceSilent.ts";
+import { takeOver } from "./joint/takeOver.ts";
 import { measureFile } from "./measureFile.ts";
-import { measureJob } from "./measureJob.ts";
-import { openJob } from "./openJob.ts";
 import { reportJob } from "./reportJob.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
@@ -71,17 +72,17 @@ async function step(node: WorkerNode, order: Order, job: Job, clock: Clock): Pro
   if (isLead) await checkBasis(chain, order, job);
   const { claim } = await node.claims.open(order.orderId);
   if (claim.fault !== null) throw claim.fault;
+  const waited = clock.chainSeconds - Number(job.record.claimedAt);
   try {
-    await workOn(node, claim, job);
+    await workOn(node, claim, job, waited);
   } catch (error) {
-    // While counts are being summed, a fault is final; later steps only repeat what is already decided.
-    const summing = job.state === "CLAIMED" || job.state === "MEASURED";
-    if (summing && error instanceof SymbolonError && !error.retryable && error.code !== "E6003") {
+    // While records are being measured, a fault is final; later steps only repeat what is already decided.
+    const measuring = job.state === "CLAIMED" || job.state === "MEASURED";
+    if (measuring && error instanceof SymbolonError && !error.retryable && error.code !== "E6003") {
       claim.fault = error;
     }
     throw error;
   }
-  const waited = clock.chainSeconds - Number(job.record.claimedAt);
   if (isLead && job.state === "CLAIMED" && waited > node.settings.giveUpSeconds) {
     // Not retryable: the shares did not come in time, and the reservation keeps others from ordering.
     throw new SymbolonError("E4006", {
@@ -91,15 +92,21 @@ async function step(node: WorkerNode, order: Order, job: Job, clock: Clock): Pro
   }
 }
 
-async function workOn(node: WorkerNode, claim: Claim, job: Job): Promise<void> {
+async function workOn(node: WorkerNode, claim: Claim, job: Job, waited: number): Promise<void> {
   const { chain } = node;
   const isLead = job.record.nodes[0] === chain.account;
-  const isPrivate = claim.releaseClass === "private";
-  if (job.state === "CLAIMED")
-    await (isPrivate ? measureJob(node, claim, job) : measureFile(node, claim, job));
-  if (job.state === "MEASURED") {
-    const isOpen = isPrivate ? await openJob(node, claim, job) : (await readParts(claim)) !== null;
-    if (isOpen) await commitResult(node, claim, job);
+  if (claim.releaseClass === "private") {
+    const isSettled = () => claim.model.get()?.isSettled === true;
+    const isMeasuring = job.state === "CLAIMED" || job.state === "MEASURED";
+    if (isMeasuring) {
+      await takeOver(node, claim, job);
+      await replaceSilent(node, claim, job);
+    }
+    if (isLead && isMeasuring && !isSettled()) await leadSession(node, claim, job, waited);
+    if (job.state === "MEASURED" && isSettled()) await commitResult(node, claim, job);
+  } else {
+    if (job.state === "CLAIMED") await measureFile(node, claim, job);
+    if (job.state === "MEASURED" && (await readParts(claim)) !== null) await commitResult(node, claim, job);
   }
   if (job.state === "COMMITTED" && isLead) await reportJob(node, claim, job);
   if (job.state === "REPORTED" && !isLead) {

@@ -15,15 +15,23 @@ export async function keepAnswers(claim: Claim, answers: SignedAnswers): Promise
   if ((await file.read()) === null) await file.write(answers);
 }
 
-/** The answers of all the order's datasets in the order's sequence, or null while one is missing. */
+/** The answers of all datasets that are in, in the order's sequence, or null while one is missing. */
 export async function readAnswers(claim: PrivateClaim): Promise<PrivateCertificate["answers"] | null>;
 export async function readAnswers(claim: FileClaim): Promise<HighFidelityCertificate["answers"] | null>;
 export async function readAnswers(claim: Claim): Promise<SignedAnswers[] | null> {
   const all: SignedAnswers[] = [];
-  for (const datasetId of claim.verified.order.terms.datasetIds) {
-    const answers = await answersFile(claim, datasetId.toString()).read();
+  for (const datasetId of datasetsIn(claim)) {
+    const answers = await answersFile(claim, datasetId).read();
     if (answers === null) return null;
     all.push(answers);
   }
   return all;
+}
+
+/** The datasets whose records the file was made of: all, less those left out before the freeze. */
+function datasetsIn(claim: Claim): readonly string[] {
+  const all = claim.verified.order.terms.datasetIds.map(String);
+  if (claim.releaseClass !== "private") return all;
+  const used = claim.model.get()?.model.datasetIds ?? all;
+  return all.filter((datasetId) => used.includes(datasetId));
 }

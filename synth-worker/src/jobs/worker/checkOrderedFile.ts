@@ -1,7 +1,7 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { encodeCandidate } from "../../data/encodeCandidate.ts";
 import { csvCell } from "../../tabular/csvCell.ts";
-import { cohortRows } from "../shared/cohortRows.ts";
+import { cohortRows } from "../../tabular/hospital/cohortRows.ts";
 import type { FileClaim } from "./claims.ts";
 
 /**

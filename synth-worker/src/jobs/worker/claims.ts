@@ -1,19 +1,27 @@
 import { join } from "node:path";
-import { type AnnouncementMessage, type Model, type Origin, SymbolonError } from "@symbolon/protocol";
-import { nodeIndex } from "../../mpc/mpcJob.ts";
-import { type NodeSession, restoreSession, startSession } from "../../mpc/nodeSession.ts";
+import {
+  type AnnouncementMessage,
+  type Hex,
+  type JointModel,
+  type Origin,
+  SymbolonError,
+} from "@symbolon/protocol";
+import { Journal } from "../../joint/journal.ts";
+import { claimKey } from "../../joint/upload/claimKey.ts";
 import type { Chain } from "../shared/chain.ts";
 import { checkBasis } from "../shared/checkBasis.ts";
 import { checkBudget } from "../shared/checkBudget.ts";
 import type { ContentStore } from "../shared/contentStore.ts";
 import { type DurableValue, durableValue } from "../shared/durableValue.ts";
 import { readHistory } from "../shared/readHistory.ts";
-import { claimKey, type Job } from "../shared/readJob.ts";
+import type { Job } from "../shared/readJob.ts";
 import type { Order } from "../shared/readOrder.ts";
 import { stateFile } from "../shared/stateFile.ts";
-import { sumJobOf } from "../shared/sumJobOf.ts";
 import { type VerifiedFileOrder, type VerifiedPrivateOrder, verifyOrder } from "../shared/verifyOrder.ts";
 import type { Result } from "./buildResult.ts";
+import { type NoteBox, noteBox } from "./joint/noteBox.ts";
+import { openShareBook, type ShareBook } from "./joint/shareBook.ts";
+import type { Silence } from "./joint/silence.ts";
 import { type ResultCommits, restoreResultCommits } from "./resultCommits.ts";
 
 type Common = {
@@ -30,10 +38,25 @@ type Common = {
 export type PrivateClaim = Common & {
   readonly releaseClass: "private";
   readonly verified: VerifiedPrivateOrder;
-  /** The node's part in the sum. A killed node goes on with the same noise. */
-  readonly sum: DurableValue<NodeSession>;
-  result: Result<Model> | null;
+  readonly shares: ShareBook;
+  /** Datasets whose hospital has said that it sends no share; known to the lead. */
+  readonly declined: Set<string>;
+  /** Number of the last attempt that this node has begun; 0 before the first. */
+  readonly attempts: DurableValue<number>;
+  readonly notes: NoteBox;
+  /** What was charged and opened in all attempts: each charge is on disk before its opening. */
+  readonly journal: DurableValue<Journal>;
+  /** What an attempt gave. Settled: all three nodes keep it, so it may be built on. */
+  readonly model: DurableValue<KeptModel | null>;
+  isRunning: boolean;
+  /** When a node that took another one's place last asked the two others for shares: this process's clock, in seconds. */
+  askedForSharesAt: number;
+  readonly silence: Silence;
+  /** Lead only: the next attempt that all three can take part in, as far as it knows. */
+  nextAttempt: number;
+  result: Result<JointModel> | null;
 };
+export type KeptModel = { readonly model: JointModel; readonly isSettled: boolean };
 /** A node's part in a high-fidelity job: it gets the file from the hospital. */
 export type FileClaim = Common & {
   readonly releaseClass: "high-fidelity";
@@ -49,20 +72,30 @@ export type Claim = PrivateClaim | FileClaim;
 export type Claims = {
   /**
    * The node's part in the order's current claim, from memory, disk, or newly begun after the node's own checks. Throws E4008 while the
-   * order is not claimed, E4005 when this node is not in it, E3002, E3003, E3005 or E4006 when it refuses, E4010 when its state is lost.
+   * order is not claimed, E4005 when this node is not in it, E3002, E3003, E3005 or E4006 when it refuses, E4010 when its state is damaged.
    */
   open(orderId: bigint): Promise<{ claim: Claim; job: Job }>;
   /** Drops the order's claims from memory; what is on disk stays. */
   forget(orderId: bigint): void;
 };
 
-/** Claims kept under `<stateFolder>/jobs/<orderId>/<claim key>/`. */
-export function makeClaims(chain: Chain, store: ContentStore, stateFolder: string): Claims {
+/** Claims kept under `<stateFolder>/jobs/<orderId>/<claim key>/`. `privateKey` opens what hospitals have sealed for this node. */
+export function makeClaims(input: {
+  readonly chain: Chain;
+  readonly store: ContentStore;
+  readonly stateFolder: string;
+  readonly privateKey: Hex;
+}): Claims {
+  const { chain, store, stateFolder, privateKey } = input;
   const known = new Map<bigint, Map<string, Promise<Claim>>>();
   const begin = async (order: Order, job: Job, key: string): Promise<Claim> => {
     const { orderId } = order;
     const folder = join(stateFolder, "jobs", orderId.toString(), key);
     const verified = await verifyOrder(chain, store, order);
+    if (job.state === "CLAIMED") {
+      await checkBasis(chain, order, job);
+      await checkBudget(chain, order);
+    }
     const commitsFile = stateFile<ResultCommits>(join(folder, "result.json"));
     const common: Common = {
       key,
@@ -71,33 +104,37 @@ export function makeClaims(chain: Chain, store: ContentStore, stateFolder: strin
       delivered: new Set(),
       fault: null,
     };
-    const checkNew = async () => {
-      await checkBasis(chain, order, job);
-      await checkBudget(chain, order);
-    };
     if (verified.releaseClass === "high-fidelity") {
-      if (job.state === "CLAIMED") await checkNew();
       const file = stateFile<AnnouncementMessage>(join(folder, "announcement.json"));
       const announced = durableValue<AnnouncementMessage | null>(file, await file.read());
       return { ...common, releaseClass: "high-fidelity", verified, announced, result: null };
     }
-    const file = stateFile<NodeSession>(join(folder, "session.json"));
-    const stored = await file.read();
-    let session: NodeSession;
-    if (stored !== null) session = restoreSession(stored, orderId.toString());
-    else {
-      if (job.state !== "CLAIMED") {
-        throw new SymbolonError("E4010", {
-          orderId,
-          reason: "there is none, yet the job is already measured",
-        });
-      }
-      await checkNew();
-      const sum = sumJobOf(verified, job);
-      session = startSession(sum, nodeIndex(sum, chain.account));
-      await file.write(session);
-    }
-    return { ...common, releaseClass: "private", verified, sum: durableValue(file, session), result: null };
+    const attempts = stateFile<number>(join(folder, "attempts.json"));
+    const model = stateFile<KeptModel | null>(join(folder, "model.json"));
+    const journal = stateFile<Journal>(join(folder, "journal.json"));
+    return {
+      ...common,
+      releaseClass: "private",
+      verified,
+      shares: await openShareBook({
+        folder,
+        datasetIds: order.terms.datasetIds.map(String),
+        orderId,
+        chainId: chain.chainId,
+        account: chain.account,
+        privateKey,
+      }),
+      declined: new Set(),
+      attempts: durableValue(attempts, (await attempts.read()) ?? 0),
+      notes: noteBox(orderId.toString()),
+      journal: durableValue<Journal>(journal, restoreJournal(await journal.read(), orderId)),
+      model: durableValue(model, await model.read()),
+      isRunning: false,
+      askedForSharesAt: Number.NEGATIVE_INFINITY,
+      silence: { askedAt: 0, since: new Map() },
+      nextAttempt: 1,
+      result: null,
+    };
   };
   return {
     async open(orderId) {
@@ -119,4 +156,15 @@ export function makeClaims(chain: Chain, store: ContentStore, stateFolder: strin
     },
     forget: (orderId) => void known.delete(orderId),
   };
+}
+
+function restoreJournal(stored: unknown, orderId: bigint): Journal {
+  if (stored === null) return { steps: [] };
+  const parsed = Journal.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  throw new SymbolonError(
+    "E4010",
+    { orderId, reason: "journal.json is not a journal" },
+    { cause: parsed.error },
+  );
 }

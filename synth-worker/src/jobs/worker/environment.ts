@@ -36,8 +36,28 @@ const Environment = z.object({
   RECLAIM_SECONDS: z.coerce.number().min(0).default(1800),
   /** The lead gives a job up when it is not measured this long after the claim. */
   GIVE_UP_SECONDS: z.coerce.number().min(1).default(900),
-  /** Enough for the longest count vector an order may have. */
-  MAX_BODY_BYTES: z.coerce.number().int().positive().default(4_194_304),
+  /** Origin of a dApp whose pages may send shares from a browser, such as https://symbolon.example; none by default. */
+  CORS_ORIGIN: z
+    .url()
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  /** Enough for the shares of the most cells an order may have, as hex. */
+  MAX_BODY_BYTES: z.coerce.number().int().positive().default(16_777_216),
+  /** Where the links to other nodes listen (mutual TLS); port 0 picks a free one. */
+  LINK_HOST: z.string().default("127.0.0.1"),
+  LINK_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** How others reach the links; by default LINK_HOST and the port that was picked. */
+  PUBLIC_LINK_HOST: z.string().optional(),
+  PUBLIC_LINK_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** An order that can do without some of its hospitals begins without them this long after the claim. */
+  SHARE_SECONDS: z.coerce.number().min(1).default(300),
+  /** How long links may take to stand, a message on one, the charge of the budget to be mined, and a whole attempt. */
+  CONNECT_SECONDS: z.coerce.number().min(1).default(20),
+  LINK_SECONDS: z.coerce.number().min(1).default(180),
+  CHARGE_SECONDS: z.coerce.number().min(1).default(150),
+  /** A node of a private job that does not answer for so long is replaced, if somebody can. */
+  REPLACE_SECONDS: z.coerce.number().min(1).default(120),
+  ATTEMPT_SECONDS: z.coerce.number().min(10).default(3600),
 });
 export type WorkerEnvironment = z.infer<typeof Environment>;
 

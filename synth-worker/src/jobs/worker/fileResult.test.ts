@@ -29,7 +29,7 @@ import type { WorkerNode } from "./workerNode.ts";
 const ORDER_ID = 7n;
 const PROVIDER = testAccount(2);
 const spec: HighFidelityOrderSpec = {
-  format: "symbolon-order/2",
+  format: "symbolon-order/3",
   chainId: 31337,
   datasetIds: ["1"],
   schemaDigest: digestOfDocument(TEST_SCHEMA),
@@ -73,6 +73,7 @@ after(() => rm(folder, { recursive: true }));
 async function setUp(origin: Origin, state: Job["state"] = "MEASURED") {
   const job: Job = {
     state,
+    claimedNodes: ["0x01", "0x02", "0x03"],
     failReason: "NONE",
     record: testJob({ consentEpochs: [0n], commitDigest: digestOfDocument(announcementOf(origin)) }),
   };

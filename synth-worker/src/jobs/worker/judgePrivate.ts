@@ -23,12 +23,12 @@ export async function judgePrivate(
   job: Job,
 ): Promise<PrivateJudgement | null> {
   const { order, spec } = claim.verified;
-  const { engine, rows, thresholds, epsilon, delta, rhoMicro } = spec;
+  const { rows, thresholds, epsilon, delta, rhoMicro } = spec;
   const { model, modelDigest } = await buildResult(node, claim, job);
   const seedHex = rowSeed(order.orderId, modelDigest);
   const dataFree = spec.cohort === undefined ? dataFreeFigures(model, { rows, seedHex }) : null;
   const judge = (answers: readonly PrivateAnswers[]) =>
-    combineAnswers({ answers, dataFree, engine, rhoMicro: order.terms.rhoMicro, thresholds });
+    combineAnswers({ answers, dataFree, model, rhoMicro: order.terms.rhoMicro, thresholds });
   const hopeless = judge([]).reasons.length > 1;
   const answers = hopeless ? [] : await readAnswers(claim);
   if (answers === null) return null;

@@ -8,6 +8,7 @@ import { makeClaims } from "./claims.ts";
 import { ensureRegistered } from "./ensureRegistered.ts";
 import { readWorkerEnvironment } from "./environment.ts";
 import { startNodeServer } from "./nodeServer.ts";
+import { openWorkerLinks } from "./openWorkerLinks.ts";
 import { runOrders } from "./runOrders.ts";
 import { workerKey } from "./workerKey.ts";
 import type { WorkerNode } from "./workerNode.ts";
@@ -25,11 +26,18 @@ await runNode("worker", async (signal) => {
     host: environment.HOST,
     port: environment.PORT,
     maxBodyBytes: environment.MAX_BODY_BYTES,
+    corsOrigin: environment.CORS_ORIGIN ?? null,
+  });
+  const links = await openWorkerLinks(chain, environment).catch(async (error: unknown) => {
+    await server.close();
+    chain.close();
+    throw error;
   });
   const node: WorkerNode = {
     chain,
     store,
     hpke,
+    links,
     code,
     gatewayUrl: environment.GATEWAY_URL?.replace(/\/+$/, "") ?? null,
     stateFolder,
@@ -37,8 +45,15 @@ await runNode("worker", async (signal) => {
       takeoverSeconds: environment.TAKEOVER_SECONDS,
       reclaimSeconds: environment.RECLAIM_SECONDS,
       giveUpSeconds: environment.GIVE_UP_SECONDS,
+      shareSeconds: environment.SHARE_SECONDS,
+      connectSeconds: environment.CONNECT_SECONDS,
+      linkSeconds: environment.LINK_SECONDS,
+      chargeSeconds: environment.CHARGE_SECONDS,
+      attemptSeconds: environment.ATTEMPT_SECONDS,
+      replaceSeconds: environment.REPLACE_SECONDS,
+      lookMilliseconds: environment.POLL_MILLISECONDS,
     },
-    claims: makeClaims(chain, store, stateFolder),
+    claims: makeClaims({ chain, store, stateFolder, privateKey: hpke.privateKey }),
     reporter,
     log,
   };
@@ -53,6 +68,7 @@ await runNode("worker", async (signal) => {
     await ensureRegistered(chain, { roles, hpkeKey: hpke.publicKey, endpoint, stakeWei }, reporter);
   } catch (error) {
     await server.close();
+    links.listener.close();
     chain.close();
     throw error;
   }
@@ -64,6 +80,7 @@ await runNode("worker", async (signal) => {
       await loop;
       await payouts?.idle();
       await server.close();
+      links.listener.close();
       chain.close();
     },
   };

@@ -1,10 +1,10 @@
-import { documentBytes, type Hex, type Manifest, type Model, type Origin } from "@symbolon/protocol";
+import { documentBytes, type Hex, type JointModel, type Manifest, type Origin } from "@symbolon/protocol";
 import type { Job } from "../shared/readJob.ts";
 import type { Claim } from "./claims.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
 /** What a job made, before anybody describes it: the document that stands for the model, the file, and their digests. */
-export type Made<M extends Model | Origin = Model | Origin> = {
+export type Made<M extends JointModel | Origin = JointModel | Origin> = {
   readonly model: M;
   readonly modelDigest: Hex;
   readonly csv: Uint8Array<ArrayBuffer>;

@@ -12,5 +12,5 @@ export async function measureFile(node: WorkerNode, claim: FileClaim, job: Job):
   const announcement = claim.announced.get();
   if (announcement === null || job.record.nodes[0] !== node.chain.account) return;
   const detail = `announced file ${announcement.outputHash}`;
-  await chargeBudget(node, claim, job, { digest: digestOfDocument(announcement), detail });
+  await chargeBudget(node, claim, job, { digest: digestOfDocument(announcement), droppedMask: 0, detail });
 }

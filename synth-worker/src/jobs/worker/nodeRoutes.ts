@@ -2,23 +2,25 @@ import {
   AnnouncementMessage,
   AnswersMessage,
   announcementOf,
-  CommitMessage,
   digestOfDocument,
   FileMessage,
   fromHex,
+  type Hex,
   hpkeOpen,
-  OpenMessage,
+  NoteMessage,
   parseDocument,
   RefusalMessage,
+  ReplaceMessage,
   ResultMessage,
   ShareMessage,
   SignMessage,
   SymbolonError,
   shareContext,
 } from "@symbolon/protocol";
-import { acceptCommitment } from "../../mpc/acceptCommitment.ts";
-import { acceptOpening } from "../../mpc/acceptOpening.ts";
-import { acceptShare } from "../../mpc/acceptShare.ts";
+import { inputWords } from "../../joint/inputWords.ts";
+import { jointJobId } from "../../joint/upload/jointJobId.ts";
+import { acceptBits } from "../../mpc/rss/inputs/acceptBits.ts";
+import { leastDatasets } from "../shared/leastDatasets.ts";
 import type { Job } from "../shared/readJob.ts";
 import { evaluatorOf, readWorkers } from "../shared/readWorkers.ts";
 import { refusalError } from "../shared/refusalError.ts";
@@ -28,6 +30,9 @@ import { buildResult } from "./buildResult.ts";
 import type { Claim } from "./claims.ts";
 import { requireShown, saltToShow } from "./commitResult.ts";
 import { keepPart, openPart, partsOf } from "./fileParts.ts";
+import { giveShares } from "./joint/giveShares.ts";
+import { agreeToReplace } from "./joint/replaceSilent.ts";
+import { takeSession } from "./joint/takeSession.ts";
 import { withCommit } from "./resultCommits.ts";
 import {
   notReady,
@@ -64,37 +69,56 @@ export const NODE_ROUTES: Readonly<Record<string, NodeRoute>> = {
   announcement: { method: "POST", purpose: "announcement", handle: takeAnnouncement },
   file: { method: "POST", purpose: "file", handle: takeFile },
   refusal: { method: "POST", purpose: "refusal", handle: takeRefusal },
-  commit: { method: "POST", purpose: "commit", handle: takeCommitment },
-  open: { method: "POST", purpose: "open", handle: takeOpening },
+  session: { method: "POST", purpose: "session", handle: takeSession },
+  note: { method: "POST", purpose: "note", handle: takeNote },
+  replace: { method: "POST", purpose: "replace", handle: takeReplace },
+  handover: { method: "GET", purpose: "handover", handle: giveShares },
   result: { method: "POST", purpose: "result", handle: takeResult },
   sign: { method: "POST", purpose: "sign", handle: sign },
   evaluation: { method: "GET", purpose: "evaluation", handle: showCandidate },
   answers: { method: "POST", purpose: "answers", handle: takeAnswers },
 };
 
-async function takeShare({ node, orderId, claim, sender, body }: NodeCall): Promise<object> {
+async function takeShare({ node, orderId, claim, job, sender, body }: NodeCall): Promise<object> {
   const message = parseDocument(ShareMessage, body, "share message");
   requireProvider(claim, message.datasetId, sender.signer);
-  const { sum } = requirePrivate(claim);
+  requireOrder(message, orderId);
+  const { shares, verified } = requirePrivate(claim);
   const { chain, hpke } = node;
   const context = shareContext(chain.chainId, orderId, BigInt(message.datasetId), chain.account);
-  const plaintext = await hpkeOpen(hpke.privateKey, fromHex(message.sealed), context);
+  // A blob that does not open, or is of another claim, is refused while its sender can still be told.
+  const opened = await hpkeOpen(hpke.privateKey, fromHex(message.sealed), context);
   const { datasetId, commitments } = message;
-  await sum.update((session) => {
-    if (session.step !== "awaitingShares") throw new SymbolonError("E4002", { datasetId, orderId });
-    return acceptShare(session, { orderId: message.orderId, datasetId, commitments, plaintext });
+  acceptBits({
+    orderId: orderId.toString(),
+    job: jointJobId(verified, job),
+    datasetId,
+    index: job.record.nodes.indexOf(chain.account) as 0 | 1 | 2,
+    words: inputWords(verified.plan),
+    commitments: commitments as Hex[],
+    package: opened,
   });
+  const { signer, expires, signature } = sender;
+  await shares.keep({ message, signature: { signer, expires, signature } });
   return { taken: true };
 }
 
-/** Lead only: without this hospital there is no sum and no file, so the job ends now and the buyer gets the money back, not after a wait. */
+/**
+ * Lead only: where the order cannot do without this hospital, the job ends now and the buyer gets the money back, not after a wait.
+ */
 async function takeRefusal({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
   const message = parseDocument(RefusalMessage, body, "refusal");
   const { datasetId } = message;
   requireProvider(claim, datasetId, sender.signer);
   requireOrder(message, orderId);
   if (node.chain.account !== job.record.nodes[0]) throw notReady(orderId, "this node does not lead it");
-  if (job.state === "CLAIMED") claim.fault ??= refusalError(message);
+  if (job.state !== "CLAIMED") return { taken: true };
+  if (claim.releaseClass === "private") {
+    claim.declined.add(datasetId);
+    const { spec } = claim.verified;
+    if (spec.datasetIds.length - claim.declined.size >= leastDatasets(spec)) return { taken: true };
+  }
+  claim.fault ??= refusalError(message);
   return { taken: true };
 }
 
@@ -125,25 +149,21 @@ async function takeFile({ node, orderId, claim, sender, job, body }: NodeCall): 
   return { taken: true };
 }
 
-async function takeCommitment({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
-  const message = parseDocument(CommitMessage, body, "commitment");
+async function takeNote({ orderId, claim, sender, job, body }: NodeCall): Promise<object> {
+  const message = parseDocument(NoteMessage, body, "note");
+  requireOrder(message, orderId);
   requireNode(job, orderId, message.node, sender.signer);
-  await requirePrivate(claim).sum.update((session) => {
-    if (session.step === "awaitingShares") throw notReady(orderId, "this node waits for shares");
-    return session.step === "committed" ? acceptCommitment(session, message) : session;
-  });
-  node.log.debug({ orderId: orderId.toString(), from: message.node }, "commitment taken");
+  requirePrivate(claim).notes.put(message);
   return { taken: true };
 }
 
-async function takeOpening({ orderId, claim, sender, job, body }: NodeCall): Promise<object> {
-  const message = parseDocument(OpenMessage, body, "opening");
-  requireNode(job, orderId, message.node, sender.signer);
-  await requirePrivate(claim).sum.update((session) => {
-    if (session.step !== "opened") throw notReady(orderId, "this node has not opened yet");
-    return acceptOpening(session, message);
-  });
-  return { taken: true };
+/** Another node of the job finds that the third one is gone. */
+async function takeReplace({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {
+  const message = parseDocument(ReplaceMessage, body, "replacement");
+  requireOrder(message, orderId);
+  requireNode(job, orderId, sender.signer, sender.signer);
+  if (job.state !== "CLAIMED" && job.state !== "MEASURED") throw notReady(orderId, `its job is ${job.state}`);
+  return await agreeToReplace(node, requirePrivate(claim), job, message);
 }
 
 /** Lead only: a node's commitment to what it found; the first one stands. Nothing of the lead's own is shown. */

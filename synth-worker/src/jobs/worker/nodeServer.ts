@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { SymbolonError } from "@symbolon/protocol";
 import { verifyRequest } from "../shared/signedRequest.ts";
+import { allowOrigin } from "./allowOrigin.ts";
 import { NODE_ROUTES } from "./nodeRoutes.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
@@ -12,16 +13,19 @@ const GRACE_MILLISECONDS = 2000;
 export type NodeServer = { readonly url: string; serve(node: WorkerNode): void; close(): Promise<void> };
 
 /**
- * Listens on host and port (0: a free one). Every request except GET /health is about one order and signed by a party of it; bodies are
+ * Listens on host and port (0: a free one). Every request except GET /health and GET /certificate is about one order and signed by a party of it; bodies are
  * limited while they are read. Errors are answered as `{"error": {...}}` in catalogue form. Throws E8001 when the port is taken.
  */
 export async function startNodeServer(options: {
   readonly host: string;
   readonly port: number;
   readonly maxBodyBytes: number;
+  /** The only origin whose pages may call this server from a browser; null: none. */
+  readonly corsOrigin: string | null;
 }): Promise<NodeServer> {
   let node: WorkerNode | null = null;
   const server = createServer((request, response) => {
+    if (allowOrigin(request, response, options.corsOrigin)) return;
     answer(node, request, options.maxBodyBytes)
       .then((result) => send(response, 200, result))
       .catch((cause: unknown) => {
@@ -59,6 +63,7 @@ async function answer(
 ): Promise<Uint8Array | object> {
   const path = (request.url ?? "").split("?")[0] ?? "";
   if (path === "/health") return { ready: node !== null, account: node?.chain.account ?? null };
+  if (path === "/certificate" && node !== null) return node.links.certificate;
   const match = /^\/jobs\/([1-9]\d{0,30})\/([a-z]+)$/.exec(path);
   const route = match === null ? undefined : NODE_ROUTES[match[2]!];
   if (route === undefined || match === null || route.method !== request.method) {

@@ -34,6 +34,7 @@ const resultCommits = nodes.map((node, i) => resultCommit(ORDER_ID, node, report
 const jobOf = (state: Job["state"]): Job => ({
   state,
   record: testJob({ nodes, resultCommits }),
+  claimedNodes: nodes,
   failReason: "NONE",
 });
 

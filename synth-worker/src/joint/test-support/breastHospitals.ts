@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatasetSchema } from "@symbolon/protocol";
 import { loadRecords } from "../../data/loadRecords.ts";
-import { ProviderConfig } from "../../data/providerConfig.ts";
 import type { EncodedTable } from "../../math/encodedTable.ts";
+import { ProviderConfig } from "../../tabular/hospital/providerConfig.ts";
 
 const FOLDER = join(import.meta.dirname, "../../../../examples/breast");
 

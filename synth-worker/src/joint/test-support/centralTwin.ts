@@ -44,12 +44,12 @@ export function centralTwin(plan: JointPlan, { counts }: HospitalTables, seed: n
   );
   state.refit({ tolerance: 1e-3, maxEvaluations: 200 });
   const scores = (round: number) => {
-    const { expected, penalties, weights, fractionBits } = scoreInput(plan, state, round);
+    const { expected, penalties } = scoreInput(plan, state, round);
     return cliques.map((_, i) => {
       let distance = 0;
       for (const [cell, count] of exact(i).entries())
         distance += Math.abs(count - expected[starts[i]! + cell]!);
-      return weights[i]! * distance * 2 ** fractionBits - penalties[i]!;
+      return cliques[i]!.weight * distance * 2 ** plan.fractionBits - penalties[i]!;
     });
   };
   const choose = (from: readonly number[], of: readonly number[], scale: number) => {
@@ -76,7 +76,11 @@ export function centralTwin(plan: JointPlan, { counts }: HospitalTables, seed: n
     return [...tables, ...chosen.map((i) => measure(i, schedule[0]!.coins))];
   }
   for (const [round, { scale, coins }] of schedule.entries()) {
-    const from = affordableCliques(plan, state, round);
+    const from = affordableCliques(
+      plan,
+      tables.map(({ columns }) => columns),
+      round,
+    );
     if (from.length === 0) break;
     const table = measure(choose(from, scores(round), scale), coins);
     tables.push(table);

@@ -5,8 +5,8 @@ import {
   type ThreePartiesOptions,
   type ThreeRuns,
 } from "../../mpc/rss/test-support/threeParties.ts";
-import type { LedgerEntry } from "../jointLedger.ts";
 import type { JointPlan } from "../jointPlan.ts";
+import type { Journal, LedgerEntry } from "../journal.ts";
 import { type JointHooks, type JointResult, runJoint } from "../runJoint.ts";
 import { JOB, receivedBy } from "./dealTables.ts";
 
@@ -16,6 +16,8 @@ export async function settleJoint(
   dealings: readonly BitDealing[],
   options: ThreePartiesOptions & {
     readonly hooks?: (index: number) => Partial<JointHooks>;
+    /** What earlier attempts opened. */
+    readonly journalOf?: (index: number) => Journal;
     /** A plan of its own for each node. */
     readonly planOf?: (index: number) => JointPlan;
   } = {},
@@ -34,7 +36,11 @@ export async function settleJoint(
       runJoint(
         party,
         options.planOf?.(party.index) ?? plan,
-        { job: JOB, received: receivedBy(plan, dealings, party.index) },
+        {
+          job: JOB,
+          received: receivedBy(plan, dealings, party.index),
+          journal: options.journalOf?.(party.index),
+        },
         {
           exchange: (own) => exchange(party.index, own),
           charge: (entry) => {

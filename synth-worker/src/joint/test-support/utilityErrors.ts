@@ -55,7 +55,11 @@ export async function utilityErrors(
     own,
     next: new Uint32Array(own.length),
   }));
-  const ledger = new JointLedger(plan, () => {});
+  const ledger = new JointLedger(plan, {
+    inputs: `0x${"0".repeat(64)}`,
+    journal: { steps: [] },
+    hooks: { charge: () => {} },
+  });
   const joint = errorOf(await measureChosen(plainParty(seed), plan, counts, { ledger }));
   const twin = errorOf(centralTwin(plan, exact, seed));
   const accountant = new Accountant({ rhoMicro: plan.rhoMicro });

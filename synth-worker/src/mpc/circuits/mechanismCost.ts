@@ -7,7 +7,7 @@ import type { MechanismCharge } from "./mechanismHooks.ts";
 
 /**
  * What an opening costs the ledger of a job that promises `epsilon` and whose budget counts whole Renyi orders up to `maxOrder`
- * (rhoMicroForOrders). Delta is (1 + e^epsilon) times the distance from the mechanism that costs rho (docs/proofs/binomial-noise.md, part 5).
+ * (orderBudget). Delta is (1 + e^epsilon) times the distance from the mechanism that costs rho (docs/proofs/binomial-noise.md, part 5).
  * One patient is in one hospital and has one row. Throws as binomialRho and selectionCost do.
  */
 export function mechanismCost(
@@ -26,12 +26,10 @@ function costOf(
     const { rho, totalVariation } = selectionCost(charge);
     return { what: `choice of round ${charge.round + 1}`, rho, distance: totalVariation };
   }
-  const { num, den } = binomialRho(charge.coins, maxOrder);
-  const tables = charge.cliques.length;
   return {
-    what: `tables of round ${charge.round + 1}`,
-    rho: { num: num * BigInt(tables), den },
+    what: `table ${charge.clique}`,
+    rho: binomialRho(charge.coins, maxOrder),
     // Below the smallest double, that is the bound.
-    distance: tables * (charge.coins < 1074 ? 2 ** -charge.coins : Number.MIN_VALUE),
+    distance: charge.coins < 1074 ? 2 ** -charge.coins : Number.MIN_VALUE,
   };
 }

@@ -8,22 +8,26 @@ export type MechanismCharge =
       readonly scale: number;
       readonly candidates: number;
     }
-  | {
-      readonly kind: "measurement";
-      readonly round: number;
-      readonly cliques: readonly number[];
-      readonly coins: number;
-    };
+  | { readonly kind: "measurement"; readonly clique: number; readonly coins: number };
 
-/** What a mechanism asks of the layer above. All three parties must answer alike: everything it is told and answers is public. */
+/** Makes an opening ready and shows nothing; only what it gives opens. */
+export type Preparation<T> = () => Promise<() => Promise<T>>;
+
+/**
+ * What a mechanism asks of the layer above, once for each opening. The layer answers in one of three ways: it prepares, puts the charge on record
+ * and then opens; it says what an earlier attempt opened there, and prepares nothing; or null, for an opening that there is no budget for,
+ * which ends the mechanism. What it throws ends it too, with nothing opened. All three parties must answer alike: everything
+ * they are told and answer is public.
+ */
 export type MechanismHooks = {
-  /** Called before each opening; the ledger entry must stand when it returns. What it throws ends the mechanism with nothing opened. */
-  readonly charge: (charge: MechanismCharge) => Promise<void> | void;
-  /** Called with each opened table, in the order of the clique's cells. */
-  readonly measured: (table: {
-    readonly round: number;
-    readonly clique: number;
-    readonly counts: Float64Array;
-    readonly coins: number;
-  }) => Promise<void> | void;
+  /** A choice: the clique. */
+  readonly choose: (
+    charge: MechanismCharge & { kind: "selection" },
+    prepare: Preparation<number>,
+  ) => Promise<number | null>;
+  /** A table: counts with noise, in the order of the clique's cells. */
+  readonly measure: (
+    charge: MechanismCharge & { kind: "measurement" },
+    prepare: Preparation<Float64Array>,
+  ) => Promise<Float64Array | null>;
 };

@@ -7,7 +7,7 @@ import { splitWords } from "../rss/test-support/splitWords.ts";
 import { threeParties } from "../rss/test-support/threeParties.ts";
 import { cliqueLanes } from "./cliqueLanes.ts";
 import { laneLayout } from "./laneLayout.ts";
-import type { MechanismCharge } from "./mechanismHooks.ts";
+import type { MechanismCharge, MechanismHooks } from "./mechanismHooks.ts";
 import { numberPlanes } from "./numberPlanes.ts";
 import type { Planes } from "./planes.ts";
 import { type AimRound, runAim } from "./runAim.ts";
@@ -56,32 +56,42 @@ const distance = (own: readonly number[], expected: readonly number[]) =>
 
 type Log = { charges: MechanismCharge[]; measured: { clique: number; counts: number[] }[] };
 
+/** Prepares, charges and opens, and logs what happens. */
+const openInto = (log: Log): MechanismHooks => ({
+  async choose(charge, prepare) {
+    const open = await prepare();
+    log.charges.push(charge);
+    return await open();
+  },
+  async measure(charge, prepare) {
+    const open = await prepare();
+    log.charges.push(charge);
+    const counts = await open();
+    log.measured.push({ clique: charge.clique, counts: Array.from(counts) });
+    return counts;
+  },
+});
+
 /** A small AIM: the model is uniform at first, and knows a table once it was measured. */
 async function aim(party: Party, counts: Planes, records: number): Promise<Log> {
   const log: Log = { charges: [], measured: [] };
-  const model = shapes.map((size) => new Array<number>(size).fill(Math.round(records / size)));
+  const schedule = new Array(4).fill({ scale: 1, coins: 64 });
   await runAim(
     party,
-    { counts, layout, schedule: new Array(4).fill({ scale: 1, coins: 64 }) },
+    { counts, layout, schedule, weights: [1, 2, 1, 1, 1, 1], fractionBits: 3 },
     {
+      ...openInto(log),
       next(round): AimRound | null {
         if (round === 3) return null;
+        const model = shapes.map((size) => new Array<number>(size).fill(Math.round(records / size)));
+        for (const { clique, counts } of log.measured)
+          model[clique] = counts.map((count) => Math.max(0, Math.round(count)));
         return {
           candidates: [...shapes.keys()].filter(
             (clique) => !log.measured.some((seen) => seen.clique === clique),
           ),
-          expected: model.flat(),
-          weights: [1, 2, 1, 1, 1, 1],
-          penalties: shapes,
-          fractionBits: 3,
+          expect: () => ({ expected: model.flat(), penalties: shapes }),
         };
-      },
-      charge(charge) {
-        log.charges.push(charge);
-      },
-      measured({ clique, counts }) {
-        log.measured.push({ clique, counts: Array.from(counts) });
-        model[clique] = Array.from(counts, (count) => Math.max(0, Math.round(count)));
       },
     },
   );
@@ -117,7 +127,7 @@ test("AIM: each round the most wrong table is chosen and opened with noise; only
     ["selection", "measurement", "selection", "measurement", "selection", "measurement"],
   );
   assert.deepEqual(log.charges[0], { kind: "selection", round: 0, sensitivity: 16, scale: 1, candidates: 6 });
-  assert.deepEqual(log.charges[1], { kind: "measurement", round: 0, cliques: [order[0]], coins: 64 });
+  assert.deepEqual(log.charges[1], { kind: "measurement", clique: order[0], coins: 64 });
   assert.equal(plain.opened.length, 6);
   // Three parties: the same answers, whatever the shares.
   const shares = planesOf(cells).map((plane) => splitWords(plane, stream));
@@ -140,25 +150,74 @@ test("AIM: each round the most wrong table is chosen and opened with noise; only
   }
 });
 
-test("a charge that is refused ends AIM with nothing opened", async () => {
-  const plain = plainParty();
-  const refuse = () => Promise.reject(new Error("budget"));
-  const round = {
-    candidates: [0, 1],
+/** Rounds whose scores count the distance to nothing. */
+const blindJob = (cells: readonly (readonly number[])[], schedule: { scale: number; coins: number }[]) => ({
+  counts: held(planesOf(cells)),
+  layout,
+  schedule,
+  weights: shapes.map(() => 1),
+  fractionBits: 0,
+});
+const blindRound = (candidates: readonly number[]): AimRound => ({
+  candidates,
+  expect: () => ({
     expected: shapes.flatMap((size) => new Array<number>(size).fill(0)),
-    weights: shapes,
-    penalties: shapes,
-    fractionBits: 0,
+    penalties: shapes.map(() => 0),
+  }),
+});
+
+test("a charge that is refused, or left out, ends AIM with nothing opened", async () => {
+  const job = blindJob(tables(10), [{ scale: 1, coins: 64 }]);
+  for (const refuse of [() => Promise.reject(new Error("budget")), () => Promise.resolve(null)]) {
+    const plain = plainParty();
+    const hooks = { next: () => blindRound([0, 1]), choose: refuse, measure: () => assert.fail("measured") };
+    await runAim(plain, job, hooks).catch((error) => assert.match(String(error), /budget/));
+    assert.equal(plain.opened.length, 0);
+  }
+});
+
+test("AIM goes on after what an earlier attempt opened, and draws and opens nothing for it", async () => {
+  const rounds = new Array(4).fill({ scale: 1, coins: 64 });
+  const job = blindJob(tables(100), rounds);
+  const told = [5, 3];
+  const log: Log = { charges: [], measured: [] };
+  const now = openInto(log);
+  const run = async (recalled: boolean) => {
+    const plain = plainParty();
+    let asked = 0;
+    await runAim(plain, job, {
+      next: () => {
+        const { candidates, expect } = blindRound([...shapes.keys()]);
+        return {
+          candidates,
+          expect: () => {
+            asked++;
+            return expect();
+          },
+        };
+      },
+      choose: async (charge, prepare) =>
+        recalled && charge.round < 2 ? told[charge.round]! : await now.choose(charge, prepare),
+      measure: async (charge, prepare) => {
+        const known = recalled && asked === 0;
+        return known ? new Float64Array(shapes[charge.clique]!) : await now.measure(charge, prepare);
+      },
+    });
+    return { asked, opened: plain.opened.length, ands: plain.cost.ands };
   };
+  const whole = await run(false);
+  const rest = await run(true);
+  assert.deepEqual([whole.asked, whole.opened], [4, 8]);
+  assert.deepEqual([rest.asked, rest.opened], [2, 4]);
+  assert.ok(rest.ands < 0.6 * whole.ands);
   await assert.rejects(
-    runAim(
-      plain,
-      { counts: held(planesOf(tables(10))), layout, schedule: [{ scale: 1, coins: 64 }] },
-      { next: () => round, charge: refuse, measured: () => assert.fail("measured") },
-    ),
-    /budget/,
+    runAim(plainParty(), job, {
+      next: () => blindRound([0, 1]),
+      choose: () => Promise.resolve(2),
+      measure: () => assert.fail("measured"),
+    }),
+    RangeError,
   );
-  assert.equal(plain.opened.length, 0);
 });
 
 /** MST on the tables, with the exact product of margins as what independence expects. */
@@ -175,23 +234,18 @@ async function mst(
     {
       counts,
       layout,
-      expected: independent(cells, records).flat(),
+      expect: () => ({
+        expected: independent(cells, records).flat(),
+        penalties: shapes.map(() => 0),
+      }),
       weights: shapes.map(() => 1),
-      penalties: shapes.map(() => 0),
       fractionBits: 4,
       pairs: PAIRS,
       columns: 4,
       scale,
       coins: 64,
     },
-    {
-      charge(charge) {
-        log.charges.push(charge);
-      },
-      measured({ clique, counts }) {
-        log.measured.push({ clique, counts: Array.from(counts) });
-      },
-    },
+    openInto(log),
   );
   return { ...log, chosen };
 }
@@ -236,10 +290,10 @@ test("MST: the maximum spanning tree of the distances from independence, edge by
   }
   assert.deepEqual(
     run.charges.map(({ kind }) => kind),
-    ["selection", "selection", "selection", "measurement"],
+    ["selection", "selection", "selection", "measurement", "measurement", "measurement"],
   );
-  // Three indices and one opening for all tables.
-  assert.equal(plain.opened.length, 4);
+  // Three indices and three tables.
+  assert.equal(plain.opened.length, 6);
   const shares = planesOf(cells).map((plane) => splitWords(plane, stream));
   for (const mode of ["semi-honest", "malicious"] as const) {
     const { results } = await threeParties(
@@ -259,26 +313,13 @@ test("MST: the maximum spanning tree of the distances from independence, edge by
 
 test("each round has noise of its own: where noise decides, choices and tables vary", async () => {
   const cells = shapes.map((size) => new Array<number>(size).fill(5));
-  const chosen: number[] = [];
-  const first: number[] = [];
-  await runAim(
-    plainParty(21),
-    { counts: held(planesOf(cells)), layout, schedule: new Array(12).fill({ scale: 2 ** 20, coins: 400 }) },
-    {
-      next: () => ({
-        candidates: [...shapes.keys()],
-        expected: cells.flat(),
-        weights: shapes.map(() => 1),
-        penalties: shapes.map(() => 0),
-        fractionBits: 0,
-      }),
-      charge: () => {},
-      measured: ({ clique, counts }) => {
-        chosen.push(clique);
-        first.push(counts[0]!);
-      },
-    },
-  );
+  const log: Log = { charges: [], measured: [] };
+  await runAim(plainParty(21), blindJob(cells, new Array(12).fill({ scale: 2 ** 20, coins: 400 })), {
+    ...openInto(log),
+    next: () => blindRound([...shapes.keys()]),
+  });
+  const chosen = log.measured.map(({ clique }) => clique);
+  const first = log.measured.map(({ counts }) => counts[0]);
   // By chance all the same: 6^-11 = 3e-9, and less than that for the tables' first cells.
   assert.ok(new Set(chosen).size > 1);
   assert.ok(new Set(first).size > 4);
@@ -298,9 +339,11 @@ test("traffic and rounds do not depend on the data", async () => {
       {
         counts: held(planesOf(own)),
         layout,
-        expected: shapes.flatMap((size) => new Array<number>(size).fill(50)),
+        expect: () => ({
+          expected: shapes.flatMap((size) => new Array<number>(size).fill(50)),
+          penalties: shapes.map(() => 0),
+        }),
         weights: shapes.map(() => 1),
-        penalties: shapes.map(() => 0),
         fractionBits: 4,
         // A path: whatever the scores, all three edges are chosen, so that even the public outputs have the same size.
         pairs: [[0, 1], null, null, [1, 2], null, [2, 3]],
@@ -308,7 +351,7 @@ test("traffic and rounds do not depend on the data", async () => {
         scale: 100,
         coins: 64,
       },
-      { charge: () => {}, measured: () => {} },
+      openInto({ charges: [], measured: [] }),
     );
     costs.push({ ...plain.cost, opened: plain.opened.map(({ length }) => length) });
   }

@@ -10,6 +10,7 @@ import {
 import { MANTISSA_BITS } from "../../privacy/selectionCost.ts";
 import { fastStream } from "../../random/fastStream.ts";
 import { keystream } from "../../random/keystream.ts";
+import type { Party } from "../rss/party.ts";
 import { splitWords } from "../rss/test-support/splitWords.ts";
 import { threeParties } from "../rss/test-support/threeParties.ts";
 import { argmax } from "./argmax.ts";
@@ -20,6 +21,7 @@ import { gumbelNoise } from "./gumbelNoise.ts";
 import { joinShared } from "./joinShared.ts";
 import { measureClique } from "./measureClique.ts";
 import { measurementNoise } from "./measurementNoise.ts";
+import { noisyTables } from "./noisyTables.ts";
 import { numberPlanes } from "./numberPlanes.ts";
 import { openNumbers } from "./openNumbers.ts";
 import { planeNumbers } from "./planeNumbers.ts";
@@ -99,6 +101,46 @@ test("batched measurement noise: as asked, round by round, and no two rounds ali
   assert.equal(new Set(seen).size, 4);
   assert.ok(noises.every((noise) => noise[0]!.own.length === 2));
   assert.ok(values(noises[2]!, 40).every((value) => value <= 64));
+});
+
+test("several tables get noise of their own at once and are opened one by one: counts and coins, nothing else", async () => {
+  const coins = 256;
+  const counts = Array.from({ length: 96 }, (_, i) => 5 * i);
+  const planes = numberPlanes(counts, { width: 9, words: 3 });
+  // The same cells twice, a table of more than a word, and one cell.
+  const tables = [[3, 40, 95], Array.from({ length: 33 }, (_, i) => 2 * i), [3, 40, 95], [7]].map((lanes) =>
+    Int32Array.from(lanes),
+  );
+  const open = async (party: Party, own: Planes) => {
+    const out: number[][] = [];
+    for (const next of await noisyTables(party, own, { tables, coins })) out.push([...(await next())]);
+    return out;
+  };
+  const plain = plainParty(4);
+  const opened = await open(plain, held(planes));
+  assert.equal(plain.opened.length, 4);
+  for (const [i, lanes] of tables.entries()) {
+    assert.equal(opened[i]!.length, lanes.length);
+    // Sixteen standard deviations; 256 coins cannot say more.
+    for (const [cell, count] of opened[i]!.entries())
+      assert.ok(Math.abs(count - counts[lanes[cell]!]!) <= 128);
+  }
+  // By chance alike with probability below 1e-4; the seed is fixed.
+  assert.notDeepEqual(opened[0], opened[2]);
+  const shares = planes.map((plane) => splitWords(plane, stream));
+  const { results } = await threeParties(
+    (party) =>
+      open(
+        party,
+        shares.map((plane) => plane[party.index]!),
+      ),
+    { mode: "malicious" },
+  );
+  assert.deepEqual(results[1], results[0]);
+  assert.deepEqual(results[2], results[0]);
+  for (const [i, lanes] of tables.entries())
+    for (const [cell, count] of results[0][i]!.entries())
+      assert.ok(Math.abs(count - counts[lanes[cell]!]!) <= 128);
 });
 
 test("batched selection noise: of the scale asked for, and no two choices alike", async () => {

@@ -1,4 +1,5 @@
 import { runningHash } from "../../random/runningHash.ts";
+import { interrupted } from "./interrupted.ts";
 import type { Link } from "./link.ts";
 import { stopped } from "./stopped.ts";
 
@@ -63,7 +64,7 @@ export function openChannel(input: {
       try {
         frame = await link.receive();
       } catch (cause) {
-        throw stopped(orderId, `no message from party ${peer} at step ${step}`, cause);
+        throw interrupted(orderId, `no message from party ${peer} at step ${step}`, cause);
       }
       if (frame.length < HEADER_BYTES) throw stopped(orderId, `a message of party ${peer} is cut`);
       const header = new DataView(frame.buffer, frame.byteOffset);
@@ -74,7 +75,7 @@ export function openChannel(input: {
         throw stopped(orderId, `the messages of party ${peer} are out of sequence`);
       }
       const frameStep = header.getUint32(8, true);
-      if (frameStep === STOP_STEP) throw stopped(orderId, `party ${peer} stopped`);
+      if (frameStep === STOP_STEP) throw interrupted(orderId, `party ${peer} stopped`);
       if (frameStep !== step) throw stopped(orderId, `party ${peer} is at another step`);
       if (frame.length !== HEADER_BYTES + length) {
         throw stopped(orderId, `a message of party ${peer} has a wrong length`);

@@ -45,6 +45,11 @@ export type RunningParty = Party & {
   readonly transcripts: () => { readonly previous: Uint8Array; readonly next: Uint8Array };
   /** Ends the computation: keys and buffers are forgotten, later calls throw E4020. */
   readonly close: () => void;
+  /**
+   * Ends it before it is done, for a reason outside the protocol: as close, and the other two are told, so that they stop at their next
+   * message and do not wait for a deadline. Later calls throw `cause`, or E4020 with it. Does nothing to a party that has ended.
+   */
+  readonly stop: (cause: unknown) => void;
 };
 
 /** Starts a party. Throws RangeError for a wrong session length or used keys, or on a machine that is not little-endian. */
@@ -150,6 +155,9 @@ export function startParty(setup: PartySetup): RunningParty {
     close() {
       end ??= stopped(orderId, "it has ended");
       forget();
+    },
+    stop(cause) {
+      fail(cause);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { searchQuery } from "../../../catalogue/searchWords.ts";
+
 /** Conditions on a list of datasets; see DatasetFilter in schema.graphql. Amounts are bigint. */
 export type DatasetFilter = {
   readonly text?: string | null;
@@ -10,11 +12,9 @@ export type DatasetFilter = {
   readonly lane?: string | null;
 };
 
-const MAX_WORDS = 8;
-
 /**
  * SQL condition and its parameters over the aliases d (dataset), b (budget), c (catalogue). Without a status only LISTED datasets match. Text
- * matches entries that have a word beginning with each of its first 8 words.
+ * matches as searchQuery says.
  */
 export function datasetConditions(filter: DatasetFilter): { where: string; params: unknown[] } {
   const params: unknown[] = [];
@@ -32,13 +32,7 @@ export function datasetConditions(filter: DatasetFilter): { where: string; param
   if (filter.minRhoAvailableMicro != null)
     add((p) => `b.available_micro >= ${p}::numeric`, filter.minRhoAvailableMicro.toString());
   if (filter.schemaDigest != null) add((p) => `d.schema_digest = lower(${p})`, filter.schemaDigest);
-  const words =
-    filter.text
-      ?.toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.slice(0, MAX_WORDS) ?? [];
-  if (words.length > 0)
-    // Words are letters and digits only, so nothing of the query language can come in.
-    add((p) => `c.search @@ to_tsquery('simple', ${p})`, words.map((word) => `${word}:*`).join(" & "));
+  const query = searchQuery(filter.text);
+  if (query !== null) add((p) => `c.search @@ to_tsquery('simple', ${p})`, query);
   return { where: conditions.join(" AND "), params };
 }

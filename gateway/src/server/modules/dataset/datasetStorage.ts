@@ -22,6 +22,7 @@ export type DatasetRow = {
   readonly version: number;
   readonly published_at: number;
   readonly published_tx: string;
+  readonly updated_at: number;
   readonly title: string | null;
   readonly description: string | null;
   readonly records: number | null;
@@ -91,7 +92,7 @@ export type DatasetStorage = {
 
 const COLUMNS = `d.id, d.provider, d.owner, d.status, d.lane, d.catalogue_digest, d.schema_digest, d.price_wei, d.row_price_wei, d.renewal_bps,
   d.holder_wei, d.compute_wei, d.evaluation_wei, d.access_body_wei, d.purposes_mask, d.category_code, d.version, d.published_at,
-  d.published_tx, c.title, c.description, c.records, c.licence`;
+  d.published_tx, d.updated_at, c.title, c.description, c.records, c.licence`;
 const FROM = `subgraph.dataset d
   LEFT JOIN gateway.catalogue c ON c.digest = d.catalogue_digest
   LEFT JOIN subgraph.budget b ON b.id = d.id`;

@@ -12,6 +12,7 @@ export function jobRecordOf(row: JobRow): JobRecord {
     nodes: row.nodes as unknown as JobRecord["nodes"],
     consentEpochs: row.consent_epochs.map(BigInt),
     commitDigest: (row.commit_digest as Hex | null) ?? EMPTY_JOB.commitDigest,
+    droppedMask: BigInt(row.dropped_mask),
     resultCommits:
       row.result_commits.length === 0
         ? EMPTY_JOB.resultCommits

@@ -44,6 +44,7 @@ export type JobRow = {
   readonly claimed_at: number | null;
   readonly deadline: number | null;
   readonly commit_digest: string | null;
+  readonly dropped_mask: number;
   readonly result_commits: string[];
   readonly evaluator: string | null;
   readonly manifest_digest: string | null;
@@ -98,7 +99,7 @@ const COLUMNS = [
   .map((column) => `o.${column}`)
   .join(", ");
 
-const JOB_COLUMNS = `id, state, fail_reason, nodes, consent_epochs, terms_hash, claimed_at, deadline, commit_digest, result_commits, evaluator,
+const JOB_COLUMNS = `id, state, fail_reason, nodes, consent_epochs, terms_hash, claimed_at, deadline, commit_digest, dropped_mask, result_commits, evaluator,
   manifest_digest, output_hash, model_digest, certificate_digest, passed, evaluator_passed, release_class, tvd1_bps, tvd2_bps,
   membership_auc_bps, updated_at`;
 

@@ -51,7 +51,7 @@ test("pins the canonical bytes of a good spec under its digest, however its memb
 });
 
 test("a high-fidelity order is taken only where the dataset's entry offers it", async () => {
-  const { epsilon: _, delta: __, workload: ___, ...rest } = orderSpec();
+  const { epsilon: _, delta: __, workload: ___, patients: ____, mostPatients: _____, ...rest } = orderSpec();
   const spec = { ...rest, engine: "high-fidelity", rhoMicro: "1" };
   assert.equal((await pin({ ...spec, datasetIds: ["7"] })).error, null);
   assert.equal((await pin({ ...spec, datasetIds: ["8"] })).error?.code, "E2017");
@@ -91,18 +91,14 @@ const wrong: [string, Record<string, unknown>, string, RegExp][] = [
     "E1006",
     /twice/,
   ],
-  ["three columns with the engine tree", { workload: [["age", "grade", "event"]] }, "E1006", /maxent/],
-  ["a cohort with the engine tree", { cohort: [{ column: "grade", in: ["3"] }] }, "E1006", /maxent/],
+  ["fixed tables without one", { workload: [] }, "E1006", /at least one set/],
+  ["an engine of former days", { engine: "maxent" }, "E1006", /engine/],
+  ["no number of patients", { patients: undefined }, "E1006", /patients/],
   ["a file of an unknown column", { columns: ["height"] }, "E1006", /height/],
-  [
-    "a cohort that cuts a bin",
-    { engine: "maxent", cohort: [{ column: "age", from: 45 }] },
-    "E2014",
-    /age cuts a bin at 45/,
-  ],
+  ["a cohort that cuts a bin", { cohort: [{ column: "age", from: 45 }] }, "E2014", /age cuts a bin at 45/],
   [
     "a cohort of an unknown level",
-    { engine: "maxent", cohort: [{ column: "grade", in: ["4"] }] },
+    { engine: "aim", workload: [], cohort: [{ column: "grade", in: ["4"] }] },
     "E1006",
     /no level 4/,
   ],

@@ -23,7 +23,7 @@ export type PinOrderSpecResult =
 /**
  * Checks an order spec against protocol, chain and catalogue, then pins its canonical bytes. A convenience: contracts and nodes check
  * again, this says what is wrong before money is spent. Every catalogued failure is data: E1006 (shape, order of ids, unknown or repeated
- * columns, an engine that cannot), E2014 (a cohort that cuts a bin), E2015 (a model too large), E2009 (chain), E2007 (dataset unknown), E2006 (not listed), E2008 (schemas differ), E3003 (purpose), E3001 (budget), E2017 (high fidelity not offered), E5001 (schema or entry not
+ * columns, fixed tables without one), E2014 (a cohort that cuts a bin), E2015 (a model too large), E2009 (chain), E2007 (dataset unknown), E2006 (not listed), E2008 (schemas differ), E3003 (purpose), E3001 (budget), E2017 (high fidelity not offered), E5001 (schema or entry not
  * fetched yet), E5004 (storage).
  */
 export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Promise<PinOrderSpecResult> {

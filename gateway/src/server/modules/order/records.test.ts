@@ -25,7 +25,8 @@ const word = (digits: string) => `0x${digits.repeat(32)}`;
 const STEPS: readonly SyntheticEvent[] = [
   jobClaimed(7n, [0n, 5n]),
   jobClaimed(7n, [1n, 2n ** 64n - 1n], [PARTIES.nodes[1], PARTIES.nodes[0], PARTIES.nodes[2]]),
-  ["jobRegistry", "JobMeasured", [7n, word("81")]],
+  ["jobRegistry", "JobNodeReplaced", [7n, 0n, PARTIES.nodes[1], PARTIES.accessBody]],
+  ["jobRegistry", "JobMeasured", [7n, word("81"), 2n]],
   ["jobRegistry", "JobCommitted", [7n, [word("8a"), word("8b"), word("8c")]]],
   ["jobRegistry", "JobReported", [7n, [word("82"), word("83"), word("84")]]],
   ["jobRegistry", "JobCertified", [7n, PARTIES.evaluator, [word("85"), true, 2n, 1n, 2n, 65_535n], false]],

@@ -1,11 +1,9 @@
 import { type Hex, SymbolonError } from "@symbolon/protocol";
-import { expandSeed } from "../../../random/expandSeed.ts";
 import { bytesToWords } from "../../words.ts";
 import type { Shared } from "../shared.ts";
-import { bitShareCommitment } from "./bitShareCommitment.ts";
-
-const SALT_BYTES = 32;
-const SEED_BYTES = 32;
+import { openShare } from "./openShare.ts";
+import { requirePackageLength } from "./requirePackageLength.ts";
+import { sharePlaces } from "./sharePlaces.ts";
 
 /** A dealing as node `index` has it after unsealing. */
 export type ReceivedBits = {
@@ -25,27 +23,16 @@ export type ReceivedBits = {
  * the same commitments is settleInputs' to find out.
  */
 export function acceptBits(received: ReceivedBits): Shared {
-  const { orderId, job, datasetId, index, words, commitments } = received;
-  const places = [index, (index + 1) % 3];
-  const lengths = places.map((share) => SALT_BYTES + (share === 2 ? 4 * words : SEED_BYTES));
-  const expected = lengths[0]! + lengths[1]!;
-  if (received.package.length !== expected) {
-    throw new SymbolonError("E4001", { length: received.package.length, expected, datasetId });
-  }
-  const [own, next] = places.map((share, k) => {
-    const start = k === 0 ? 0 : lengths[0]!;
-    const part = received.package.subarray(start, start + lengths[k]!);
-    const body = part.subarray(SALT_BYTES);
-    const bytes = share === 2 ? body : expandSeed(body, 4 * words);
-    const salt = part.subarray(0, SALT_BYTES);
-    if (
-      commitments.length !== 3 ||
-      commitments[share] !== bitShareCommitment({ job, datasetId, share, salt, bytes })
-    ) {
+  const { orderId, datasetId, index, words } = received;
+  requirePackageLength(received);
+  const [own, next] = sharePlaces(index, words).map((place) => {
+    const bytes = received.package.subarray(place.from, place.to);
+    const opened = openShare(received, place, { bytes, words });
+    if (opened === null) {
       const details = { node: `of dataset ${datasetId}`, field: "share commitment", orderId, datasetId };
       throw new SymbolonError("E4007", details);
     }
-    return bytesToWords(bytes);
+    return bytesToWords(opened);
   });
   return { own: own!, next: next! };
 }

@@ -17,8 +17,8 @@ export type NodeEvaluation = {
 
 /**
  * A node's part of the evaluation (RFC 9497, 3.3.2, BlindEvaluate with its key share). The node sees uniform elements and learns only
- * how many there are: it must refuse more than the data set has patients, and a second list for the same job, or a hospital could try
- * out identifiers. Throws E4020 for bytes that are no element.
+ * how many there are. It answers one list of a hospital, and no longer one than the data set has patients (answerList): a hospital could
+ * try out identifiers otherwise. Throws E4020 for bytes that are no element.
  */
 export function evaluateBlinded(
   orderId: string,

@@ -1,5 +1,5 @@
-import { mulAddUnsafe } from "@noble/curves/abstract/curve.js";
-import { type GroupElement, voprfSuite } from "./voprfSuite.ts";
+import { mulAddUnsafe, pippenger } from "@noble/curves/abstract/curve.js";
+import { type GroupElement, PROOF_BYTES, voprfSuite } from "./voprfSuite.ts";
 
 /**
  * Whether a proof shows that every evaluated element is the blinded one times the secret of `publicKey` (RFC 9497, 2.2.2, VerifyProof with
@@ -14,7 +14,7 @@ export function evaluationHolds(input: {
   const { publicKey, blinded, evaluated, proof } = input;
   const { Point, context, concat, sized, hash, hashToScalar, decode } = voprfSuite;
   const sum = (points: GroupElement[], scalars: bigint[]) => mulAddUnsafe(Point, points, scalars);
-  if (proof.length !== 64 || blinded.length !== evaluated.length) return false;
+  if (proof.length !== PROOF_BYTES || blinded.length !== evaluated.length) return false;
   let challenge: bigint;
   let response: bigint;
   try {
@@ -29,14 +29,14 @@ export function evaluationHolds(input: {
     const place = Uint8Array.of(i >> 8, i & 255);
     return hashToScalar(concat(sized(seed), place, sized(bytes), sized(evaluated[i]!.bytes), "Composite"));
   });
-  const m = sum(
-    blinded.map(({ point }) => point),
-    weights,
-  );
-  const z = sum(
-    evaluated.map(({ point }) => point),
-    weights,
-  );
+  const weighted = (list: readonly { readonly point: GroupElement }[]) =>
+    pippenger(
+      Point,
+      list.map(({ point }) => point),
+      weights,
+    );
+  const m = weighted(blinded);
+  const z = weighted(evaluated);
   const t2 = sum([Point.BASE, key], [response, challenge]);
   const t3 = sum([m, z], [response, challenge]);
   const points = [m, z, t2, t3].map((point) => sized(point.toBytes()));

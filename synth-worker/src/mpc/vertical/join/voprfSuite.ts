@@ -4,6 +4,10 @@ import { sha512 } from "@noble/hashes/sha2.js";
 /** An element of ristretto255 (RFC 9496). */
 export type GroupElement = InstanceType<typeof ristretto255.Point>;
 
+/** Bytes of an element, and of a proof (two scalars), on the wire. */
+export const ELEMENT_BYTES = 32;
+export const PROOF_BYTES = 64;
+
 const encoder = new TextEncoder();
 /** "OPRFV1-", mode 1 (verifiable), "-", suite: RFC 9497, 3.1. */
 const CONTEXT = Uint8Array.from([...encoder.encode("OPRFV1-"), 1, ...encoder.encode("-ristretto255-SHA512")]);

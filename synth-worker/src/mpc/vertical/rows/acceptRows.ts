@@ -5,6 +5,8 @@ import { expandRing } from "../ring/expandRing.ts";
 import { ringWords } from "../ring/ringBytes.ts";
 import type { RingShared } from "../ring/ringShared.ts";
 import { MAX_ROWS, type VerticalJob, verticalDigest } from "../verticalJob.ts";
+import { componentBytes } from "./componentBytes.ts";
+import { holderColumns } from "./holderColumns.ts";
 import { rowCommitment } from "./rowCommitment.ts";
 import type { RowPackage } from "./shareRows.ts";
 
@@ -30,12 +32,11 @@ export function acceptRows(job: VerticalJob, node: 0 | 1 | 2, rows: RowPackage):
   const refuse = (reason: string) => stopped(job.orderId, `the rows of holder ${holder} ${reason}`);
   if (!tokensAscend(tokens)) throw refuse("have tokens that do not ascend");
   const count = tokenCount(tokens);
-  const columns = job.attributes.reduce((sum, a) => sum + (a.holder === holder ? a.levels : 0), 0);
+  const columns = holderColumns(job, holder);
   if (count > MAX_ROWS || columns === 0 || commitments.length !== 3) throw refuse("do not fit the job");
   const [own, next] = components.map((component, i) => {
     const index = (node + i) % 3;
-    const length = index === 2 ? 8 * count * columns : 32;
-    if (component.salt.length !== 32 || component.bytes.length !== length)
+    if (component.salt.length !== 32 || component.bytes.length !== componentBytes(index, count, columns))
       throw refuse("have a wrong length");
     if (rowCommitment(digest, holder, index, component) !== commitments[index]) {
       throw refuse("are not those committed to");

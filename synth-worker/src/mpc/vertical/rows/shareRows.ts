@@ -4,6 +4,7 @@ import { sortedTokens } from "../join/sortedTokens.ts";
 import { expandRing } from "../ring/expandRing.ts";
 import { ringBytes } from "../ring/ringBytes.ts";
 import { MAX_ROWS, type VerticalJob, verticalDigest } from "../verticalJob.ts";
+import { holderColumns } from "./holderColumns.ts";
 import { type RowComponent, rowCommitment } from "./rowCommitment.ts";
 
 /** What one hospital gives one node (sealed). */
@@ -40,7 +41,7 @@ export function shareRows(input: {
   if (codes.length !== attributes.length) throw refuse(`${codes.length} columns, not ${attributes.length}`);
 
   const seeds = [entropy.bytes(32), entropy.bytes(32)];
-  const length = rows * attributes.reduce((sum, { levels }) => sum + levels, 0);
+  const length = rows * holderColumns(job, holder);
   const last = expandRing(seeds[0]!, "component", length);
   const other = expandRing(seeds[1]!, "component", length);
   for (let i = 0; i < length; i++) last[i] = BigInt.asUintN(64, 0n - last[i]! - other[i]!);

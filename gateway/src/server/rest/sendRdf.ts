@@ -1,0 +1,70 @@
+import { entryTriples, SymbolonError, TURTLE_PREFIXES, writeTurtle } from "@symbolon/protocol";
+import { renderHtml } from "../../catalogue/renderHtml.ts";
+import { REPRESENTATIONS, type RepresentationType } from "../../catalogue/representations.ts";
+import type { RestCall } from "./restRoute.ts";
+
+/** A JSON-LD node to answer with. `path` without ending; `bytes` are sent for JSON-LD where they are to stay as they are; `etag` without quotes. */
+export type RdfAnswer = {
+  readonly status: number;
+  readonly type: RepresentationType;
+  readonly url: string;
+  readonly title: string;
+  readonly node: Readonly<Record<string, unknown>>;
+  readonly bytes?: Uint8Array;
+  readonly etag?: string;
+  /** Turtle where it is not simply the node's. */
+  readonly turtle?: string;
+};
+
+/**
+ * Answers with a node in the form chosen: JSON-LD, Turtle or HTML, with links to the others. 304 where the caller's ETag still holds. Throws E9020
+ * where the node's JSON-LD cannot be read, so that there is no Turtle of it.
+ */
+export function sendRdf({ request, response }: RestCall, answer: RdfAnswer): void {
+  const { status, type, url, etag } = answer;
+  const alternates = REPRESENTATIONS.filter((each) => each.type !== type).map((each) => ({
+    href: url + each.suffix,
+    type: each.type,
+  }));
+  const tag =
+    etag === undefined
+      ? {}
+      : { ETag: `"${etag}${type === "application/ld+json" ? "" : `-${type.slice(5)}`}"` };
+  const headers = {
+    "Content-Type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
+    "Cache-Control": "no-cache",
+    Vary: "Accept",
+    Link: alternates.map(({ href, type: other }) => `<${href}>; rel="alternate"; type="${other}"`).join(", "),
+    ...(type === "text/html"
+      ? { "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'" }
+      : {}),
+    ...tag,
+  };
+  if (tag.ETag !== undefined && request.headers["if-none-match"] === tag.ETag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const body = bodyOf(answer, alternates);
+  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) }).end(body);
+}
+
+function bodyOf(
+  answer: RdfAnswer,
+  alternates: readonly { href: string; type: string }[],
+): string | Uint8Array {
+  const { type, node, title, bytes, turtle } = answer;
+  if (type === "text/html") return renderHtml(title, node, alternates);
+  if (type === "application/ld+json") return bytes ?? JSON.stringify(node);
+  if (turtle !== undefined) return turtle;
+  try {
+    return TURTLE_PREFIXES + writeTurtle(entryTriples(node));
+  } catch (cause) {
+    if (!(cause instanceof SymbolonError)) throw cause;
+    const offered = alternates.map((each) => each.type).join(", ");
+    throw new SymbolonError(
+      "E9020",
+      { path: new URL(answer.url).pathname, accept: type, offered },
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,17 @@
+export { countTables } from "../joint/countTables.ts";
+export { checkDatasetsOfOrder } from "../joint/upload/checkDatasetsOfOrder.ts";
+export { checkSpecOfOrder } from "../joint/upload/checkSpecOfOrder.ts";
+export { claimKey } from "../joint/upload/claimKey.ts";
+export { jointJobId } from "../joint/upload/jointJobId.ts";
+export { planOfOrder } from "../joint/upload/planOfOrder.ts";
+export { sealTables } from "../joint/upload/sealTables.ts";
+export { selectRows } from "../math/selectRows.ts";
+export { cryptoEntropy } from "../random/cryptoEntropy.ts";
+export { canJudge } from "../tabular/hospital/canJudge.ts";
+export { type ConsentBook, parseConsentBook } from "../tabular/hospital/consentBook.ts";
+export { consentTree } from "../tabular/hospital/consentTree.ts";
+export { holdoutSplit } from "../tabular/hospital/holdoutSplit.ts";
+export { type OptOutBook, optOutRoot, parseOptOutBook } from "../tabular/hospital/optOutBook.ts";
+export { parseProviderConfig } from "../tabular/hospital/providerConfig.ts";
+export { readCells } from "../tabular/hospital/readCells.ts";
+export { rowsOfOrder } from "../tabular/hospital/rowsOfOrder.ts";
