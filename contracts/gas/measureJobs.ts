@@ -1,7 +1,16 @@
 import { id } from "ethers";
 import { eventOf, send } from "../test-support/contractCalls.ts";
 import type { Stage } from "../test-support/createStage.ts";
-import { certify, claim, commit, finalise, measure, playUntil, report } from "../test-support/jobSteps.ts";
+import {
+  certify,
+  claim,
+  commit,
+  finalise,
+  measure,
+  playUntil,
+  replaceNode,
+  report,
+} from "../test-support/jobSteps.ts";
 import { claimPayout, claimPayouts } from "../test-support/payouts.ts";
 import { orderOf, settlementOf } from "../test-support/records.ts";
 import { buy, PRICE_A_WEI } from "../test-support/sale.ts";
@@ -22,6 +31,7 @@ export async function measureJobs(stage: Stage, book: GasBook): Promise<void> {
   await book.note("job certify", certify(stage, main));
   await book.note("job finalise", finalise(stage, main));
   for (const orderId of [next, third, disputed]) await playUntil(stage, orderId, "finalise");
+  await measureSurvivors(stage, book);
   await measureDispute(stage, disputed, book);
 
   const settlement = await settlementOf(stage, next);
@@ -34,6 +44,17 @@ export async function measureJobs(stage: Stage, book: GasBook): Promise<void> {
   await book.note("refund after the deadline", send(stage, stranger, "market", "refund", late, terms));
   const pay = send(stage, deployer, "token", "transfer", stranger.address, 1n);
   await book.note("token transfer, cold", pay);
+}
+
+/** A job over two datasets that loses one of them and a node. */
+async function measureSurvivors(stage: Stage, book: GasBook): Promise<void> {
+  const receipt = await buy(stage, { rhoMicro: 1_000n, clientOrderId: id("survivors") });
+  const orderId = eventOf(stage, "market", "OrderPlaced", receipt).orderId as bigint;
+  await claim(stage, orderId);
+  await book.note("job measure, one of two datasets dropped", measure(stage, orderId, 0b10));
+  await book.note("job replace a node", replaceNode(stage, orderId, 2, stage.actors.node4));
+  for (const step of [commit, report, certify]) await step(stage, orderId);
+  await book.note("job finalise, one of two datasets dropped", finalise(stage, orderId));
 }
 
 async function measureDispute(stage: Stage, orderId: bigint, book: GasBook): Promise<void> {

@@ -3,8 +3,10 @@ import {
   contractDomain,
   EMPTY_JOB,
   type Hex,
+  hashJob,
   type JobReport,
   NODE_REPORT_TYPES,
+  REPLACE_NODE_TYPES,
   resultCommit,
 } from "@symbolon/protocol";
 import { id, type Signer } from "ethers";
@@ -32,9 +34,16 @@ export const CERTIFICATE = {
 /** Salts of the three commitments. */
 export const SALTS = [id("salt 0"), id("salt 1"), id("salt 2")] as [Hex, Hex, Hex];
 
-/** The three compute nodes of the test jobs, lead first. */
+/** The three compute nodes that claim the test jobs, lead first. */
 export function nodesOf({ actors }: Stage) {
   return [actors.lead, actors.evaluator, actors.node3] as const;
+}
+
+/** The three that work on a job now, lead first. */
+async function workersOf(stage: Stage, orderId: bigint) {
+  const { nodes } = await jobOf(stage, orderId);
+  const actors = Object.values(stage.actors);
+  return nodes.map((node) => actors.find(({ address }) => address.toLowerCase() === node)!);
 }
 
 /** Lead claims the job for {@link nodesOf}. */
@@ -44,21 +53,47 @@ export async function claim(stage: Stage, orderId: bigint) {
   return send(stage, stage.actors.lead, "jobRegistry", "claim", orderId, terms, nodes, EMPTY_JOB);
 }
 
-/** Lead charges the budget. */
-export async function measure(stage: Stage, orderId: bigint) {
-  const args = [(await orderOf(stage, orderId)).terms, await jobOf(stage, orderId), id("commit")];
-  return send(stage, stage.actors.lead, "jobRegistry", "measure", orderId, ...args);
+/** The others sign that `newcomer` takes the place of the node at `index`; sent by a stranger, as anyone may. */
+export async function replaceNode(
+  stage: Stage,
+  orderId: bigint,
+  index: number,
+  newcomer: { readonly address: string },
+) {
+  const job = await jobOf(stage, orderId);
+  const domain = contractDomain(stage.chainId, stage.deployment.contracts.jobRegistry);
+  const message = { orderId, index, node: newcomer.address, jobHash: hashJob(job) };
+  const survivors = (await workersOf(stage, orderId)).filter((_, i) => i !== index);
+  const signatures = await Promise.all(
+    survivors.map((survivor) => survivor.signTypedData(domain, REPLACE_NODE_TYPES, message)),
+  );
+  const args = [(await orderOf(stage, orderId)).terms, job, index, newcomer.address, signatures];
+  return send(stage, stage.actors.stranger, "jobRegistry", "replaceNode", orderId, ...args);
 }
 
-/** What {@link nodesOf} commit to before they report. */
-export function resultCommits(stage: Stage, orderId: bigint, report = REPORT) {
-  return nodesOf(stage).map((node, i) => resultCommit(orderId, node.address as Hex, report, SALTS[i]!));
+/** Lead charges the budget of all datasets but those in the mask. */
+export async function measure(stage: Stage, orderId: bigint, droppedMask = 0) {
+  const [lead] = await workersOf(stage, orderId);
+  const { terms } = await orderOf(stage, orderId);
+  const args = [terms, await jobOf(stage, orderId), id("commit"), droppedMask];
+  return send(stage, lead!, "jobRegistry", "measure", orderId, ...args);
+}
+
+/** What nodes commit to before they report; {@link nodesOf} unless others are named. */
+export function resultCommits(
+  stage: Stage,
+  orderId: bigint,
+  report = REPORT,
+  nodes: readonly { readonly address: string }[] = nodesOf(stage),
+) {
+  return nodes.map((node, i) => resultCommit(orderId, node.address as Hex, report, SALTS[i]!));
 }
 
 /** Lead puts the nodes' commitments on chain. */
 export async function commit(stage: Stage, orderId: bigint) {
-  const args = [await jobOf(stage, orderId), resultCommits(stage, orderId)];
-  return send(stage, stage.actors.lead, "jobRegistry", "commit", orderId, ...args);
+  const nodes = await workersOf(stage, orderId);
+  const args = [await jobOf(stage, orderId), resultCommits(stage, orderId, REPORT, nodes)];
+  return send(stage, nodes[0]!, "jobRegistry", "commit", orderId, ...args);
 }
 
 /** EIP-712 signatures of a report by the given accounts. */
@@ -71,9 +106,9 @@ export function signReport(stage: Stage, orderId: bigint, signers: readonly Sign
 
 /** Lead reports with all three signatures. */
 export async function report(stage: Stage, orderId: bigint) {
-  const signatures = await signReport(stage, orderId, nodesOf(stage));
-  const args = [await jobOf(stage, orderId), REPORT, SALTS, signatures];
-  return send(stage, stage.actors.lead, "jobRegistry", "report", orderId, ...args);
+  const nodes = await workersOf(stage, orderId);
+  const args = [await jobOf(stage, orderId), REPORT, SALTS, await signReport(stage, orderId, nodes)];
+  return send(stage, nodes[0]!, "jobRegistry", "report", orderId, ...args);
 }
 
 /** EIP-712 signature of a certificate by `signer`. */

@@ -10,6 +10,7 @@ const PAGES = {
   "/orders": async () => (await import("./routes/OrdersRoute.tsx")).OrdersRoute,
   "/orders/:id/report": async () => (await import("./routes/ReportRoute.tsx")).ReportRoute,
   "/orders/:id": async () => (await import("./routes/OrderRoute.tsx")).OrderRoute,
+  "/provide/orders/:id": async () => (await import("./routes/TakePartRoute.tsx")).TakePartRoute,
   "/earnings": async () => (await import("./routes/EarningsRoute.tsx")).EarningsRoute,
   "*": async () => (await import("./routes/NotFoundRoute.tsx")).NotFoundRoute,
 } as const;

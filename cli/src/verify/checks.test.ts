@@ -232,6 +232,25 @@ test("money: another payee, another split, other fees, or a claim of another sum
   assert.deepEqual(brokenNames([...sampleEvents(), claim(81n), claim(81n)]), ["payouts"]);
 });
 
+test("a dataset that was left out is not charged, needs no consent, and its price goes back to the buyer", () => {
+  const dropped = changed(sampleEvents(), "JobMeasured", ([id, digest]) => [id, digest, 1n]);
+  assert.deepEqual(brokenNames(dropped), ["budget", "payouts"]);
+  const uncharged = changed(dropped, "BudgetCharged", () => null);
+  const { provider, buyer, nodes, evaluator, treasury } = SAMPLE;
+  const payees = [provider, buyer, ...nodes, evaluator, treasury];
+  const refunded = changed(uncharged, "OrderSettled", ([id, settlement]) => [
+    id,
+    struct(settlement, { payees, amountsWei: [0n, 100n, 0n, 0n, 0n, 0n, 0n] }),
+  ]);
+  const withdrawn = {
+    contract: "consentRegistry",
+    name: "ConsentWithdrawn",
+    values: [1n, `0x${"61".repeat(32)}`, 1n],
+  };
+  assert.deepEqual(brokenNames(withBefore(refunded, "JobFinalised", [withdrawn])), []);
+  assert.deepEqual(brokenNames(withBefore(sampleEvents(), "JobFinalised", [withdrawn])), ["consent"]);
+});
+
 test("in the EHDS lane the shares are the cost lines of the version ordered", () => {
   const dearer = changed(sampleEvents("EHDS"), "DatasetPublished", ([id, provider, listing]) => [
     id,

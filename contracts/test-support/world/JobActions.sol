@@ -37,8 +37,11 @@ abstract contract JobActions is SaleActions {
     /// @dev Mostly of a job that is computed now, by somebody fit, signed by the others; sometimes not.
     function replace(uint256 seed) external observed {
         uint256 random = mix(seed);
-        uint256 orderId = random % 8 == 0 ? find(random, ESCROWED) : _findComputed(random >> 8);
-        if (orderId == 0 || !_isUnderWay(orderId)) return;
+        uint256 orderId = random % 8 == 0 ? 0 : _findComputed(random >> 8);
+        if (orderId == 0) orderId = find(random, ESCROWED);
+        if (orderId == 0) return;
+        if (jobs.stateOf(orderId) == IJobRegistry.State.REQUESTED) _advance(orderId, random, false);
+        if (!_isUnderWay(orderId)) return;
         address[7] memory all = [spares[0], spares[1], spares[0], spares[1], idler, nodes[(random >> 8) % 3], BUYER];
         _replace(orderId, uint8((random >> 16) % 3), all[(random >> 24) % 7], (random >> 32) % 8 == 0);
     }

@@ -18,6 +18,7 @@ abstract contract World is RewardActions {
             this.permit.selector,
             this.restake.selector,
             this.giveUp.selector,
+            this.replace.selector,
             this.refund.selector,
             this.timeout.selector,
             this.release.selector,
@@ -31,8 +32,7 @@ abstract contract World is RewardActions {
             this.fetch.selector,
             this.equivocate.selector,
             this.propose.selector,
-            this.claimIncentive.selector,
-            this.replace.selector
+            this.claimIncentive.selector
         ];
         bytes4[4] memory rare = [
             this.returnOfAFormerOwner.selector,
@@ -40,12 +40,12 @@ abstract contract World is RewardActions {
             this.veto.selector,
             this.sweep.selector
         ];
-        // The first ten of all, that many times more.
-        uint8[10] memory more = [8, 24, 5, 2, 3, 4, 2, 1, 2, 1];
-        selectors = new bytes4[](29 + 52);
+        // The first eleven of all, that many times more.
+        uint8[11] memory more = [8, 24, 5, 2, 3, 4, 2, 1, 2, 1, 3];
+        selectors = new bytes4[](29 + 55);
         uint256 length = 0;
         for (uint256 i = 0; i < 25; ++i) selectors[length++] = all[i];
         for (uint256 i = 0; i < 4; ++i) selectors[length++] = rare[i];
-        for (uint256 i = 0; i < 10; ++i) for (uint256 j = 0; j < more[i]; ++j) selectors[length++] = all[i];
+        for (uint256 i = 0; i < 11; ++i) for (uint256 j = 0; j < more[i]; ++j) selectors[length++] = all[i];
     }
 }

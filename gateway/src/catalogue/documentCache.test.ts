@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { digestOfDocument, documentBytes } from "@symbolon/protocol";
+import pino from "pino";
 import { insertDataset } from "../test-support/indexRows.ts";
 import { openTestGateway, type TestGateway } from "../test-support/openTestGateway.ts";
 import { catalogueEntry, SCHEMA } from "../test-support/testDocuments.ts";
+import { createDocumentCache } from "./documentCache.ts";
 
 let gateway: TestGateway;
 before(async () => {
@@ -107,4 +109,32 @@ test("text that PostgreSQL cannot hold or that is very long does not stop a docu
   await insertDataset(gateway.database, 40, { catalogue_digest: await gateway.pin(odd) });
   await tried();
   assert.equal((await titleOf("40")).title, "ab");
+});
+
+test("summaries that an older version made are made again at the next start", async () => {
+  const { database, contentStore } = gateway;
+  await database.query("UPDATE gateway.catalogue SET reader = 0, title = 'stale' WHERE digest = $1", [
+    digest,
+  ]);
+  await database.query("DELETE FROM gateway.catalogue_value WHERE digest = $1", [digest]);
+  const next = createDocumentCache({
+    database,
+    contentStore,
+    log: pino({ level: "silent" }),
+    now: () => gateway.chain.time,
+  });
+  await next.settled();
+  await next.close();
+  const [row] = await database.query("SELECT title FROM gateway.catalogue WHERE digest = $1", [digest]);
+  assert.deepEqual(row, { title: "Rotterdam breast cancer cohort" });
+  assert.deepEqual(
+    await database.query("SELECT facet, value FROM gateway.catalogue_value WHERE digest = $1 ORDER BY 1", [
+      digest,
+    ]),
+    [
+      { facet: "accessLevel", value: "NON_PUBLIC" },
+      { facet: "population", value: "unknown" },
+      { facet: "records", value: "1000..9999" },
+    ],
+  );
 });

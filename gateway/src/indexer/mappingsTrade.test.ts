@@ -90,6 +90,7 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
       payees: [PROVIDER, PROVIDER, ...NODES, EVALUATOR, TREASURY],
       amounts_wei: AMOUNTS.map(String),
       total_wei: "41",
+      refund_wei: "0",
       block_number: 2,
     });
     assert.deepEqual(pick(await row("stats"), "volume_wei", "escrowed_wei"), ["41", "0"]);

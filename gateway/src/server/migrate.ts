@@ -1,4 +1,5 @@
 import { CATALOGUE_TABLES } from "../catalogue/catalogueTables.ts";
+import { CONSENT_TABLES } from "../consent/consentTables.ts";
 import type { Database } from "../database/Database.ts";
 import { PERMIT_TABLES } from "../permits/permitTables.ts";
 
@@ -31,4 +32,5 @@ export async function migrate(database: Database): Promise<void> {
   await database.execute(TABLES);
   await database.execute(CATALOGUE_TABLES);
   await database.execute(PERMIT_TABLES);
+  await database.execute(CONSENT_TABLES);
 }

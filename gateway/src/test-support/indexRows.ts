@@ -123,6 +123,7 @@ export async function insertOrder(database: Database, id: number, overrides: Val
     order_id: String(id),
     state: "REQUESTED",
     nodes: [],
+    claimed_nodes: [],
     consent_epochs: [],
     claims_count: 0,
     result_commits: [],

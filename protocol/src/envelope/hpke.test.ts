@@ -18,6 +18,20 @@ describe("sealing to a public key", () => {
     }
   });
 
+  test("seals and opens a view's own bytes, and nothing of the memory around it", async () => {
+    const keys = await makeHpkeKeyPair();
+    const pool = new Uint8Array(1000).fill(9);
+    pool.set(message, 100);
+    const view = pool.subarray(100, 100 + message.length);
+    const pooled = Buffer.from(message) as Uint8Array<ArrayBuffer>;
+    for (const plaintext of [view, pooled]) {
+      const sealed = await hpkeSeal(keys.publicKey, plaintext, INFO);
+      assert.equal(sealed.length, message.length + OVERHEAD_BYTES);
+      const received = Buffer.from(sealed) as Uint8Array<ArrayBuffer>;
+      assert.deepEqual(await hpkeOpen(keys.privateKey, received, INFO), new Uint8Array(message));
+    }
+  });
+
   test("keys are 32 bytes and fresh, and equal messages look different", async () => {
     const [a, b] = [await makeHpkeKeyPair(), await makeHpkeKeyPair()];
     for (const key of [a.publicKey, a.privateKey, b.publicKey, b.privateKey])

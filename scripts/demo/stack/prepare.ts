@@ -42,9 +42,9 @@ const BUILDS: readonly Build[] = [
       "dapp/index.html",
       "dapp/vite.config.ts",
       "protocol/src",
-      "synth-worker/src/exports",
-      "synth-worker/src/tabular",
-      "synth-worker/src/privacy",
+      ...["exports", "joint", "math", "mpc", "privacy", "random", "tabular"].map(
+        (layer) => `synth-worker/src/${layer}`,
+      ),
     ],
     output: "dapp/dist",
     folder: "dapp",

@@ -39,6 +39,12 @@ async function killOne(index: 0 | 1 | 2) {
   return { orderId, spec, privateKey, nodes, victim, before };
 }
 
+/** The first progress of this step of any of the four. */
+const anyWorker = (step: string, orderId: bigint) =>
+  Promise.race(
+    [...WORKERS, "worker4" as const].map((name) => market.processes.get(name)!.saw(step, orderId)),
+  );
+
 describe("a node that does not come back", { timeout: 300_000 }, () => {
   test("is replaced by another, which gets its shares from the two that stayed; the job ends with one charge", async () => {
     const { orderId, spec, privateKey, nodes, victim, before } = await killOne(1);
@@ -86,11 +92,8 @@ describe("a node that does not come back", { timeout: 300_000 }, () => {
 
   test("that led is replaced too: the newcomer leads", async () => {
     const { orderId, nodes } = await killOne(0);
-    await probes.saw("replaced", orderId);
-    const finished = await Promise.race(
-      [...WORKERS, "worker4" as const].map((name) => market.processes.get(name)!.saw("finalised", orderId)),
-    );
-    assert.equal(finished.orderId, orderId.toString());
+    await anyWorker("replaced", orderId);
+    await anyWorker("finalised", orderId);
     const job = await readJob(market.chain, orderId);
     assert.notEqual(market.nameOf(job.record.nodes[0]), nodes[0]);
     assert.equal(market.nameOf(job.record.nodes[1]), nodes[1]);

@@ -133,13 +133,19 @@ function completed(
   data: EntityData,
   get: (type: string, id: string) => EntityData | null,
 ): EntityData {
-  const isWhole = [...type.fields.keys()].every((name) => data.has(name));
-  const previous = isWhole && !type.isImmutable ? null : get(type.name, id);
+  const previous = type.isImmutable || !isWhole(type, data) ? get(type.name, id) : null;
   if (previous !== null && type.isImmutable)
     throw new TypeError(`${type.name}[${id}] is immutable and exists already`);
-  const merged = new Map<string, StoreValue>([...(previous ?? []), ...data]);
-  for (const [name, value] of merged) if (value.kind === "Null") merged.delete(name);
+  const merged = new Map<string, StoreValue>(previous ?? []);
+  for (const [name, value] of data)
+    if (value.kind === "Null") merged.delete(name);
+    else merged.set(name, value);
   return merged;
+}
+
+function isWhole(type: EntityType, data: EntityData): boolean {
+  for (const name of type.fields.keys()) if (!data.has(name)) return false;
+  return true;
 }
 
 function idOf(entity: EntityData): string {

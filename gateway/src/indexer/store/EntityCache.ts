@@ -1,21 +1,25 @@
 import type { EntityData } from "../wasm/StoreValue.ts";
 import type { EntityChanges } from "./EntityChanges.ts";
 
-const MAX_ENTITIES = 20_000;
+/** Entities of one generation; there are two. */
+const GENERATION = 10_000;
 
 /**
- * The entities that were read or written last, as the database has them. Valid as long as nobody else moves the index:
- * whoever finds that out clears it.
+ * The entities that were read or written last, as the database has them, at most 20,000. Valid as long as nobody else moves the index:
+ * whoever finds that out clears it. When a generation is full it becomes the old one, and what nobody asked for since goes.
  */
 export class EntityCache {
-  readonly #entities = new Map<string, EntityData>();
+  #young = new Map<string, EntityData>();
+  #old = new Map<string, EntityData>();
 
   /** Undefined when it is not here, whether or not it exists. */
   get(type: string, id: string): EntityData | undefined {
     const key = keyOf(type, id);
-    const entity = this.#entities.get(key);
-    if (entity !== undefined) this.#put(key, entity);
-    return entity;
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const old = this.#old.get(key);
+    if (old !== undefined) this.#put(key, old);
+    return old;
   }
 
   set(type: string, id: string, entity: EntityData): void {
@@ -25,20 +29,27 @@ export class EntityCache {
   /** Takes over what was committed; types for which `isKept` is false are left out. */
   apply(changes: EntityChanges, isKept: (type: string) => boolean): void {
     for (const [type, entities] of changes)
-      for (const [id, { entity }] of entities)
-        if (entity === null) this.#entities.delete(keyOf(type, id));
-        else if (isKept(type)) this.#put(keyOf(type, id), entity);
+      for (const [id, { entity }] of entities) {
+        const key = keyOf(type, id);
+        if (entity === null) {
+          this.#young.delete(key);
+          this.#old.delete(key);
+        } else if (isKept(type)) this.#put(key, entity);
+      }
   }
 
   clear(): void {
-    this.#entities.clear();
+    this.#young.clear();
+    this.#old.clear();
   }
 
-  /** A Map keeps the order of insertion: the first key is the one that was not needed for longest. */
+  /** A newer state in the young generation hides the older one. */
   #put(key: string, entity: EntityData): void {
-    this.#entities.delete(key);
-    this.#entities.set(key, entity);
-    if (this.#entities.size > MAX_ENTITIES) this.#entities.delete(this.#entities.keys().next().value!);
+    if (this.#young.size >= GENERATION) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, entity);
   }
 }
 

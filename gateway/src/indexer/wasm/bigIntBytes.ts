@@ -1,5 +1,6 @@
 /** Up to here the bytes are taken off with 32-bit arithmetic. */
 const SMALL = 0x7fff_ffffn;
+const SMALL_BYTES = 4;
 
 /** Smallest little-endian two's complement form of an integer; at least one byte. */
 export function bigIntToBytes(value: bigint): Uint8Array {
@@ -26,9 +27,16 @@ function largeToBytes(value: bigint): Uint8Array {
   return value < 0n ? result.map((byte) => ~byte) : result;
 }
 
+function smallToNumber(bytes: Uint8Array): number {
+  let value = 0;
+  for (let i = 0; i < bytes.length; i++) value |= bytes[i]! << (8 * i);
+  const unused = 32 - 8 * bytes.length;
+  return bytes.length === 0 ? 0 : (value << unused) >> unused;
+}
+
 /** Integer of little-endian two's complement bytes of any length; no bytes are 0. */
 export function bytesToBigInt(bytes: Uint8Array): bigint {
-  if (bytes.length === 0) return 0n;
+  if (bytes.length <= SMALL_BYTES) return BigInt(smallToNumber(bytes));
   const digits = Buffer.from(bytes).reverse().toString("hex");
   return BigInt.asIntN(bytes.length * 8, BigInt(`0x${digits}`));
 }

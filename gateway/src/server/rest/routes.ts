@@ -1,3 +1,4 @@
+import { CONSENT_ROUTES } from "../modules/consentVault/consentRoutes.ts";
 import { PERMIT_ROUTES } from "../modules/permitCase/permitRoutes.ts";
 import { getCatalogue } from "./getCatalogue.ts";
 import { getCatalogueDump } from "./getCatalogueDump.ts";
@@ -65,4 +66,5 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { name: "orderFile", method: "GET", pattern: new RegExp(`^/orders/${ID}/file$`), handle: getOrderFile },
   { name: "content", method: "GET", pattern: /^\/ipfs\/([A-Za-z0-9]{1,120})$/, handle: getContent },
   ...PERMIT_ROUTES,
+  ...CONSENT_ROUTES,
 ];

@@ -27,7 +27,8 @@ export type MappedConsent =
 
 type Result = { readonly id: string | null } & (
   | { readonly kind: "mapped"; readonly consent: MappedConsent; readonly notes: readonly string[] }
-  | { readonly kind: "bad" | "skipped"; readonly reason: string }
+  | { readonly kind: "bad"; readonly reason: string }
+  | { readonly kind: "skipped"; readonly reason: string }
 );
 
 const coding = z.looseObject({ system: z.string().optional(), code: z.string().optional() });

@@ -261,7 +261,7 @@ async function deploy(rpcUrl: string, wallet: (name: ActorName) => HDNodeWallet)
     highFidelityThresholds: { tvd1Bps: 10_000, tvd2Bps: 10_000, membershipAucBps: 10_000 },
     initialSupplyWei: 10n ** 26n,
     accessBodies: [wallet("accessBody").address],
-    evaluators: WORKERS.map((name) => wallet(name).address),
+    evaluators: [...WORKERS, "worker4" as const].map((name) => wallet(name).address),
   });
   const token = new Contract(
     deployment.contracts.token,
