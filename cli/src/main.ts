@@ -3,9 +3,11 @@ import { parseArgs } from "node:util";
 import { parseWei, SymbolonError } from "@symbolon/protocol";
 import { bundle } from "./commands/bundle.ts";
 import { buy } from "./commands/buy.ts";
+import { consentAnchor, consentCounts, consentImport, consentPerson } from "./commands/consent.ts";
 import { dispute } from "./commands/dispute.ts";
 import { download } from "./commands/download.ts";
 import { earnings } from "./commands/earnings.ts";
+import { ehdsAct, ehdsCase, ehdsHash, ehdsRegister, ehdsSubmit } from "./commands/ehds.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { list } from "./commands/list.ts";
 import { order } from "./commands/order.ts";
@@ -64,13 +66,19 @@ async function main(argv: string[]): Promise<number> {
       bundle: { type: "string" },
       deployment: { type: "string" },
       ipfs: { type: "string" },
+      country: { type: "string" },
+      dataset: { type: "string" },
+      controller: { type: "string" },
+      contact: { type: "string" },
+      category: { type: "string", default: "a" },
+      "opt-outs": { type: "boolean", default: false },
       config: { type: "string" },
       state: { type: "string" },
       answer: { type: "boolean", default: false },
       wait: { type: "string" },
     },
   });
-  const [command, subject] = positionals;
+  const [command, subject, third] = positionals;
   const out = output(values.json);
   if (values.help || command === undefined) {
     console.log(USAGE);
@@ -149,6 +157,62 @@ async function main(argv: string[]): Promise<number> {
     }
     case "permit":
       return withConnection((connection) => permit(connection, { permitId: id("ID") }, out));
+    case "ehds": {
+      const file = () => required(third, "FILE");
+      switch (subject) {
+        case "register":
+          await ehdsRegister(gateway, { country: values.country }, out);
+          return EXIT.done;
+        case "hash":
+          await ehdsHash({ file: file() }, out);
+          return EXIT.done;
+        case "apply":
+        case "request": {
+          const lane = subject === "apply" ? "permit" : "request";
+          return withConnection((connection) => ehdsSubmit(gateway, connection, { file: file(), lane }, out));
+        }
+        case "case":
+          return withConnection((connection) =>
+            ehdsCase(gateway, connection, { caseId: required(third, "CASE") }, out),
+          );
+        case "act": {
+          const options = { caseId: required(third, "CASE"), file: required(positionals[3], "FILE") };
+          return withConnection((connection) => ehdsAct(gateway, connection, options, out));
+        }
+        default:
+          throw new UsageError("ehds register, hash, apply, request, case or act");
+      }
+    }
+    case "consent": {
+      const datasetId = wholeNumber(required(values.dataset, "--dataset"), "--dataset");
+      switch (subject) {
+        case "import": {
+          const options = {
+            datasetId,
+            file: required(third, "FILE"),
+            controller: required(values.controller, "--controller"),
+            withdrawal: required(values.contact, "--contact"),
+            category: values.category,
+          };
+          return withConnection((connection) => consentImport(gateway, connection, options, out));
+        }
+        case "withdraw":
+        case "opt-out":
+        case "reversal":
+        case "erase": {
+          const options = { datasetId, act: subject, subject: required(third, "SUBJECT") } as const;
+          return withConnection((connection) => consentPerson(gateway, connection, options, out));
+        }
+        case "counts":
+          return withConnection((connection) => consentCounts(gateway, connection, { datasetId }, out));
+        case "anchor": {
+          const options = { datasetId, optOuts: values["opt-outs"] };
+          return withConnection((connection) => consentAnchor(gateway, connection, options, out));
+        }
+        default:
+          throw new UsageError("consent import, withdraw, opt-out, reversal, erase, counts or anchor");
+      }
+    }
     case "earnings":
       return withConnection((connection) => earnings(connection, { withdraw: values.withdraw }, out));
     case "take-part":

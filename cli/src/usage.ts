@@ -34,6 +34,17 @@ export const USAGE = `symbolon: buy and check synthetic health data
                                                      three sealed packages; run it again with --answer once the
                                                      file is reported, to judge it on the held-out records
       [--answer] [--wait SECONDS]                    how long to wait until it can be done (60; --answer: 900)
+  symbolon ehds register [--country FI]              applications, decisions and results, as everybody may see them
+  symbolon ehds apply|request FILE                   hand in an application (Art. 67) or a data request (Art. 69)
+  symbolon ehds case HASH/FI                         where it stands; with an account that has a part in it, its clocks
+  symbolon ehds act HASH/FI FILE                     sign the act in the file as the next one
+  symbolon ehds hash FILE                            a document's hash as PermitRegistry has it
+  symbolon consent import FILE --dataset N --controller NAME --contact URL [--category a]
+                                                     FHIR R4 Consents into the vault of your own hub, with a report
+  symbolon consent withdraw|opt-out|reversal|erase SUBJECT --dataset N
+                                                     for one patient, by the hospital's pseudonym
+  symbolon consent counts --dataset N                how many have which status
+  symbolon consent anchor --dataset N [--opt-outs]   new consents, withdrawals and the opt-out list to the chain, in batches
   symbolon synth FILE.csv --schema S.json --epsilon 1 -o out.csv
                                                      synthetic data from a file, alone, without a chain (synth --help)
   symbolon evaluate REAL.csv SYN.csv --holdout H.csv -o report.html

@@ -12,6 +12,7 @@ import {IPermitRegistry} from "../permit/IPermitRegistry.sol";
 import {HashedRecord} from "../storage/HashedRecord.sol";
 import {IWorkerRegistry} from "../worker/IWorkerRegistry.sol";
 import {WorkerRoles} from "../worker/WorkerRoles.sol";
+import {CertificateThresholds} from "./CertificateThresholds.sol";
 import {DroppedDatasets} from "./DroppedDatasets.sol";
 import {IJobRegistry} from "./IJobRegistry.sol";
 import {JobRecord} from "./JobRecord.sol";
@@ -20,7 +21,7 @@ import {JobSignatures} from "./JobSignatures.sol";
 /// @title JobRegistry
 /// @notice The state machine of jobs. Every state but the last two is left by somebody else's act or, after the
 /// deadline, by anyone's, so no job can hold money for ever. Cost does not depend on how many jobs are open.
-contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
+contract JobRegistry is CertificateThresholds, Pausable, EIP712 {
     using DroppedDatasets for uint8;
     using HashedRecord for bytes32;
     using JobRecord for bytes;
@@ -51,7 +52,6 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
 
     /// @dev Empty while REQUESTED.
     mapping(uint256 orderId => bytes32) private _records;
-    mapping(uint8 releaseClass => Thresholds) private _thresholds;
     /// @dev Written only where a node was replaced.
     mapping(uint256 orderId => mapping(address account => bool)) private _replaced;
 
@@ -300,12 +300,6 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         _fail(orderId, state, FailReason.DEADLINE, terms);
     }
 
-    /// @notice Sets what a certificate of a release class must keep to; certificates already on chain stand.
-    /// @dev Requirements: caller holds TREASURER; no figure is zero or above 10,000. Emits {ThresholdsChanged}.
-    function setThresholds(uint8 releaseClass, Thresholds calldata thresholds) external restricted {
-        _setThresholds(releaseClass, thresholds);
-    }
-
     /// @notice Stops new claims; everything begun goes on. Requirements: caller holds GUARDIAN. Emits {Paused}.
     function pause() external restricted {
         _pause();
@@ -324,11 +318,6 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
     /// @inheritdoc IJobRegistry
     function recordOf(uint256 orderId) external view returns (bytes32 record) {
         return _records[orderId];
-    }
-
-    /// @inheritdoc IJobRegistry
-    function thresholdsOf(uint8 releaseClass) external view returns (Thresholds memory) {
-        return _thresholds[releaseClass];
     }
 
     /// @notice The contracts this one calls.
@@ -361,19 +350,6 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
         _records[orderId] = _records[orderId].withStatus(uint8(State.FAILED));
         emit JobFailed(orderId, reason, msg.sender);
         if (state < State.MEASURED) LEDGER.release(terms.datasetIds, orderId, terms.buyer, terms.rhoMicro);
-    }
-
-    /// @dev Emits {ThresholdsChanged}.
-    function _setThresholds(uint8 releaseClass, Thresholds memory thresholds) private {
-        if (releaseClass == 0) revert JobReleaseClassInvalid(releaseClass);
-        uint256 tvd1 = thresholds.tvd1Bps;
-        uint256 tvd2 = thresholds.tvd2Bps;
-        uint256 auc = thresholds.membershipAucBps;
-        if (tvd1 == 0 || tvd2 == 0 || auc == 0 || tvd1 > 10_000 || tvd2 > 10_000 || auc > 10_000) {
-            revert JobThresholdsInvalid();
-        }
-        _thresholds[releaseClass] = thresholds;
-        emit ThresholdsChanged(releaseClass, thresholds);
     }
 
     function _stored(uint256 orderId) private view returns (State) {
@@ -475,16 +451,6 @@ contract JobRegistry is IJobRegistry, AccessManaged, Pausable, EIP712 {
             if (CONSENTS.consentEpoch(terms.datasetIds[i]) != job.consentEpochs[i]) return true;
         }
         return false;
-    }
-
-    function _passes(Certificate calldata certificate) private view returns (bool) {
-        Thresholds memory most = _thresholds[certificate.releaseClass];
-        if (most.tvd1Bps == 0) revert JobReleaseClassInvalid(certificate.releaseClass);
-        return
-            certificate.passed &&
-            certificate.tvd1Bps <= most.tvd1Bps &&
-            certificate.tvd2Bps <= most.tvd2Bps &&
-            certificate.membershipAucBps <= most.membershipAucBps;
     }
 
     function _requireTerms(uint256 orderId, IMarket.Terms calldata terms, Job calldata job) private pure {

@@ -19,8 +19,13 @@ type Opened<T> = OpenedEntry & { readonly entry: T };
  * What the holder's account sends to ConsentRegistry, many persons at once, so that neither time nor number of a transaction tells about one.
  */
 export type AnchorBatches = {
-  /** Root over the consents that are valid and in no batch yet, in random order, for anchorRoot; null when there is none. */
+  /**
+   * Root over the consents that are valid and in no batch yet, in random order, for anchorRoot; the same again until it is noted as anchored.
+   * Null when there is none.
+   */
   consents(datasetId: string): Promise<{ readonly root: Hex; readonly leaves: number } | null>;
+  /** Notes that a root is on chain, once its transaction is final. Throws E3014 for another one. */
+  anchored(datasetId: string, root: string): Promise<void>;
   /**
    * Nullifiers of anchored consents that were withdrawn and not sent yet, for withdrawBatch; `evidenceDigest` is the sha256 of the canonical
    * list of their commitments, which the holder keeps. Null when there is none.
@@ -48,6 +53,11 @@ export function anchorBatches(database: Database, now: () => number): AnchorBatc
 
   return {
     async consents(datasetId) {
+      const [open] = await database.query<{ root: Hex; leaves: number }>(
+        "SELECT root, leaves FROM gateway.consent_batch WHERE dataset_id = $1 AND NOT anchored ORDER BY batch LIMIT 1",
+        [datasetId],
+      );
+      if (open !== undefined) return open;
       const waiting = (await consentsOf(datasetId)).filter(
         ({ entry, batch }) => batch === null && isValid(entry),
       );
@@ -79,6 +89,13 @@ export function anchorBatches(database: Database, now: () => number): AnchorBatc
         );
       });
       return { root, leaves: shuffled.length };
+    },
+    async anchored(datasetId, root) {
+      const noted = await database.query(
+        "UPDATE gateway.consent_batch SET anchored = true WHERE dataset_id = $1 AND root = $2 RETURNING batch",
+        [datasetId, root],
+      );
+      if (noted.length === 0) throw new SymbolonError("E3014", { what: `batch ${root}` });
     },
     async withdrawals(datasetId) {
       const list = await pending(datasetId);

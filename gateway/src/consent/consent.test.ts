@@ -145,7 +145,13 @@ describe("batches for the chain", () => {
       leaves[leafIndex!] = consentLeaf({ consentKey, recordHash: recordHash as Hex, nullifier });
     }
     assert.equal(merkleTree(leaves).root, batch!.root);
+    // A transaction that failed is made again with the same root.
+    assert.deepEqual(await anchorBatches(database, now).consents("6"), batch);
+    await anchorBatches(database, now).anchored("6", batch!.root);
     assert.equal(await anchorBatches(database, now).consents("6"), null);
+    await assert.rejects(anchorBatches(database, now).anchored("6", `0x${"00".repeat(32)}`), {
+      code: "E3014",
+    });
   });
 
   it("send each withdrawal once, and let a person be erased only after that", async () => {

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS gateway.consent_batch (
   root text NOT NULL,
   leaves integer NOT NULL,
   made_at bigint NOT NULL,
+  anchored boolean NOT NULL DEFAULT false,
   PRIMARY KEY (dataset_id, batch)
 );
 `;

@@ -116,9 +116,7 @@ export class EntityStore {
     await this.#database.transaction(async (sql) => {
       await this.#lockCursor(sql, from);
       for (const [name, entities] of changes) {
-        const type = this.type(name);
-        if (undoBlock !== null) await noteUndo(sql, type, undoBlock, [...entities.keys()]);
-        await writeEntities(sql, type, entities);
+        await writeEntities(sql, this.type(name), entities, undoBlock);
       }
       await moveCursor(sql);
     });
@@ -178,37 +176,41 @@ export class EntityStore {
   }
 }
 
-/** Keeps the rows as they are before the block changes them. */
-async function noteUndo(
-  sql: Queryable,
-  type: EntityType,
-  block: number,
-  ids: readonly string[],
-): Promise<void> {
-  await sql.query(
-    `INSERT INTO indexer.undo (block, entity, id, previous)
-     SELECT $1, $2, changed.id, to_jsonb(present)
-     FROM jsonb_array_elements_text($3::jsonb) AS changed(id)
-     LEFT JOIN ${tableOf(type)} AS present ON present."id" = changed.id`,
-    [block, type.name, JSON.stringify(ids)],
-  );
-}
-
+/** Writes a type's rows; with an undo block the rows as they were are kept under it. */
 async function writeEntities(
   sql: Queryable,
   type: EntityType,
   entities: ReadonlyMap<string, EntityChange>,
+  undoBlock: number | null,
 ): Promise<void> {
+  const table = tableOf(type);
   const removed = [...entities].filter(([, { entity }]) => entity === null).map(([id]) => id);
-  if (removed.length > 0)
-    await sql.query(`DELETE FROM ${tableOf(type)} WHERE "id" ${IN_JSON_LIST}`, [JSON.stringify(removed)]);
+  if (removed.length > 0) {
+    const gone = `gone AS (DELETE FROM ${table} WHERE "id" ${IN_JSON_LIST} RETURNING *)`;
+    const ids = "(SELECT jsonb_array_elements_text($1::jsonb) AS id)";
+    await (undoBlock === null
+      ? sql.query(`WITH ${gone} SELECT 1`, [JSON.stringify(removed)])
+      : sql.query(`WITH ${gone} ${undoSql(type, ids)}`, [JSON.stringify(removed), undoBlock, type.name]));
+  }
   const rows = [...entities.values()].flatMap(({ entity, block }) =>
     entity === null ? [] : [entityToJson(type, entity, block)],
   );
-  if (rows.length > 0)
-    await sql.query(upsertSql(type, `json_populate_recordset(NULL::${tableOf(type)}, $1::json)`), [
-      JSON.stringify(rows),
-    ]);
+  if (rows.length === 0) return;
+  const given = `given AS MATERIALIZED (SELECT * FROM json_populate_recordset(NULL::${table}, $1::json))`;
+  await (undoBlock === null
+    ? sql.query(`WITH ${given} ${upsertSql(type, "given")}`, [JSON.stringify(rows)])
+    : sql.query(`WITH ${given}, undone AS (${undoSql(type, "given")}) ${upsertSql(type, "given")}`, [
+        JSON.stringify(rows),
+        undoBlock,
+        type.name,
+      ]));
+}
+
+/** Keeps rows as they are before the statement changes them: all parts of it see the same table. $2 is the block, $3 the type. */
+function undoSql(type: EntityType, changed: string): string {
+  return `INSERT INTO indexer.undo (block, entity, id, previous)
+    SELECT $2, $3, changed.id, to_jsonb(present) FROM ${changed} AS changed
+    LEFT JOIN ${tableOf(type)} AS present ON present."id" = changed.id`;
 }
 
 /** A value before the first reverted block is the one that comes back; no value means the entity goes. */

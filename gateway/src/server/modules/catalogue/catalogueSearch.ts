@@ -2,7 +2,7 @@ import { SymbolonError } from "@symbolon/protocol";
 import { searchQuery } from "../../../catalogue/searchWords.ts";
 import type { Database } from "../../../database/Database.ts";
 import { type CatalogueFilter, chosenFacets } from "./catalogueFilter.ts";
-import { FACET_VALUES_SQL, type Facet } from "./facetSql.ts";
+import { FACETS, type Facet, facetValuesSql } from "./facetSql.ts";
 
 /** How many of the datasets found have a value of a facet. */
 export type FacetCount = { readonly facet: Facet; readonly value: string; readonly count: number };
@@ -38,10 +38,10 @@ const ORDERS = {
 export type SearchOrder = keyof typeof ORDERS;
 
 /**
- * base: listed datasets that fit the text. value: their facet values. met: chosen facets of which a dataset has one of the chosen values.
+ * Start of every question; `facets` are those whose values it needs. base: listed datasets that fit the text. value: their facet values. met: chosen facets of which a dataset has one of the chosen values.
  * A dataset fits when it meets all chosen facets. Parameters: text query, chosen facets and values (same positions), number of chosen facets.
  */
-const SEARCH = `
+const searchSql = (facets: readonly Facet[]) => `
 WITH base AS MATERIALIZED (
   SELECT d.id, d.catalogue_digest, d.category_code, d.price_wei, d.purposes_mask, d.lane, d.published_at, b.available_micro, c.records,
     CASE WHEN $1::text IS NULL THEN 0 ELSE round(ts_rank(c.search, to_tsquery('simple', $1)) * 1000000) END::bigint AS rank
@@ -50,15 +50,14 @@ WITH base AS MATERIALIZED (
   LEFT JOIN subgraph.budget b ON b.id = d.id
   WHERE d.status = 'LISTED' AND ($1::text IS NULL OR c.search @@ to_tsquery('simple', $1))
 ),
-value AS MATERIALIZED (${FACET_VALUES_SQL}
-),
+value AS MATERIALIZED (${facetValuesSql(facets)}),
 chosen AS (SELECT * FROM unnest($2::text[], $3::text[]) AS pair(facet, value)),
 met AS (SELECT DISTINCT value.id, value.facet FROM value JOIN chosen USING (facet, value)),
 fit AS (
   SELECT base.id, count(met.facet) AS met_count, coalesce(array_agg(met.facet) FILTER (WHERE met.facet IS NOT NULL), '{}') AS met
   FROM base LEFT JOIN met ON met.id = base.id GROUP BY base.id
 )`;
-const FACETS_OF = `${SEARCH}
+const COUNT_FACETS = `${searchSql(FACETS)}
 SELECT value.facet, value.value, count(*) AS count FROM value JOIN fit ON fit.id = value.id
 WHERE fit.met_count = $4 OR (fit.met_count = $4 - 1 AND value.facet = ANY($2::text[]) AND NOT value.facet = ANY(fit.met))
 GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`;
@@ -69,7 +68,7 @@ export function catalogueSearch(database: Database): CatalogueSearch {
     async page(filter, order, first, after) {
       const [afterKey, afterId] = cursorOf(after);
       const rows = await database.query<{ id: string; key: string }>(
-        `${SEARCH}
+        `${searchSql(facetsOf(filter))}
          SELECT id, key FROM (SELECT base.id, (${ORDERS[order]})::numeric AS key FROM base JOIN fit ON fit.id = base.id WHERE fit.met_count = $4) AS found
          WHERE $5::numeric IS NULL OR (key, id::numeric) > ($5::numeric, $6::numeric)
          ORDER BY key, id::numeric LIMIT $7`,
@@ -79,12 +78,12 @@ export function catalogueSearch(database: Database): CatalogueSearch {
     },
     async count(filter) {
       const [row] = await database.query<{ n: number }>(
-        `${SEARCH} SELECT count(*) AS n FROM fit WHERE met_count = $4`,
+        `${searchSql(facetsOf(filter))} SELECT count(*) AS n FROM fit WHERE met_count = $4`,
         parameters(filter),
       );
       return row?.n ?? 0;
     },
-    facets: (filter) => database.query<FacetCount>(FACETS_OF, parameters(filter)),
+    facets: (filter) => database.query<FacetCount>(COUNT_FACETS, parameters(filter)),
   };
 }
 
@@ -94,6 +93,10 @@ export function searchOrder(name: string): SearchOrder {
   if (found === undefined)
     throw new SymbolonError("E9009", { reason: `order is one of ${Object.keys(ORDERS).join(", ")}` });
   return found;
+}
+
+function facetsOf(filter: CatalogueFilter): readonly Facet[] {
+  return chosenFacets(filter).map(({ facet }) => facet);
 }
 
 function parameters(filter: CatalogueFilter): unknown[] {

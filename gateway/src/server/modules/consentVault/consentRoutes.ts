@@ -27,6 +27,7 @@ const ReceiptRequest = z.strictObject({
   retention: text,
   recipients: z.array(text),
 });
+const Anchored = z.strictObject({ root: z.string().regex(/^0x[0-9a-f]{64}$/) });
 const Sent = z.strictObject({ nullifiers: z.array(z.string().regex(/^0x[0-9a-f]{64}$/)).min(1) });
 
 type Act = (
@@ -91,6 +92,11 @@ export const CONSENT_ROUTES: readonly RestRoute[] = [
   ownerRoute("batch", "POST", async (call, { datasetId }) => ({
     batch: await batchesOf(call).consents(datasetId),
   })),
+  ownerRoute("batch-anchored", "POST", async (call, { datasetId, body }) => {
+    const { root } = readCanonical(Anchored, body, "root");
+    await batchesOf(call).anchored(datasetId, root);
+    return { anchored: root };
+  }),
   ownerRoute("withdrawals", "GET", async (call, { datasetId }) => ({
     withdrawals: await batchesOf(call).withdrawals(datasetId),
   })),

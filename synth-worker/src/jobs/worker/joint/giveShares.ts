@@ -1,6 +1,5 @@
 import { type HandOver, handOverContext, hpkeSeal, SymbolonError, toHex } from "@symbolon/protocol";
-import { inputWords } from "../../../joint/inputWords.ts";
-import { handOverShare } from "../../../mpc/rss/inputs/handOverShare.ts";
+import { handOverTables } from "../../../joint/handOverTables.ts";
 import { readWorkers } from "../../shared/readWorkers.ts";
 import type { NodeCall } from "../nodeRoutes.ts";
 import { notReady, requireNode, requirePrivate } from "../routeChecks.ts";
@@ -22,13 +21,11 @@ export async function giveShares({ node, orderId, claim, job, sender }: NodeCall
   if (job.state !== "CLAIMED" && job.state !== "MEASURED") throw notReady(orderId, `its job is ${job.state}`);
   const newcomer = (await readWorkers(chain)).find(({ account }) => account === sender.signer);
   if (newcomer === undefined) throw notReady(orderId, `node ${sender.signer} is not active`);
-  const words = inputWords(verified.plan);
   const handed: HandOver["shares"] = [];
-  for (const received of await shares.open()) {
-    const { datasetId } = received;
+  const parts = handOverTables(verified.plan, { index, to, received: await shares.open() });
+  for (const { datasetId, part } of parts) {
     const stored = await shares.stored(datasetId);
     if (stored === null) continue;
-    const part = handOverShare({ ...received, index, words }, to);
     const context = handOverContext(chain.chainId, orderId, BigInt(datasetId), sender.signer);
     const sealed = await hpkeSeal(newcomer.hpkeKey, part as Uint8Array<ArrayBuffer>, context);
     const { message, signature } = stored;

@@ -12,9 +12,9 @@ import {
   SymbolonError,
 } from "@symbolon/protocol";
 import { verifyTypedData } from "ethers";
-import { inputWords } from "../../../joint/inputWords.ts";
+import type { HandedTables } from "../../../joint/handOverTables.ts";
+import { takeOverTables } from "../../../joint/takeOverTables.ts";
 import { jointJobId } from "../../../joint/upload/jointJobId.ts";
-import { takeOverShares } from "../../../mpc/rss/inputs/takeOverShares.ts";
 import { getSigned } from "../../shared/getSigned.ts";
 import type { Job } from "../../shared/readJob.ts";
 import { readWorkers } from "../../shared/readWorkers.ts";
@@ -28,7 +28,7 @@ const AGAIN_SECONDS = 5;
 /**
  * A node that took another one's place in a claim gets its shares from the two that stayed: each has one of its two. Every share is checked against
  * commitments that the hospital signed. Does nothing for a node of the claim itself, or once all is here. Throws E4008 (retryable) while a
- * node has nothing to give, E4009 for a message that the hospital did not sign, and what takeOverShares throws.
+ * node has nothing to give, E4009 for a message that the hospital did not sign, and what takeOverTables throws.
  */
 export async function takeOver(node: WorkerNode, claim: PrivateClaim, job: Job): Promise<void> {
   const { chain } = node;
@@ -41,34 +41,37 @@ export async function takeOver(node: WorkerNode, claim: PrivateClaim, job: Job):
   claim.askedForSharesAt = now;
   const index = nodes.indexOf(chain.account) as 0 | 1 | 2;
   const [previous, next] = await Promise.all(
-    [nodes[(index + 2) % 3]!, nodes[(index + 1) % 3]!].map((account) => handedBy(node, claim, account)),
+    [nodes[(index + 2) % 3]!, nodes[(index + 1) % 3]!].map(async (account) => {
+      const { shares: handed } = await handedBy(node, claim, account);
+      return handed.filter(({ message }) => missing.includes(message.datasetId));
+    }),
   );
-  for (const datasetId of missing) {
-    const of = (handed: HandOver) => handed.shares.find(({ message }) => message.datasetId === datasetId);
-    const [before, after] = [of(previous!), of(next!)];
-    // It may still come; if it does not, the job goes on without it.
-    if (before === undefined || after === undefined) continue;
-    const open = async (handed: typeof before) => {
-      requireSigned(claim, chain.chainId, handed);
-      const context = handOverContext(
-        chain.chainId,
-        verified.order.orderId,
-        BigInt(datasetId),
-        chain.account,
-      );
-      const part = await hpkeOpen(node.hpke.privateKey, fromHex(handed.sealed as Hex), context);
-      return { commitments: handed.message.commitments as Hex[], part };
-    };
-    const dealing = {
-      orderId: verified.order.orderId.toString(),
-      job: jointJobId(verified, job),
-      datasetId,
-      index,
-      words: inputWords(verified.plan),
-    };
-    const taken = takeOverShares(dealing, { previous: await open(before), next: await open(after) });
-    await shares.keep({ message: before.message, signature: before.signature, taken });
+  const opened = async (handed: HandOver["shares"]) =>
+    await Promise.all(handed.map((each) => openHanded(node, claim, each)));
+  const told = {
+    job: jointJobId(verified, job),
+    index,
+    previous: await opened(previous!),
+    next: await opened(next!),
+  };
+  // What one of them lacks may still come; if it does not, the job goes on without it.
+  for (const { datasetId, package: taken } of takeOverTables(verified.plan, told)) {
+    const { message, signature } = previous!.find((each) => each.message.datasetId === datasetId)!;
+    await shares.keep({ message, signature, taken });
   }
+}
+
+async function openHanded(
+  { chain, hpke }: WorkerNode,
+  claim: PrivateClaim,
+  handed: HandOver["shares"][number],
+): Promise<HandedTables> {
+  requireSigned(claim, chain.chainId, handed);
+  const { datasetId, commitments } = handed.message;
+  const { orderId } = claim.verified.order;
+  const context = handOverContext(chain.chainId, orderId, BigInt(datasetId), chain.account);
+  const part = await hpkeOpen(hpke.privateKey, fromHex(handed.sealed as Hex), context);
+  return { datasetId, commitments: commitments as Hex[], part };
 }
 
 async function handedBy(node: WorkerNode, claim: PrivateClaim, account: Hex): Promise<HandOver> {
