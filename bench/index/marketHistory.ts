@@ -1,5 +1,6 @@
-/** One event to be put on a made-up chain: contract (by deployment name), event name, values in the order of the ABI. */
-export type MadeUpEvent = readonly [contract: string, event: string, values: readonly unknown[]];
+import { account, word } from "./hexWords.ts";
+import { listingEvents } from "./listingEvents.ts";
+import type { MadeUpEvent } from "./MadeUpEvent.ts";
 
 const ORDERS_PER_DATASET = 20;
 const NODES = [account(0xc1), account(0xc2), account(0xc3)];
@@ -7,10 +8,6 @@ const EVALUATOR = account(0xc4);
 const TREASURY = account(0xd1);
 const ORDER_WEI = 10n ** 18n;
 const FIRST_SECOND = 1_800_000_000n;
-
-/** How many events {@link marketHistory} makes per order, and per dataset besides. */
-export const EVENTS_PER_ORDER = 20;
-export const EVENTS_PER_DATASET = 4;
 
 /**
  * Transactions of a market that works: every dataset is listed (4 events) and then ordered 20 times, every order runs from payment to the
@@ -20,33 +17,9 @@ export function* marketHistory(orders: number): Generator<readonly MadeUpEvent[]
   for (let order = 1; order <= orders; order++) {
     const dataset = BigInt(Math.ceil(order / ORDERS_PER_DATASET));
     const provider = account(0x1000 + (Number(dataset) % 50));
-    if (order % ORDERS_PER_DATASET === 1) yield listing(dataset, provider);
+    if (order % ORDERS_PER_DATASET === 1) yield listingEvents(dataset, provider);
     yield* trade(BigInt(order), dataset, provider, account(0x2000 + (order % 200)));
   }
-}
-
-function listing(dataset: bigint, provider: string): readonly MadeUpEvent[] {
-  const terms = {
-    catalogueDigest: word(dataset),
-    schemaDigest: word(1n),
-    licenceHash: word(2n),
-    consentRoot: word(dataset + 7n),
-    priceWei: ORDER_WEI,
-    rowPriceWei: 0n,
-    renewalBps: 1000n,
-    rhoCapMicro: 10_000_000n,
-    rhoPerBuyerMicro: 10_000_000n,
-    purposesMask: 80n,
-    categoryCode: dataset % 17n,
-    lane: 0n,
-    costs: { holderWei: 0n, computeWei: 0n, evaluationWei: 0n, accessBodyWei: 0n },
-  };
-  return [
-    ["datasetRegistry", "Transfer", [account(0), provider, dataset]],
-    ["consentRegistry", "ConsentRootAnchored", [dataset, terms.consentRoot]],
-    ["privacyLedger", "BudgetOpened", [dataset, terms.rhoCapMicro, terms.rhoPerBuyerMicro]],
-    ["datasetRegistry", "DatasetPublished", [dataset, provider, terms]],
-  ];
 }
 
 function* trade(
@@ -104,12 +77,4 @@ function* trade(
     yield [["market", "PayoutClaimed", [order, BigInt(index), payee, amountsWei[index]]]];
   yield [["accessToken", "AccessExtended", [order, FIRST_SECOND + 5_184_000n]]];
   yield [["datasetRegistry", "DatasetTermsChanged", [dataset, ORDER_WEI + order, 0n, 1000n, 80n]]];
-}
-
-function account(n: number): string {
-  return `0x${n.toString(16).padStart(40, "0")}`;
-}
-
-function word(n: bigint): string {
-  return `0x${n.toString(16).padStart(64, "0")}`;
 }

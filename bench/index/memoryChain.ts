@@ -6,7 +6,7 @@ import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { PrivacyLedgerAbi } from "@symbolon/protocol/abi/PrivacyLedger";
 import { Interface, type InterfaceAbi, keccak256, toBeHex } from "ethers";
-import type { MadeUpEvent } from "./marketHistory.ts";
+import type { MadeUpEvent } from "./MadeUpEvent.ts";
 
 const INTERFACES: Readonly<Record<string, Interface>> = Object.fromEntries(
   Object.entries({

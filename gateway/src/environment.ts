@@ -29,6 +29,12 @@ const Environment = z.object({
   SUBGRAPH_DIR: z.string().default(() => fileURLToPath(new URL("../../subgraph/build", import.meta.url))),
   /** How often the chain is looked at, in milliseconds. */
   POLL_MS: z.coerce.number().int().min(50).default(1000),
+  /** Milliseconds that answers of GraphQL queries are kept at most; a new block ends them sooner. 0: none is. */
+  GRAPHQL_ANSWER_LIFE_MS: z.coerce.number().int().min(0).max(60_000).default(1000),
+  /** JSON file {sha256: text} of operations that clients may name instead of sending them. */
+  GRAPHQL_OPERATIONS: optional(z.string()),
+  /** "true": answer operations of GRAPHQL_OPERATIONS only. */
+  GRAPHQL_OPERATIONS_ONLY: optional(z.stringbool()),
   /** "true" turns on GraphiQL and full error messages. */
   GATEWAY_DEVELOPMENT: optional(z.stringbool()),
 });

@@ -10,10 +10,12 @@ import type { GatewayEnvironment } from "./environment.ts";
 import { closeServer } from "./http/closeServer.ts";
 import { listen } from "./http/listen.ts";
 import { startIndexer } from "./indexer/startIndexer.ts";
+import { startReminders } from "./permits/startReminders.ts";
 import type { Running } from "./process/runProcess.ts";
 import { readDeployment } from "./readDeployment.ts";
 import { readDevWallet } from "./readDevWallet.ts";
 import { createGatewayServer } from "./server/createGatewayServer.ts";
+import { readOperationList } from "./server/graphql/operationList.ts";
 import { createMetrics } from "./server/metrics.ts";
 import { migrate } from "./server/migrate.ts";
 import { keyReleaseStorage } from "./server/modules/keyRelease/keyReleaseStorage.ts";
@@ -66,6 +68,14 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     const metrics = createMetrics();
     metrics.gauge("symbolon_indexed_block", () => indexer.status().indexedBlock);
     metrics.gauge("symbolon_index_lag_blocks", () => indexer.status().lagBlocks);
+    closers.push(startReminders({ deployment, database, chain, now }, metrics, log));
+    const operations =
+      environment.GRAPHQL_OPERATIONS === undefined
+        ? null
+        : await readOperationList(
+            environment.GRAPHQL_OPERATIONS,
+            environment.GRAPHQL_OPERATIONS_ONLY ?? false,
+          );
     const server = createGatewayServer(
       {
         deployment,
@@ -89,6 +99,8 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       {
         dappFolder: environment.DAPP_DIST ?? null,
         development: environment.GATEWAY_DEVELOPMENT ?? false,
+        answerLifeMs: environment.GRAPHQL_ANSWER_LIFE_MS,
+        operations,
       },
     );
     const url = await listen(server, environment.HOST, environment.PORT);

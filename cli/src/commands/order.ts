@@ -7,7 +7,7 @@ import {
   DEFAULT_THRESHOLDS,
   type Engine,
   HIGH_FIDELITY,
-  HIGH_FIDELITY_RHO_MICRO,
+  MARK_RHO_MICRO,
   HIGH_FIDELITY_THRESHOLDS,
   isPrivateOrder,
   makeHpkeKeyPair,
@@ -187,7 +187,7 @@ function highFidelityPart(options: OrderOptions, datasets: readonly OrderedDatas
   }
   return {
     engine: HIGH_FIDELITY,
-    rhoMicro: HIGH_FIDELITY_RHO_MICRO.toString(),
+    rhoMicro: MARK_RHO_MICRO.toString(),
     thresholds: HIGH_FIDELITY_THRESHOLDS,
   };
 }

@@ -104,13 +104,16 @@ contract JobRegistry is CertificateThresholds, Pausable, EIP712 {
     }
 
     /// @inheritdoc IJobRegistry
-    /// @dev Two survivors suffice. Two of three nodes together hold every share, so whom they let in shows them nothing
-    /// that they could not see without. As long as at most one node is dishonest, one of any two signers is honest, and
-    /// an honest node signs only for a node that it finds gone. Two dishonest nodes can push out an honest one that
-    /// refuses; what this contract, the evaluator and the hospitals check holds against them all the same.
+    /// @dev Two survivors suffice. With replicated shares any two nodes hold every share between them, so whom they let in
+    /// shows them nothing that they could not see without. As long as at most one node is dishonest, one of any two
+    /// signers is honest, and an honest node signs only where it finds the third gone. Two dishonest nodes can push out an
+    /// honest one that refuses; what this contract, the evaluator and the hospitals check holds against them all the same.
     ///
-    /// Who was replaced never comes back into the job by this function: at another index it would hold two of the three
-    /// shares of each bit. Nodes refuse it off chain too, before they send it anything. A new claim is new shares.
+    /// The newcomer's shares come from the survivors, never from a hospital: hospitals share their data once per claim and
+    /// with the nodes it named. Where two nodes do not hold all shares (plain sums), a lost node means a new claim.
+    ///
+    /// Who was replaced never comes back into the job by this function: at a second index it would hold what two nodes
+    /// hold. Nodes refuse it off chain too, before they send it anything. A new claim is new shares.
     ///
     /// Nobody who signed a report of the order signs a replacement: the report would name other nodes, and a second one is
     /// proof of equivocation. This is why the last state is MEASURED: honest nodes sign no report before COMMITTED. The
@@ -139,10 +142,10 @@ contract JobRegistry is CertificateThresholds, Pausable, EIP712 {
         _checkNode(node, terms);
         _checkBasis(orderId, terms, job, job.droppedMask);
         bytes32 digest = _hashTypedDataV4(JobSignatures.hashReplacement(orderId, index, node, keccak256(next)));
-        uint256 signer = 0;
+        uint256 signed = 0;
         for (uint256 i = 0; i < NODE_COUNT; ++i) {
             if (node == job.nodes[i]) revert JobNodesInvalid();
-            if (i != index) JobSignatures.check(digest, job.nodes[i], signatures[signer++]);
+            if (i != index) JobSignatures.check(digest, job.nodes[i], signatures[signed++]);
         }
         address previous = job.nodes[index];
         _replaced[orderId][previous] = true;
@@ -153,8 +156,10 @@ contract JobRegistry is CertificateThresholds, Pausable, EIP712 {
 
     /// @inheritdoc IJobRegistry
     /// @dev A hospital that fails before the nodes freeze their inputs is dropped: nothing of it is in what will be opened,
-    /// so its budget is not spent, and neither its consent nor its basis can stop the job any more. How few datasets a
-    /// buyer accepts is in the order's spec; nodes and verifiers hold the mask against it.
+    /// so its budget is not spent, and neither its consent nor its basis can stop the job any more. The lead alone sends the
+    /// mask, therefore nodes open nothing unless it says what they froze: a dataset in what they opened that is not charged
+    /// would be a measurement for free. How few datasets a buyer accepts is in the order's spec; nodes and verifiers hold
+    /// the mask against it.
     ///
     /// Requirements: CLAIMED by the caller; before the deadline; digest not zero; the mask leaves at least one dataset and
     /// names no other than the order's; consent of those that stay as pinned, permit valid.

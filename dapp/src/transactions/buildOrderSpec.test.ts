@@ -4,7 +4,7 @@ import {
   type DatasetSchema,
   DEFAULT_THRESHOLDS,
   digestOfDocument,
-  HIGH_FIDELITY_RHO_MICRO,
+  MARK_RHO_MICRO,
   HIGH_FIDELITY_THRESHOLDS,
   isPrivateOrder,
   OrderSpec,
@@ -82,7 +82,7 @@ const highFidelity: OrderChoices = {
   datasetIds: ["10"],
   contents: { engine: "high-fidelity", columns: ["b", "a"], cohort: [{ column: "a", in: ["x"] }] },
   plan: null,
-  rhoMicro: HIGH_FIDELITY_RHO_MICRO,
+  rhoMicro: MARK_RHO_MICRO,
 };
 
 test("a high-fidelity order has neither epsilon nor delta nor tables to measure, and limits of its own", () => {

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import { after, before, test } from "node:test";
 import { EMPTY_JOB, type Hex, hashJob } from "@symbolon/protocol";
+import { AccessManagerAbi } from "@symbolon/protocol/abi/AccessManager";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { JobRegistryAbi } from "@symbolon/protocol/abi/JobRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
+import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { Interface, ZeroAddress, ZeroHash } from "ethers";
 import { closeServer } from "../http/closeServer.ts";
 import { listen } from "../http/listen.ts";
@@ -17,6 +19,8 @@ const INTERFACES = new Map([
   [contracts.accessToken, new Interface(AccessTokenAbi)],
   [contracts.jobRegistry, new Interface(JobRegistryAbi)],
   [contracts.market, new Interface(MarketAbi)],
+  [contracts.accessManager, new Interface(AccessManagerAbi)],
+  [contracts.permitRegistry, new Interface(PermitRegistryAbi)],
 ]);
 const jobs = INTERFACES.get(contracts.jobRegistry)!;
 const NODE = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
@@ -46,6 +50,12 @@ function claimedLog(orderId: bigint, lead = NODE) {
   return { address: contracts.jobRegistry, ...jobs.encodeEventLog("JobClaimed", values) };
 }
 
+/** Permit 1 is active, the others were never issued. */
+function permitAnswer(permitId: bigint): unknown[] {
+  if (permitId !== 1n) return [ZeroAddress, ZeroAddress, 0n, false, 0n, 0n, 0n, 0n, 0n, ZeroHash];
+  return [NODE, OTHERS[0], 1n, false, 1n, 16n, 1000n, 2000n, 3000n, `0x${"de".repeat(32)}`];
+}
+
 /** An RPC node that knows order 1: finalised, held and led by NODE. It reverts on order 3. */
 function answer({ method, params }: Call): unknown {
   asked.push(method);
@@ -62,6 +72,12 @@ function answer({ method, params }: Call): unknown {
   const abi = INTERFACES.get(String(call.to).toLowerCase() as Hex)!;
   const parsed = abi.parseTransaction({ data: String(call.data) })!;
   if (parsed.name === "disputeWindowSeconds") return abi.encodeFunctionResult(parsed.name, [604_800n]);
+  if (parsed.name === "hasRole") {
+    const [role, account] = parsed.args as unknown as [bigint, string];
+    return abi.encodeFunctionResult(parsed.name, [role === 4n && account === NODE, 0n]);
+  }
+  if (parsed.name === "permitOf")
+    return abi.encodeFunctionResult(parsed.name, [permitAnswer(parsed.args[0])]);
   const orderId = parsed.args.at(-1) as bigint;
   if (orderId === 3n) return null;
   const values = {
@@ -110,6 +126,24 @@ test("reads access, holder, window and lead through the contracts' own ABI", asy
     [604_800, 604_800],
   );
   assert.equal(asked.length, before + 1);
+  chain.close();
+});
+
+test("reads an access body's role and a data permit", async () => {
+  const chain = await ethersChainReader(url, DEPLOYMENT);
+  assert.equal(await chain.hasRole(4n, NODE as Hex), true);
+  assert.equal(await chain.hasRole(4n, OTHERS[0] as Hex), false);
+  assert.equal(await chain.hasRole(0n, NODE as Hex), false);
+  assert.deepEqual(await chain.permitOf(1n), {
+    issuer: NODE.toLowerCase(),
+    holder: OTHERS[0],
+    state: 1,
+    purposesMask: 16,
+    validFrom: 2000,
+    validUntil: 3000,
+    decisionHash: `0x${"de".repeat(32)}`,
+  });
+  assert.equal((await chain.permitOf(2n)).state, 0);
   chain.close();
 });
 

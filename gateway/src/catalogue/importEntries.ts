@@ -56,12 +56,18 @@ export async function importEntries(
   });
 }
 
+/** Any object passes: what is wrong inside is told as findings. */
 function parseJson(text: string): DatasetDescription {
+  const format = "application/json";
+  let value: unknown;
   try {
-    return JSON.parse(text) as DatasetDescription;
+    value = JSON.parse(text);
   } catch (cause) {
-    throw unreadable("application/json", String(cause).slice(0, 200));
+    throw unreadable(format, String(cause).slice(0, 200));
   }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw unreadable(format, "it is no object");
+  return value as DatasetDescription;
 }
 
 function unreadable(format: string, reason: string): SymbolonError {

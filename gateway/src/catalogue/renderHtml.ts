@@ -29,8 +29,7 @@ ${links}
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${members(node, 0)}
-<h2>Other forms</h2>
-<ul>${forms}</ul>
+${alternates.length === 0 ? "" : `<h2>Other forms</h2>\n<ul>${forms}</ul>`}
 </main>
 </body>
 </html>

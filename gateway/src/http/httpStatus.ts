@@ -21,6 +21,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   E9005: 409,
   E9006: 404,
   E9008: 500,
+  E9012: 404,
+  E9013: 403,
+  E9014: 401,
   E9020: 406,
 };
 

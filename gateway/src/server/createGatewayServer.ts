@@ -6,13 +6,13 @@ import { requestUrl } from "../http/requestUrl.ts";
 import { sendJson } from "../http/sendJson.ts";
 import { cors } from "./cors.ts";
 import type { GatewayContext } from "./gatewayContext.ts";
-import { createGraphql } from "./graphql/createGraphql.ts";
+import { createGraphql, type GraphqlOptions } from "./graphql/createGraphql.ts";
 import { requestContext } from "./requestContext.ts";
 import { REST_ROUTES } from "./rest/routes.ts";
 import { staticFiles } from "./staticFiles.ts";
 
-/** What the server is told beside its context: the dApp's folder (none: nothing at /) and whether GraphiQL is on. */
-export type ServerOptions = { readonly dappFolder: string | null; readonly development: boolean };
+/** What the server is told beside its context: the dApp's folder (none: nothing at /) and how GraphQL is answered. */
+export type ServerOptions = GraphqlOptions & { readonly dappFolder: string | null };
 
 /**
  * The gateway's HTTP server, not listening yet: /graphql, the REST routes, and the dApp for every other GET. Each request gets an id

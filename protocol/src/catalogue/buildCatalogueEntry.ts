@@ -1,7 +1,7 @@
 import { cidOfDigest } from "../content/cid.ts";
 import { digestOfDocument } from "../content/digest.ts";
 import type { Column, DatasetSchema } from "../messages/datasetSchema.ts";
-import { HIGH_FIDELITY } from "../messages/orderSpec.ts";
+import { HIGH_FIDELITY, LINKED } from "../messages/orderSpec.ts";
 import { PURPOSES } from "../units/purposes.ts";
 import type { CatalogueDocument } from "./catalogueDocument.ts";
 import type { EntryNode, LanguageText } from "./datasetDescription.ts";
@@ -82,6 +82,8 @@ export type CatalogueEntryInput = {
   readonly labelUrl?: string;
   /** Set when high-fidelity files, which are not differentially private, are offered beside private ones. */
   readonly offersHighFidelity?: boolean;
+  /** Set when its patients may be linked with those of another holder that offers it too. */
+  readonly offersLinkage?: boolean;
 };
 
 /**
@@ -175,18 +177,27 @@ function distributions(input: CatalogueEntryInput, text: Text): readonly EntryNo
     licence: input.licence,
     applicableLegislation: [EHDS_REGULATION],
   };
-  if (input.offersHighFidelity !== true) return [onDemand];
-  return [
-    { ...onDemand, releaseClass: "private" },
-    {
-      ...onDemand,
-      title: text("Synthetic data on demand, high fidelity"),
-      description: text(
-        "Records that the holder's own node makes of the originals; released after attacks on them failed, but not differentially private.",
-      ),
-      releaseClass: HIGH_FIDELITY,
-    },
+  const highFidelity = {
+    ...onDemand,
+    title: text("Synthetic data on demand, high fidelity"),
+    description: text(
+      "Records that the holder's own node makes of the originals; released after attacks on them failed, but not differentially private.",
+    ),
+    releaseClass: HIGH_FIDELITY,
+  };
+  const linked = {
+    ...onDemand,
+    title: text("Synthetic data on demand, of linked patients"),
+    description: text(
+      "Records sampled from a differentially private model of the patients whom this holder and another one have, over columns of both.",
+    ),
+    releaseClass: LINKED,
+  };
+  const others = [
+    ...(input.offersHighFidelity === true ? [highFidelity] : []),
+    ...(input.offersLinkage === true ? [linked] : []),
   ];
+  return others.length === 0 ? [onDemand] : [{ ...onDemand, releaseClass: "private" }, ...others];
 }
 
 function policy(dataUse: NonNullable<CatalogueEntryInput["dataUse"]>): EntryNode<"policy"> {

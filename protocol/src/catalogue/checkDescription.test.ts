@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { SymbolonError } from "../errors/SymbolonError.ts";
+import { ACCESS_LEVELS } from "./accessLevels.ts";
 import { checkDescription } from "./checkDescription.ts";
 import type { DatasetDescription } from "./datasetDescription.ts";
 import { describeDataset } from "./describeDataset.ts";
-import { ACCESS_LEVELS, ENTRY_SHAPES, type EntryShape } from "./entryShapes.ts";
+import type { EntryShape } from "./entryShape.ts";
+import { ENTRY_SHAPES } from "./entryShapes.ts";
 
 const RIGHTS = "http://publications.europa.eu/resource/authority/access-right/";
 const EHDS = "http://data.europa.eu/eli/reg/2025/327/oj";

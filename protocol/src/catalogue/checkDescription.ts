@@ -1,13 +1,8 @@
+import { ACCESS_LEVELS, type AccessLevel } from "./accessLevels.ts";
 import { checkValue } from "./checkValue.ts";
 import type { EntryFinding } from "./entryFinding.ts";
-import {
-  ACCESS_LEVELS,
-  type AccessLevel,
-  ENTRY_SHAPES,
-  type EntryShape,
-  type PropertyShape,
-  type ShapeName,
-} from "./entryShapes.ts";
+import type { EntryShape, PropertyShape } from "./entryShape.ts";
+import { ENTRY_SHAPES, type ShapeName } from "./entryShapes.ts";
 import { isIri } from "./iris.ts";
 import { VOCABULARIES } from "./vocabularies.ts";
 

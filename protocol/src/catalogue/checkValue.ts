@@ -1,5 +1,5 @@
 import type { EntryFinding } from "./entryFinding.ts";
-import type { PropertyShape } from "./entryShapes.ts";
+import type { PropertyShape } from "./entryShape.ts";
 import { isIri } from "./iris.ts";
 import { VOCABULARIES, type Vocabulary } from "./vocabularies.ts";
 

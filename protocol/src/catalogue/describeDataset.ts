@@ -3,7 +3,8 @@ import { CATALOGUE_CONTEXT } from "./catalogueContext.ts";
 import type { CatalogueDocument } from "./catalogueDocument.ts";
 import { checkDescription } from "./checkDescription.ts";
 import type { DatasetDescription, LanguageText } from "./datasetDescription.ts";
-import { ENTRY_SHAPES, type EntryShape, type PropertyShape, type ShapeName } from "./entryShapes.ts";
+import type { EntryShape, PropertyShape } from "./entryShape.ts";
+import { ENTRY_SHAPES, type ShapeName } from "./entryShapes.ts";
 import { referencedConcepts } from "./referencedConcepts.ts";
 
 type Node = Readonly<Record<string, unknown>>;

@@ -1,16 +1,11 @@
 import { HIGH_FIDELITY } from "../messages/orderSpec.ts";
 import type { CatalogueDocument } from "./catalogueDocument.ts";
+import { offersRelease } from "./offersRelease.ts";
 
 /**
  * Whether a catalogue entry offers high-fidelity files (which are not differentially private) beside private ones: one of its distributions says
  * so. The provider's node decides by its own configuration; this is what buyers are told.
  */
 export function offersHighFidelity(entry: CatalogueDocument): boolean {
-  const distributions: unknown[] = [entry["dcat:distribution"]].flat();
-  return distributions.some(
-    (distribution) =>
-      typeof distribution === "object" &&
-      distribution !== null &&
-      (distribution as Record<string, unknown>)["symbolon:releaseClass"] === HIGH_FIDELITY,
-  );
+  return offersRelease(entry, HIGH_FIDELITY);
 }

@@ -1,7 +1,8 @@
 import { SymbolonError } from "../errors/SymbolonError.ts";
 import type { DatasetDescription } from "./datasetDescription.ts";
 import type { EntryFinding } from "./entryFinding.ts";
-import { ENTRY_SHAPES, type EntryShape, type PropertyShape, type ShapeName } from "./entryShapes.ts";
+import type { EntryShape, PropertyShape } from "./entryShape.ts";
+import { ENTRY_SHAPES, type ShapeName } from "./entryShapes.ts";
 import { compactIri, expandName } from "./iris.ts";
 import type { RdfTerm, RdfTriple } from "./rdfTriple.ts";
 

@@ -1,5 +1,6 @@
 import type { DatasetDescription } from "./datasetDescription.ts";
-import { ENTRY_SHAPES, type PropertyShape, type ShapeName } from "./entryShapes.ts";
+import type { PropertyShape } from "./entryShape.ts";
+import { ENTRY_SHAPES, type ShapeName } from "./entryShapes.ts";
 import { HEALTH_CATEGORIES } from "./healthCategories.ts";
 import { VOCABULARIES } from "./vocabularies.ts";
 

@@ -1,11 +1,7 @@
+import { ACCESS_LEVELS, type AccessLevel } from "./accessLevels.ts";
 import { CATALOGUE_CONTEXT } from "./catalogueContext.ts";
-import {
-  ACCESS_LEVELS,
-  type AccessLevel,
-  ENTRY_SHAPES,
-  type EntryShape,
-  type PropertyShape,
-} from "./entryShapes.ts";
+import type { EntryShape, PropertyShape } from "./entryShape.ts";
+import { ENTRY_SHAPES } from "./entryShapes.ts";
 import { VOCABULARIES, type Vocabulary } from "./vocabularies.ts";
 
 const KIND: Record<PropertyShape["value"], string> = {

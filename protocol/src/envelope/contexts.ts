@@ -16,6 +16,20 @@ export function handOverContext(chainId: number, orderId: bigint, datasetId: big
   return `symbolon/hand-over/${chainId}/${orderId}/${datasetId}/${node.toLowerCase()}`;
 }
 
+/**
+ * Context a hospital's share of one round of a statistic is sealed under. Example: `symbolon/numbers/31337/1/2/0xab…/0` (chain, order, dataset,
+ * receiving node, round).
+ */
+export function numbersContext(
+  chainId: number,
+  orderId: bigint,
+  datasetId: bigint,
+  node: string,
+  round: number,
+): string {
+  return `symbolon/numbers/${chainId}/${orderId}/${datasetId}/${node.toLowerCase()}/${round}`;
+}
+
 /** Context a part of a hospital's file is sealed under. Example: `symbolon/file/31337/1/2/0xab…/0` (chain, order, dataset, receiving node, part). */
 export function fileContext(
   chainId: number,

@@ -134,6 +134,21 @@ export const CATALOGUE = {
     todo: "Order fewer columns or a wider cohort, or a private engine; the file never left, no budget was spent and the escrow comes back.",
     retryable: false,
   },
+  E2019: {
+    what: "The provider of dataset {datasetId} does not offer aggregate statistics.",
+    todo: "Order the statistic as a private release, or choose datasets whose providers offer them; nothing was computed and the escrow comes back.",
+    retryable: false,
+  },
+  E2020: {
+    what: "The statistic of order {orderId} is withheld: {reason}.",
+    todo: "Widen the cohort or ask for less; nothing was delivered and the escrow comes back.",
+    retryable: false,
+  },
+  E2021: {
+    what: "The provider of dataset {datasetId} does not let its patients be linked with another hospital's.",
+    todo: "Choose datasets whose entries offer linkage; nothing about a patient left and the escrow comes back.",
+    retryable: false,
+  },
   E3001: {
     what: "Dataset {datasetId} has {availableMicro} micro-rho left, the order needs {requestedMicro}.",
     todo: "Lower epsilon or choose another dataset; nothing was charged.",
@@ -414,6 +429,21 @@ export const CATALOGUE = {
     what: "The index cannot be written: {reason}.",
     todo: "Check the database and its disk; the index goes on by itself when they are back.",
     retryable: true,
+  },
+  E9012: {
+    what: "This gateway does not know the operation {hash}.",
+    todo: "Send the operation's text, or ask the operator to add it to the list.",
+    retryable: false,
+  },
+  E9013: {
+    what: "This gateway answers operations of its list only.",
+    todo: "Send the sha256 of an operation of the list as documentId, or ask another gateway.",
+    retryable: false,
+  },
+  E9014: {
+    what: "You are not signed in: {reason}.",
+    todo: "Sign in again; docs/API.md says how.",
+    retryable: false,
   },
   E9020: {
     what: "{path} is not there as {accept}.",

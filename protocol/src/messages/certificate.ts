@@ -2,6 +2,7 @@ import { z } from "zod";
 import { HighFidelityAnswers, PrivateAnswers } from "./evaluationAnswers.ts";
 import { NOT_PRIVATE } from "./origin.ts";
 import { address, bytes32, decimal } from "./scalars.ts";
+import { StatisticsCertificate } from "./statisticsCertificate.ts";
 
 const share = z.number().min(0).max(1);
 const interval = z.strictObject({ value: share, low: share, high: share });
@@ -70,11 +71,15 @@ export const HighFidelityCertificate = z.strictObject({
   summary: z.strictObject(figures),
 });
 
-/** `symbolon-certificate/2`: the evaluator's statement. Its digest and verdict are on chain, signed (EIP-712). */
-export const Certificate = z.discriminatedUnion("releaseClass", [
+/** `symbolon-certificate/2`: the evaluator's statement about a file of records. */
+export const FileCertificate = z.discriminatedUnion("releaseClass", [
   PrivateCertificate,
   HighFidelityCertificate,
 ]);
+export type FileCertificate = z.infer<typeof FileCertificate>;
+
+/** What an evaluator says of a job's result; `format` tells files and statistics apart. Its digest and verdict are on chain, signed (EIP-712). */
+export const Certificate = z.union([FileCertificate, StatisticsCertificate]);
 export type Certificate = z.infer<typeof Certificate>;
 export type PrivateCertificate = z.infer<typeof PrivateCertificate>;
 export type HighFidelityCertificate = z.infer<typeof HighFidelityCertificate>;

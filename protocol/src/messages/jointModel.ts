@@ -24,9 +24,17 @@ export const JointModel = z.strictObject({
     maxTableCells: z.int().positive().optional(),
     rounds: z.int().positive().optional(),
   }),
+  /**
+   * Only of linked patients: the columns that each dataset gave, in the schema's order. Counted are patients whom both have and neither left out
+   * (held out, consent withdrawn); how many that are is told by the noisy tables alone.
+   */
+  linked: z
+    .array(z.strictObject({ datasetId: decimal, columns: z.array(z.string()).min(1) }))
+    .length(2)
+    .optional(),
   /** `semi-honest`: a node that did not follow the protocol could have made it wrong, or seen more than it shows. */
   security: z.enum(["malicious", "semi-honest"]),
-  /** What the tables are promised for: one patient more or less, who has one row in one hospital. */
+  /** What the tables are promised for: one patient more or less, who has one row in one hospital (`linked`: one in each, counted as one). */
   epsilon: z.number().positive(),
   delta: z.number().positive(),
   /** The budget that epsilon and delta stand for, over whole Renyi orders up to `maxOrder`; the ledger's sum is at most this. */

@@ -23,6 +23,22 @@ export const ShareMessage = z.strictObject({
 });
 export type ShareMessage = z.infer<typeof ShareMessage>;
 
+/**
+ * Hospital -> node, in a linked order and before its share: its patients' blinded identifiers (writeList; the same bytes to all three); purpose
+ * "list". A node answers one list of a hospital.
+ */
+export const ListMessage = z.strictObject({ orderId: decimal, datasetId: decimal, list: hexBytes });
+export type ListMessage = z.infer<typeof ListMessage>;
+
+/**
+ * A node's answer to a hospital's list; purpose "tokens" (a GET), one for each dataset of the caller: the public part of its key, and what
+ * writeEvaluation writes.
+ */
+export const TokensAnswer = z.strictObject({
+  answers: z.array(z.strictObject({ datasetId: decimal, publicKey: hexBytes, evaluation: hexBytes })),
+});
+export type TokensAnswer = z.infer<typeof TokensAnswer>;
+
 /** Why no high-fidelity file leaves a hospital, in words; which figure it was is not said. */
 export const WITHHELD = {
   calibration: "no size of leaves keeps the membership attacks within their limits",
@@ -40,6 +56,10 @@ export const RefusalMessage = z.discriminatedUnion("code", [
   z.strictObject({ ...refusal, code: z.literal("E2016") }),
   /** The provider does not offer this release class. */
   z.strictObject({ ...refusal, code: z.literal("E2017") }),
+  /** The provider does not offer aggregate statistics. */
+  z.strictObject({ ...refusal, code: z.literal("E2019") }),
+  /** The provider does not let its patients be linked. */
+  z.strictObject({ ...refusal, code: z.literal("E2021") }),
   /** The file was made and does not pass. */
   z.strictObject({
     ...refusal,

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { CohortCondition } from "./cohortCondition.ts";
+import { MARK_RHO_MICRO } from "./markRhoMicro.ts";
 import { bytes32, decimal } from "./scalars.ts";
+import { StatisticsOrderSpec } from "./statisticsOrderSpec.ts";
 
 /**
  * The private engines, by how the tables to measure are chosen: `aim` in rounds, each time where the model is worst (McKenna et al. 2022);
@@ -12,24 +15,15 @@ export type Engine = (typeof ENGINES)[number];
 /** The engine that is not differentially private: one hospital's own node makes the file, from its records. */
 export const HIGH_FIDELITY = "high-fidelity";
 
-/** What such an order reserves, the least the ledger takes: it counts the uses and bounds nothing. */
-export const HIGH_FIDELITY_RHO_MICRO = 1n;
+/**
+ * The engine for two hospitals with different columns of the same patients: their records are linked by tokens that nobody can trace back, and the
+ * tables that the order names are counted under sharing, over the patients whom both have. Differentially private.
+ */
+export const LINKED = "vertical";
 
 /** Sets of two or three column names whose tables matter to the buyer, beside every column's own. */
 export const Workload = z.array(z.array(z.string()).min(2).max(3)).max(200);
 export type Workload = z.infer<typeof Workload>;
-
-/**
- * What a column's values must be: one of these levels (categorical), or whole numbers in [from, below) (numeric, either end may be left
- * out). Ends are bin edges of the schema, so that what they cut is exact.
- */
-export const CohortCondition = z.union([
-  z.strictObject({ column: z.string(), in: z.array(z.string()).min(1).max(256) }),
-  z
-    .strictObject({ column: z.string(), from: z.int().optional(), below: z.int().optional() })
-    .refine(({ from, below }) => from !== undefined || below !== undefined, "it has neither from nor below"),
-]);
-export type CohortCondition = z.infer<typeof CohortCondition>;
 
 const thresholds = z.strictObject({
   maxMeanTvd1: z.number(),
@@ -37,7 +31,7 @@ const thresholds = z.strictObject({
   maxMiaAuc: z.number(),
 });
 
-/** What every order says, whatever makes its file. */
+/** What every order of a file of records says, whatever makes it. */
 const common = {
   format: z.literal("symbolon-order/3"),
   chainId: z.int().positive(),
@@ -77,6 +71,42 @@ export const PrivateOrderSpec = z.strictObject({
 });
 export type PrivateOrderSpec = z.infer<typeof PrivateOrderSpec>;
 
+/** What a linked order cannot say: the file has all columns of all linked patients, and both hospitals are needed. */
+const unsaid = z.never().optional();
+
+/** An order of a differentially private file of the patients whom two hospitals have, over columns of both. */
+export const LinkedOrderSpec = z.strictObject({
+  ...common,
+  columns: unsaid,
+  cohort: unsaid,
+  leastDatasets: unsaid,
+  datasetIds: z.array(decimal).length(2),
+  engine: z.literal(LINKED),
+  /**
+   * Which columns of each dataset are in, in the datasets' sequence, and the schema that each has now. `schemaDigest` above is of the joined schema that
+   * follows from these (joinSchemas): a column's name may not be at both.
+   */
+  parts: z
+    .array(
+      z.strictObject({
+        datasetId: decimal,
+        schemaDigest: bytes32,
+        columns: z.array(z.string()).min(1).max(199),
+      }),
+    )
+    .length(2),
+  epsilon: PrivateOrderSpec.shape.epsilon,
+  delta: PrivateOrderSpec.shape.delta,
+  rhoMicro: decimal,
+  /** Pairs of columns whose tables are measured beside every column's own, of one hospital or across. */
+  workload: z.array(z.array(z.string()).length(2)).min(1).max(200),
+  /** About how many patients both hospitals have in common. A wrong figure costs accuracy, not privacy. */
+  patients: PrivateOrderSpec.shape.patients,
+  /** Most patients of one hospital: no longer list of identifiers is answered. A hospital with more cannot take part. */
+  mostPatients: z.int().min(1).max(4_000_000),
+});
+export type LinkedOrderSpec = z.infer<typeof LinkedOrderSpec>;
+
 /** An order of a file that is not differentially private. */
 export const HighFidelityOrderSpec = z.strictObject({
   ...common,
@@ -84,28 +114,36 @@ export const HighFidelityOrderSpec = z.strictObject({
   datasetIds: z.array(decimal).length(1),
   engine: z.literal(HIGH_FIDELITY),
   /** A mark of the use in the ledger, and no bound: there is no epsilon that such a file keeps to. */
-  rhoMicro: z.literal(HIGH_FIDELITY_RHO_MICRO.toString()),
+  rhoMicro: z.literal(MARK_RHO_MICRO.toString()),
 });
 export type HighFidelityOrderSpec = z.infer<typeof HighFidelityOrderSpec>;
 
 /**
- * `symbolon-order/3`: what a buyer asks for. Its digest is on chain, so no party can change it after payment. The engine says which of two
- * kinds it is. With a private engine `rhoMicro` must be what (epsilon, delta) allow, at most: nodes recompute it and refuse more (E4006).
- * With `high-fidelity` there is no privacy guarantee, hence neither epsilon nor delta. Whether a spec fits its schema is said by
- * `checkOrderSpec`.
+ * `symbolon-order/3`: what a buyer asks for. Its digest is on chain, so no party can change it after payment. The engine says which
+ * kind it is. With a private engine `rhoMicro` must be what (epsilon, delta) allow, at most: nodes recompute it and refuse more (E4006).
+ * With `high-fidelity` there is no privacy guarantee, hence neither epsilon nor delta. With `statistics` it is figures that are asked for, not a
+ * file of records. Whether a spec fits its schema is said by `checkOrderSpec`.
  */
-export const OrderSpec = z.discriminatedUnion("engine", [PrivateOrderSpec, HighFidelityOrderSpec]);
+export const OrderSpec = z.discriminatedUnion("engine", [
+  PrivateOrderSpec,
+  LinkedOrderSpec,
+  HighFidelityOrderSpec,
+  StatisticsOrderSpec,
+]);
 export type OrderSpec = z.infer<typeof OrderSpec>;
 /**
  * Thresholds a buyer gets unless the order says otherwise: mean total variation against each hospital's own holdout, and the upper
  * limit of the membership AUC. Hospitals differ from one another, so a joint file is never as close to one of them as that
  * hospital's own training half is; the limits leave room for that and none for a failed fit.
  */
-export const DEFAULT_THRESHOLDS: OrderSpec["thresholds"] = {
+export const DEFAULT_THRESHOLDS: PrivateOrderSpec["thresholds"] = {
   maxMeanTvd1: 0.18,
   maxMeanTvd2: 0.28,
   maxMiaAuc: 0.6,
 };
 
 /** The same for a file without a proof of privacy: the membership attack may do less. */
-export const HIGH_FIDELITY_THRESHOLDS: OrderSpec["thresholds"] = { ...DEFAULT_THRESHOLDS, maxMiaAuc: 0.55 };
+export const HIGH_FIDELITY_THRESHOLDS: HighFidelityOrderSpec["thresholds"] = {
+  ...DEFAULT_THRESHOLDS,
+  maxMiaAuc: 0.55,
+};

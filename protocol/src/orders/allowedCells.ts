@@ -1,6 +1,6 @@
 import { SymbolonError } from "../errors/SymbolonError.ts";
+import type { CohortCondition } from "../messages/cohortCondition.ts";
 import type { Column } from "../messages/datasetSchema.ts";
-import type { CohortCondition } from "../messages/orderSpec.ts";
 
 /**
  * allowed[cell] = 1 for the cells (levels or bins, in the schema's order) of `column` that a cohort's condition on it lets through. Throws

@@ -1,8 +1,16 @@
 import { SymbolonError } from "../errors/SymbolonError.ts";
 import type { DatasetSchema } from "../messages/datasetSchema.ts";
-import type { HighFidelityOrderSpec, PrivateOrderSpec } from "../messages/orderSpec.ts";
+import {
+  type HighFidelityOrderSpec,
+  LINKED,
+  type LinkedOrderSpec,
+  type PrivateOrderSpec,
+} from "../messages/orderSpec.ts";
+import type { StatisticsOrderSpec } from "../messages/statisticsOrderSpec.ts";
 import { allowedCells } from "./allowedCells.ts";
+import { checkStatistic } from "./checkStatistic.ts";
 import { isPrivateOrder } from "./isPrivateOrder.ts";
+import { isStatisticsOrder } from "./isStatisticsOrder.ts";
 import { junctionCells } from "./junctionCells.ts";
 import { tableCells } from "./tableCells.ts";
 
@@ -20,15 +28,24 @@ export const MIN_COHORT_HOLDOUT = 50;
 
 /** What an order's file is to hold. */
 export type OrderContents =
-  | Pick<PrivateOrderSpec, "engine" | "workload" | "columns" | "cohort">
-  | Pick<HighFidelityOrderSpec, "engine" | "columns" | "cohort">;
+  | Pick<PrivateOrderSpec | LinkedOrderSpec, "engine" | "workload" | "columns" | "cohort">
+  | Pick<HighFidelityOrderSpec, "engine" | "columns" | "cohort">
+  | Pick<StatisticsOrderSpec, "engine" | "request" | "cohort">;
 
 /**
  * Checks that an order spec fits its schema, before anybody pays and again at every node: the workload's sets are different columns and do
  * not repeat, columns and cohort exist, the engine can do what is asked, and the model is not too large. Throws E1006 (names, repeats,
- * too many cells), E2014 (a cohort that cuts a bin) or E2015 (a junction tree above {@link MAX_JUNCTION_CELLS}).
+ * too many cells, a level or number that a statistic cannot find), E2014 (a cohort that cuts a bin) or E2015 (a junction tree above {@link MAX_JUNCTION_CELLS}).
  */
 export function checkOrderSpec(spec: OrderContents, schema: DatasetSchema): void {
+  if (isStatisticsOrder(spec)) checkStatistic(spec, schema);
+  else checkContents(spec, schema);
+}
+
+function checkContents(
+  spec: Exclude<OrderContents, { engine: "statistics" }>,
+  schema: DatasetSchema,
+): void {
   const { columns, cohort } = spec;
   const names = schema.columns.map((column) => column.name);
   const indexOf = (name: string, where: string): number => {
@@ -47,7 +64,7 @@ export function checkOrderSpec(spec: OrderContents, schema: DatasetSchema): void
 }
 
 function checkWorkload(
-  { engine, workload }: Pick<PrivateOrderSpec, "engine" | "workload">,
+  { engine, workload }: Pick<PrivateOrderSpec | LinkedOrderSpec, "engine" | "workload">,
   schema: DatasetSchema,
   indexOf: (name: string, where: string) => number,
 ): void {
@@ -68,8 +85,8 @@ function checkWorkload(
     return indices;
   });
   // What is measured otherwise is chosen later, within the plan's limits (planJoint).
-  if (engine !== "fixed") return;
-  if (sets.length === 0) refuse("workload: the engine fixed needs at least one set");
+  if (engine !== "fixed" && engine !== LINKED) return;
+  if (sets.length === 0) refuse(`workload: the engine ${engine} needs at least one set`);
   const measured = [...sizes, ...sets.map((set) => tableCells(sizes, set))].reduce(
     (sum, cells) => sum + cells,
     0,

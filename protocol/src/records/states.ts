@@ -32,5 +32,11 @@ export type FailReason = (typeof FAIL_REASONS)[number];
 export const RELEASE_PRIVATE = 1n;
 /** Release class of high-fidelity results, which are not differentially private; never in the EHDS lane. */
 export const RELEASE_HIGH_FIDELITY = 2n;
+/** Release class of aggregate statistics, exact and not differentially private; never in the EHDS lane. */
+export const RELEASE_STATISTICS = 3n;
 /** Release classes as documents name them, with their number on chain. */
-export const RELEASE_NUMBERS = { private: RELEASE_PRIVATE, "high-fidelity": RELEASE_HIGH_FIDELITY } as const;
+export const RELEASE_NUMBERS = {
+  private: RELEASE_PRIVATE,
+  "high-fidelity": RELEASE_HIGH_FIDELITY,
+  statistics: RELEASE_STATISTICS,
+} as const;

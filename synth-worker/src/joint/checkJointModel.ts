@@ -65,7 +65,7 @@ function check(name: string, fault: string | null, detail: string): JointModelCh
 
 /** The plan of the document's parameters, or why there is none. */
 function planOf(model: JointModel): JointPlan | string {
-  const { orderId, schema, mechanism, epsilon, delta, parameters, datasetIds, refused } = model;
+  const { orderId, schema, mechanism, epsilon, delta, parameters, datasetIds, refused, linked } = model;
   try {
     return planJoint({
       orderId,
@@ -76,6 +76,7 @@ function planOf(model: JointModel): JointPlan | string {
       delta,
       rhoMicro: BigInt(model.rhoMicro),
       ...parameters,
+      ...(linked === undefined ? {} : { linked: linked.map(({ columns }) => columns.length) }),
     });
   } catch (error) {
     if (error instanceof SymbolonError || error instanceof RangeError) return error.message;
@@ -88,6 +89,16 @@ function planFault(model: JointModel, plan: JointPlan): string | null {
     return `epsilon and delta allow ${plan.rhoMicro} micro-rho, not ${model.rhoMicro}`;
   if (plan.maxOrder !== model.maxOrder)
     return `the budget is for orders up to ${plan.maxOrder}, not ${model.maxOrder}`;
+  return linkedFault(model);
+}
+
+/** A model of linked patients names its two datasets, both in, and their columns in the schema's order. */
+function linkedFault({ linked, schema, datasetIds, refused }: JointModel): string | null {
+  if (linked === undefined) return null;
+  const ids = linked.map(({ datasetId }) => datasetId);
+  if (refused.length > 0 || ids.join() !== datasetIds.join()) return "not both linked datasets are in";
+  const names = schema.columns.map(({ name }) => name).join("\n");
+  if (linked.flatMap(({ columns }) => columns).join("\n") !== names) return "the linked columns are not the schema's";
   return null;
 }
 

@@ -33,6 +33,7 @@ export function jointModelOf(
       ...(maxTableCells === undefined ? {} : { maxTableCells }),
       ...(rounds === undefined ? {} : { rounds }),
     },
+    ...(order.linked === undefined ? {} : { linked: linkedParts(order, order.linked) }),
     security: mode,
     epsilon: order.epsilon,
     delta: order.delta,
@@ -55,4 +56,17 @@ export function jointModelOf(
     nodes: [...told.nodes],
     links: linkDigests(order.orderId, told.transcripts).map(toHex),
   };
+}
+
+/** Which columns each dataset gave: the schema's first ones, then the others. */
+function linkedParts(
+  { schema, datasetIds }: JointPlan["order"],
+  widths: readonly number[],
+): NonNullable<JointModel["linked"]> {
+  let from = 0;
+  return widths.map((width, i) => {
+    const columns = schema.columns.slice(from, from + width).map(({ name }) => name);
+    from += width;
+    return { datasetId: datasetIds[i]!, columns };
+  });
 }

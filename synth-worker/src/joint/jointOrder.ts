@@ -27,4 +27,9 @@ export type JointOrder = {
   /** Most cells of one table (default 1,000), and rounds of the mechanism aim (default: planJoint's). */
   readonly maxTableCells?: number | undefined;
   readonly rounds?: number | undefined;
+  /**
+   * Only where two hospitals' patients are linked: how many of the schema's columns each dataset gives, in sequence. One patient then is one joined
+   * row, in at most one cell of each table, whatever rows there are (docs/proofs/vertical-products.md, 6).
+   */
+  readonly linked?: readonly number[] | undefined;
 };

@@ -3,6 +3,7 @@ import { deterministicExp } from "../math/deterministicExp.ts";
 import type { Rational } from "../math/rational.ts";
 import { laneLayout } from "../mpc/circuits/laneLayout.ts";
 import { MAX_DATASETS } from "../mpc/mpcJob.ts";
+import { MAX_ROWS } from "../mpc/vertical/verticalJob.ts";
 import { binomialCoinsFor } from "../privacy/binomialCoinsFor.ts";
 import { orderBudget } from "../privacy/orderBudget.ts";
 import { PICO_PER_RHO } from "../privacy/picoRho.ts";
@@ -11,6 +12,7 @@ import { selectionScaleFor } from "../privacy/selectionScaleFor.ts";
 import { budgetShares } from "./budgetShares.ts";
 import type { JointOrder } from "./jointOrder.ts";
 import type { JointPlan } from "./jointPlan.ts";
+import { PADDING_POOL } from "./linked/paddingIdentifiers.ts";
 import { planCliques } from "./planCliques.ts";
 import { planSensitivity } from "./planSensitivity.ts";
 
@@ -99,6 +101,8 @@ function checkOrder({
   rounds,
   mechanism,
   workload,
+  linked,
+  schema,
 }: JointOrder): void {
   const isCount = (value: number | undefined, most: number) =>
     value === undefined || (Number.isInteger(value) && value >= 1 && value <= most);
@@ -110,6 +114,13 @@ function checkOrder({
   if (!isCount(maxTableCells, 2 ** 16)) refuse("a table has 1 to 65,536 cells");
   if (!isCount(rounds, 1000)) refuse("there are 1 to 1,000 rounds");
   if (mechanism === "fixed" && workload.length === 0) refuse("a fixed workload names at least one set");
+  if (linked === undefined) return;
+  if (mechanism !== "fixed" || workload.some((set) => set.length !== 2))
+    refuse("of linked patients, pairs that the order names are measured");
+  if (linked.length !== 2 || datasetIds.length !== 2) refuse("patients of exactly two datasets are linked");
+  if (!linked.every((columns) => isCount(columns, 200)) || linked[0]! + linked[1]! !== schema.columns.length)
+    refuse("the datasets' columns are not those of the schema");
+  if (mostPatients > MAX_ROWS - PADDING_POOL) refuse(`a hospital has at most ${MAX_ROWS - PADDING_POOL} patients`);
 }
 
 function refuse(reason: string): never {

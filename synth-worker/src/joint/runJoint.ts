@@ -9,12 +9,11 @@ import { type InputReport, settleInputs } from "../mpc/rss/inputs/settleInputs.t
 import type { RunningParty } from "../mpc/rss/startParty.ts";
 import { stopped } from "../mpc/rss/stopped.ts";
 import { acceptTables, type ReceivedTables } from "./acceptTables.ts";
-import { JointLedger, type LedgerHooks, type RecordedEntry } from "./jointLedger.ts";
+import type { LedgerHooks, RecordedEntry } from "./jointLedger.ts";
 import type { JointPlan } from "./jointPlan.ts";
 import type { OpenedTable } from "./jointState.ts";
 import type { FrozenInputs, Journal } from "./journal.ts";
-import { leftOutCliques } from "./leftOutCliques.ts";
-import { measureChosen } from "./measureChosen.ts";
+import { openPlanned } from "./openPlanned.ts";
 import { planDigest } from "./planDigest.ts";
 
 /**
@@ -83,21 +82,7 @@ async function runSteps(
 ): Promise<JointResult> {
   const { job, received, journal = { steps: [] } } = inputs;
   const { counts, frozen } = await soundTables(party, plan, { job, received, journal }, hooks);
-  await hooks.frozen?.(frozen);
-  await party.agree("the inputs", fromHex(frozen.digest));
-  const ledger = new JointLedger(plan, { inputs: frozen.digest, journal, hooks });
-  const tables = await measureChosen(party, plan, counts, { ledger, pause: hooks.pause });
-  const entries = ledger.finish();
-  // The last link of the chain covers inputs, charges and all that was opened.
-  await party.agree("the result", fromHex(entries.at(-1)!.chain));
-  return {
-    mode: party.mode,
-    inputs: frozen,
-    tables,
-    ledger: entries,
-    leftOut: leftOutCliques(plan, entries),
-    transcripts: party.transcripts(),
-  };
+  return await openPlanned(party, plan, { counts, frozen, journal }, hooks);
 }
 
 /** The sum of all sound hospitals' tables. The hospitals' own shares are let go when it returns. */

@@ -81,7 +81,7 @@ contract JobRegressionsTest is JobStage {
     /// @dev Vana, NM-0383 H-3 (msg.sender in an ERC-2771 contract): an address appended to calldata is nobody's identity.
     function test_regression_vanaH3_appendedSenderIsIgnored() public {
         claim(ORDER);
-        bytes memory data = abi.encodeCall(jobs.measure, (ORDER, termsOf(ORDER), jobOf(ORDER), keccak256("commit")));
+        bytes memory data = abi.encodeCall(jobs.measure, (ORDER, termsOf(ORDER), jobOf(ORDER), keccak256("commit"), 0));
         vm.prank(STRANGER);
         (bool isDone, bytes memory answer) = address(jobs).call(bytes.concat(data, bytes20(nodes[0])));
         assertTrue(!isDone, "refused");

@@ -1,7 +1,7 @@
 import {
   type DatasetSchema,
   DEFAULT_THRESHOLDS,
-  HIGH_FIDELITY_RHO_MICRO,
+  MARK_RHO_MICRO,
   HIGH_FIDELITY_THRESHOLDS,
   isPrivateOrder,
   patientNumbers,
@@ -70,7 +70,7 @@ export function withKind(draft: PurchaseDraft, kind: Release["kind"]): PurchaseD
  * high-fidelity order leaves. null while epsilon is not usable.
  */
 export function askedRhoMicro(draft: PurchaseDraft): bigint | null {
-  if (draft.kind === "high-fidelity") return HIGH_FIDELITY_RHO_MICRO;
+  if (draft.kind === "high-fidelity") return MARK_RHO_MICRO;
   if (!isEpsilon(draft.epsilon)) return null;
   try {
     return orderBudget(draft.epsilon, draft.delta).rhoMicro;

@@ -1,6 +1,7 @@
 import {
   DatasetSchema,
   type Hex,
+  isLinkedOrder,
   type JobHistory,
   type OrderRecord,
   OrderSpec,
@@ -65,8 +66,8 @@ export async function prepareShares(
   checkDatasetsOfOrder(datasets, { orderId, terms, spec });
   const schema = parseDocument(DatasetSchema, await source.document(spec.schemaDigest), "dataset schema");
   const plan = planOfOrder(spec, { orderId, schema });
-  if (plan === null) {
-    const reason = "only the hospital's own node makes high-fidelity files";
+  if (plan === null || isLinkedOrder(spec)) {
+    const reason = "this page takes part with shares of tables; other orders need the hospital's own node";
     throw new SymbolonError("E4006", { orderId, reason });
   }
   const files = await readHospitalFiles(picked, schema);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createSchema, createYoga } from "graphql-yoga";
 import type { GatewayContext } from "../gatewayContext.ts";
 import { catalogueResolvers } from "../modules/catalogue/catalogueResolvers.ts";
@@ -12,17 +13,36 @@ import { permitResolvers } from "../modules/permit/permitResolvers.ts";
 import { permitCaseResolvers } from "../modules/permitCase/permitCaseResolvers.ts";
 import { settlementResolvers } from "../modules/settlement/settlementResolvers.ts";
 import { workerResolvers } from "../modules/worker/workerResolvers.ts";
+import { createAnswerCache } from "./answerCache.ts";
 import type { GraphqlContext } from "./graphqlContext.ts";
 import { LIMITS } from "./limits.ts";
 import { createLoaders } from "./loaders.ts";
 import { maskError } from "./maskError.ts";
+import type { OperationList } from "./operationList.ts";
 import { scalars } from "./scalars.ts";
+import { type ServerContext, serveGraphql } from "./serveGraphql.ts";
 import { useLimits } from "./useLimits.ts";
+import { useOperationList } from "./useOperationList.ts";
+import { useOutcome } from "./useOutcome.ts";
 
 const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "utf8");
 
+/** How GraphQL is answered. */
+export type GraphqlOptions = {
+  readonly development: boolean;
+  /** Milliseconds that answers of queries are kept at most; left out or 0, each is made anew. */
+  readonly answerLifeMs?: number;
+  /** Operations that may be named instead of sent; left out, all are sent. */
+  readonly operations?: OperationList | null;
+};
+
+const NO_OPERATIONS: OperationList = { documents: new Map(), isOnly: false };
+
 /** The GraphQL endpoint as a node:http request listener. GraphiQL is on in development only; introspection stays on, the schema is public. */
-export function createGraphql(gateway: GatewayContext, options: { readonly development: boolean }) {
+export function createGraphql(
+  gateway: GatewayContext,
+  options: GraphqlOptions,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const schema = createSchema<GraphqlContext>({
     typeDefs,
     resolvers: [
@@ -40,7 +60,7 @@ export function createGraphql(gateway: GatewayContext, options: { readonly devel
       workerResolvers,
     ],
   });
-  return createYoga<GraphqlContext>({
+  const yoga = createYoga<ServerContext, GraphqlContext>({
     schema,
     context: () => ({ gateway, loaders: createLoaders(gateway) }),
     graphqlEndpoint: "/graphql",
@@ -53,6 +73,11 @@ export function createGraphql(gateway: GatewayContext, options: { readonly devel
     batching: false,
     maxRequestBodySize: LIMITS.bodyBytes,
     maskedErrors: { maskError: maskError(gateway.log) },
-    plugins: [useLimits()],
+    plugins: [useOperationList(options.operations ?? NO_OPERATIONS), useLimits(), useOutcome()],
   });
+  const lifeMs = options.answerLifeMs ?? 0;
+  if (lifeMs === 0) return async (request, response) => void (await yoga(request, response));
+  const answers = createAnswerCache(lifeMs, () => performance.now());
+  gateway.indexer.onBlock(() => answers.clear());
+  return serveGraphql(yoga, answers);
 }

@@ -14,7 +14,7 @@ export async function getVoid(call: RestCall): Promise<void> {
   sendRdf(call, {
     status: 200,
     type,
-    url: `${baseUrl}/catalogue`,
+    url: null,
     title: "The catalogue for linked-data programs",
     node: voidDescription(baseUrl, datasets),
   });

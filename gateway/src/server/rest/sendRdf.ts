@@ -3,11 +3,11 @@ import { renderHtml } from "../../catalogue/renderHtml.ts";
 import { REPRESENTATIONS, type RepresentationType } from "../../catalogue/representations.ts";
 import type { RestCall } from "./restRoute.ts";
 
-/** A JSON-LD node to answer with. `path` without ending; `bytes` are sent for JSON-LD where they are to stay as they are; `etag` without quotes. */
+/** A JSON-LD node to answer with. `url` without ending, null where there are no endings; `bytes` are sent for JSON-LD where they are to stay as they are; `etag` without quotes. */
 export type RdfAnswer = {
   readonly status: number;
   readonly type: RepresentationType;
-  readonly url: string;
+  readonly url: string | null;
   readonly title: string;
   readonly node: Readonly<Record<string, unknown>>;
   readonly bytes?: Uint8Array;
@@ -22,10 +22,8 @@ export type RdfAnswer = {
  */
 export function sendRdf({ request, response }: RestCall, answer: RdfAnswer): void {
   const { status, type, url, etag } = answer;
-  const alternates = REPRESENTATIONS.filter((each) => each.type !== type).map((each) => ({
-    href: url + each.suffix,
-    type: each.type,
-  }));
+  const others = url === null ? [] : REPRESENTATIONS.filter((each) => each.type !== type);
+  const alternates = others.map((each) => ({ href: url + each.suffix, type: each.type }));
   const tag =
     etag === undefined
       ? {}
@@ -34,7 +32,7 @@ export function sendRdf({ request, response }: RestCall, answer: RdfAnswer): voi
     "Content-Type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
     "Cache-Control": "no-cache",
     Vary: "Accept",
-    Link: alternates.map(({ href, type: other }) => `<${href}>; rel="alternate"; type="${other}"`).join(", "),
+    ...(alternates.length === 0 ? {} : { Link: alternates.map(linkOf).join(", ") }),
     ...(type === "text/html"
       ? { "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'" }
       : {}),
@@ -48,10 +46,13 @@ export function sendRdf({ request, response }: RestCall, answer: RdfAnswer): voi
   response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) }).end(body);
 }
 
-function bodyOf(
-  answer: RdfAnswer,
-  alternates: readonly { href: string; type: string }[],
-): string | Uint8Array {
+type Alternate = { readonly href: string; readonly type: string };
+
+function linkOf({ href, type }: Alternate): string {
+  return `<${href}>; rel="alternate"; type="${type}"`;
+}
+
+function bodyOf(answer: RdfAnswer, alternates: readonly Alternate[]): string | Uint8Array {
   const { type, node, title, bytes, turtle } = answer;
   if (type === "text/html") return renderHtml(title, node, alternates);
   if (type === "application/ld+json") return bytes ?? JSON.stringify(node);
@@ -61,10 +62,6 @@ function bodyOf(
   } catch (cause) {
     if (!(cause instanceof SymbolonError)) throw cause;
     const offered = alternates.map((each) => each.type).join(", ");
-    throw new SymbolonError(
-      "E9020",
-      { path: new URL(answer.url).pathname, accept: type, offered },
-      { cause },
-    );
+    throw new SymbolonError("E9020", { path: title, accept: type, offered }, { cause });
   }
 }

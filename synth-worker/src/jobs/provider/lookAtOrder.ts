@@ -30,6 +30,14 @@ type Settled = {
   readonly refusal?: { readonly code: string; readonly details: ErrorDetails };
 };
 
+const MEASURED_STATES: readonly JobState[] = [
+  "MEASURED",
+  "COMMITTED",
+  "REPORTED",
+  "CERTIFIED",
+  "REFUSED",
+  "FINALISED",
+];
 const NOTHING: Settled = { shared: null, answered: null, refused: null };
 
 /** Where an order stands after a look at it. */
@@ -48,10 +56,15 @@ export type OrderLook = {
 };
 
 /**
- * One look at an order: does what is due, once per claim or reported file, whichever process of this state folder looks. An error that is not retryable
- * refuses the claim for good, logged with its code, and no share or file leaves. Throws retryable errors, and E2004 for what is no order.
+ * One look at an order: does what is due, once per claim or reported file, whichever process of this state folder looks. `until` "shared": nothing that
+ * comes after the claim. An error that is not retryable refuses the claim for good, logged with its code, and no share or file leaves. Throws
+ * retryable errors, and E2004 for what is no order.
  */
-export async function lookAtOrder(node: HospitalNode, orderId: bigint): Promise<OrderLook> {
+export async function lookAtOrder(
+  node: HospitalNode,
+  orderId: bigint,
+  until: "shared" | "answered" = "answered",
+): Promise<OrderLook> {
   const { chain, reporter } = node;
   const { order, job } = await readHistory(chain, orderId);
   const { state } = job;
@@ -64,7 +77,9 @@ export async function lookAtOrder(node: HospitalNode, orderId: bigint): Promise<
     state,
     isOurs,
     isOver,
-    isShared: settled.shared === claim,
+    // Once it is measured without being left out, its shares were there, whether or not they were acknowledged.
+    isShared:
+      settled.shared === claim || (MEASURED_STATES.includes(state) && !isDropped(order, job, node.datasetId)),
     isAnswered: settled.answered === outputHash,
     refusal: settled.refused === claim ? refusalOf(orderId, settled) : null,
   });
@@ -104,6 +119,7 @@ export async function lookAtOrder(node: HospitalNode, orderId: bigint): Promise<
   };
   const context = { ...node, order };
   if (state === "CLAIMED") await attempt("shared", claim, () => takePart(context, job));
+  if (until === "shared") return look(false);
   if (state === "MEASURED") await attempt("sent", claim, () => sendFile(context, job));
   if (state === "REPORTED") {
     await attempt("answered", outputHash, async () => {

@@ -27,12 +27,12 @@ export async function serveOrder(
   for (;;) {
     let reason: SymbolonError;
     try {
-      const look = await lookAtOrder(node, orderId);
-      if (until === "shared" ? look.isShared : look.isAnswered) return;
+      const look = await lookAtOrder(node, orderId, until);
+      if (look.isOurs && (until === "shared" ? look.isShared : look.isAnswered)) return;
       if (look.refusal !== null) throw look.refusal;
       if (!look.isOurs) {
-        const reason = `it does not use this hospital's dataset ${node.datasetId}`;
-        throw new SymbolonError("E4006", { orderId, reason });
+        const stranger = `it does not use this hospital's dataset ${node.datasetId}`;
+        throw new SymbolonError("E4006", { orderId, reason: stranger });
       }
       if (look.isOver || !BEFORE[until].includes(look.state))
         throw new SymbolonError("E2010", { orderId, status: look.state });

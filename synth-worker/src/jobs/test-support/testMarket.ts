@@ -6,7 +6,7 @@ import {
   digestOfDocument,
   type Hex,
   HIGH_FIDELITY,
-  HIGH_FIDELITY_RHO_MICRO,
+  MARK_RHO_MICRO,
   type HighFidelityOrderSpec,
   makeHpkeKeyPair,
   type OrderSpec,
@@ -216,7 +216,7 @@ export async function startTestMarket(
         ...commonSpec(keys.publicKey),
         datasetIds: [datasetId],
         engine: HIGH_FIDELITY,
-        rhoMicro: HIGH_FIDELITY_RHO_MICRO.toString(),
+        rhoMicro: MARK_RHO_MICRO.toString(),
         ...change,
       };
       return { orderId: await place(spec, 0n), spec, privateKey: keys.privateKey };

@@ -1,16 +1,18 @@
 import {
   digestOfDocument,
   isPrivateOrder,
+  isStatisticsOrder,
   type OrderSpec,
   type OrderTerms,
   PURPOSES,
   SymbolonError,
 } from "@symbolon/protocol";
 import { orderBudget } from "../../privacy/orderBudget.ts";
+import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
 
 /**
  * Checks that a spec is the one paid for and says what the chain says: chain, datasets, rows, rho, buyer's key, one purpose; that its rho is at most
- * what (epsilon, delta) allow, and that a high-fidelity file is not asked for under a permit. Throws E4006.
+ * what (epsilon, delta) allow, and that neither a high-fidelity file nor an aggregate is asked for under a permit. Throws E4006.
  */
 export function checkSpecOfOrder(
   spec: OrderSpec,
@@ -39,7 +41,13 @@ export function checkSpecOfOrder(
       refuse(`rho ${terms.rhoMicro} micro is above the ${allowedMicro} that epsilon and delta allow`);
     if (terms.rhoMicro < 1n) refuse("rho is zero");
     if ((spec.leastDatasets ?? 1) > spec.datasetIds.length) refuse("it wants more datasets than it names");
+  } else if (isStatisticsOrder(spec) && spec.release.kind === "private") {
+    // Its noise is discrete Gaussian, for which rho alone says everything.
+    const allowedMicro = rhoMicroFor(spec.release.epsilon, spec.release.delta);
+    if (terms.rhoMicro > allowedMicro)
+      refuse(`rho ${terms.rhoMicro} micro is above the ${allowedMicro} that epsilon and delta allow`);
+    if (terms.rhoMicro < 1n) refuse("rho is zero");
   } else if (terms.permitId !== 0n) {
-    refuse("only differentially private files are made under a data permit");
+    refuse("only differentially private results are made under a data permit");
   }
 }

@@ -212,7 +212,7 @@ const coded: MixedTable = {
 
 test("numbers can be asked for by level, and categories by the numbers they are written as", () => {
   const local = (request: object, cohort?: object[]) => {
-    const statistic = statisticOf(specOf(request, 1, { release: PRIVATE, ...(cohort && { cohort }) }));
+    const statistic = statisticOf(specOf(request, 1, { ...PRIVATE, ...(cohort && { cohort }) }));
     const step = statistic.start();
     assert.ok(step.step === "round");
     return Array.from(statistic.local(coded, step.plan), (number) => Math.round(number * 100) / 100);
@@ -239,7 +239,7 @@ test("a column or level that is not there is a fault of the table", () => {
     { statistic: "kaplan-meier", time: "n", grid: [1], event: { column: "n", level: "many" } },
     { statistic: "means", columns: [{ column: "none", min: 0, max: 1 }] },
   ]) {
-    const statistic = statisticOf(specOf(request, 1, { release: PRIVATE }));
+    const statistic = statisticOf(specOf(request, 1, PRIVATE));
     const step = statistic.start();
     assert.ok(step.step === "round");
     assert.throws(() => statistic.local(coded, step.plan), RangeError);

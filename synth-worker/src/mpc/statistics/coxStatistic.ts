@@ -1,4 +1,4 @@
-import type { StatisticRequest, StatisticsSpec } from "@symbolon/protocol";
+import type { StatisticRequest, StatisticsOrderSpec } from "@symbolon/protocol";
 import { coxLikelihood } from "../../math/coxLikelihood.ts";
 import type { MixedTable } from "../../math/mixedTable.ts";
 import { orderByTime } from "../../math/orderByTime.ts";
@@ -29,7 +29,7 @@ export function coxStatistic(
     release,
     precision,
     datasetIds,
-  }: Pick<StatisticsSpec, "cohort" | "release" | "precision" | "datasetIds">,
+  }: Pick<StatisticsOrderSpec, "cohort" | "release" | "precision" | "datasetIds">,
 ): Statistic<CoxParameters, CoxResult> {
   const { time, event, terms, ties } = request;
   const recordsOf = (table: MixedTable) =>

@@ -1,4 +1,4 @@
-import type { StatisticRequest, StatisticsSpec } from "@symbolon/protocol";
+import type { StatisticRequest, StatisticsOrderSpec } from "@symbolon/protocol";
 import type { MixedTable } from "../../math/mixedTable.ts";
 import { afterCohortCheck, type CohortParameters } from "./afterCohortCheck.ts";
 import { cohortRows } from "./cohortRows.ts";
@@ -35,14 +35,14 @@ export type KaplanMeierResult = {
  */
 export function kaplanMeierStatistic(
   request: Extract<StatisticRequest, { statistic: "kaplan-meier" }>,
-  { cohort, release }: Pick<StatisticsSpec, "cohort" | "release">,
+  { cohort, release, rhoMicro }: Pick<StatisticsOrderSpec, "cohort" | "release" | "rhoMicro">,
 ): Statistic<KaplanMeierParameters, KaplanMeierResult> {
   const { time, event, grid, by } = request;
   const levels: readonly (string | null)[] = by?.levels ?? [null];
   const cells = grid.length;
   /** Numbers of one curve: events and ends of follow-up per interval, and records followed beyond the grid. */
   const width = 2 * cells + 1;
-  const noise = release.kind === "private" ? roundNoise(BigInt(release.rhoMicro), 1, 1n) : null;
+  const noise = release.kind === "private" ? roundNoise(BigInt(rhoMicro), 1, 1n) : null;
 
   /** Calls `visit` with the place of every record that has time, event and curve. */
   const forEachRecord = (table: MixedTable, visit: (place: number) => void) => {
@@ -101,7 +101,7 @@ export function kaplanMeierStatistic(
         });
         return {
           step: "released",
-          result: { statistic: "kaplan-meier", privacy: privacyLabel(release, noise), curves },
+          result: { statistic: "kaplan-meier", privacy: privacyLabel({ release, rhoMicro }, noise), curves },
         };
       },
     },

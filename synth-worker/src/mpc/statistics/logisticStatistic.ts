@@ -1,4 +1,4 @@
-import type { StatisticRequest, StatisticsSpec } from "@symbolon/protocol";
+import type { StatisticRequest, StatisticsOrderSpec } from "@symbolon/protocol";
 import { deterministicExp } from "../../math/deterministicExp.ts";
 import { deterministicLog1p } from "../../math/deterministicLog1p.ts";
 import type { MixedTable } from "../../math/mixedTable.ts";
@@ -26,7 +26,7 @@ export function logisticStatistic(
     release,
     precision,
     datasetIds,
-  }: Pick<StatisticsSpec, "cohort" | "release" | "precision" | "datasetIds">,
+  }: Pick<StatisticsOrderSpec, "cohort" | "release" | "precision" | "datasetIds">,
 ): Statistic<LogisticParameters, LogisticResult> {
   const { outcome, terms } = request;
   const recordsOf = (table: MixedTable) => modelRecords(table, cohort, terms, [levelReader(table, outcome)]);

@@ -1,4 +1,4 @@
-import type { StatisticRequest, StatisticsSpec } from "@symbolon/protocol";
+import type { StatisticRequest, StatisticsOrderSpec } from "@symbolon/protocol";
 import { afterCohortCheck, type CohortParameters } from "./afterCohortCheck.ts";
 import { cohortRows } from "./cohortRows.ts";
 import { type PrivacyLabel, privacyLabel } from "./privacyLabel.ts";
@@ -30,13 +30,18 @@ const PRIVATE_BITS = 20;
  */
 export function meansStatistic(
   request: Extract<StatisticRequest, { statistic: "means" }>,
-  { cohort, release, precision }: Pick<StatisticsSpec, "cohort" | "release" | "precision">,
+  {
+    cohort,
+    release,
+    rhoMicro,
+    precision,
+  }: Pick<StatisticsOrderSpec, "cohort" | "release" | "rhoMicro" | "precision">,
 ): Statistic<MeansParameters, MeansResult> {
   const { columns } = request;
   const isPrivate = release.kind === "private";
   const fractionBits = isPrivate ? PRIVATE_BITS : precision.fractionBits;
   const noise = isPrivate
-    ? roundNoise(BigInt(release.rhoMicro), 1, 3n * BigInt(columns.length) * (1n << BigInt(2 * PRIVATE_BITS)))
+    ? roundNoise(BigInt(rhoMicro), 1, 3n * BigInt(columns.length) * (1n << BigInt(2 * PRIVATE_BITS)))
     : null;
   const least = release.kind === "private" ? 1 : release.minRecords;
   const rounded = (value: number) =>
@@ -85,7 +90,7 @@ export function meansStatistic(
             variance: (half * half * deviations) / (records - 1),
           };
         });
-        const privacy = privacyLabel(release, noise, fractionBits);
+        const privacy = privacyLabel({ release, rhoMicro }, noise, fractionBits);
         return { step: "released", result: { statistic: "means", privacy, columns: result } };
       },
     },

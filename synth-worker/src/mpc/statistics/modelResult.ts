@@ -1,4 +1,4 @@
-import type { StatisticTerm } from "@symbolon/protocol";
+import { AGGREGATE, type StatisticTerm } from "@symbolon/protocol";
 import type { NewtonFit } from "./newtonStatistic.ts";
 import type { PrivacyLabel } from "./privacyLabel.ts";
 import { termName, termScale } from "./termReader.ts";
@@ -22,7 +22,7 @@ export type ModelResult = {
 export function modelResult(fit: NewtonFit, terms: readonly StatisticTerm[], first: number): ModelResult {
   const { coefficients, standardErrors, ...rest } = fit;
   return {
-    privacy: { label: "aggregate, not private" },
+    privacy: { label: AGGREGATE },
     terms: terms.map((term, j) => {
       const { half } = termScale(term);
       const unscaled = (value: number | null) => (value === null ? null : value / half);

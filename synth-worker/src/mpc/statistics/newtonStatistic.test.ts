@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { StatisticsSpec } from "@symbolon/protocol";
+import type { StatisticsOrderSpec } from "@symbolon/protocol";
 import fc from "fast-check";
 import { coxRegression } from "../../evaluate/utility/coxRegression.ts";
 import type { MixedTable } from "../../math/mixedTable.ts";
@@ -14,7 +14,7 @@ import { specOf } from "./test-support/specOf.ts";
 
 const event = { column: "status", level: "1" };
 /** Runs an order that is withheld for this reason; gives the number of its rounds. */
-const withheld = (spec: StatisticsSpec, tables: readonly MixedTable[], reason: RegExp) => {
+const withheld = (spec: StatisticsOrderSpec, tables: readonly MixedTable[], reason: RegExp) => {
   const { end, rounds } = runStatistic(spec, tables);
   assert.ok(end.step === "withheld", JSON.stringify(end));
   assert.match(end.reason, reason);

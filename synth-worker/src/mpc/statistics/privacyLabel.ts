@@ -1,9 +1,9 @@
-import type { StatisticRelease } from "@symbolon/protocol";
+import { AGGREGATE, type StatisticsOrderSpec } from "@symbolon/protocol";
 import { deviationOf, type RoundNoise } from "./roundNoise.ts";
 
 /** What a result says about its own protection. */
 export type PrivacyLabel =
-  | { readonly label: "aggregate, not private" }
+  | { readonly label: typeof AGGREGATE }
   | {
       readonly label: "private";
       readonly epsilon: number;
@@ -15,12 +15,12 @@ export type PrivacyLabel =
 
 /** The label of a release whose rounds all have this noise, in whole multiples of 2^-fractionBits. */
 export function privacyLabel(
-  release: StatisticRelease,
+  { release, rhoMicro }: Pick<StatisticsOrderSpec, "release" | "rhoMicro">,
   noise: RoundNoise | null,
   fractionBits = 0,
 ): PrivacyLabel {
-  if (release.kind === "aggregate" || noise === null) return { label: "aggregate, not private" };
-  const { epsilon, delta, rhoMicro } = release;
+  if (release.kind === "aggregate" || noise === null) return { label: AGGREGATE };
+  const { epsilon, delta } = release;
   return {
     label: "private",
     epsilon,

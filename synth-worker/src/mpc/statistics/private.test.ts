@@ -44,7 +44,7 @@ test("one patient less moves a private round by no more than its noise was paid 
 }, () => {
   const lung = sharedTable("lung/lung");
   for (const request of bounded) {
-    const statistic = statisticOf(specOf(request, 1, { release: PRIVATE }));
+    const statistic = statisticOf(specOf(request, 1, PRIVATE));
     const { sums, noise } = wholes(statistic, [lung]);
     const [rho, variance] = [noise.rho, noise.variance].map(({ num, den }) => Number(num) / Number(den));
     const allowed = 2 * (rho! - 1e-9) * variance!;
@@ -81,7 +81,7 @@ test("a record at the end of its range moves private means as far as was paid fo
   for (const columns of [1, 3]) {
     const all = Array.from({ length: columns }, (_, c) => ({ column: `x${c}`, min: -5, max: 5 }));
     const wide = { ...end, columns: all.map(({ column }) => ({ ...end.columns[0]!, name: column })) };
-    const statistic = statisticOf(specOf({ statistic: "means", columns: all }, 1, { release: PRIVATE }));
+    const statistic = statisticOf(specOf({ statistic: "means", columns: all }, 1, PRIVATE));
     const { sums, noise } = wholes(statistic, [wide]);
     const square = sums.reduce((sum, number) => sum + number ** 2, 0);
     assert.equal(square, 3 * columns * 2 ** 40);
@@ -91,7 +91,7 @@ test("a record at the end of its range moves private means as far as was paid fo
 
 test("noise does not carry means and variances out of what the range allows", () => {
   const columns = [{ column: "x", min: 0, max: 100 }];
-  const statistic = statisticOf(specOf({ statistic: "means", columns }, 1, { release: PRIVATE }));
+  const statistic = statisticOf(specOf({ statistic: "means", columns }, 1, PRIVATE));
   const step = statistic.start();
   assert.ok(step.step === "round");
   const of = (...sums: number[]) => {
@@ -109,7 +109,7 @@ test("a private run is charged before each opening, for no more than the order's
 }, () => {
   const sites = lungSites();
   for (const request of bounded) {
-    const { end, rounds, spentRhoMicro } = runStatistic(specOf(request, 3, { release: PRIVATE }), sites);
+    const { end, rounds, spentRhoMicro } = runStatistic(specOf(request, 3, PRIVATE), sites);
     assert.ok(end.step === "released" && end.result.privacy.label === "private");
     assert.equal(end.result.privacy.rhoMicro, PRIVATE.rhoMicro);
     assert.ok(spentRhoMicro <= BigInt(PRIVATE.rhoMicro));
@@ -119,10 +119,7 @@ test("a private run is charged before each opening, for no more than the order's
     assert.equal(rounds.length, request === lungRequests.quantiles ? 11 : 1);
   }
   for (const request of bounded)
-    assert.throws(
-      () => statisticOf(specOf(request, 1, { release: { ...PRIVATE, rhoMicro: "0" } })),
-      RangeError,
-    );
+    assert.throws(() => statisticOf(specOf(request, 1, { ...PRIVATE, rhoMicro: "0" })), RangeError);
 });
 
 test("a private table has the noise it says, and shows small cells as they come", () => {
@@ -136,7 +133,7 @@ test("a private table has the noise it says, and shows small cells as they come"
       { name: "g", kind: "category", levels, codes: new Int32Array(0) },
     ],
   };
-  const spec = specOf(table({ column: "g", levels }, { column: "x", edges }), 1, { release: PRIVATE });
+  const spec = specOf(table({ column: "g", levels }, { column: "x", edges }), 1, PRIVATE);
   const result = released("table", spec, [empty]);
   assert.ok(result.privacy.label === "private");
   const square = result.counts.reduce((sum: number, count) => sum + count! ** 2, 0) / 4000;
@@ -171,16 +168,16 @@ const many: MixedTable = (() => {
 
 test("private means, quantiles and curves are near those of the records", () => {
   const values = numbers([many], "x");
-  const release = { ...PRIVATE, rhoMicro: "100000" };
+  const change = { ...PRIVATE, rhoMicro: "100000" };
   const column = { column: "x", min: 0, max: 100 };
-  const mean = released("means", specOf({ statistic: "means", columns: [column] }, 1, { release }), [many]);
+  const mean = released("means", specOf({ statistic: "means", columns: [column] }, 1, change), [many]);
   const truth = values.reduce((sum, value) => sum + value, 0) / values.length;
   // sd of a sum sqrt(1.5 * 3 / (2 * 0.1)) = 4.7 records of 20,000, times half a range: 0.012 in the mean, so this is beyond 80 sd.
   near(mean.columns[0]!.mean, truth, 1);
   assert.ok(mean.columns[0]!.variance! > 700 && mean.columns[0]!.variance! < 1000);
   const request = { statistic: "quantiles", ...column, step: 1, probabilities: [0.1, 0.5, 0.9] };
   const sorted = [...values].sort((a, b) => a - b);
-  released("quantiles", specOf(request, 1, { release }), [many]).quantiles.forEach(
+  released("quantiles", specOf(request, 1, change), [many]).quantiles.forEach(
     ({ probability, from, to, estimate }) => {
       // A step holds 200 records, and the noise of a count up to it has sd below 40: two steps are beyond 8 sd.
       near(estimate, sorted[Math.ceil(probability * sorted.length) - 1]!, 2);
@@ -188,7 +185,7 @@ test("private means, quantiles and curves are near those of the records", () => 
     },
   );
   const grid = [20, 40, 60, 80, 100];
-  const spec = specOf({ statistic: "kaplan-meier", time: "time", event, grid }, 1, { release });
+  const spec = specOf({ statistic: "kaplan-meier", time: "time", event, grid }, 1, change);
   const [curve] = released("kaplan-meier", spec, [many]).curves;
   assert.deepEqual([curve!.times, curve!.standardErrors], [grid, null]);
   const exact = kaplanMeier(
@@ -202,7 +199,7 @@ test("private means, quantiles and curves are near those of the records", () => 
 });
 
 test("a private release of nobody is noise and no fault", () => {
-  const nobody = { release: PRIVATE, cohort: [{ column: "x", from: 1000 }] };
+  const nobody = { ...PRIVATE, cohort: [{ column: "x", from: 1000 }] };
   const column = { column: "x", min: 0, max: 100 };
   for (const request of [
     { statistic: "means", columns: [column] },

@@ -1,4 +1,4 @@
-import type { StatisticRequest, StatisticsSpec } from "@symbolon/protocol";
+import type { StatisticRequest, StatisticsOrderSpec } from "@symbolon/protocol";
 import type { MixedTable } from "../../math/mixedTable.ts";
 import { afterCohortCheck, type CohortParameters } from "./afterCohortCheck.ts";
 import { cohortRows } from "./cohortRows.ts";
@@ -33,12 +33,12 @@ export type QuantilesResult = {
  */
 export function quantilesStatistic(
   request: Extract<StatisticRequest, { statistic: "quantiles" }>,
-  { cohort, release }: Pick<StatisticsSpec, "cohort" | "release">,
+  { cohort, release, rhoMicro }: Pick<StatisticsOrderSpec, "cohort" | "release" | "rhoMicro">,
 ): Statistic<QuantilesParameters, QuantilesResult> {
   const { column, min, max, step, probabilities } = request;
   const last = Math.round((max - min) / step);
   const rounds = 32 - Math.clz32(last);
-  const noise = release.kind === "private" ? roundNoise(BigInt(release.rhoMicro), rounds, 1n) : null;
+  const noise = release.kind === "private" ? roundNoise(BigInt(rhoMicro), rounds, 1n) : null;
 
   const roundOf = (brackets: readonly Bracket[]): Step<BracketParameters, QuantilesResult> => ({
     step: "round",
@@ -114,7 +114,7 @@ export function quantilesStatistic(
             estimate: value(place),
           };
         });
-        const privacy = privacyLabel(release, noise);
+        const privacy = privacyLabel({ release, rhoMicro }, noise);
         return { step: "released", result: { statistic: "quantiles", privacy, quantiles } };
       },
     },

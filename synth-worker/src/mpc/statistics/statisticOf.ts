@@ -1,4 +1,4 @@
-import type { StatisticsSpec } from "@symbolon/protocol";
+import type { StatisticsOrderSpec } from "@symbolon/protocol";
 import { type CoxParameters, type CoxResult, coxStatistic } from "./coxStatistic.ts";
 import {
   type KaplanMeierParameters,
@@ -30,7 +30,7 @@ export type StatisticResult =
   | CoxResult;
 
 /** The rounds that an order asks for. Throws RangeError when a private order's budget is too small for a round. */
-export function statisticOf(spec: StatisticsSpec): Statistic<StatisticParameters, StatisticResult> {
+export function statisticOf(spec: StatisticsOrderSpec): Statistic<StatisticParameters, StatisticResult> {
   const { request } = spec;
   switch (request.statistic) {
     case "table":

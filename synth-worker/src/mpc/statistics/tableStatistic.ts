@@ -1,4 +1,4 @@
-import type { StatisticRequest, StatisticsSpec } from "@symbolon/protocol";
+import type { StatisticRequest, StatisticsOrderSpec } from "@symbolon/protocol";
 import type { MixedTable } from "../../math/mixedTable.ts";
 import { afterCohortCheck, type CohortParameters } from "./afterCohortCheck.ts";
 import { cohortRows } from "./cohortRows.ts";
@@ -23,13 +23,13 @@ export type TableResult = ShownTable & {
  */
 export function tableStatistic(
   request: Extract<StatisticRequest, { statistic: "table" }>,
-  { cohort, release }: Pick<StatisticsSpec, "cohort" | "release">,
+  { cohort, release, rhoMicro }: Pick<StatisticsOrderSpec, "cohort" | "release" | "rhoMicro">,
 ): Statistic<TableParameters, TableResult> {
   const sides = request.by.map((side) => ({ column: side.column, labels: dimensionLabels(side) }));
   // A single side is one row of cells.
   const columns = sides.at(-1)?.labels.length ?? 1;
   const rows = sides.length === 2 ? sides[0]!.labels.length : 1;
-  const noise = release.kind === "private" ? roundNoise(BigInt(release.rhoMicro), 1, 1n) : null;
+  const noise = release.kind === "private" ? roundNoise(BigInt(rhoMicro), 1, 1n) : null;
   /** The cell of a row; -1: it has none, because the table leaves out what is missing. */
   const cellReader = (table: MixedTable) => {
     const readers = request.by.map((side) => {
@@ -81,7 +81,7 @@ export function tableStatistic(
           release.kind === "private"
             ? withTotals(sums, rows, columns)
             : suppressCells(sums, rows, columns, release.minCell);
-        const privacy = privacyLabel(release, noise);
+        const privacy = privacyLabel({ release, rhoMicro }, noise);
         return { step: "released", result: { statistic: "table", privacy, sides, ...shown } };
       },
     },

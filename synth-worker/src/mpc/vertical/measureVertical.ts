@@ -1,4 +1,5 @@
 import type { EntropySource } from "../../random/entropySource.ts";
+import { joinedColumns } from "./joinedColumns.ts";
 import { noiseShares } from "./noiseShares.ts";
 import { openTables, type VerticalTable } from "./openTables.ts";
 import type { RingParty } from "./party/ringParty.ts";
@@ -10,7 +11,7 @@ import { type VerticalJob, verticalVariance } from "./verticalJob.ts";
  * Noisy 2-way counts of attributes that different hospitals hold of the same patients, over the patients that all of them have. What
  * comes out, together with all that one node has seen and drawn, costs P / (2 sigma^2) zCDP for P measured pairs (plus the same
  * correction as the sum protocol), unit: one patient with one row per hospital, added or removed everywhere. Proof:
- * docs/proofs/vertical-products.md, 6. Throws E4020 when anything does not fit; nothing was opened then but numbers that are uniform or
+ * docs/proofs/vertical-products.md, 6. Throws RangeError for a job whose noise is made in a circuit; E4020 when anything does not fit; nothing was opened then but numbers that are uniform or
  * zero, or noisy counts all nodes had verified.
  */
 export async function measureVertical(
@@ -19,7 +20,8 @@ export async function measureVertical(
   held: readonly HeldRows[],
   entropy: EntropySource,
 ): Promise<VerticalTable[]> {
-  const products = await verifiedProducts(party, job, held);
+  if (job.noise === "circuit") throw new RangeError("the noise of this job is made from its counts' bits");
+  const products = await verifiedProducts(party, job, await joinedColumns(party, job, held));
   const cells = products.own.length;
   const noise = await noiseShares(
     party,

@@ -31,7 +31,8 @@ export async function openTables(
     const counts: number[] = [];
     for (const { left, right } of blocks) {
       const width = right.to - right.from;
-      if (left.from <= rows.from && rows.from < left.to) {
+      const isIn = left.from <= rows.from && rows.from < left.to;
+      if (isIn && right.from <= columns.from && columns.from < right.to) {
         for (let j = rows.from; j < rows.to; j++) {
           const start = base + (j - left.from) * width - right.from;
           for (let k = columns.from; k < columns.to; k++) counts.push(signed[start + k]!);

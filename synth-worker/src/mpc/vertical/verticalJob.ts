@@ -13,12 +13,14 @@ export type VerticalJob = {
   readonly datasetIds: readonly string[];
   /** Holder by holder. */
   readonly attributes: readonly VerticalAttribute[];
-  /** Pairs of attributes of different holders, or all pairs (counted over the patients that all holders have). */
-  readonly pairs: "across" | "all";
+  /** Pairs of attributes of different holders, all pairs, or these (counted over the patients that all holders have); first < second. */
+  readonly pairs: "across" | "all" | readonly (readonly [first: number, second: number])[];
   /** sigma^2 per cell that the budget is charged for. */
   readonly variance: { readonly num: string; readonly den: string };
-  /** Who draws the noise, see noiseShares.ts. */
-  readonly noise: "nodes" | "pairs";
+  /** Who draws the noise, see noiseShares.ts. `circuit`: nobody, it is made under sharing from the counts' bits (toCountPlanes). */
+  readonly noise: "nodes" | "pairs" | "circuit";
+  /** Names the claim of an order that the rows are for, so that they serve no other. */
+  readonly claim?: Hex;
 };
 
 /** Counts are opened modulo 2^24, as what the checks leave undetected is a multiple of 2^24. So this many rows at most. */
@@ -43,9 +45,18 @@ export function verticalDigest(job: VerticalJob): Hex {
             ? "an attribute has 1 to 65,536 levels"
             : den < 1n || num < 1n || num > MAX_VARIANCE * den
               ? "the variance must be positive and at most 2^32"
-              : undefined;
+              : pairsFault(job);
   if (fault !== undefined) throw new SymbolonError("E1006", { document: "vertical job", reason: fault });
   return digestOfDocument({ format: "symbolon-vertical/1", ...job });
+}
+
+function pairsFault({ attributes, pairs }: VerticalJob): string | undefined {
+  if (typeof pairs === "string") return undefined;
+  const names = new Set(pairs.map(([first, second]) => `${first} ${second}`));
+  if (pairs.length === 0 || names.size !== pairs.length) return "pairs are missing or repeat";
+  const isPair = (pair: readonly [number, number]) =>
+    pair.every((place) => Number.isInteger(place) && place >= 0 && place < attributes.length) && pair[0] < pair[1];
+  return pairs.every(isPair) ? undefined : "a pair is not two attributes, the earlier one first";
 }
 
 /** The variance of the job as a fraction. */
@@ -68,6 +79,7 @@ export function oneHotRanges({ attributes }: VerticalJob): AttributeColumns[] {
 
 /** Pairs of places in the list of attributes that are measured, in the order of the blocks' products. */
 export function measuredPairs(job: VerticalJob): { readonly first: number; readonly second: number }[] {
+  if (typeof job.pairs !== "string") return job.pairs.map(([first, second]) => ({ first, second }));
   return job.attributes.flatMap((a, first) =>
     job.attributes.flatMap((b, second) =>
       second > first && (job.pairs === "all" || a.holder !== b.holder) ? [{ first, second }] : [],
@@ -76,11 +88,13 @@ export function measuredPairs(job: VerticalJob): { readonly first: number; reado
 }
 
 /**
- * The rectangles of products that the pairs need: one per holder but the last (its columns against those of all later holders), or one per
- * attribute but the last.
+ * The rectangles of products that the pairs need: one per holder but the last (its columns against those of all later holders), one per
+ * attribute but the last, or one per pair.
  */
 export function measuredBlocks(job: VerticalJob): ColumnBlock[] {
   const ranges = oneHotRanges(job);
+  if (typeof job.pairs !== "string")
+    return job.pairs.map(([first, second]) => ({ left: rangeOf(first), right: rangeOf(second) }));
   const end = ranges.at(-1)!.to;
   const groups =
     job.pairs === "all"
@@ -92,4 +106,9 @@ export function measuredBlocks(job: VerticalJob): ColumnBlock[] {
   return groups
     .filter(({ to }) => to < end)
     .map(({ from, to }) => ({ left: { from, to }, right: { from: to, to: end } }));
+
+  function rangeOf(attribute: number): ColumnRange {
+    const { from, to } = ranges[attribute]!;
+    return { from, to };
+  }
 }

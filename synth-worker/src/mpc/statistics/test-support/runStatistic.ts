@@ -1,4 +1,4 @@
-import { digestOfDocument, type StatisticsSpec } from "@symbolon/protocol";
+import { digestOfDocument, type StatisticsOrderSpec } from "@symbolon/protocol";
 import type { MixedTable } from "../../../math/mixedTable.ts";
 import { Accountant } from "../../../privacy/accountant.ts";
 import { cryptoEntropy } from "../../../random/cryptoEntropy.ts";
@@ -28,9 +28,16 @@ const NODES = ["0x".padEnd(42, "a1"), "0x".padEnd(42, "b2"), "0x".padEnd(42, "c3
 const entropy = cryptoEntropy();
 
 /** The job of an order in tests. */
-export function testJob(spec: StatisticsSpec): StatisticsJob {
+export function testJob(spec: StatisticsOrderSpec): StatisticsJob {
   const { chainId, datasetIds } = spec;
-  return { chainId, orderId: "7", specDigest: digestOfDocument(spec), datasetIds, nodes: NODES };
+  return {
+    chainId,
+    orderId: "7",
+    specDigest: digestOfDocument(spec),
+    claim: "0123456789abcdef",
+    datasetIds,
+    nodes: NODES,
+  };
 }
 
 /** Opens the sum of one round over three nodes, every state and message passing through JSON as it does between processes. */
@@ -64,10 +71,10 @@ export function openRound(
 }
 
 /** Runs a statistic in memory: one table per dataset, three nodes with the real protocol, the budget charged before each opening. */
-export function runStatistic(spec: StatisticsSpec, tables: readonly MixedTable[]): Run {
+export function runStatistic(spec: StatisticsOrderSpec, tables: readonly MixedTable[]): Run {
   const job = testJob(spec);
   const { release } = spec;
-  const accountant = new Accountant({ rhoMicro: release.kind === "private" ? BigInt(release.rhoMicro) : 0n });
+  const accountant = new Accountant({ rhoMicro: release.kind === "private" ? BigInt(spec.rhoMicro) : 0n });
   const statistic = statisticOf(spec);
   const rounds: { plan: RoundPlan<StatisticParameters>; sums: Float64Array }[] = [];
   let step = statistic.start();

@@ -1,6 +1,6 @@
 import { stopped } from "../../rss/stopped.ts";
 import type { BlindedIdentifiers } from "./blindIdentifiers.ts";
-import { type NodeEvaluation, PROOF_BATCH } from "./evaluateBlinded.ts";
+import { type NodeEvaluation, PROOF_BATCH } from "./evaluationSteps.ts";
 import { evaluationHolds } from "./evaluationHolds.ts";
 import { prfValues } from "./prfValues.ts";
 import { TOKEN_BYTES } from "./sortedTokens.ts";

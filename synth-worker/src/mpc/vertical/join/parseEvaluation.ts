@@ -1,5 +1,5 @@
 import { messageReader } from "../wire/messageReader.ts";
-import { type NodeEvaluation, PROOF_BATCH } from "./evaluateBlinded.ts";
+import { type NodeEvaluation, PROOF_BATCH } from "./evaluationSteps.ts";
 import { ELEMENT_BYTES, PROOF_BYTES } from "./voprfSuite.ts";
 
 /** What writeEvaluation wrote. Throws E4020 for other bytes; whether it holds is identifierTokens' to find out. */

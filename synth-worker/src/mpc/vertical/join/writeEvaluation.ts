@@ -1,5 +1,5 @@
 import { writeMessage } from "../wire/writeMessage.ts";
-import type { NodeEvaluation } from "./evaluateBlinded.ts";
+import type { NodeEvaluation } from "./evaluationSteps.ts";
 
 /**
  * A node's answer to a list: the number of elements, the elements of 32 bytes, then the proofs of 64 bytes, one per PROOF_BATCH elements.

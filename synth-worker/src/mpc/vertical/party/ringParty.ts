@@ -6,7 +6,9 @@ import { type SecretStream, secretStream } from "../../../random/secretStream.ts
 import { type Channel, openChannel } from "../../rss/channel.ts";
 import type { Link } from "../../rss/link.ts";
 import type { PartyKeys } from "../../rss/partyKeys.ts";
+import { isInterruption } from "../../rss/interrupted.ts";
 import { stopped } from "../../rss/stopped.ts";
+import { transcriptDigest } from "../../rss/transcriptDigest.ts";
 import { ringBytes } from "../ring/ringBytes.ts";
 import type { RingKernel } from "../ring/ringKernel.ts";
 import type { RingShared } from "../ring/ringShared.ts";
@@ -45,6 +47,8 @@ export type RingParty = {
   readonly agree: (bytes: Uint8Array, subject: string) => Promise<void>;
   /** New streams from the pairwise keys, other ones at every call; the neighbour gets the same. */
   readonly pairStreams: (purpose: string) => { readonly own: SecretStream; readonly next: SecretStream };
+  /** SHA-256 of each link's messages so far; both ends of a link have the same one after the last operation. */
+  readonly transcripts: () => { readonly previous: Uint8Array; readonly next: Uint8Array };
   /** Ends the computation at all three: keys are forgotten. Gives the error to throw. */
   readonly stop: (reason: string) => Error;
   /** Ends this party after a finished computation: keys are forgotten, later calls throw E4020. */
@@ -87,7 +91,8 @@ export function ringParty(setup: RingPartySetup): RingParty {
   };
   const stop = (reason: string, cause?: unknown): Error => {
     if (end !== undefined) return end;
-    end = stopped(orderId, reason, cause);
+    // An interruption stays one: the job may be tried again.
+    end = isInterruption(cause) ? (cause as SymbolonError) : stopped(orderId, reason, cause);
     close();
     previous.sendStop();
     next.sendStop();
@@ -154,6 +159,10 @@ export function ringParty(setup: RingPartySetup): RingParty {
     random,
     open,
     pairStreams,
+    transcripts: () => ({
+      previous: transcriptDigest(previous, false),
+      next: transcriptDigest(next, true),
+    }),
     stop: (reason) => stop(reason),
     close,
     reshare: (part) =>

@@ -24,7 +24,7 @@ export type HeldRows = {
 /**
  * Checks a hospital's package for node `node` and expands its seeds. Throws E4020 when it is malformed, its tokens do not ascend or a
  * component is not the one committed to. That both holders of a component have the same commitments is for the nodes to compare
- * (verifiedProducts).
+ * (joinedColumns).
  */
 export function acceptRows(job: VerticalJob, node: 0 | 1 | 2, rows: RowPackage): HeldRows {
   const { holder, tokens, commitments, components } = rows;

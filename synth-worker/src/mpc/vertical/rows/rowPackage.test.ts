@@ -78,7 +78,7 @@ test("no change of one byte is accepted as rows of the same hospital, and none e
         const bytes = writeRowPackage(table.packages[holder]![node]!);
         const at = place % bytes.length;
         bytes[at]! ^= change;
-        // The one commitment that this node holds no component of is compared by the nodes (verifiedProducts).
+        // The one commitment that this node holds no component of is compared by the nodes (joinedColumns).
         const other = 12 + 32 * ((node + 2) % 3);
         // Another token is another row of the hospital's, if the order is kept: equal at all nodes or found there.
         const tokens = 12 + 96;

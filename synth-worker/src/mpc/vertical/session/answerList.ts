@@ -1,38 +1,20 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { toHex } from "@symbolon/protocol";
 import type { EntropySource } from "../../../random/entropySource.ts";
-import { stopped } from "../../rss/stopped.ts";
-import { evaluateBlinded, type NodeEvaluation } from "../join/evaluateBlinded.ts";
-import { parseList } from "../join/parseList.ts";
-import { holderOf } from "./holderOf.ts";
+import { evaluateBlinded } from "../join/evaluateBlinded.ts";
+import type { NodeEvaluation } from "../join/evaluationSteps.ts";
+import { noteList } from "./noteList.ts";
 import type { JoiningSession } from "./verticalSession.ts";
 
 /**
- * A node's answer to a hospital's list (bytes of writeList), and the state that knows of it. ONE list per hospital and key: whoever has
- * answers to n elements can make the tokens of n identifiers and no more (one-more Diffie-Hellman; Jarecki, Kiayias, Krawczyk 2014), so this
- * and the limit on its length decide how many identifiers a hospital can try out. The same bytes again get the same elements again (an
- * answer may be lost on the way); they say nothing new. Throws E4005 for a data set that is not in the job; E4020 for another list after the first, a
- * list longer than the data set has patients, or bytes that are no list.
+ * A node's answer to a hospital's list (bytes of writeList), and the state that knows of it: noteList, answered at once. The same bytes again
+ * get the same elements again (an answer may be lost on the way); they say nothing new. Throws what noteList throws, and E4020 for elements
+ * that are none.
  */
 export function answerList(
   session: JoiningSession,
   asked: { readonly datasetId: string; readonly list: Uint8Array },
   entropy: EntropySource,
 ): { readonly session: JoiningSession; readonly answer: NodeEvaluation } {
-  const { job, key, mostRows, holders } = session;
-  const { datasetId, list } = asked;
-  const holder = holderOf(session, datasetId);
-  const refuse = (reason: string) => stopped(job.orderId, `data set ${datasetId} ${reason}`);
-  const elements = parseList(job.orderId, list);
-  const digest = toHex(sha256(list));
-  const first = holders[holder]!.list;
-  if (first !== null && first.digest !== digest) throw refuse("sent a second list of identifiers");
-  if (elements.length > mostRows[holder]!)
-    throw refuse(`sent ${elements.length} identifiers and has ${mostRows[holder]} patients at most`);
-  const answer = evaluateBlinded(job.orderId, key, elements, entropy);
-  const seen = { digest, identifiers: elements.length };
-  return {
-    session: { ...session, holders: holders.with(holder, { ...holders[holder]!, list: seen }) },
-    answer,
-  };
+  const { session: noted, elements } = noteList(session, asked);
+  const answer = evaluateBlinded(session.job.orderId, session.key, elements, entropy);
+  return { session: noted, answer };
 }

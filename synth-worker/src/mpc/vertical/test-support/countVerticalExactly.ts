@@ -1,3 +1,4 @@
+import { joinedColumns } from "../joinedColumns.ts";
 import { openTables, type VerticalTable } from "../openTables.ts";
 import type { RingParty } from "../party/ringParty.ts";
 import type { HeldRows } from "../rows/acceptRows.ts";
@@ -10,5 +11,5 @@ export async function countVerticalExactly(
   job: VerticalJob,
   held: readonly HeldRows[],
 ): Promise<VerticalTable[]> {
-  return await openTables(party, job, await verifiedProducts(party, job, held));
+  return await openTables(party, job, await verifiedProducts(party, job, await joinedColumns(party, job, held)));
 }

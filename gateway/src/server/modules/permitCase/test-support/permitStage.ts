@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import {
   acknowledgementOf,
   CRITERIA,
@@ -112,6 +113,12 @@ export async function openPermitStage() {
     },
     apply: (value: unknown, account = APPLICANT) =>
       send(account, "POST", "/ehds/applications", "ehds-permit", "submit", value),
+    /** Submits an application; gives its hash. */
+    async submit(value: unknown): Promise<Hex> {
+      const answer = await stage.apply(value);
+      assert.equal(answer.status, 201, JSON.stringify(answer.json));
+      return answer.json.applicationHash as Hex;
+    },
     request: (value: unknown, account = APPLICANT) =>
       send(account, "POST", "/ehds/requests", "ehds-request", "submit", value),
     /** From a fresh case to an accepted quote; gives the quote. */
@@ -201,6 +208,16 @@ export async function openPermitStage() {
     acknowledgement: acknowledgementOf,
   };
   return stage;
+}
+
+/** Asserts that an answer is this refusal. */
+export function isRefused(
+  answer: { status: number; json: { error?: { code: string } } },
+  status: number,
+  code: string,
+): void {
+  assert.equal(answer.json.error?.code, code, JSON.stringify(answer.json));
+  assert.equal(answer.status, status);
 }
 
 /** An application of a university over three countries. */

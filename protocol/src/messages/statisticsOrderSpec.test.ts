@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseDocument } from "./parse.ts";
-import { StatisticsSpec } from "./statisticsSpec.ts";
+import { StatisticsOrderSpec } from "./statisticsOrderSpec.ts";
 
 const word = `0x${"ab".repeat(32)}`;
 const cox = {
@@ -14,7 +14,10 @@ const cox = {
   ],
 };
 const valid = {
-  format: "symbolon-statistics/1",
+  format: "symbolon-order/3",
+  engine: "statistics",
+  rows: 1,
+  rhoMicro: "1",
   chainId: 31337,
   schemaDigest: word,
   datasetIds: ["1", "2", "3"],
@@ -23,7 +26,7 @@ const valid = {
   request: cox,
   release: { kind: "aggregate" },
 };
-const privately = { kind: "private", epsilon: 1, delta: 1e-6, rhoMicro: "24360" };
+const privately = { rhoMicro: "24360", release: { kind: "private", epsilon: 1, delta: 1e-6 } };
 const table = (by: object[]) => ({ statistic: "table", by });
 const quantiles = {
   statistic: "quantiles",
@@ -40,14 +43,14 @@ const curves = {
   grid: [30, 60],
 };
 const faults = (change: object) =>
-  StatisticsSpec.safeParse({ ...valid, ...change }).error?.issues.map(({ message }) => message) ?? [];
+  StatisticsOrderSpec.safeParse({ ...valid, ...change }).error?.issues.map(({ message }) => message) ?? [];
 
 test("defaults are filled in, and the filled order reads as itself", () => {
-  const spec = StatisticsSpec.parse(valid);
+  const spec = StatisticsOrderSpec.parse(valid);
   assert.deepEqual(spec.release, { kind: "aggregate", minRecords: 30, minCell: 10, minHospitals: 3 });
   assert.deepEqual(spec.precision, { fractionBits: 32 });
   assert.ok(spec.request.statistic === "cox" && spec.request.ties === "efron");
-  assert.deepEqual(StatisticsSpec.parse(JSON.parse(JSON.stringify(spec))), spec);
+  assert.deepEqual(StatisticsOrderSpec.parse(JSON.parse(JSON.stringify(spec))), spec);
 });
 
 test("every statistic can be asked for, the bounded ones privately too", () => {
@@ -59,11 +62,11 @@ test("every statistic can be asked for, the bounded ones privately too", () => {
   ];
   for (const request of [table([]), table(sides), means, quantiles, curves]) {
     assert.deepEqual(faults({ request }), []);
-    assert.deepEqual(faults({ request, release: privately, datasetIds: ["1"] }), []);
+    assert.deepEqual(faults({ request, ...privately, datasetIds: ["1"] }), []);
   }
   for (const request of [logistic, cox]) {
     assert.deepEqual(faults({ request }), []);
-    assert.ok(faults({ request, release: privately }).some((fault) => /cannot be private/.test(fault)));
+    assert.ok(faults({ request, ...privately }).some((fault) => /cannot be private/.test(fault)));
   }
 });
 
@@ -72,6 +75,7 @@ test("each contradiction is named", () => {
   const cases: [object, RegExp][] = [
     [{ datasetIds: ["1", "1", "2"] }, /dataset repeats/],
     [{ datasetIds: ["1", "2"] }, /fewer than 3 hospitals/],
+    [{ rhoMicro: "2" }, /a mark of 1 micro-rho/],
     [{ cohort: [1, 2].map((from) => ({ column: "age", from })) }, /two conditions/],
     [{ request: { ...cox, terms: [age, age] } }, /term repeats/],
     [{ request: { ...cox, terms: [{ ...age, max: 0 }] } }, /range is empty/],
@@ -117,7 +121,11 @@ test("limits below the floor, unknown statistics and surplus members are refused
     { release: { kind: "exact" } },
     { request: { statistic: "records" } },
     { precision: { fractionBits: 50 } },
+    { rows: 2 },
+    { datasetIds: ["1", "2", "3", "4", "5", "6", "7", "8", "9"] },
     { surplus: 1 },
   ])
-    assert.throws(() => parseDocument(StatisticsSpec, { ...valid, ...change }, "order"), { code: "E1006" });
+    assert.throws(() => parseDocument(StatisticsOrderSpec, { ...valid, ...change }, "order"), {
+      code: "E1006",
+    });
 });

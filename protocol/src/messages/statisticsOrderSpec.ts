@@ -1,6 +1,10 @@
 import { z } from "zod";
-import { CohortCondition } from "./orderSpec.ts";
+import { CohortCondition } from "./cohortCondition.ts";
+import { MARK_RHO_MICRO } from "./markRhoMicro.ts";
 import { bytes32, decimal } from "./scalars.ts";
+
+/** The engine of statistics: hospitals' sums, added up by three nodes that see no summand. */
+export const STATISTICS = "statistics";
 
 /** Most cells of a table, or counts of a set of survival curves. */
 const MAX_CELLS = 10_000;
@@ -87,7 +91,6 @@ const release = z.discriminatedUnion("kind", [
     kind: z.literal("private"),
     epsilon: z.number().positive().max(20),
     delta: z.number().positive().max(1e-3),
-    rhoMicro: decimal,
   }),
 ]);
 
@@ -95,17 +98,22 @@ const release = z.discriminatedUnion("kind", [
 const BOUNDED: readonly string[] = ["table", "means", "quantiles", "kaplan-meier"];
 
 /**
- * `symbolon-statistics/1`: an order of a statistic over the records of several hospitals, computed by adding up what each computes on its
- * own. Columns, levels and ranges are public. A hospital takes one dataset's part in it.
+ * An order of a statistic over the records of several hospitals, computed by adding up what each computes on its own. Columns, levels and
+ * ranges are public. A hospital takes one dataset's part in it; all of them are needed.
  */
-export const StatisticsSpec = z
+export const StatisticsOrderSpec = z
   .strictObject({
-    format: z.literal("symbolon-statistics/1"),
+    format: z.literal("symbolon-order/3"),
     chainId: z.int().positive(),
     schemaDigest: bytes32,
-    datasetIds: z.array(decimal).min(1).max(64),
+    datasetIds: z.array(decimal).min(1).max(8),
+    engine: z.literal(STATISTICS),
+    /** A result counts as one row. */
+    rows: z.literal(1),
     purpose: z.int().positive(),
     buyerKey: bytes32,
+    /** Of a private release at most what (epsilon, delta) allow; of an aggregate a mark of the use, and no bound. */
+    rhoMicro: decimal,
     request: statistic,
     /** Conditions that every record counted meets, all of them, one per column; default: none. */
     cohort: z.array(CohortCondition).min(1).max(20).optional(),
@@ -116,7 +124,7 @@ export const StatisticsSpec = z
   .superRefine((spec, context) => {
     for (const message of contradictions(spec)) context.addIssue({ code: "custom", message });
   });
-export type StatisticsSpec = z.infer<typeof StatisticsSpec>;
+export type StatisticsOrderSpec = z.infer<typeof StatisticsOrderSpec>;
 export type StatisticRequest = z.infer<typeof statistic>;
 export type StatisticTerm = z.infer<typeof term>;
 export type StatisticDimension = z.infer<typeof dimension>;
@@ -124,6 +132,7 @@ export type StatisticRelease = z.infer<typeof release>;
 
 function* contradictions(spec: {
   datasetIds: readonly string[];
+  rhoMicro: string;
   request: StatisticRequest;
   cohort?: readonly CohortCondition[] | undefined;
   release: StatisticRelease;
@@ -134,6 +143,8 @@ function* contradictions(spec: {
     yield "cohort: a column has two conditions";
   if (limits.kind === "aggregate" && datasetIds.length < limits.minHospitals)
     yield `${datasetIds.length} datasets are fewer than ${limits.minHospitals} hospitals`;
+  if (limits.kind === "aggregate" && spec.rhoMicro !== MARK_RHO_MICRO.toString())
+    yield `an aggregate reserves a mark of ${MARK_RHO_MICRO} micro-rho`;
   if (limits.kind === "private" && !BOUNDED.includes(request.statistic))
     yield `no bound on what one patient adds to ${request.statistic} is known, so it cannot be private`;
   if (request.statistic === "table") {
