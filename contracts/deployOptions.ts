@@ -21,6 +21,8 @@ export const DEPLOYMENT_DEFAULTS = {
   thresholds: { tvd1Bps: 1_800, tvd2Bps: 2_800, membershipAucBps: 6_000 },
   /** The same for high-fidelity files, which no proof stands behind; the protocol's HIGH_FIDELITY_THRESHOLDS. */
   highFidelityThresholds: { tvd1Bps: 1_800, tvd2Bps: 2_800, membershipAucBps: 5_500 },
+  /** The same for aggregate statistics. They have no such figures, so any will do: without thresholds a class cannot pass at all. */
+  statisticsThresholds: { tvd1Bps: 10_000, tvd2Bps: 10_000, membershipAucBps: 10_000 },
   /** Half of the fees at most goes back as incentives: trading with oneself loses the other half. */
   emissionBps: 5_000,
   challengeSeconds: 7 * 86_400,

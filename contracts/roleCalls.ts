@@ -1,4 +1,4 @@
-import { type Deployment, RELEASE_HIGH_FIDELITY } from "@symbolon/protocol";
+import { type Deployment, RELEASE_HIGH_FIDELITY, RELEASE_STATISTICS } from "@symbolon/protocol";
 import { Interface, id } from "ethers";
 import { DEPLOYMENT_DEFAULTS, type DeployOptions } from "./deployOptions.ts";
 import { CALLERS, RESTRICTED_FUNCTIONS, ROLES, WIRES } from "./roles.ts";
@@ -19,19 +19,26 @@ const target = new Interface([
 ]);
 
 /**
- * Calls for one AccessManager.multicall by its admin: wires contracts, says which may write to which, sets what high-fidelity certificates must
+ * Calls for one AccessManager.multicall by its admin: wires contracts, says which may write to which, sets what certificates that are not private must
  * keep to (the constructor does it for private ones), which role may call what, who holds which role and, where governance is given, hands the admin role over for good. All or nothing: a set is never half wired.
  */
 export function roleCalls(
   contracts: Deployment["contracts"],
   deployer: string,
-  options: Pick<DeployOptions, "evaluators" | "accessBodies" | "governance" | "highFidelityThresholds">,
+  options: Pick<
+    DeployOptions,
+    "evaluators" | "accessBodies" | "governance" | "highFidelityThresholds" | "statisticsThresholds"
+  >,
 ): string[] {
   const call = (name: string, ...args: unknown[]) => manager.encodeFunctionData(name, args);
   const execute = (address: string, name: string, ...args: unknown[]) =>
     call("execute", address, target.encodeFunctionData(name, args));
   const grant = (role: bigint, account: string, delay = 0) => call("grantRole", role, account, delay);
-  const { governance, highFidelityThresholds = DEPLOYMENT_DEFAULTS.highFidelityThresholds } = options;
+  const {
+    governance,
+    highFidelityThresholds = DEPLOYMENT_DEFAULTS.highFidelityThresholds,
+    statisticsThresholds = DEPLOYMENT_DEFAULTS.statisticsThresholds,
+  } = options;
   return [
     ...WIRES.map(({ contract, peer }) => execute(contracts[contract], "wire", contracts[peer])),
     ...CALLERS.map(({ contract, caller }) =>
@@ -39,6 +46,7 @@ export function roleCalls(
     ),
     // Before the function goes to its role: until then the admin may call it.
     execute(contracts.jobRegistry, "setThresholds", RELEASE_HIGH_FIDELITY, highFidelityThresholds),
+    execute(contracts.jobRegistry, "setThresholds", RELEASE_STATISTICS, statisticsThresholds),
     ...RESTRICTED_FUNCTIONS.map(({ contract, functions, role }) => {
       const selectors = functions.map((signature) => id(signature).slice(0, 10));
       return call("setTargetFunctionRole", contracts[contract], selectors, ROLES[role]);

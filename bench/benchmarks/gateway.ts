@@ -7,6 +7,7 @@ import { type CatalogueAsk, catalogueQuery } from "../gateway/catalogueQuery.ts"
 import { atRate, type LoadFigures, type LoadLimits, saturate } from "../gateway/loads.ts";
 import { type OpenMarket, openMarket } from "../gateway/openMarket.ts";
 import { createPoster, type Poster } from "../gateway/postJson.ts";
+import { cpuMsOf, residentMiBOf } from "../gateway/processFigures.ts";
 
 const WORKERS = 24;
 /** Bodies that come again and again, as of a page that many have open. */
@@ -52,24 +53,28 @@ async function measure(
 ): Promise<Measurements> {
   const poster = createPoster(`${url}/graphql`, WORKERS);
   const ask = (what: CatalogueAsk, different: number) => (n: number) => catalogueQuery(what, n, different);
+  const cpuMs = () => cpuMsOf(pid);
   const shown = (name: string, figures: LoadFigures) => {
     print(
-      `${name.padEnd(28)}${String(figures.perSecond).padStart(7)}/s   p50 ${figures.p50Ms} ms, p99 ${figures.p99Ms} ms, ${figures.requests} answers of ${figures.answerBytes} bytes`,
+      `${name.padEnd(28)}${String(figures.perSecond).padStart(7)}/s   p50 ${figures.p50Ms} ms, p99 ${figures.p99Ms} ms, ${figures.cpuMsPerRequest} ms CPU, ${figures.requests} answers of ${figures.answerBytes} bytes`,
     );
     return figures;
   };
   try {
-    await saturate(poster, ask("page", NEVER), WORKERS, { seconds: 3, requests: 2_000 });
-    const cached = shown("cached", await saturate(poster, ask("page", REPEATED), WORKERS, limits));
-    const uncached = shown("uncached", await saturate(poster, ask("page", NEVER), WORKERS, limits));
-    const facets = shown("uncached facets", await saturate(poster, ask("facets", NEVER), WORKERS, limits));
+    await saturate(poster, ask("page", NEVER), WORKERS, { seconds: 3, requests: 2_000 }, cpuMs);
+    const cached = shown("cached", await saturate(poster, ask("page", REPEATED), WORKERS, limits, cpuMs));
+    const uncached = shown("uncached", await saturate(poster, ask("page", NEVER), WORKERS, limits, cpuMs));
+    const facets = shown(
+      "uncached facets",
+      await saturate(poster, ask("facets", NEVER), WORKERS, limits, cpuMs),
+    );
     const halfCached = shown(
       "cached, half of the bar",
-      await atRate(poster, ask("page", REPEATED), BARS.cachedPerSecond / 2, limits),
+      await atRate(poster, ask("page", REPEATED), BARS.cachedPerSecond / 2, limits, cpuMs),
     );
     const halfUncached = shown(
       "uncached, half of the bar",
-      await atRate(poster, ask("page", NEVER), BARS.uncachedPerSecond / 2, limits),
+      await atRate(poster, ask("page", NEVER), BARS.uncachedPerSecond / 2, limits, cpuMs),
     );
     const memory = await measureMemory(poster, pid, flatRequests);
     print(
@@ -97,15 +102,9 @@ async function measureMemory(poster: Poster, pid: number, requests: number) {
   const shifted = (from: number) => (n: number) => body(from + n);
   const first = Math.floor(requests / 5);
   const limits = { seconds: 240, requests: first };
-  await saturate(poster, shifted(0), WORKERS, limits);
-  const startMiB = await residentMiB(pid);
-  await saturate(poster, shifted(first), WORKERS, { ...limits, requests: requests - first });
-  const endMiB = await residentMiB(pid);
+  await saturate(poster, shifted(0), WORKERS, limits, cpuMs);
+  const startMiB = await residentMiBOf(pid);
+  await saturate(poster, shifted(first), WORKERS, { ...limits, requests: requests - first }, cpuMs);
+  const endMiB = await residentMiBOf(pid);
   return { requests, startMiB, endMiB, growthPercent: Math.round((endMiB / startMiB - 1) * 1000) / 10 };
-}
-
-/** Linux only, as the figures are: pages of 4 KiB. */
-async function residentMiB(pid: number): Promise<number> {
-  const pages = Number((await readFile(`/proc/${pid}/statm`, "utf8")).split(" ")[1]);
-  return Math.round((pages * 4096) / 2 ** 20);
 }

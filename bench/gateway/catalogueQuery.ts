@@ -19,13 +19,14 @@ const FACETS = `query Facets($filter: CatalogueFilter, $after: String) {
 /** What is asked: a page, or the counts beside it. */
 export type CatalogueAsk = "page" | "facets";
 
-/** The body of catalogue query `n`: a search word and a place to begin at. Bodies are equal for equal `n` modulo `different`. */
+/** The body of catalogue query `n`: a search word and a place to begin at. Bodies are equal for equal `n`
+ * modulo `different`. */
 export function catalogueQuery(ask: CatalogueAsk, n: number, different: number): string {
   const place = n % different;
   const filter = { text: SEARCH_WORDS[place % SEARCH_WORDS.length] };
-  // Any number is a place in the list; the places are spread over its first half.
+  // Every place before the first entry is another question with the same answer.
   return JSON.stringify({
     query: ask === "page" ? PAGE : FACETS,
-    variables: { filter, after: `0:${1 + place}` },
+    variables: { filter, after: `-${1 + place}:1` },
   });
 }

@@ -1,6 +1,6 @@
 import type { Poster } from "./postJson.ts";
 
-/** What a load gave. Latencies in milliseconds. */
+/** What a load gave. Latencies in milliseconds; CPU is the gateway's, per request, which a busy machine distorts less. */
 export type LoadFigures = {
   readonly requests: number;
   readonly seconds: number;
@@ -8,7 +8,11 @@ export type LoadFigures = {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly answerBytes: number;
+  readonly cpuMsPerRequest: number;
 };
+
+/** Milliseconds of CPU time that the process under load has used. */
+export type CpuClock = () => Promise<number>;
 
 /** Bounds of a load; whichever is reached first ends it. */
 export type LoadLimits = { readonly seconds: number; readonly requests: number };
@@ -19,7 +23,9 @@ export async function saturate(
   body: (n: number) => string,
   workers: number,
   limits: LoadLimits,
+  cpuMs: CpuClock,
 ): Promise<LoadFigures> {
+  const startCpuMs = await cpuMs();
   const latencies: number[] = [];
   let next = 0;
   let bytes = 0;
@@ -29,12 +35,13 @@ export async function saturate(
     Array.from({ length: workers }, async () => {
       while (next < limits.requests && performance.now() < end) {
         const sent = performance.now();
-        bytes += await poster.post(body(next++));
+        const answer = await poster.post(body(next++));
+        bytes += answer;
         latencies.push(performance.now() - sent);
       }
     }),
   );
-  return figures(latencies, (performance.now() - start) / 1000, bytes);
+  return figures(latencies, (performance.now() - start) / 1000, bytes, (await cpuMs()) - startCpuMs);
 }
 
 /**
@@ -46,7 +53,9 @@ export async function atRate(
   body: (n: number) => string,
   perSecond: number,
   limits: LoadLimits,
+  cpuMs: CpuClock,
 ): Promise<LoadFigures> {
+  const startCpuMs = await cpuMs();
   const count = Math.min(limits.requests, Math.floor(limits.seconds * perSecond));
   const latencies: number[] = [];
   let bytes = 0;
@@ -64,10 +73,10 @@ export async function atRate(
     );
   }
   await Promise.all(running);
-  return figures(latencies, (performance.now() - start) / 1000, bytes);
+  return figures(latencies, (performance.now() - start) / 1000, bytes, (await cpuMs()) - startCpuMs);
 }
 
-function figures(latencies: number[], seconds: number, bytes: number): LoadFigures {
+function figures(latencies: number[], seconds: number, bytes: number, cpuMs: number): LoadFigures {
   const sorted = latencies.toSorted((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
   const round = (value: number) => Math.round(value * 10) / 10;
@@ -78,5 +87,6 @@ function figures(latencies: number[], seconds: number, bytes: number): LoadFigur
     p50Ms: round(at(0.5)),
     p99Ms: round(at(0.99)),
     answerBytes: Math.round(bytes / Math.max(1, sorted.length)),
+    cpuMsPerRequest: Math.round((cpuMs / Math.max(1, sorted.length)) * 100) / 100,
   };
 }

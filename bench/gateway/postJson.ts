@@ -13,12 +13,14 @@ export function createPoster(url: string, connections: number): Poster {
         const sent = request(url, { method: "POST", agent, headers }, (response) => {
           let bytes = 0;
           let start = "";
+          let hasErrors = false;
           response.on("data", (chunk: Buffer) => {
             if (bytes === 0) start = chunk.toString("utf8", 0, 200);
+            hasErrors ||= chunk.includes('"errors":[');
             bytes += chunk.length;
           });
           response.on("end", () => {
-            if (response.statusCode === 200 && !start.startsWith('{"errors"')) resolve(bytes);
+            if (response.statusCode === 200 && !hasErrors) resolve(bytes);
             else reject(new Error(`status ${response.statusCode}: ${start}`));
           });
           response.on("error", reject);

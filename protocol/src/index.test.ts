@@ -175,6 +175,7 @@ const EXPORTS = [
   "hpkeSeal",
   "isAccelerated",
   "isErrorCode",
+  "answersRho",
   "isLinkedOrder",
   "isOptedOutOf",
   "isPrivateOrder",

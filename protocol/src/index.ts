@@ -75,6 +75,7 @@ export * from "./messages/statisticsTranscript.ts";
 export * from "./messages/synthSchema.ts";
 export * from "./orders/allowedCells.ts";
 export * from "./orders/announcementOf.ts";
+export * from "./orders/answersRho.ts";
 export * from "./orders/checkOrderSpec.ts";
 export * from "./orders/isLinkedOrder.ts";
 export * from "./orders/isPrivateOrder.ts";

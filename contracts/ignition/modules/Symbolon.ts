@@ -1,5 +1,5 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
-import { RELEASE_HIGH_FIDELITY } from "@symbolon/protocol";
+import { RELEASE_HIGH_FIDELITY, RELEASE_STATISTICS } from "@symbolon/protocol";
 import { id } from "ethers";
 import { DEPLOYMENT_DEFAULTS as DEFAULTS } from "../../deployOptions.ts";
 import { CALLERS, RESTRICTED_FUNCTIONS, ROLES, WIRES } from "../../roles.ts";
@@ -103,6 +103,10 @@ export default buildModule("Symbolon", (m) => {
   // The constructor sets those of private files.
   m.call(jobs, "setThresholds", [RELEASE_HIGH_FIDELITY, figure("highFidelityThresholds")], {
     id: "HighFidelityThresholds",
+    after: [treasurer!],
+  });
+  m.call(jobs, "setThresholds", [RELEASE_STATISTICS, figure("statisticsThresholds")], {
+    id: "StatisticsThresholds",
     after: [treasurer!],
   });
   return contracts;

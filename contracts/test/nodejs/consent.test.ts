@@ -85,7 +85,7 @@ describe("consent", () => {
     await claim(stage, 1n);
     await withdraw();
     const records = [(await orderOf(stage, 1n)).terms, await jobOf(stage, 1n)] as const;
-    const measureCall = ["jobRegistry", "measure", 1n, ...records, consentSet().root] as const;
+    const measureCall = ["jobRegistry", "measure", 1n, ...records, consentSet().root, 0] as const;
     await reverts(stage, lead, measureCall, "JobConsentStale", [1n, 1n, 0n, 1n]);
     await send(stage, stranger, "jobRegistry", "fail", 1n, 3, ...records);
     await send(stage, stranger, "market", "refund", 1n, records[0]);

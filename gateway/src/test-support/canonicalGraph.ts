@@ -2,6 +2,9 @@ import type { RdfTriple } from "@symbolon/protocol";
 import jsonld from "jsonld";
 import { DataFactory, Writer } from "n3";
 
+/** Text of N-Quads is an input too, which the types do not know. */
+type JsonLdInput = Parameters<typeof jsonld.canonize>[0];
+
 /** Canonical N-Quads of a graph (RDFC-1.0): equal for graphs that differ in the labels of blank nodes and the order of statements only. */
 export async function canonicalGraph(triples: readonly RdfTriple[]): Promise<string> {
   const writer = new Writer({ format: "N-Quads" });
@@ -17,11 +20,14 @@ export async function canonicalGraph(triples: readonly RdfTriple[]): Promise<str
     writer.end((error: Error | null, result: string) => (error === null ? resolve(result) : reject(error))),
   );
   // The types know the older algorithm only.
-  const canonical: unknown = await jsonld.canonize(quads, {
-    inputFormat: "application/n-quads",
-    format: "application/n-quads",
-    algorithm: "RDFC-1.0",
-  } as unknown as Parameters<typeof jsonld.canonize>[1]);
+  const canonical: unknown = await jsonld.canonize(
+    quads as unknown as JsonLdInput,
+    {
+      inputFormat: "application/n-quads",
+      format: "application/n-quads",
+      algorithm: "RDFC-1.0",
+    } as unknown as Parameters<typeof jsonld.canonize>[1],
+  );
   return String(canonical);
 }
 

@@ -91,7 +91,8 @@ export const LinkedOrderSpec = z.strictObject({
       z.strictObject({
         datasetId: decimal,
         schemaDigest: bytes32,
-        columns: z.array(z.string()).min(1).max(199),
+        /** At least two, so that each hospital has a table of its own to judge. */
+        columns: z.array(z.string()).min(2).max(198),
       }),
     )
     .length(2),

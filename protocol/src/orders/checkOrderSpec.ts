@@ -28,7 +28,8 @@ export const MIN_COHORT_HOLDOUT = 50;
 
 /** What an order's file is to hold. */
 export type OrderContents =
-  | Pick<PrivateOrderSpec | LinkedOrderSpec, "engine" | "workload" | "columns" | "cohort">
+  | Pick<PrivateOrderSpec, "engine" | "workload" | "columns" | "cohort">
+  | Pick<LinkedOrderSpec, "engine" | "workload" | "columns" | "cohort">
   | Pick<HighFidelityOrderSpec, "engine" | "columns" | "cohort">
   | Pick<StatisticsOrderSpec, "engine" | "request" | "cohort">;
 
@@ -42,10 +43,7 @@ export function checkOrderSpec(spec: OrderContents, schema: DatasetSchema): void
   else checkContents(spec, schema);
 }
 
-function checkContents(
-  spec: Exclude<OrderContents, { engine: "statistics" }>,
-  schema: DatasetSchema,
-): void {
+function checkContents(spec: Exclude<OrderContents, { engine: "statistics" }>, schema: DatasetSchema): void {
   const { columns, cohort } = spec;
   const names = schema.columns.map((column) => column.name);
   const indexOf = (name: string, where: string): number => {

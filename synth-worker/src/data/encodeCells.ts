@@ -4,7 +4,7 @@ import type { ProviderConfig } from "../tabular/hospital/providerConfig.ts";
 import { sqlIsNumber, sqlText } from "./sql.ts";
 
 /**
- * Applies the mapping to `source` and makes `cells(row, subject, c0, c1, ...)`: cell numbers in schema order, all inside DuckDB. Numeric columns
+ * Applies the mapping to `source` and makes `cells(row, subject, identifier, c0, c1, ...)`: cell numbers in schema order, all inside DuckDB. Numeric columns
  * also get w0, w1, ...: the value itself as a whole number within the schema's outer edges, rounded down so that it stays in its bin.
  * Throws E1006 for a mapping that does not cover the schema or whose SQL does not run, E1008 for an empty value, E1003 for a
  * non-number and E1002 for an unknown level, each naming the first faulty record (from 1) and the harmonised column.
@@ -12,7 +12,7 @@ import { sqlIsNumber, sqlText } from "./sql.ts";
 export async function encodeCells(
   connection: DuckDBConnection,
   schema: DatasetSchema,
-  config: Pick<ProviderConfig, "columns" | "subject">,
+  config: Pick<ProviderConfig, "columns" | "subject" | "linkage">,
 ): Promise<void> {
   const invalid = (reason: string, cause?: unknown) =>
     new SymbolonError("E1006", { document: "mapping", reason }, cause === undefined ? undefined : { cause });
@@ -25,9 +25,10 @@ export async function encodeCells(
     return `nullif(trim(CAST((${mapping.sql}) AS VARCHAR)), '') AS v${i}`;
   });
   const subject = config.subject === undefined ? "row + 1" : `(${config.subject.sql})`;
+  const identifier = config.linkage === undefined ? "NULL" : `(${config.linkage.sql})`;
   try {
     await connection.run(
-      `CREATE TABLE harmonised AS SELECT row, CAST(${subject} AS VARCHAR) AS subject, ${values.join(", ")} FROM source`,
+      `CREATE TABLE harmonised AS SELECT row, CAST(${subject} AS VARCHAR) AS subject, CAST(${identifier} AS VARCHAR) AS identifier, ${values.join(", ")} FROM source`,
     );
   } catch (cause) {
     throw invalid(
@@ -41,7 +42,7 @@ export async function encodeCells(
     ...(column.kind === "numeric" ? [`${wholeNumber(column.edges, `v${i}`)} AS w${i}`] : []),
   ]);
   await connection.run(
-    `CREATE TABLE cells AS SELECT row, subject, ${cells.join(", ")} FROM harmonised ORDER BY row`,
+    `CREATE TABLE cells AS SELECT row, subject, identifier, ${cells.join(", ")} FROM harmonised ORDER BY row`,
   );
   await connection.run("DROP TABLE harmonised; DROP TABLE source");
 }

@@ -10,7 +10,7 @@ import type { Records } from "./records.ts";
 /** What to load: an absolute path, the mapping, the schema it maps to and the largest file accepted in bytes. */
 export type LoadRequest = {
   readonly file: string;
-  readonly mapping: Pick<ProviderConfig, "source" | "columns" | "subject" | "delimiter">;
+  readonly mapping: Pick<ProviderConfig, "source" | "columns" | "subject" | "linkage" | "delimiter">;
   readonly schema: DatasetSchema;
   readonly limits: { readonly maxFileBytes: number };
 };
@@ -38,14 +38,15 @@ export async function loadRecords(request: LoadRequest): Promise<Records> {
       const result = await connection.runAndReadAll(`SELECT c${i} FROM cells ORDER BY row`);
       columns.push(Int32Array.from(result.getColumns()[0] as number[]));
     }
-    const subjects = (
-      await connection.runAndReadAll("SELECT subject FROM cells ORDER BY row")
-    ).getColumns()[0];
+    const [subjects, identifiers] = (
+      await connection.runAndReadAll("SELECT subject, identifier FROM cells ORDER BY row")
+    ).getColumns();
     const table = { sizes, rows: columns[0]!.length, columns };
     return {
       schema: request.schema,
       table,
       subjects: (subjects ?? []).map((subject, row) => String(subject ?? row + 1)),
+      identifiers: (identifiers ?? []).map((identifier) => (identifier === null ? null : String(identifier))),
       connection,
       fileDigest: checked.digest,
       close,

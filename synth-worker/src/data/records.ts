@@ -10,6 +10,8 @@ export type Records = {
   readonly schema: DatasetSchema;
   readonly table: EncodedTable;
   readonly subjects: readonly string[];
+  /** identifiers[row]: whom other hospitals know by it too, as the file has it; null where there is none, or the hospital links nobody. */
+  readonly identifiers: readonly (string | null)[];
   readonly connection: DuckDBConnection;
   /** sha256 of the file's bytes, so that a changed file is noticed after listing. */
   readonly fileDigest: string;

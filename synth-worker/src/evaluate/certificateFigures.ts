@@ -1,4 +1,4 @@
-import type { Certificate, JobCertificate } from "@symbolon/protocol";
+import type { FileCertificate, JobCertificate } from "@symbolon/protocol";
 
 /** The part of a certificate on chain that the contract compares with its thresholds: figures in 1/10,000. */
 export type CertificateFigures = Pick<JobCertificate, "tvd1Bps" | "tvd2Bps" | "membershipAucBps">;
@@ -11,7 +11,7 @@ const FLOAT_SLACK = 1e-9;
  * membership figure is the UPPER 95 % limit, as in the verdict. Anyone who has the certificate gets the same numbers. Throws RangeError for
  * a figure that is no number.
  */
-export function certificateFigures(summary: Certificate["summary"]): CertificateFigures {
+export function certificateFigures(summary: FileCertificate["summary"]): CertificateFigures {
   return {
     tvd1Bps: inBps(summary.meanTvd1),
     tvd2Bps: inBps(summary.meanTvd2),

@@ -1,13 +1,11 @@
-import { type DatasetSchema, type PrivateOrderSpec, SymbolonError } from "@symbolon/protocol";
+import { type DatasetSchema, type LinkedOrderSpec, type PrivateOrderSpec, SymbolonError } from "@symbolon/protocol";
 import { jointOrderOf } from "../joint/jointOrderOf.ts";
 import { planJoint } from "../joint/planJoint.ts";
 
 /** Most cells that hospitals may have to share, all tables together: a round of choices takes seconds with as many. */
 const MAX_SHARED_CELLS = 2 ** 20;
 
-/** The parts of an order that its plan is made of. */
-export type PlannedParts = Pick<
-  PrivateOrderSpec,
+type Named =
   | "datasetIds"
   | "engine"
   | "epsilon"
@@ -16,8 +14,10 @@ export type PlannedParts = Pick<
   | "workload"
   | "patients"
   | "mostPatients"
-  | "leastDatasets"
->;
+  | "leastDatasets";
+
+/** The parts of an order that its plan is made of. */
+export type PlannedParts = Pick<PrivateOrderSpec, Named> | Pick<LinkedOrderSpec, Named | "parts">;
 
 /**
  * Makes the plan of an order before anybody pays for it: what hospitals and nodes would refuse, this refuses in a buyer's words. Pure, so client

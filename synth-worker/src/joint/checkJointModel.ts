@@ -98,7 +98,8 @@ function linkedFault({ linked, schema, datasetIds, refused }: JointModel): strin
   const ids = linked.map(({ datasetId }) => datasetId);
   if (refused.length > 0 || ids.join() !== datasetIds.join()) return "not both linked datasets are in";
   const names = schema.columns.map(({ name }) => name).join("\n");
-  if (linked.flatMap(({ columns }) => columns).join("\n") !== names) return "the linked columns are not the schema's";
+  if (linked.flatMap(({ columns }) => columns).join("\n") !== names)
+    return "the linked columns are not the schema's";
   return null;
 }
 

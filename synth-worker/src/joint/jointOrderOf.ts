@@ -23,9 +23,7 @@ type Planned =
  * file). Of a linked order the tables are those that it names. `orderId` names the job in errors and digests.
  */
 export function jointOrderOf(
-  spec:
-    | Pick<PrivateOrderSpec, Planned>
-    | Pick<LinkedOrderSpec, Planned | "parts">,
+  spec: Pick<PrivateOrderSpec, Planned> | Pick<LinkedOrderSpec, Planned | "parts">,
   named: { readonly orderId: string; readonly schema: DatasetSchema },
 ): JointOrder {
   const { datasetIds, epsilon, delta, workload, patients, mostPatients } = spec;

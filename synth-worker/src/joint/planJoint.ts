@@ -120,7 +120,8 @@ function checkOrder({
   if (linked.length !== 2 || datasetIds.length !== 2) refuse("patients of exactly two datasets are linked");
   if (!linked.every((columns) => isCount(columns, 200)) || linked[0]! + linked[1]! !== schema.columns.length)
     refuse("the datasets' columns are not those of the schema");
-  if (mostPatients > MAX_ROWS - PADDING_POOL) refuse(`a hospital has at most ${MAX_ROWS - PADDING_POOL} patients`);
+  if (mostPatients > MAX_ROWS - PADDING_POOL)
+    refuse(`a hospital has at most ${MAX_ROWS - PADDING_POOL} patients`);
 }
 
 function refuse(reason: string): never {

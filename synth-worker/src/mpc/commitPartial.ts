@@ -3,7 +3,7 @@ import type { EntropySource } from "../random/entropySource.ts";
 import { sampleDiscreteGaussian } from "../random/sampleDiscreteGaussian.ts";
 import { commitBytes } from "./commitBytes.ts";
 import { nodeVariance } from "./mpcJob.ts";
-import type { AwaitingShares, Committed } from "./nodeSession.ts";
+import type { AwaitingShares, Committed, Opened } from "./nodeSession.ts";
 import { bytesToWords, wordsToBytes } from "./words.ts";
 
 /**
@@ -27,8 +27,8 @@ export function commitPartial(state: AwaitingShares, entropy: EntropySource): Co
   });
 }
 
-/** The message that a committed node sends to the others; the same one every time. */
-export function commitMessage(state: Committed): CommitMessage {
+/** The message that a committed node sends to the others; the same one every time, also once it has opened. */
+export function commitMessage(state: Committed | Opened): CommitMessage {
   return {
     orderId: state.job.orderId,
     node: state.job.nodes[state.node]! as Hex,

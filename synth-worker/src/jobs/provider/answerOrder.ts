@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import {
+  answersRho,
   digestOfBytes,
+  isLinkedOrder,
   isPrivateOrder,
   OrderSpec,
   PrivateAnswers,
   parseDocument,
   SymbolonError,
-  splitRho,
 } from "@symbolon/protocol";
 import { encodeCandidate } from "../../data/encodeCandidate.ts";
 import { memoryCountSource } from "../../data/memoryCountSource.ts";
@@ -15,6 +16,7 @@ import { measureHoldout } from "../../evaluate/privately/measureHoldout.ts";
 import { measureMembership } from "../../evaluate/privately/measureMembership.ts";
 import { MEMBERSHIP_LEVELS, membershipLevels } from "../../evaluate/privately/membershipLevels.ts";
 import type { EncodedTable } from "../../math/encodedTable.ts";
+import { selectColumns } from "../../math/selectColumns.ts";
 import { selectRows } from "../../math/selectRows.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
 import { canJudge } from "../../tabular/hospital/canJudge.ts";
@@ -57,12 +59,16 @@ export async function answerOrder(context: OrderContext, job: Job): Promise<void
     const { training, holdout } = await orderRows(context, job, spec.cohort);
     if (!canJudge(spec, holdout))
       throw refusalError({ orderId, datasetId: datasetId.toString(), code: "E2016" });
-    const names = spec.columns ?? schema.columns.map((column) => column.name);
+    // Of linked patients a hospital knows its own columns only: it judges these.
+    const part = isLinkedOrder(spec)
+      ? spec.parts.find((each) => each.datasetId === datasetId.toString())
+      : undefined;
+    const names = part?.columns ?? spec.columns ?? schema.columns.map((column) => column.name);
     const places = names.map((name) => schema.columns.findIndex((column) => column.name === name));
-    const own = (flags: Uint8Array) => pickColumns(selectRows(records.table, flags), places);
-    const part = { ...schema, columns: places.map((place) => schema.columns[place]!) };
-    const synthetic = await encodeCandidate(candidate, part, stateFolder);
-    const { mainMicro, scoresMicro } = splitRho(order.terms.rhoMicro);
+    const own = (flags: Uint8Array) => selectColumns(selectRows(records.table, flags), places);
+    const judged = { ...schema, columns: places.map((place) => schema.columns[place]!) };
+    const synthetic = await encodeCandidate(candidate, judged, stateFolder);
+    const { mainMicro, scoresMicro } = answersRho(spec, order.terms.rhoMicro);
     const entropy = cryptoEntropy();
     const figures = await measureHoldout({
       synthetic,
@@ -107,8 +113,4 @@ function levelsOf(synthetic: EncodedTable, measured: EncodedTable, held: Encoded
   const others = levels(held).map((level) => level + MEMBERSHIP_LEVELS);
   const column = Uint8Array.from([...levels(measured), ...others]);
   return { sizes: [2 * MEMBERSHIP_LEVELS], rows: column.length, columns: [column] };
-}
-
-function pickColumns({ sizes, rows, columns }: EncodedTable, places: readonly number[]): EncodedTable {
-  return { sizes: places.map((i) => sizes[i]!), rows, columns: places.map((i) => columns[i]!) };
 }

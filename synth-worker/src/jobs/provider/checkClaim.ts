@@ -10,14 +10,14 @@ import type { VerifiedOrder } from "../shared/verifyOrder.ts";
 
 /**
  * The hospital's own check of a claimed job, before anything about its patients leaves: consent epochs are as pinned, or the permit
- * lets this buyer use these datasets for this purpose; the budget is reserved; the three nodes are active and none is buyer or provider.
+ * lets this buyer use these datasets for this purpose; the budget is reserved, unless it is charged already; the three nodes are active and none is buyer or provider.
  * Returns the nodes in order. Throws E3002, E3005 or E4006, E4008 (retryable) while the permit or a dataset is suspended.
  */
 export async function checkClaim(chain: Chain, verified: VerifiedOrder, job: Job): Promise<ActiveWorker[]> {
   const { order, datasets } = verified;
   await checkBasis(chain, order, job);
   await checkPermitCovers(chain, order);
-  await checkBudget(chain, order);
+  if (job.state === "CLAIMED") await checkBudget(chain, order);
   const workers = await readWorkers(chain);
   return job.record.nodes.map((account) => {
     const worker = workers.find((candidate) => candidate.account === account && candidate.compute);

@@ -70,5 +70,6 @@ function catalogueEntryOf({ config, schema, records, book }: Hospital) {
     licence: config.licence,
     accessUrl: catalogue.accessUrl,
     offersHighFidelity: config.releaseClasses.includes("high-fidelity"),
+    offersLinkage: config.linkage !== undefined,
   });
 }

@@ -16,6 +16,8 @@ import { endOverdue } from "./endOverdue.ts";
 import type { HospitalNode } from "./orderContext.ts";
 import { preparedFile } from "./preparedFile.ts";
 import { sendFile } from "./sendFile.ts";
+import { asksForStatistic } from "./statistics/asksForStatistic.ts";
+import { continueStatistic } from "./statistics/continueStatistic.ts";
 import { takePart } from "./takePart.ts";
 
 /** What is settled for one order, so that a restart does not do it again. */
@@ -120,11 +122,14 @@ export async function lookAtOrder(
   const context = { ...node, order };
   if (state === "CLAIMED") await attempt("shared", claim, () => takePart(context, job));
   if (until === "shared") return look(false);
-  if (state === "MEASURED") await attempt("sent", claim, () => sendFile(context, job));
+  if (state === "MEASURED")
+    await attempt("sent", claim, async () =>
+      (await asksForStatistic(context)) ? continueStatistic(context, job) : sendFile(context, job),
+    );
   if (state === "REPORTED") {
     await attempt("answered", outputHash, async () => {
-      // A dataset that was left out has nothing in the file to judge.
-      if (isDropped(order, job, node.datasetId)) return true;
+      // A dataset that was left out has nothing in the file to judge, and a statistic is judged by the evaluator alone.
+      if (isDropped(order, job, node.datasetId) || (await asksForStatistic(context))) return true;
       const prepared = await preparedFile(context, job).read();
       if (prepared === null || prepared.refusal !== null) await answerOrder(context, job);
       else await answerWithReport(context, job, prepared);

@@ -1,31 +1,18 @@
-import { join } from "node:path";
-import { type ShareMessage, SymbolonError } from "@symbolon/protocol";
+import { SymbolonError } from "@symbolon/protocol";
 import { countTables } from "../../joint/countTables.ts";
-import { claimKey } from "../../joint/upload/claimKey.ts";
 import { jointJobId } from "../../joint/upload/jointJobId.ts";
 import { sealTables } from "../../joint/upload/sealTables.ts";
 import { selectRows } from "../../math/selectRows.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
 import { canJudge } from "../../tabular/hospital/canJudge.ts";
-import { postSigned } from "../shared/postSigned.ts";
 import { readHistory } from "../shared/readHistory.ts";
 import type { Job } from "../shared/readJob.ts";
-import { type StateFile, stateFile } from "../shared/stateFile.ts";
 import type { VerifiedPrivateOrder } from "../shared/verifyOrder.ts";
 import { checkClaim } from "./checkClaim.ts";
+import { deliverShares, type SealedShares } from "./deliverShares.ts";
 import type { OrderContext } from "./orderContext.ts";
 import { orderRows } from "./orderRows.ts";
 import { tellRefusal } from "./tellRefusal.ts";
-
-/** What was sealed for one claim: kept so that a restart sends the same bytes and never draws fresh shares. */
-type SealedShares = {
-  readonly messages: readonly {
-    readonly node: string;
-    readonly endpoint: string;
-    readonly message: ShareMessage;
-  }[];
-  readonly delivered: readonly string[];
-};
 
 /**
  * Checks the claim of a private order, counts, shares, seals and delivers; may be called again until it returns true (every node has its share).
@@ -37,23 +24,7 @@ export async function shareOrder(
   job: Job,
   verified: VerifiedPrivateOrder,
 ): Promise<boolean> {
-  const { order, datasetId, stateFolder, reporter } = context;
-  const file = stateFile<SealedShares>(
-    join(stateFolder, "orders", `${order.orderId}-${claimKey(order.orderId, job)}.json`),
-  );
-  // Two processes of one hospital may both get here: the first to keep its shares decides.
-  const state = (await file.read()) ?? (await file.writeOnce(await sealShares(context, verified, job)));
-  await deliver(context, file, state);
-  const done = (await file.read())?.delivered.length === job.record.nodes.length;
-  if (done && state.delivered.length < job.record.nodes.length) {
-    reporter.progress({
-      step: "shared",
-      orderId: order.orderId.toString(),
-      datasetId: datasetId.toString(),
-      detail: `one sealed package each to ${state.messages.map(({ node }) => node).join(", ")}`,
-    });
-  }
-  return done;
+  return await deliverShares(context, job, () => sealShares(context, verified, job));
 }
 
 async function sealShares(
@@ -94,35 +65,4 @@ async function sealShares(
     return { node: account, endpoint, message };
   });
   return { messages, delivered: [] };
-}
-
-async function deliver(
-  context: OrderContext,
-  file: StateFile<SealedShares>,
-  state: SealedShares,
-): Promise<void> {
-  const { chain, order } = context;
-  const orderId = order.orderId.toString();
-  let delivered = state.delivered;
-  let failure: unknown = null;
-  for (const { node, endpoint, message } of state.messages) {
-    if (delivered.includes(node)) continue;
-    try {
-      await postSigned(
-        chain,
-        `${endpoint}/jobs/${orderId}/shares`,
-        { purpose: "share", subject: orderId },
-        message,
-      );
-    } catch (error) {
-      // E4002: this very share, or an earlier one of this claim, is already there.
-      if (!(error instanceof SymbolonError && error.code === "E4002")) {
-        failure = error;
-        continue;
-      }
-    }
-    delivered = [...delivered, node];
-    await file.write({ messages: state.messages, delivered });
-  }
-  if (failure !== null) throw failure;
 }

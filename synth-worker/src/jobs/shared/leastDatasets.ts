@@ -1,9 +1,9 @@
-import type { PrivateOrderSpec } from "@symbolon/protocol";
+import type { LinkedOrderSpec, PrivateOrderSpec } from "@symbolon/protocol";
 
 /** How many of its datasets a private order needs: the others may be left out before the freeze. */
 export function leastDatasets({
   leastDatasets,
   datasetIds,
-}: Pick<PrivateOrderSpec, "leastDatasets" | "datasetIds">): number {
+}: Pick<PrivateOrderSpec | LinkedOrderSpec, "leastDatasets" | "datasetIds">): number {
   return leastDatasets ?? datasetIds.length;
 }

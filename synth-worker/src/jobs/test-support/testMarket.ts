@@ -6,8 +6,8 @@ import {
   digestOfDocument,
   type Hex,
   HIGH_FIDELITY,
-  MARK_RHO_MICRO,
   type HighFidelityOrderSpec,
+  MARK_RHO_MICRO,
   makeHpkeKeyPair,
   type OrderSpec,
   type PrivateOrderSpec,
@@ -71,6 +71,8 @@ export type TestMarket = {
   /** The chain as `name` sees and writes it, past the relay. */
   chainOf(name: ActorName): Promise<Chain>;
   start(name: ActorName): Promise<TestProcess>;
+  /** Pins a spec and pays for the order; gives its number. */
+  place(spec: OrderSpec, permitId?: bigint): Promise<bigint>;
   /** Pins a private spec over both commercial hospitals and pays; `change` alters the spec. */
   placeOrder(
     change?: Partial<PrivateOrderSpec>,
@@ -84,9 +86,19 @@ export type TestMarket = {
   close(): Promise<void>;
 };
 
-/** Starts a market on free loopback ports. `start: false` leaves hospitals and workers to the test; `environment` is added to each one's. */
+/** Configuration files of a market's hospitals, written into `folder`. */
+export type HospitalConfigs = (folder: string) => Promise<ReadonlyMap<ActorName, string>>;
+
+/**
+ * Starts a market on free loopback ports. `start: false` leaves hospitals and workers to the test; `environment` is added to each one's;
+ * `hospitals` takes the place of the usual ones, and all of them are started.
+ */
 export async function startTestMarket(
-  options: { readonly start?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly start?: boolean;
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly hospitals?: HospitalConfigs;
+  } = {},
 ): Promise<TestMarket> {
   const folder = await mkdtemp(join(tmpdir(), "symbolon-jobs-"));
   const [chainPort, ipfsPort] = [await freePort(), await freePort()];
@@ -118,17 +130,7 @@ export async function startTestMarket(
     openChain({ rpcUrl, privateKey: wallet(name).privateKey, deployment, pollMilliseconds: 50 });
   const chain = await chainOf("buyer");
   const store = openContentStore({ apiUrl: ipfsUrl, apiToken: TOKEN });
-  const configs = new Map<string, string>();
-  for (const [name, rows, change, patient] of [
-    // Enough patients that a cohort of half of them always leaves 50 in a holdout of a fifth: 114 and 133, seven and eight deviations above.
-    ["hospital1", 1400, {}],
-    ["hospital2", 1200, {}],
-    ["hospital3", 60, EHDS],
-    ["hospital4", 6000, HIGH_FIDELITY_TOO, commonPatients()],
-  ] as const) {
-    const home = join(folder, `${name}-data`);
-    configs.set(name, await writeHospital(home, `Test ${name}`, rows, change, patient));
-  }
+  const configs = await (options.hospitals ?? usualHospitals)(folder);
   const environment = (name: ActorName): Record<string, string> => ({
     PRIVATE_KEY: wallet(name).privateKey,
     RPC_URL: rpc.url,
@@ -162,7 +164,7 @@ export async function startTestMarket(
     thresholds: { maxMeanTvd1: 1, maxMeanTvd2: 1, maxMiaAuc: 1 },
   });
   let orders = 0;
-  const place = async (spec: OrderSpec, permitId: bigint): Promise<bigint> => {
+  const place = async (spec: OrderSpec, permitId = 0n): Promise<bigint> => {
     await store.pinDocument(spec, "order.json");
     orders += 1;
     const request = {
@@ -194,6 +196,7 @@ export async function startTestMarket(
     environment,
     chainOf,
     start,
+    place,
     async placeOrder(change = {}, permitId = 0n) {
       const keys = await makeHpkeKeyPair();
       const spec: PrivateOrderSpec = {
@@ -231,9 +234,26 @@ export async function startTestMarket(
   };
   await chain.send("token", "approve", deployment.contracts.market, 10n ** 24n);
   if (options.start !== false) {
-    await Promise.all((["hospital1", "hospital2", ...WORKERS] as const).map(start));
+    const hospitals =
+      options.hospitals === undefined ? (["hospital1", "hospital2"] as const) : configs.keys();
+    await Promise.all([...hospitals, ...WORKERS].map(start));
   }
   return market;
+}
+
+async function usualHospitals(folder: string): Promise<ReadonlyMap<ActorName, string>> {
+  const configs = new Map<ActorName, string>();
+  for (const [name, rows, change, patient] of [
+    // Enough patients that a cohort of half of them always leaves 50 in a holdout of a fifth: 114 and 133, seven and eight deviations above.
+    ["hospital1", 1400, {}],
+    ["hospital2", 1200, {}],
+    ["hospital3", 60, EHDS],
+    ["hospital4", 6000, HIGH_FIDELITY_TOO, commonPatients()],
+  ] as const) {
+    const home = join(folder, `${name}-data`);
+    configs.set(name, await writeHospital(home, `Test ${name}`, rows, change, patient));
+  }
+  return configs;
 }
 
 async function deploy(rpcUrl: string, wallet: (name: ActorName) => HDNodeWallet): Promise<Deployment> {

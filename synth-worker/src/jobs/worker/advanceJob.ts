@@ -18,6 +18,7 @@ import { replaceSilent } from "./joint/replaceSilent.ts";
 import { takeOver } from "./joint/takeOver.ts";
 import { measureFile } from "./measureFile.ts";
 import { reportJob } from "./reportJob.ts";
+import { advanceRounds } from "./statistics/advanceRounds.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
 /** What a look needs to know about time: the chain's clock, and when this node could first have acted (its own clock), in seconds. */
@@ -98,12 +99,17 @@ async function workOn(node: WorkerNode, claim: Claim, job: Job, waited: number):
   if (claim.releaseClass === "private") {
     const isSettled = () => claim.model.get()?.isSettled === true;
     const isMeasuring = job.state === "CLAIMED" || job.state === "MEASURED";
-    if (isMeasuring) {
+    // A node of linked patients is waited for, not replaced: another would have another share of the token key.
+    if (isMeasuring && claim.link === null) {
       await takeOver(node, claim, job);
       await replaceSilent(node, claim, job);
     }
     if (isLead && isMeasuring && !isSettled()) await leadSession(node, claim, job, waited);
     if (job.state === "MEASURED" && isSettled()) await commitResult(node, claim, job);
+  } else if (claim.releaseClass === "statistics") {
+    if (job.state === "CLAIMED" || job.state === "MEASURED") await advanceRounds(node, claim, job);
+    const isReleased = claim.rounds.stand().step.step === "released";
+    if (job.state === "MEASURED" && isReleased) await commitResult(node, claim, job);
   } else {
     if (job.state === "CLAIMED") await measureFile(node, claim, job);
     if (job.state === "MEASURED" && (await readParts(claim)) !== null) await commitResult(node, claim, job);

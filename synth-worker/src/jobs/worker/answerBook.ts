@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import type { Certificate, HighFidelityCertificate, PrivateCertificate } from "@symbolon/protocol";
+import type { FileCertificate, HighFidelityCertificate, PrivateCertificate } from "@symbolon/protocol";
 import { stateFile } from "../shared/stateFile.ts";
 import type { Claim, FileClaim, PrivateClaim } from "./claims.ts";
 
 /** One hospital's signed answers, as the certificate keeps them. */
-export type SignedAnswers = Certificate["answers"][number];
+export type SignedAnswers = FileCertificate["answers"][number];
 
 const answersFile = (claim: Claim, datasetId: string) =>
   stateFile<SignedAnswers>(join(claim.folder, `answers-${datasetId}.json`));
@@ -18,7 +18,7 @@ export async function keepAnswers(claim: Claim, answers: SignedAnswers): Promise
 /** The answers of all datasets that are in, in the order's sequence, or null while one is missing. */
 export async function readAnswers(claim: PrivateClaim): Promise<PrivateCertificate["answers"] | null>;
 export async function readAnswers(claim: FileClaim): Promise<HighFidelityCertificate["answers"] | null>;
-export async function readAnswers(claim: Claim): Promise<SignedAnswers[] | null> {
+export async function readAnswers(claim: PrivateClaim | FileClaim): Promise<SignedAnswers[] | null> {
   const all: SignedAnswers[] = [];
   for (const datasetId of datasetsIn(claim)) {
     const answers = await answersFile(claim, datasetId).read();

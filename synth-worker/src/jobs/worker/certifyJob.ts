@@ -1,54 +1,39 @@
 import {
   CERTIFICATE_TYPES,
-  type Certificate,
   contractDomain,
   digestOfDocument,
   type JobCertificate,
   RELEASE_NUMBERS,
 } from "@symbolon/protocol";
-import { certificateFigures } from "../../evaluate/certificateFigures.ts";
 import type { Sent } from "../shared/chain.ts";
 import type { Job } from "../shared/readJob.ts";
 import { unlessOvertaken } from "../shared/unlessOvertaken.ts";
 import type { Claim } from "./claims.ts";
-import { judgePrivate } from "./judgePrivate.ts";
-import { judgeReport } from "./judgeReport.ts";
+import { makeCertificate } from "./makeCertificate.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
 /**
- * Evaluator only: once every hospital has answered, makes the certificate (a function of the kept answers and the order), pins it, signs
+ * Evaluator only: once every hospital that is asked has answered, makes the certificate, pins it, signs
  * its digest, verdict and figures, and puts them on chain, where the figures are compared with the market's own thresholds too: it takes
  * both to pass. Whoever reads the digest on chain finds the document.
  */
 export async function certifyJob(node: WorkerNode, claim: Claim, job: Job): Promise<void> {
   const { chain, store, reporter } = node;
-  const { order, spec } = claim.verified;
+  const { order } = claim.verified;
   const orderId = order.orderId.toString();
-  const judgement =
-    claim.releaseClass === "private" ? await judgePrivate(node, claim, job) : await judgeReport(claim);
-  if (judgement === null) return;
-  const { manifestDigest, outputHash, modelDigest } = job.record.report;
-  const certificate: Certificate = {
-    format: "symbolon-certificate/2",
-    chainId: chain.chainId,
-    orderId,
-    manifestDigest,
-    outputHash,
-    modelDigest,
-    evaluator: chain.account,
-    thresholds: spec.thresholds,
-    ...judgement,
-  };
+  const made = await makeCertificate(node, claim, job);
+  if (made === null) return;
+  const { certificate, figures, words } = made;
+  const { manifestDigest, outputHash } = job.record.report;
   const certificateDigest = digestOfDocument(certificate);
-  const { summary, passed, reasons, releaseClass } = judgement;
-  const figures = `TVD 1-way ${summary.meanTvd1}, 2-way ${summary.meanTvd2}, membership AUC ${summary.membershipAuc.value}`;
-  reporter.progress({ step: "evaluated", orderId, detail: figures });
+  const { passed, reasons, releaseClass } = certificate;
+  reporter.progress({ step: "evaluated", orderId, detail: words });
   const cid = await store.pinDocument(certificate, "certificate.json");
   const onChain: JobCertificate = {
     certificateDigest,
     passed,
     releaseClass: RELEASE_NUMBERS[releaseClass],
-    ...certificateFigures(summary),
+    ...figures,
   };
   const signature = await chain.wallet.signTypedData(
     contractDomain(chain.chainId, chain.deployment.contracts.jobRegistry),

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import {
   type AnnouncementMessage,
-  type Hex,
+  type HpkeKeyPair,
   type JointModel,
   type Origin,
+  type StatisticsTranscript,
   SymbolonError,
 } from "@symbolon/protocol";
 import { Journal } from "../../joint/journal.ts";
@@ -17,12 +18,21 @@ import { readHistory } from "../shared/readHistory.ts";
 import type { Job } from "../shared/readJob.ts";
 import type { Order } from "../shared/readOrder.ts";
 import { stateFile } from "../shared/stateFile.ts";
-import { type VerifiedFileOrder, type VerifiedPrivateOrder, verifyOrder } from "../shared/verifyOrder.ts";
+import { statisticsJobOf } from "../shared/statisticsJobOf.ts";
+import {
+  type VerifiedFileOrder,
+  type VerifiedPrivateOrder,
+  type VerifiedStatisticsOrder,
+  verifyOrder,
+} from "../shared/verifyOrder.ts";
 import type { Result } from "./buildResult.ts";
 import { type NoteBox, noteBox } from "./joint/noteBox.ts";
 import { openShareBook, type ShareBook } from "./joint/shareBook.ts";
 import type { Silence } from "./joint/silence.ts";
 import { type ResultCommits, restoreResultCommits } from "./resultCommits.ts";
+import { openRoundBook, type RoundBook } from "./statistics/roundBook.ts";
+import type { LinkBook } from "./vertical/linkBook.ts";
+import { linkBookOf } from "./vertical/linkBookOf.ts";
 
 type Common = {
   readonly key: string;
@@ -39,6 +49,8 @@ export type PrivateClaim = Common & {
   readonly releaseClass: "private";
   readonly verified: VerifiedPrivateOrder;
   readonly shares: ShareBook;
+  /** Of an order of two hospitals' linked patients. */
+  readonly link: LinkBook | null;
   /** Datasets whose hospital has said that it sends no share; known to the lead. */
   readonly declined: Set<string>;
   /** Number of the last attempt that this node has begun; 0 before the first. */
@@ -65,8 +77,15 @@ export type FileClaim = Common & {
   readonly announced: DurableValue<AnnouncementMessage | null>;
   result: Result<Origin> | null;
 };
+/** A node's part in the job of a statistic. */
+export type StatisticsClaim = Common & {
+  readonly releaseClass: "statistics";
+  readonly verified: VerifiedStatisticsOrder;
+  readonly rounds: RoundBook;
+  result: Result<StatisticsTranscript> | null;
+};
 /** This node's part in one claim of a job. */
-export type Claim = PrivateClaim | FileClaim;
+export type Claim = PrivateClaim | FileClaim | StatisticsClaim;
 
 /** All claims this node takes part in. */
 export type Claims = {
@@ -79,14 +98,14 @@ export type Claims = {
   forget(orderId: bigint): void;
 };
 
-/** Claims kept under `<stateFolder>/jobs/<orderId>/<claim key>/`. `privateKey` opens what hospitals have sealed for this node. */
+/** Claims kept under `<stateFolder>/jobs/<orderId>/<claim key>/`. `hpke` opens what hospitals have sealed for this node. */
 export function makeClaims(input: {
   readonly chain: Chain;
   readonly store: ContentStore;
   readonly stateFolder: string;
-  readonly privateKey: Hex;
+  readonly hpke: HpkeKeyPair;
 }): Claims {
-  const { chain, store, stateFolder, privateKey } = input;
+  const { chain, store, stateFolder, hpke } = input;
   const known = new Map<bigint, Map<string, Promise<Claim>>>();
   const begin = async (order: Order, job: Job, key: string): Promise<Claim> => {
     const { orderId } = order;
@@ -109,6 +128,15 @@ export function makeClaims(input: {
       const announced = durableValue<AnnouncementMessage | null>(file, await file.read());
       return { ...common, releaseClass: "high-fidelity", verified, announced, result: null };
     }
+    if (verified.releaseClass === "statistics") {
+      const rounds = await openRoundBook({
+        folder,
+        spec: verified.spec,
+        job: statisticsJobOf(verified, job),
+        index: job.record.nodes.indexOf(chain.account) as 0 | 1 | 2,
+      });
+      return { ...common, releaseClass: "statistics", verified, rounds, result: null };
+    }
     const attempts = stateFile<number>(join(folder, "attempts.json"));
     const model = stateFile<KeptModel | null>(join(folder, "model.json"));
     const journal = stateFile<Journal>(join(folder, "journal.json"));
@@ -122,8 +150,9 @@ export function makeClaims(input: {
         orderId,
         chainId: chain.chainId,
         account: chain.account,
-        privateKey,
+        privateKey: hpke.privateKey,
       }),
+      link: await linkBookOf({ folder, verified, job, account: chain.account, hpke }),
       declined: new Set(),
       attempts: durableValue(attempts, (await attempts.read()) ?? 0),
       notes: noteBox(orderId.toString()),

@@ -14,6 +14,9 @@ import { buildResult } from "./buildResult.ts";
 import type { Claim } from "./claims.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
+/** What stands where a private file's model stands. */
+const MODEL_NAMES = { private: "model", "high-fidelity": "origin", statistics: "transcript" } as const;
+
 /**
  * Lead only, with a passed certificate: encrypts the file for the buyer, pins ciphertext, model, manifest and certificate, and hands
  * the wrapped key to the gateway. Done once: the sealing is kept before anyone hears of it, so a restart hands over the same key, and a
@@ -45,7 +48,7 @@ async function sealAndPin(node: WorkerNode, claim: Claim, job: Job): Promise<Key
   if (kept !== null) return kept;
   const result = await buildResult(node, claim, job);
   const documents = [
-    [claim.releaseClass === "private" ? "model" : "origin", result.model],
+    [MODEL_NAMES[claim.releaseClass], result.model],
     ["manifest", result.manifest],
     ["certificate", await store.document(job.record.certificate.certificateDigest)],
   ] as const;
@@ -53,6 +56,7 @@ async function sealAndPin(node: WorkerNode, claim: Claim, job: Job): Promise<Key
     const cid = await store.pinDocument(document, `${name}.json`);
     reporter.progress({ step: "pinned", orderId, cid, detail: name });
   }
+  const suffix = claim.releaseClass === "statistics" ? "json" : "csv";
   const sealed = await sealArtifact(
     result.csv,
     order.terms.buyerKey,
@@ -60,10 +64,10 @@ async function sealAndPin(node: WorkerNode, claim: Claim, job: Job): Promise<Key
   );
   const release = KeyRelease.parse({
     orderId,
-    cid: await store.pin(sealed.ciphertext, `order-${orderId}.csv.enc`),
+    cid: await store.pin(sealed.ciphertext, `order-${orderId}.${suffix}.enc`),
     ciphertextHash: digestOfBytes(sealed.ciphertext),
     wrappedKey: toHex(sealed.wrappedKey),
-    fileName: `symbolon-order-${orderId}.csv`,
+    fileName: `symbolon-order-${orderId}.${suffix}`,
   });
   await file.write(release);
   const detail = `ciphertext, ${sealed.ciphertext.length} bytes`;

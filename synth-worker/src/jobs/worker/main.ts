@@ -53,7 +53,7 @@ await runNode("worker", async (signal) => {
       replaceSeconds: environment.REPLACE_SECONDS,
       lookMilliseconds: environment.POLL_MILLISECONDS,
     },
-    claims: makeClaims({ chain, store, stateFolder, privateKey: hpke.privateKey }),
+    claims: makeClaims({ chain, store, stateFolder, hpke }),
     reporter,
     log,
   };

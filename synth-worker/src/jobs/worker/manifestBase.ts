@@ -1,24 +1,35 @@
-import { documentBytes, type Hex, type JointModel, type Manifest, type Origin } from "@symbolon/protocol";
+import {
+  documentBytes,
+  type Hex,
+  type JointModel,
+  type Manifest,
+  type Origin,
+  type StatisticsManifest,
+  type StatisticsTranscript,
+} from "@symbolon/protocol";
 import type { Job } from "../shared/readJob.ts";
 import type { Claim } from "./claims.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
+/** What stands for the model: of a statistic the transcript of its rounds. */
+export type ModelDocument = JointModel | Origin | StatisticsTranscript;
+
 /** What a job made, before anybody describes it: the document that stands for the model, the file, and their digests. */
-export type Made<M extends JointModel | Origin = JointModel | Origin> = {
+export type Made<M extends ModelDocument = ModelDocument> = {
   readonly model: M;
   readonly modelDigest: Hex;
   readonly csv: Uint8Array<ArrayBuffer>;
   readonly outputHash: Hex;
 };
 
-/** The part of a manifest that every release class has. */
+/** The part of a manifest that every release class has, for a file of rows. */
 export function manifestBase(
   node: WorkerNode,
   { verified: { order, spec } }: Claim,
   job: Job,
   { model, modelDigest, csv, outputHash }: Made,
 ): Pick<
-  Manifest,
+  Exclude<Manifest, StatisticsManifest>,
   | "format"
   | "chainId"
   | "jobRegistry"

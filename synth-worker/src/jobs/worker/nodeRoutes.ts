@@ -43,6 +43,8 @@ import {
   requireProvider,
 } from "./routeChecks.ts";
 import { compareReport, signReport } from "./signReport.ts";
+import { showRounds, takeNumbers, takeSum } from "./statistics/roundRoutes.ts";
+import { giveTokens, takeList } from "./vertical/linkRoutes.ts";
 import type { WorkerNode } from "./workerNode.ts";
 
 /** A verified request about one order. */
@@ -65,6 +67,8 @@ export type NodeRoute = {
 
 /** Everything a worker answers over HTTP, by the path's last part. */
 export const NODE_ROUTES: Readonly<Record<string, NodeRoute>> = {
+  list: { method: "POST", purpose: "list", handle: takeList },
+  tokens: { method: "GET", purpose: "tokens", handle: giveTokens },
   shares: { method: "POST", purpose: "share", handle: takeShare },
   announcement: { method: "POST", purpose: "announcement", handle: takeAnnouncement },
   file: { method: "POST", purpose: "file", handle: takeFile },
@@ -73,6 +77,9 @@ export const NODE_ROUTES: Readonly<Record<string, NodeRoute>> = {
   note: { method: "POST", purpose: "note", handle: takeNote },
   replace: { method: "POST", purpose: "replace", handle: takeReplace },
   handover: { method: "GET", purpose: "handover", handle: giveShares },
+  numbers: { method: "POST", purpose: "numbers", handle: takeNumbers },
+  sum: { method: "POST", purpose: "sum", handle: takeSum },
+  rounds: { method: "GET", purpose: "rounds", handle: showRounds },
   result: { method: "POST", purpose: "result", handle: takeResult },
   sign: { method: "POST", purpose: "sign", handle: sign },
   evaluation: { method: "GET", purpose: "evaluation", handle: showCandidate },
@@ -83,23 +90,26 @@ async function takeShare({ node, orderId, claim, job, sender, body }: NodeCall):
   const message = parseDocument(ShareMessage, body, "share message");
   requireProvider(claim, message.datasetId, sender.signer);
   requireOrder(message, orderId);
-  const { shares, verified } = requirePrivate(claim);
+  const { shares, link, verified } = requirePrivate(claim);
   const { chain, hpke } = node;
   const context = shareContext(chain.chainId, orderId, BigInt(message.datasetId), chain.account);
   // A blob that does not open, or is of another claim, is refused while its sender can still be told.
   const opened = await hpkeOpen(hpke.privateKey, fromHex(message.sealed), context);
   const { datasetId, commitments } = message;
-  acceptBits({
-    orderId: orderId.toString(),
-    job: jointJobId(verified, job),
-    datasetId,
-    index: job.record.nodes.indexOf(chain.account) as 0 | 1 | 2,
-    words: inputWords(verified.plan),
-    commitments: commitments as Hex[],
-    package: opened,
-  });
+  if (link !== null) link.checkRows(datasetId, opened, commitments as Hex[]);
+  else
+    acceptBits({
+      orderId: orderId.toString(),
+      job: jointJobId(verified, job),
+      datasetId,
+      index: job.record.nodes.indexOf(chain.account) as 0 | 1 | 2,
+      words: inputWords(verified.plan),
+      commitments: commitments as Hex[],
+      package: opened,
+    });
   const { signer, expires, signature } = sender;
   await shares.keep({ message, signature: { signer, expires, signature } });
+  if (link !== null && shares.present().length === verified.spec.datasetIds.length) await link.end();
   return { taken: true };
 }
 
@@ -163,7 +173,9 @@ async function takeReplace({ node, orderId, claim, sender, job, body }: NodeCall
   requireOrder(message, orderId);
   requireNode(job, orderId, sender.signer, sender.signer);
   if (job.state !== "CLAIMED" && job.state !== "MEASURED") throw notReady(orderId, `its job is ${job.state}`);
-  return await agreeToReplace(node, requirePrivate(claim), job, message);
+  const own = requirePrivate(claim);
+  if (own.link !== null) throw notReady(orderId, "a node of linked patients is not replaced");
+  return await agreeToReplace(node, own, job, message);
 }
 
 /** Lead only: a node's commitment to what it found; the first one stands. Nothing of the lead's own is shown. */
@@ -196,6 +208,8 @@ async function showCandidate({ node, orderId, claim, sender, job }: NodeCall): P
   if (!claim.verified.datasets.some((dataset) => dataset.provider === sender.signer)) {
     throw new SymbolonError("E4005", { sender: sender.signer, orderId });
   }
+  if (claim.releaseClass === "statistics")
+    throw new SymbolonError("E9006", { what: "a file to judge for a statistic" });
   await requireEvaluator(node, orderId, job);
   const { csv, outputHash } = await buildResult(node, claim, job);
   if (outputHash !== job.record.report.outputHash)

@@ -11,7 +11,7 @@ export async function postToNode(
   node: WorkerNode,
   account: Hex,
   orderId: bigint,
-  purpose: "session" | "note" | "replace" | "result" | "sign",
+  purpose: "session" | "note" | "replace" | "sum" | "result" | "sign",
   message: unknown,
 ): Promise<unknown> {
   const { chain } = node;

@@ -1,6 +1,6 @@
 import { type Hex, SymbolonError } from "@symbolon/protocol";
 import type { Job } from "../shared/readJob.ts";
-import type { Claim, FileClaim, PrivateClaim } from "./claims.ts";
+import type { Claim, FileClaim, PrivateClaim, StatisticsClaim } from "./claims.ts";
 
 /** Throws E4005 unless `sender` is the provider of this dataset of the order. */
 export function requireProvider(claim: Claim, datasetId: string, sender: Hex): void {
@@ -21,16 +21,22 @@ export function requireOrder(message: { readonly orderId: string }, orderId: big
     throw new SymbolonError("E4004", { orderId: message.orderId, expected: orderId });
 }
 
-/** The claim as one of a private job. Throws E9006 for a high-fidelity one, in which nothing is shared or summed. */
+/** The claim as one of a private job. Throws E9006 for any other, in which no tables are shared. */
 export function requirePrivate(claim: Claim): PrivateClaim {
   if (claim.releaseClass === "private") return claim;
-  throw new SymbolonError("E9006", { what: "a sum of shares for a high-fidelity order" });
+  throw new SymbolonError("E9006", { what: "shared tables for an order of another kind" });
 }
 
-/** The claim as one of a high-fidelity job. Throws E9006 for a private one, whose file the nodes make. */
+/** The claim as one of a high-fidelity job. Throws E9006 for any other, whose result the nodes make. */
 export function requireFileClaim(claim: Claim): FileClaim {
   if (claim.releaseClass === "high-fidelity") return claim;
-  throw new SymbolonError("E9006", { what: "a hospital's file for a private order" });
+  throw new SymbolonError("E9006", { what: "a hospital's file for an order of another kind" });
+}
+
+/** The claim as one of a statistic. Throws E9006 for any other, which has no rounds of sums. */
+export function requireStatistics(claim: Claim): StatisticsClaim {
+  if (claim.releaseClass === "statistics") return claim;
+  throw new SymbolonError("E9006", { what: "a round of sums for an order of another kind" });
 }
 
 /** The error for a message that comes too early; the sender tries again. */

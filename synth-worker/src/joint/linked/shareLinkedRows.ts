@@ -1,5 +1,6 @@
 import type { Hex } from "@symbolon/protocol";
 import type { EncodedTable } from "../../math/encodedTable.ts";
+import { tokenCount } from "../../mpc/vertical/join/tokenCount.ts";
 import { shareRows } from "../../mpc/vertical/rows/shareRows.ts";
 import { writeRowPackage } from "../../mpc/vertical/rows/writeRowPackage.ts";
 import type { VerticalJob } from "../../mpc/vertical/verticalJob.ts";
@@ -21,11 +22,10 @@ export function shareLinkedRows(input: {
   readonly table: EncodedTable;
   readonly rows: ArrayLike<number>;
   readonly tokens: Uint8Array;
-  readonly tokenBytes: number;
   readonly entropy: EntropySource;
 }): LinkedShares {
-  const { job, holder, table, rows, tokens, tokenBytes, entropy } = input;
-  const count = tokens.length / tokenBytes;
+  const { job, holder, table, rows, tokens, entropy } = input;
+  const count = tokenCount(tokens);
   if (count < rows.length) throw new RangeError(`${count} tokens for ${rows.length} rows`);
   const own = job.attributes.filter((attribute) => attribute.holder === holder);
   const codes = table.columns.map((cells, column) => {

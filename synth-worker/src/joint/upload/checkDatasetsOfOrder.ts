@@ -1,4 +1,10 @@
-import { type Hex, type OrderSpec, type OrderTerms, SymbolonError } from "@symbolon/protocol";
+import {
+  type Hex,
+  type OrderSpec,
+  type OrderTerms,
+  SymbolonError,
+  schemaOfDataset,
+} from "@symbolon/protocol";
 
 /** What the DatasetRegistry says of a dataset now. */
 export type DatasetNow = {
@@ -8,7 +14,7 @@ export type DatasetNow = {
 };
 
 /**
- * Checks an order's datasets, in the order's sequence, as the registry has them now: still the version that was sold, of the spec's schema, for its
+ * Checks an order's datasets, in the order's sequence, as the registry has them now: still the version that was sold, of the schema that the spec gives it, for its
  * purpose, and none of the buyer's own. Throws E4006, E3003 for the purpose.
  */
 export function checkDatasetsOfOrder(
@@ -27,7 +33,8 @@ export function checkDatasetsOfOrder(
       );
     if ((dataset.purposesMask & spec.purpose) === 0)
       throw new SymbolonError("E3003", { datasetId, purpose: spec.purpose });
-    if (dataset.schemaDigest !== spec.schemaDigest) refuse(`dataset ${datasetId} has another schema`);
+    if (dataset.schemaDigest !== schemaOfDataset(spec, datasetId))
+      refuse(`dataset ${datasetId} has another schema`);
     if (terms.providers[i] === terms.buyer) refuse(`the buyer provides dataset ${datasetId}`);
   }
 }

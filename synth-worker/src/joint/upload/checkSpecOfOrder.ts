@@ -1,5 +1,7 @@
 import {
+  answersRho,
   digestOfDocument,
+  isLinkedOrder,
   isPrivateOrder,
   isStatisticsOrder,
   type OrderSpec,
@@ -39,7 +41,10 @@ export function checkSpecOfOrder(
     const allowedMicro = orderBudget(spec.epsilon, spec.delta).rhoMicro;
     if (terms.rhoMicro > allowedMicro)
       refuse(`rho ${terms.rhoMicro} micro is above the ${allowedMicro} that epsilon and delta allow`);
-    if (terms.rhoMicro < 1n) refuse("rho is zero");
+    if (answersRho(spec, terms.rhoMicro).mainMicro < 1n)
+      refuse("rho is zero, or too small to judge the file");
+    if (isLinkedOrder(spec) && spec.parts.some(({ datasetId }, i) => datasetId !== spec.datasetIds[i]))
+      refuse("its parts are not of its datasets");
     if ((spec.leastDatasets ?? 1) > spec.datasetIds.length) refuse("it wants more datasets than it names");
   } else if (isStatisticsOrder(spec) && spec.release.kind === "private") {
     // Its noise is discrete Gaussian, for which rho alone says everything.

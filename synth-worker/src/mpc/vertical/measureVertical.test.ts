@@ -324,7 +324,11 @@ test("a node cannot put the blame on an honest hospital, not even with an error 
 test("an error that the checks need not see, a multiple of 2^24, changes no count and is not visible", async () => {
   const table = splitTable({ levels: [[3], [2]], patients: 50, seed: 3 });
   const tables = await ringParties(async (party) => {
-    const products = await verifiedProducts(party, table.job, await joinedColumns(party, table.job, held(table, party)));
+    const products = await verifiedProducts(
+      party,
+      table.job,
+      await joinedColumns(party, table.job, held(table, party)),
+    );
     // Component 0 of two cells is off by 2^24 and by 2^63, at both of its holders: a valid sharing of other numbers.
     const component = party.index === 0 ? products.own : party.index === 2 ? products.next : undefined;
     if (component !== undefined) {

@@ -55,7 +55,8 @@ function pairsFault({ attributes, pairs }: VerticalJob): string | undefined {
   const names = new Set(pairs.map(([first, second]) => `${first} ${second}`));
   if (pairs.length === 0 || names.size !== pairs.length) return "pairs are missing or repeat";
   const isPair = (pair: readonly [number, number]) =>
-    pair.every((place) => Number.isInteger(place) && place >= 0 && place < attributes.length) && pair[0] < pair[1];
+    pair.every((place) => Number.isInteger(place) && place >= 0 && place < attributes.length) &&
+    pair[0] < pair[1];
   return pairs.every(isPair) ? undefined : "a pair is not two attributes, the earlier one first";
 }
 

@@ -61,13 +61,24 @@ const Shape = z.strictObject({
   source: z.record(sourceName, z.enum(["text", "number", "text?", "number?"])),
   /** Hospital-local pseudonym of a record, for consent; without it the record's number. Never leaves the hospital. */
   subject: z.strictObject({ sql: z.string().min(1) }).optional(),
+  /**
+   * Set where the hospital lets its patients be linked with another hospital's, in orders of the engine `vertical`: the register that
+   * its identifiers are of, named alike at all hospitals (e.g. "urn:oid:1.2.246.21"), and the identifier. It is compared in normal form (letters
+   * and digits, upper case, see patientIdentifier), only as a token that says nothing without three nodes' keys, and never leaves.
+   */
+  linkage: z
+    .strictObject({
+      register: z.string().regex(/^[\x21-\x7e]{1,200}$/),
+      sql: z.string().min(1).max(4000),
+    })
+    .optional(),
   columns: z.record(name, z.strictObject({ sql: z.string().min(1).max(4000) })),
   /**
-   * What the hospital's node may let out: files of the private engines, and, where it says so, high-fidelity ones, which it makes itself and
-   * which are not differentially private. Published in the catalogue entry.
+   * What the hospital's node may let out: files and statistics that are differentially private, and, where it says so, what is not:
+   * high-fidelity files, which it makes itself, and its part in aggregate statistics. Files are published in the catalogue entry.
    */
   releaseClasses: z
-    .array(z.enum(["private", "high-fidelity"]))
+    .array(z.enum(["private", "high-fidelity", "statistics"]))
     .refine((classes) => classes.includes("private"), "private is always offered")
     .default(["private"]),
   /** Times with their events, the most important first; `level` is the event, every other level is censoring. For high-fidelity files. */
@@ -82,8 +93,8 @@ export const ProviderConfig = Shape.superRefine((config, context) => {
     if (config.costs !== undefined) refuse("costs", "only in the EHDS lane");
     return;
   }
-  if (config.releaseClasses.includes("high-fidelity"))
-    refuse("releaseClasses", "only private files leave the EHDS lane");
+  if (config.releaseClasses.some((name) => name !== "private"))
+    refuse("releaseClasses", "only what is private leaves the EHDS lane");
   if (config.costs === undefined) return refuse("costs", "needed in the EHDS lane");
   const sum = Object.values(config.costs).reduce((total, line) => total + BigInt(line), 0n);
   if (BigInt(config.priceWei) !== sum) refuse("priceWei", `not the sum of the costs, ${sum}`);

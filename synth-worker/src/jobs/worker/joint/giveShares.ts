@@ -12,7 +12,8 @@ import { notReady, requireNode, requirePrivate } from "../routeChecks.ts";
 export async function giveShares({ node, orderId, claim, job, sender }: NodeCall): Promise<HandOver> {
   requireNode(job, orderId, sender.signer, sender.signer);
   const { chain } = node;
-  const { shares, verified } = requirePrivate(claim);
+  const { shares, verified, link } = requirePrivate(claim);
+  if (link !== null) throw new SymbolonError("E9006", { what: "a place to take among linked patients" });
   const { nodes } = job.record;
   const to = nodes.indexOf(sender.signer) as 0 | 1 | 2;
   const index = nodes.indexOf(chain.account) as 0 | 1 | 2;

@@ -1,7 +1,8 @@
 import { digestOfDocument, fromHex, type Hex, type JointModel, toHex } from "@symbolon/protocol";
 import { jointModelOf } from "../../../joint/jointModelOf.ts";
 import type { JournalStep } from "../../../joint/journal.ts";
-import { runJoint } from "../../../joint/runJoint.ts";
+import { runLinked } from "../../../joint/linked/runLinked.ts";
+import { type JointHooks, runJoint } from "../../../joint/runJoint.ts";
 import { jointJobId } from "../../../joint/upload/jointJobId.ts";
 import { agreeKeys } from "../../../mpc/rss/keys/agreeKeys.ts";
 import { startParty } from "../../../mpc/rss/startParty.ts";
@@ -10,6 +11,7 @@ import { openLinks } from "../../../net/openLinks.ts";
 import { cryptoEntropy } from "../../../random/cryptoEntropy.ts";
 import type { Job } from "../../shared/readJob.ts";
 import type { PrivateClaim } from "../claims.ts";
+import { startRing } from "../vertical/startRing.ts";
 import type { WorkerNode } from "../workerNode.ts";
 import { agreeOnJournal } from "./agreeOnJournal.ts";
 import { exchangeNotes } from "./exchangeNotes.ts";
@@ -17,7 +19,7 @@ import { freezeInputs } from "./freezeInputs.ts";
 import { peerAddresses } from "./peerAddresses.ts";
 
 /**
- * This node's part in one attempt at a private job's computation: links to the other two, keys that are thrown after it, shares accepted, the
+ * This node's part in one attempt at a private job's computation (runJoint, of linked patients runLinked): links to the other two, keys that are thrown after it, shares accepted, the
  * budget charged on chain for the inputs that all three agree on, then the openings of the plan, each in the claim's journal before it
  * happens. It goes on after what earlier attempts opened; `began` is the one that this node began before (0: none). Gives the model, the same at all three. Throws E4020 when the attempt stops (isInterruption tells whether honest nodes may try
  * again), and whatever this node refuses for.
@@ -48,8 +50,10 @@ export async function runAttempt(
     limits: { ...DEFAULT_LINK_LIMITS, deadlineMs: node.settings.linkSeconds * 1000 },
   });
   try {
-    const agreed = await agreeKeys({ orderId, job: session, index, links: opened }, cryptoEntropy());
-    const party = startParty({ index, orderId, mode: "malicious", links: opened, ...agreed });
+    const setup = { index, orderId, links: opened };
+    const ring = claim.link === null ? null : await startRing(setup, session);
+    const agreed = await agreeKeys({ ...setup, job: session }, cryptoEntropy());
+    const party = startParty({ ...setup, mode: "malicious", ...agreed });
     try {
       const context = { node, claim, job, attempt };
       const received = await claim.shares.open();
@@ -61,29 +65,27 @@ export async function runAttempt(
           steps: steps.toSpliced(step.index, 1, step),
         }));
       };
-      const result = await runJoint(
-        party,
-        plan,
-        { job: jobId, received, journal },
-        {
-          async exchange(own) {
-            const body = Object.entries(own).map(([datasetId, matched]) => ({
-              datasetId,
-              matched: matched === null ? null : [...matched],
-            }));
-            const all = await exchangeNotes(context, { kind: "inputs", body }, signal);
-            return all.map((entries) =>
-              Object.fromEntries(
-                entries.map(({ datasetId, matched }) => [datasetId, matched as Hex[] | null]),
-              ),
-            );
-          },
-          frozen: (inputs) => freezeInputs(context, inputs),
-          charge: (_entry, step) => record(step),
-          opened: (step) => record(step),
-          pause: () => new Promise((resolve) => setImmediate(resolve)),
+      const inputs = { job: jobId, chainId: chain.chainId, received, journal };
+      const hooks: JointHooks = {
+        async exchange(own) {
+          const body = Object.entries(own).map(([datasetId, matched]) => ({
+            datasetId,
+            matched: matched === null ? null : [...matched],
+          }));
+          const all = await exchangeNotes(context, { kind: "inputs", body }, signal);
+          return all.map((entries) =>
+            Object.fromEntries(entries.map(({ datasetId, matched }) => [datasetId, matched as Hex[] | null])),
+          );
         },
-      );
+        frozen: (inputs) => freezeInputs(context, inputs),
+        charge: (_entry, step) => record(step),
+        opened: (step) => record(step),
+        pause: () => new Promise((resolve) => setImmediate(resolve)),
+      };
+      const result =
+        ring === null
+          ? await runJoint(party, plan, inputs, hooks)
+          : await runLinked({ ring, party }, plan, inputs, hooks);
       const { previous, next } = result.transcripts;
       const body = { previous: toHex(previous), next: toHex(next) };
       const transcripts = await exchangeNotes(context, { kind: "transcripts", body }, signal);
@@ -100,6 +102,7 @@ export async function runAttempt(
       node.reporter.progress({ step: "computed", orderId, detail });
       return model;
     } finally {
+      ring?.close();
       party.close();
     }
   } finally {

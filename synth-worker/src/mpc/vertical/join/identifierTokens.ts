@@ -1,7 +1,7 @@
 import { stopped } from "../../rss/stopped.ts";
 import type { BlindedIdentifiers } from "./blindIdentifiers.ts";
-import { type NodeEvaluation, PROOF_BATCH } from "./evaluationSteps.ts";
 import { evaluationHolds } from "./evaluationHolds.ts";
+import { type NodeEvaluation, PROOF_BATCH } from "./evaluationSteps.ts";
 import { prfValues } from "./prfValues.ts";
 import { TOKEN_BYTES } from "./sortedTokens.ts";
 import { type GroupElement, voprfSuite } from "./voprfSuite.ts";

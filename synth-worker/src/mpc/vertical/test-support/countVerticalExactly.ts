@@ -11,5 +11,9 @@ export async function countVerticalExactly(
   job: VerticalJob,
   held: readonly HeldRows[],
 ): Promise<VerticalTable[]> {
-  return await openTables(party, job, await verifiedProducts(party, job, await joinedColumns(party, job, held)));
+  return await openTables(
+    party,
+    job,
+    await verifiedProducts(party, job, await joinedColumns(party, job, held)),
+  );
 }
