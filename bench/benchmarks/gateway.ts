@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -102,6 +102,7 @@ async function measureMemory(poster: Poster, pid: number, requests: number) {
   const shifted = (from: number) => (n: number) => body(from + n);
   const first = Math.floor(requests / 5);
   const limits = { seconds: 240, requests: first };
+  const cpuMs = () => cpuMsOf(pid);
   await saturate(poster, shifted(0), WORKERS, limits, cpuMs);
   const startMiB = await residentMiBOf(pid);
   await saturate(poster, shifted(first), WORKERS, { ...limits, requests: requests - first }, cpuMs);

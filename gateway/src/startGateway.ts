@@ -6,6 +6,7 @@ import { ethersChainReader } from "./adapters/ethersChainReader.ts";
 import { kuboContentStore } from "./adapters/kuboContentStore.ts";
 import { createDocumentCache } from "./catalogue/documentCache.ts";
 import { openDatabase } from "./database/openDatabase.ts";
+import { rememberReads } from "./database/rememberReads.ts";
 import type { GatewayEnvironment } from "./environment.ts";
 import { closeServer } from "./http/closeServer.ts";
 import { listen } from "./http/listen.ts";
@@ -38,12 +39,17 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       environment.DEV_WALLET_FILE === undefined
         ? null
         : await readDevWallet(environment.DEV_WALLET_FILE, deployment.chainId);
-    const database = await openDatabase({
+    const opened = await openDatabase({
       url: environment.DATABASE_URL,
       folder: environment.DATABASE_URL === undefined ? await databaseFolder(environment.DATA_DIR) : undefined,
     });
-    closers.push(() => database.close());
-    await migrate(database);
+    closers.push(() => opened.close());
+    await migrate(opened);
+    // The embedded database is this process's own: what it read stays true until it writes. A server may have other writers.
+    const database = rememberReads(
+      opened,
+      environment.DATABASE_URL === undefined ? Number.POSITIVE_INFINITY : environment.GRAPHQL_ANSWER_LIFE_MS,
+    );
     const chain = await ethersChainReader(environment.RPC_URL, deployment);
     closers.push(() => chain.close());
     const contentStore = kuboContentStore({
@@ -52,7 +58,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       timeoutMs: STORAGE_TIMEOUT_MS,
     });
     const indexer = await startIndexer({
-      database,
+      database: opened,
       deployment,
       rpcUrl: environment.RPC_URL,
       subgraphDir: environment.SUBGRAPH_DIR,
@@ -60,6 +66,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       logger: log,
     });
     closers.push(() => indexer.stop());
+    closers.push(indexer.onBlock(() => database.forget()));
     const now = () => Math.floor(Date.now() / 1000);
     const documents = createDocumentCache({ database, contentStore, log, now });
     closers.push(() => documents.close());

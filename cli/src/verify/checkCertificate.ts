@@ -1,4 +1,5 @@
 import {
+  answersRho,
   CERTIFICATE_TYPES,
   Certificate,
   canonicalJson,
@@ -10,12 +11,10 @@ import {
   NOT_PRIVATE,
   OrderSpec,
   type PrivateCertificate,
-  PrivateOrderSpec,
   requestDomain,
   rowSeed,
   SIGNED_REQUEST_TYPES,
   SymbolonError,
-  splitRho,
 } from "@symbolon/protocol";
 import { combineAnswers, combineReport, dataFreeFigures } from "@symbolon/synth-worker/evaluation";
 import { verifyTypedData } from "ethers";
@@ -25,6 +24,7 @@ import { type Check, check, mustEqual } from "./check.ts";
 import { documentOf } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
 import { isDropped } from "./isDropped.ts";
+import { privateSpecOf } from "./privateSpecOf.ts";
 
 /** The certificate is the one on chain, signed by an evaluator who is not the generator, over the hospitals' own signed answers. */
 export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[] {
@@ -94,7 +94,10 @@ export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[]
         mustEqual(`provider of dataset ${answers.datasetId}`, provider, providers.get(answers.datasetId));
         mustEqual("file answered about", answers.outputHash, record.report.outputHash);
         if (answers.releaseClass === "private") {
-          const { mainMicro, scoresMicro } = splitRho(terms.rhoMicro);
+          const { mainMicro, scoresMicro } = answersRho(
+            privateSpecOf(evidence, terms.specDigest),
+            terms.rhoMicro,
+          );
           mustEqual("rho of its answers", answers.mainMicro, mainMicro);
           mustEqual("rho of its membership test", answers.scoresMicro, scoresMicro);
         }
@@ -118,7 +121,7 @@ export function checkCertificate(evidence: Evidence, facts: ChainFacts): Check[]
 function recomputePrivate(evidence: Evidence, facts: ChainFacts, certificate: PrivateCertificate) {
   const { terms } = facts.order;
   const { modelDigest } = facts.job.record.report;
-  const spec = documentOf(evidence, terms.specDigest, PrivateOrderSpec, "order spec");
+  const spec = privateSpecOf(evidence, terms.specDigest);
   const model = documentOf(evidence, modelDigest, JointModel, "model");
   const seedHex = rowSeed(BigInt(evidence.orderId), modelDigest);
   const dataFree = spec.cohort === undefined ? dataFreeFigures(model, { rows: spec.rows, seedHex }) : null;

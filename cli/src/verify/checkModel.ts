@@ -1,8 +1,8 @@
 import {
   canonicalJson,
   digestOfDocument,
+  isLinkedOrder,
   JointModel,
-  PrivateOrderSpec,
   rowSeed,
   SymbolonError,
   splitRho,
@@ -15,6 +15,7 @@ import { type Check, check, mustEqual } from "./check.ts";
 import { documentOf } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
 import { isDropped } from "./isDropped.ts";
+import { privateSpecOf } from "./privateSpecOf.ts";
 
 /** Part of an order's delta that may go to what rho does not cover (orderBudget keeps it free). */
 const OWN_DELTA_PART = 0.01;
@@ -27,7 +28,7 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
   const { record } = facts.job;
   const digest = record.report.modelDigest;
   const { terms } = facts.order;
-  const privateSpec = () => documentOf(evidence, terms.specDigest, PrivateOrderSpec, "order spec");
+  const privateSpec = () => privateSpecOf(evidence, terms.specDigest);
   const jointModel = () => documentOf(evidence, digest, JointModel, "model");
   return [
     check("model of the order", () => {
@@ -36,7 +37,11 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
       mustEqual("order of the model", model.orderId, evidence.orderId);
       mustEqual("chain of the model", model.chainId, evidence.deployment.chainId);
       mustEqual("schema of the model", digestOfDocument(model.schema), spec.schemaDigest);
-      mustEqual("engine of the model", model.mechanism, spec.engine);
+      mustEqual("engine of the model", model.mechanism, isLinkedOrder(spec) ? "fixed" : spec.engine);
+      const parts = isLinkedOrder(spec)
+        ? spec.parts.map(({ datasetId, columns }) => ({ datasetId, columns }))
+        : null;
+      mustEqual("linked parts of the model", canonicalJson(model.linked ?? null), canonicalJson(parts));
       mustEqual("epsilon of the model", model.epsilon, spec.epsilon);
       mustEqual("delta of the model", model.delta, spec.delta);
       const { patients, mostPatients, workload } = spec;
@@ -44,7 +49,8 @@ export function checkModel(file: Uint8Array, evidence: Evidence, facts: ChainFac
       mustEqual("parameters of the plan", canonicalJson(model.parameters), parameters);
       mustEqual("security of the model", model.security, "malicious");
       mustEqual("nodes of the model", model.nodes.join(), record.nodes.join());
-      return `engine ${model.mechanism}, every gate checked, by the job's three nodes`;
+      const linked = parts === null ? "" : ", of linked patients";
+      return `engine ${model.mechanism}${linked}, every gate checked, by the job's three nodes`;
     }),
     check("inputs of the model", () => {
       const { inputsDigest, datasetIds, refused } = jointModel();

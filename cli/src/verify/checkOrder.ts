@@ -1,10 +1,16 @@
 import {
   CatalogueDocument,
+  DatasetSchema,
+  digestOfDocument,
+  isLinkedOrder,
   isPrivateOrder,
+  joinSchemas,
   NOT_PRIVATE,
   OrderSpec,
   offersHighFidelity,
+  offersLinkage,
   SymbolonError,
+  schemaOfDataset,
 } from "@symbolon/protocol";
 import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
@@ -40,12 +46,21 @@ export function checkOrder(evidence: Evidence, facts: ChainFacts): Check[] {
       mustEqual("buyer's key", spec.buyerKey, terms.buyerKey);
       terms.datasetIds.forEach((datasetId, i) => {
         const { schemaDigest, catalogueDigest } = datasetVersion(facts, datasetId, terms.versions[i]!);
-        mustEqual(`schema of dataset ${datasetId}`, schemaDigest, spec.schemaDigest);
-        if (isPrivateOrder(spec)) return;
+        mustEqual(`schema of dataset ${datasetId}`, schemaDigest, schemaOfDataset(spec, datasetId));
+        if (isPrivateOrder(spec) && !isLinkedOrder(spec)) return;
         const entry = documentOf(evidence, catalogueDigest, CatalogueDocument, "catalogue entry");
+        if (isLinkedOrder(spec))
+          return mustEqual(`linkage offered by dataset ${datasetId}`, offersLinkage(entry), true);
         mustEqual(`high fidelity offered by dataset ${datasetId}`, offersHighFidelity(entry), true);
         mustEqual("data permit of a high-fidelity order", terms.permitId, 0n);
       });
+      if (isLinkedOrder(spec)) {
+        const parts = spec.parts.map(({ schemaDigest, columns }) => ({
+          schema: documentOf(evidence, schemaDigest, DatasetSchema, "dataset schema"),
+          columns,
+        }));
+        mustEqual("joined schema", digestOfDocument(joinSchemas(parts)), spec.schemaDigest);
+      }
       const datasets = `datasets ${spec.datasetIds.join(" and ")}`;
       return isPrivateOrder(spec)
         ? `${spec.rows} rows, epsilon ${spec.epsilon}, delta ${spec.delta}, ${datasets}`

@@ -4,7 +4,7 @@ import { Card } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import type { PickedFiles } from "./hospitalFiles.ts";
+import type { PickedFiles } from "./readHospitalFiles.ts";
 
 type Slot = keyof PickedFiles;
 

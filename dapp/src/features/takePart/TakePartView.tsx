@@ -97,6 +97,10 @@ function WhatLeaves() {
           Use this page only where no node of yours is running for the dataset. Two of them would draw
           different shares, and the nodes would leave this hospital out.
         </p>
+        <p>
+          This holds for the code of this page as you were served it. A hospital that does not trust who
+          serves it uses the command line: <code>symbolon take-part</code>.
+        </p>
       </div>
     </Card>
   );

@@ -13,7 +13,7 @@ import {
   rowsOfOrder,
   selectRows,
 } from "@symbolon/synth-worker/upload";
-import type { HospitalFiles } from "./hospitalFiles.ts";
+import type { HospitalFiles } from "./readHospitalFiles.ts";
 
 /** The exact tables of a hospital. SECRET: only their shares leave the browser. */
 export type Tables = ReturnType<typeof countTables>;

@@ -20,8 +20,9 @@ import {
 } from "@symbolon/protocol";
 import { holdoutSplit, optOutRoot, planOfOrder } from "@symbolon/synth-worker/upload";
 import { countPatients } from "./countPatients.ts";
-import { excludedRows, type PickedFiles, readHospitalFiles } from "./hospitalFiles.ts";
+import { excludedRows } from "./excludedRows.ts";
 import { prepareShares, type UploadSource } from "./prepareShares.ts";
+import { type PickedFiles, readHospitalFiles } from "./readHospitalFiles.ts";
 
 const account = (n: number): Hex => `0x${n.toString(16).padStart(40, "0")}`;
 const word = (n: number): Hex => `0x${n.toString(16).padStart(64, "0")}`;

@@ -11,7 +11,6 @@ import {
 import {
   checkDatasetsOfOrder,
   checkSpecOfOrder,
-  claimKey,
   cryptoEntropy,
   jointJobId,
   planOfOrder,
@@ -21,8 +20,10 @@ import { type ClaimNode, checkClaim } from "../../data/chain/checkClaim.ts";
 import type { ContractReader } from "../../data/chain/contractReader.ts";
 import type { ConsentEvents } from "../../data/chain/readConsentEvents.ts";
 import { countPatients } from "./countPatients.ts";
-import { excludedRows, type PickedFiles, readHospitalFiles } from "./hospitalFiles.ts";
+import { excludedRows } from "./excludedRows.ts";
 import { ownDataset } from "./ownDataset.ts";
+import { type PickedFiles, readHospitalFiles } from "./readHospitalFiles.ts";
+import { shareKey } from "./shareKey.ts";
 import type { SealedShares } from "./shareStore.ts";
 
 /** Where the page reads what it checks. */
@@ -35,16 +36,6 @@ export type UploadSource = {
   readonly read: ContractReader;
   readonly consentEvents: (datasetId: bigint) => Promise<ConsentEvents>;
 };
-
-/** A claim's shares of one dataset in this browser's store. */
-export function shareKey(
-  chainId: number,
-  orderId: bigint,
-  job: Pick<JobHistory, "record" | "claimedNodes">,
-  datasetId: bigint,
-): string {
-  return `${chainId}/${orderId}/${claimKey(orderId, job)}/${datasetId}`;
-}
 
 /**
  * Makes every check of a hospital's node (order, datasets, consent or permit, budget, nodes), counts, and checks again: a withdrawal mined while

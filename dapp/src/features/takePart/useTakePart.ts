@@ -7,8 +7,9 @@ import { readConsentEvents } from "../../data/chain/readConsentEvents.ts";
 import { fetchDocument } from "../../data/gateway/fetchDocument.ts";
 import { type ChainOrder, chainOrderQueryOptions } from "../../data/queries/chainOrderQuery.ts";
 import { sendShare } from "../../transactions/sendShare.ts";
-import type { PickedFiles } from "./hospitalFiles.ts";
-import { prepareShares, shareKey } from "./prepareShares.ts";
+import { prepareShares } from "./prepareShares.ts";
+import type { PickedFiles } from "./readHospitalFiles.ts";
+import { shareKey } from "./shareKey.ts";
 import { type SealedShares, shareStore } from "./shareStore.ts";
 
 /**

@@ -9,7 +9,7 @@ export async function getHealth({ gateway, response }: RestCall): Promise<void> 
       () => false,
     );
   const [database, storage, chain] = await Promise.all([
-    works(gateway.database.query("SELECT 1")),
+    works(gateway.database.query("SELECT now()")),
     works(gateway.contentStore.ping()),
     works(gateway.chain.blockNumber()),
   ]);

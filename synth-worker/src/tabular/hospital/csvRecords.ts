@@ -1,4 +1,4 @@
-/** Why a text is no table, or where: `record` counts from 0, the header. */
+/** Why a text is no table; its message counts records from 0, the header. */
 export class CsvFault extends Error {}
 
 /**

@@ -62,8 +62,8 @@ export async function openLinkBook(input: {
 }): Promise<LinkBook> {
   const { folder, job, node, account, mostRows, hpke } = input;
   const { chainId, orderId, datasetIds } = job;
-  const file = stateFile<OnDisk>(join(folder, FILE));
-  const kept = durableValue<OnDisk | null>(file as never, await file.read());
+  const file = stateFile<OnDisk | null>(join(folder, FILE));
+  const kept = durableValue(file, await file.read());
   const context = `symbolon/token-key/${chainId}/${orderId}/${account}/${job.claim}`;
   const answers = new Map<string, { answer: NodeEvaluation | null; failure: unknown }>();
   let session: JoiningSession | null = null;
@@ -120,18 +120,19 @@ export async function openLinkBook(input: {
       const current = await started();
       // All rows are here: the list was answered long ago.
       if (current === null) return;
-      noteList(session!, { datasetId, list });
       await kept.update((state) => {
-        // Looked at again in turn: of two lists at once one is the second.
-        const noted = noteList(session!, { datasetId, list });
-        const had = session!.holders;
-        session = noted.session;
-        begin(datasetId, noted.elements, session);
-        const isKnown = had.every(
-          ({ list: known }, i) => known?.digest === session!.holders[i]!.list?.digest,
-        );
-        return isKnown ? state : { ...state!, lists: { ...state!.lists, [datasetId]: toHex(list) } };
+        const { lists } = state!;
+        const known = lists[datasetId];
+        // What is on disk decides: of two lists at once one is the second.
+        const before =
+          known === undefined ? current : noteList(current, { datasetId, list: fromHex(known) }).session;
+        noteList(before, { datasetId, list });
+        return known === undefined ? { ...state!, lists: { ...lists, [datasetId]: toHex(list) } } : state;
       });
+      if (session === null) return;
+      const noted = noteList(session, { datasetId, list });
+      session = noted.session;
+      begin(datasetId, noted.elements, session);
     },
     answersTo(wanted) {
       const publicKey = session === null ? null : toHex(session.key.publicKey);
