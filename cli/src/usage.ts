@@ -7,7 +7,11 @@ export const USAGE = `symbolon: buy and check synthetic health data
                                                      write an order and the key its result is encrypted to
       [--engine aim|mst|fixed]                       which tables are measured beside single columns: those where the
                                                      model is worst, round by round (default); a tree of pairs; yours
+      [--engine vertical]                            two datasets with different columns of the same patients, linked; default
+                                                     workload: every pair across, --columns: name or DATASET.name
       [--engine high-fidelity]                       one dataset, without --epsilon: NOT differentially private
+      [--engine statistics --request FILE.json]      figures instead of a file: tables, means, quantiles, survival curves,
+                                                     regressions over several hospitals; with --epsilon private
       [--workload 'pairs,a*b*c' | outcome:COLUMN]    fixed: the tables to measure (default: pairs);
                                                      aim, mst: tables that count double (default: none)
       [--columns age,size,event]                     columns of the file, in this order (default: all)
@@ -19,7 +23,8 @@ export const USAGE = `symbolon: buy and check synthetic health data
                                                      pay: one signature, one transaction
   symbolon status ORDER [--follow]                   where the job is
   symbolon download ORDER --spec order.json --out rows.csv
-                                                     fetch, decrypt, compare with the chain
+                                                     fetch, decrypt, compare with the chain; a statistic
+                                                     is printed too
   symbolon verify FILE [--order N] (--bundle B | --rpc URL --deployment FILE --ipfs URL)
                                                      check a file back to consent, permit, budget and payment
   symbolon bundle ORDER --out evidence.json --rpc URL --deployment FILE --ipfs URL

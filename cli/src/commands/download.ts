@@ -6,6 +6,7 @@ import {
   openArtifact,
   parseDocument,
   resultContext,
+  StatisticsResult,
   SymbolonError,
 } from "@symbolon/protocol";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
@@ -14,10 +15,11 @@ import { accountOf, type MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
 import { readOrder } from "../shared/readOrder.ts";
 import { signedHeaders } from "../shared/signedHeaders.ts";
+import { statisticLines } from "../shared/statisticLines.ts";
 
 /**
  * `symbolon download ORDER`: fetches the wrapped key and the ciphertext, decrypts, and writes the file only when its hash is the one on
- * chain (E7001 otherwise). Beside it goes `FILE.receipt.json` naming chain and order, which `verify` reads. Costs nothing; repeat freely.
+ * chain (E7001 otherwise); the figures of a statistic are printed as well. Beside it goes `FILE.receipt.json` naming chain and order, which `verify` reads. Costs nothing; repeat freely.
  */
 export async function download(
   gateway: GatewayClient,
@@ -61,8 +63,16 @@ export async function download(
       cid: release.cid,
       orderId: options.orderId,
     },
-    [`${options.file}: ${plaintext.length} bytes, sha256 ${actual} as on chain`],
+    [`${options.file}: ${plaintext.length} bytes, sha256 ${actual} as on chain`, ...statisticOf(plaintext)],
   );
+}
+
+/** The figures in a file, when it is the result of a statistic. */
+function statisticOf(file: Uint8Array): string[] {
+  // Files of records are CSV: no header line begins with a brace.
+  if (file[0] !== "{".charCodeAt(0)) return [];
+  const document: unknown = JSON.parse(new TextDecoder().decode(file));
+  return statisticLines(parseDocument(StatisticsResult, document, "result").figures);
 }
 
 async function ok(response: Response, orderId: bigint): Promise<Response> {

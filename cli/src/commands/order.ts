@@ -7,9 +7,11 @@ import {
   DEFAULT_THRESHOLDS,
   type Engine,
   HIGH_FIDELITY,
-  MARK_RHO_MICRO,
   HIGH_FIDELITY_THRESHOLDS,
   isPrivateOrder,
+  isStatisticsOrder,
+  LINKED,
+  MARK_RHO_MICRO,
   makeHpkeKeyPair,
   NOT_PRIVATE,
   OrderSpec,
@@ -17,6 +19,7 @@ import {
   parseDocument,
   patientNumbers,
   purposeMask,
+  STATISTICS,
   SymbolonError,
   summariseCatalogueEntry,
 } from "@symbolon/protocol";
@@ -24,9 +27,11 @@ import { orderBudget } from "@symbolon/synth-worker/accounting";
 import { checkJointOrder } from "@symbolon/synth-worker/joint";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
 import { keyFileOf } from "../shared/keyFile.ts";
+import { linkedParts } from "../shared/linkedParts.ts";
 import type { Output } from "../shared/output.ts";
 import { parseWhere } from "../shared/parseWhere.ts";
 import { parseWorkload } from "../shared/parseWorkload.ts";
+import { statisticsPart } from "../shared/statisticsPart.ts";
 
 export type OrderOptions = {
   readonly datasetIds: readonly string[];
@@ -49,13 +54,15 @@ export type OrderOptions = {
   readonly leastDatasets?: number | undefined;
   /** The file's columns in this order; default: all. */
   readonly columns?: readonly string[] | undefined;
+  /** With the engine statistics: the file with the question, see statisticsPart. */
+  readonly requestFile?: string | undefined;
   /** As typed: see parseWhere. */
   readonly where: readonly string[];
 };
 
 /**
  * `symbolon order`: writes an order spec (symbolon-order/3) and, beside it, the private X25519 key the result will be encrypted to
- * (mode 600). Nothing is sent or paid. Throws E2006 for an unknown dataset, E2017 for a high-fidelity file that its provider does not offer,
+ * (mode 600). Nothing is sent or paid. Throws E2006 for an unknown dataset, E2017 for a high-fidelity file that its provider does not offer, E2021 for patients that may not be linked,
  * E1006, E2014 or E2015 for a spec that cannot be, also when the nodes could make no plan of it.
  */
 export async function order(gateway: GatewayClient, options: OrderOptions, out: Output): Promise<void> {
@@ -66,14 +73,16 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
   const first = datasets[0];
   if (first === undefined)
     throw new SymbolonError("E1006", { document: "order", reason: "no dataset given" });
+  const linked = options.engine === LINKED ? linkedParts(datasets, options.columns) : null;
   const other = datasets.find((dataset) => dataset.schemaDigest !== first.schemaDigest);
-  if (other !== undefined) {
+  if (linked === null && other !== undefined) {
     throw new SymbolonError("E1006", {
       document: "order",
       reason: `datasets ${first.id} and ${other.id} have different schemas`,
     });
   }
-  const schema = parseDocument(DatasetSchema, first.schema, `schema of dataset ${first.id}`);
+  const schema =
+    linked?.schema ?? parseDocument(DatasetSchema, first.schema, `schema of dataset ${first.id}`);
   const key = await makeHpkeKeyPair();
   const spec = parseDocument(
     OrderSpec,
@@ -83,10 +92,8 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
       datasetIds: datasets.map((dataset) => dataset.id).sort((a, b) => Number(BigInt(a) - BigInt(b))),
       schemaDigest: first.schemaDigest,
       rows: options.rows,
-      ...(options.engine === HIGH_FIDELITY
-        ? highFidelityPart(options, datasets)
-        : privatePart(options, datasets, schema)),
-      ...(options.columns === undefined ? {} : { columns: options.columns }),
+      ...(linked === null ? await partOf(options, datasets, schema) : linkedPart(options, datasets, linked)),
+      ...(options.columns === undefined || linked !== null ? {} : { columns: options.columns }),
       ...(options.where.length === 0 ? {} : { cohort: parseWhere(options.where, schema) }),
       purpose: purposeMask(options.purpose),
       buyerKey: key.publicKey,
@@ -100,14 +107,17 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
   await chmod(keyFileOf(options.out), 0o600);
   await writeFile(options.out, `${JSON.stringify(spec, null, 2)}\n`);
   const cohort = spec.cohort === undefined ? "" : ` where ${options.where.join(" and ")}`;
-  const what = `${options.out}: ${spec.rows} rows${cohort} over ${spec.datasetIds.length} datasets, engine ${spec.engine}`;
+  const asked = isStatisticsOrder(spec)
+    ? `${spec.request.statistic}, ${spec.release.kind}`
+    : `${spec.rows} rows`;
+  const what = `${options.out}: ${asked}${cohort} over ${spec.datasetIds.length} datasets, engine ${spec.engine}`;
   out.result(
     { spec: options.out, keyFile: keyFileOf(options.out), rhoMicro: spec.rhoMicro, engine: spec.engine },
     [
       isPrivateOrder(spec)
         ? `${what} (${TABLES[spec.engine](spec.workload.length)}), at epsilon ${spec.epsilon}, delta ${spec.delta} (rho ${spec.rhoMicro} micro of each budget)`
         : what,
-      ...(isPrivateOrder(spec) ? [] : [WARNING]),
+      ...(spec.engine === HIGH_FIDELITY ? [WARNING] : []),
       `${keyFileOf(options.out)}: the only key that opens the result. Keep it.`,
     ],
   );
@@ -116,14 +126,28 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
 const WARNING = `WARNING: the file will be ${NOT_PRIVATE}. It is released only if attacks on it fail; no proof says that others would.`;
 
 /** What each engine measures beside the single columns, in words, given how many sets of columns the order names. */
-const TABLES: Record<Engine, (named: number) => string> = {
+const TABLES: Record<Engine | typeof LINKED, (named: number) => string> = {
   aim: (named) => `tables chosen where the model is worst${preferring(named)}`,
   mst: (named) => `a tree of pairs${preferring(named)}`,
   fixed: (named) => `${named} tables beside the single columns`,
+  [LINKED]: (named) => `${named} tables of linked patients beside the single columns`,
 };
 
 function preferring(named: number): string {
   return named === 0 ? "" : `, those of ${named} sets preferred`;
+}
+
+/** What only orders of this engine say. */
+async function partOf(options: OrderOptions, datasets: readonly OrderedDataset[], schema: DatasetSchema) {
+  if (options.engine === HIGH_FIDELITY) return highFidelityPart(options, datasets);
+  if (options.engine !== STATISTICS) return privatePart(options, datasets, schema);
+  const { requestFile, epsilon, delta } = options;
+  if (requestFile === undefined)
+    throw new SymbolonError("E1006", {
+      document: "order",
+      reason: "the engine statistics needs --request FILE",
+    });
+  return await statisticsPart({ requestFile, epsilon, delta });
 }
 
 function privatePart(options: OrderOptions, datasets: readonly OrderedDataset[], schema: DatasetSchema) {
@@ -141,6 +165,25 @@ function privatePart(options: OrderOptions, datasets: readonly OrderedDataset[],
   };
 }
 
+function linkedPart(
+  options: OrderOptions,
+  datasets: readonly OrderedDataset[],
+  { schema, schemaDigest, parts }: ReturnType<typeof linkedParts>,
+) {
+  const [ofFirst, ofSecond] = parts.map(({ columns }) => columns);
+  const across = ofFirst!.flatMap((first) => ofSecond!.map((second) => [first, second]));
+  const { workload, patients, mostPatients } = options;
+  // Nobody knows how many both have: at most as many as either. A wrong figure costs accuracy, not privacy.
+  const fewest = () => Math.min(...datasets.map((each) => numbersOf({}, [each]).patients));
+  return {
+    ...privatePart({ ...options, patients: patients ?? fewest(), mostPatients }, datasets, schema),
+    engine: LINKED,
+    schemaDigest,
+    parts,
+    workload: workload === undefined ? across : parseWorkload(workload, schema),
+  };
+}
+
 function budgetOf(epsilon: number, delta: number): bigint {
   try {
     return orderBudget(epsilon, delta).rhoMicro;
@@ -150,7 +193,10 @@ function budgetOf(epsilon: number, delta: number): bigint {
   }
 }
 
-function numbersOf({ patients, mostPatients }: OrderOptions, datasets: readonly OrderedDataset[]) {
+function numbersOf(
+  { patients, mostPatients }: Pick<OrderOptions, "patients" | "mostPatients">,
+  datasets: readonly OrderedDataset[],
+) {
   if (patients !== undefined && mostPatients !== undefined) return { patients, mostPatients };
   const published = patientNumbers(
     datasets.map(({ id, catalogue }) => {

@@ -1,4 +1,11 @@
-import { formatWei, MIN_COHORT_HOLDOUT, NOT_PRIVATE, RELEASE_HIGH_FIDELITY } from "@symbolon/protocol";
+import {
+  AGGREGATE,
+  formatWei,
+  MIN_COHORT_HOLDOUT,
+  NOT_PRIVATE,
+  RELEASE_HIGH_FIDELITY,
+  RELEASE_STATISTICS,
+} from "@symbolon/protocol";
 import type { MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
 import { readHistory } from "../shared/readHistory.ts";
@@ -88,9 +95,11 @@ const UNMEASURED = `Nothing was measured and no budget was spent. An order with 
 const CLASSES = {
   private: "release class private: differentially private",
   "high-fidelity": `release class high-fidelity: ${NOT_PRIVATE}`,
+  statistics: `release class statistics: ${AGGREGATE}`,
 } as const;
 
 function classOf(releaseClass: bigint): keyof typeof CLASSES {
+  if (releaseClass === RELEASE_STATISTICS) return "statistics";
   return releaseClass === RELEASE_HIGH_FIDELITY ? "high-fidelity" : "private";
 }
 

@@ -1,4 +1,4 @@
-import { RELEASE_HIGH_FIDELITY, SymbolonError } from "@symbolon/protocol";
+import { RELEASE_PRIVATE, SymbolonError } from "@symbolon/protocol";
 import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
 import { isDropped } from "./isDropped.ts";
@@ -33,7 +33,7 @@ export function checkBudget(facts: ChainFacts): Check[] {
           });
         return `${capMicro - spentMicro} of ${capMicro}${isDropped(facts, i) ? " (left out, not charged)" : ""}`;
       });
-      const mark = facts.job.record.certificate.releaseClass === RELEASE_HIGH_FIDELITY;
+      const mark = facts.job.record.certificate.releaseClass !== RELEASE_PRIVATE;
       return `charged ${terms.rhoMicro} micro-rho once each, before opening; left ${left.join(" and ")}${mark ? "; a mark of the use that bounds nothing" : ""}`;
     }),
   ];

@@ -4,6 +4,7 @@ import {
   digestOfDocument,
   isLinkedOrder,
   isPrivateOrder,
+  isStatisticsOrder,
   joinSchemas,
   NOT_PRIVATE,
   OrderSpec,
@@ -48,6 +49,10 @@ export function checkOrder(evidence: Evidence, facts: ChainFacts): Check[] {
         const { schemaDigest, catalogueDigest } = datasetVersion(facts, datasetId, terms.versions[i]!);
         mustEqual(`schema of dataset ${datasetId}`, schemaDigest, schemaOfDataset(spec, datasetId));
         if (isPrivateOrder(spec) && !isLinkedOrder(spec)) return;
+        if (isStatisticsOrder(spec)) {
+          if (spec.release.kind === "aggregate") mustEqual("data permit of an aggregate", terms.permitId, 0n);
+          return;
+        }
         const entry = documentOf(evidence, catalogueDigest, CatalogueDocument, "catalogue entry");
         if (isLinkedOrder(spec))
           return mustEqual(`linkage offered by dataset ${datasetId}`, offersLinkage(entry), true);
@@ -62,6 +67,7 @@ export function checkOrder(evidence: Evidence, facts: ChainFacts): Check[] {
         mustEqual("joined schema", digestOfDocument(joinSchemas(parts)), spec.schemaDigest);
       }
       const datasets = `datasets ${spec.datasetIds.join(" and ")}`;
+      if (isStatisticsOrder(spec)) return `${spec.request.statistic}, ${spec.release.kind}, ${datasets}`;
       return isPrivateOrder(spec)
         ? `${spec.rows} rows, epsilon ${spec.epsilon}, delta ${spec.delta}, ${datasets}`
         : `${spec.rows} rows of high fidelity, ${NOT_PRIVATE}, ${datasets}`;

@@ -19,7 +19,7 @@ interface IMarket {
         REFUNDED
     }
 
-    /// @param datasetIds strictly ascending, one lane, same schemaDigest, 1..8 of them
+    /// @param datasetIds strictly ascending, one lane, same schemaDigest (of two: as the order spec says), 1..8 of them
     /// @param specDigest sha256 of the canonical order spec (symbolon-order)
     /// @param buyerKey X25519 public key the result is encrypted to
     /// @param clientOrderId makes two orders of one buyer distinct; part of the EIP-3009 nonce

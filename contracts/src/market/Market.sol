@@ -46,6 +46,10 @@ contract Market is IMarket, Payouts, Offers, Wired, ReentrancyGuardTransient {
         uint64 disputeWindowSeconds;
     }
 
+    /// @dev So many datasets may have different schemas: an order of linked patients takes columns of both. Which kind an
+    /// order is stands in its spec; nodes refuse one whose datasets do not have the schemas that it gives them.
+    uint256 private constant LINKED_DATASETS = 2;
+
     IDatasetRegistry private immutable DATASETS;
     IConsentRegistry private immutable CONSENTS;
     IPermitRegistry private immutable PERMITS;
@@ -326,7 +330,7 @@ contract Market is IMarket, Payouts, Offers, Wired, ReentrancyGuardTransient {
             if (i == 0) {
                 schemaDigest = dataset.schemaDigest;
                 isEhds = dataset.lane == IDatasetRegistry.Lane.EHDS;
-            } else if (dataset.schemaDigest != schemaDigest) {
+            } else if (dataset.schemaDigest != schemaDigest && terms.datasetIds.length != LINKED_DATASETS) {
                 revert OrderSchemaMismatch(datasetId);
             }
             // Offers come in the order of the datasets they are for, at most one each.

@@ -1,13 +1,11 @@
 import { unixfs } from "@helia/unixfs";
-import { cidOfDigest, digestOfBytes, type Hex, SymbolonError } from "@symbolon/protocol";
-import { contentFault } from "../ipfs/contentFault.ts";
+import { digestOfBytes, SymbolonError } from "@symbolon/protocol";
 import { IMPORT_SETTINGS } from "../ipfs/importSettings.ts";
-import { parseCid } from "../ipfs/parseCid.ts";
 import type { ContentStore } from "./contentStore.ts";
 import { type KuboEndpoint, kuboRpc } from "./kuboRpc.ts";
 import { type UnixfsBlockstore, verifiedBlockstore } from "./verifiedBlockstore.ts";
+import { verifiedContent } from "./verifiedContent.ts";
 
-const DEFAULT_LIMIT_BYTES = 16_777_216;
 /** Computing a CID writes blocks; nobody reads them back. */
 const DISCARD = { put: async (cid) => cid } as Pick<UnixfsBlockstore, "put"> as UnixfsBlockstore;
 
@@ -16,25 +14,10 @@ const DISCARD = { put: async (cid) => cid } as Pick<UnixfsBlockstore, "put"> as 
  * that stored something else is found out (E5002); reads are verified block by block.
  */
 export function kuboContentStore(endpoint: KuboEndpoint): ContentStore {
-  const reader = unixfs({ blockstore: verifiedBlockstore(endpoint) });
+  const blockstore = verifiedBlockstore((cid) => kuboRpc(endpoint, "block/get", { arg: cid.toString() }));
   const hasher = unixfs({ blockstore: DISCARD });
-  const size = async (cid: string): Promise<number> => {
-    const parsed = parseCid(cid);
-    try {
-      return Number((await reader.stat(parsed)).size);
-    } catch (cause) {
-      throw contentFault(parsed, cause);
-    }
-  };
-  const read = async function* (cid: string, offset: number, length: number): AsyncGenerator<Uint8Array> {
-    const parsed = parseCid(cid);
-    try {
-      yield* reader.cat(parsed, { offset, length });
-    } catch (cause) {
-      throw contentFault(parsed, cause);
-    }
-  };
   return {
+    ...verifiedContent(blockstore),
     async add(bytes) {
       const expected = (await hasher.addBytes(bytes, IMPORT_SETTINGS)).toString();
       const body = new FormData();
@@ -55,17 +38,6 @@ export function kuboContentStore(endpoint: KuboEndpoint): ContentStore {
       if (cid !== expected) throw new SymbolonError("E5002", { cid: expected });
       return { cid, digest: digestOfBytes(bytes) };
     },
-    async get(cidOrDigest, options) {
-      const limit = options?.limitBytes ?? DEFAULT_LIMIT_BYTES;
-      const cid = /^0x[0-9a-f]{64}$/.test(cidOrDigest) ? cidOfDigest(cidOrDigest as Hex) : cidOrDigest;
-      const bytes = await size(cid);
-      if (bytes > limit) throw new SymbolonError("E9003", { limit });
-      const parts: Uint8Array[] = [];
-      for await (const part of read(cid, 0, bytes)) parts.push(part);
-      return new Uint8Array(Buffer.concat(parts));
-    },
-    size,
-    read,
     async ping() {
       await kuboRpc(endpoint, "version", {});
     },

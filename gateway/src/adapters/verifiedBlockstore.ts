@@ -2,7 +2,6 @@ import type { unixfs } from "@helia/unixfs";
 import { SymbolonError } from "@symbolon/protocol";
 import type { CID } from "multiformats/cid";
 import { sha256 } from "multiformats/hashes/sha2";
-import { type KuboEndpoint, kuboRpc } from "./kuboRpc.ts";
 
 /** Largest block taken from a storage node; honest ones are at most 1 MiB and a little. */
 const MAX_BLOCK_BYTES = 2_097_152;
@@ -10,18 +9,20 @@ const MAX_BLOCK_BYTES = 2_097_152;
 /** The blockstore that @helia/unixfs works on; only `get` is here, which is all that reading uses. */
 export type UnixfsBlockstore = Parameters<typeof unixfs>[0]["blockstore"];
 
+/** Asks a storage node for a block; the answer's body is the block. Throws E5001 and E5004. */
+export type FetchBlock = (cid: CID) => Promise<Response>;
+
 /**
- * Blocks of a remote storage node (/api/v0/block/get), each hashed before it is handed on: a file read through it is correct byte by byte
- * whoever runs the node. Throws E5002 for a block that does not hash to its CID, E5001 and E5004 as kuboRpc does, E9009 for a hash that is
- * not sha2-256.
+ * Blocks of a remote storage node, each hashed before it is handed on: a file read through it is correct byte by byte
+ * whoever runs the node. Throws E5002 for a block that does not hash to its CID, E5001 and E5004 as `fetchBlock` does, E9009 for a hash
+ * that is not sha2-256.
  */
-export function verifiedBlockstore(endpoint: KuboEndpoint): UnixfsBlockstore {
+export function verifiedBlockstore(fetchBlock: FetchBlock): UnixfsBlockstore {
   const blocks: Pick<UnixfsBlockstore, "get"> = {
     async *get(cid: CID) {
       if (cid.multihash.code !== sha256.code)
         throw new SymbolonError("E9009", { reason: `${cid} is not named by a sha2-256 hash` });
-      const response = await kuboRpc(endpoint, "block/get", { arg: cid.toString() });
-      const block = await bounded(response, cid);
+      const block = await bounded(await fetchBlock(cid), cid);
       const actual = await sha256.digest(block);
       if (Buffer.compare(actual.digest, cid.multihash.digest) !== 0)
         throw new SymbolonError("E5002", { cid: cid.toString() });

@@ -5,18 +5,30 @@ import { FsBlockstore } from "blockstore-fs";
 import { FsDatastore } from "datastore-fs";
 import { createHeliaLight } from "helia";
 import type { CID } from "multiformats/cid";
+import { sha256 } from "multiformats/hashes/sha2";
 import { contentFault } from "./contentFault.ts";
 import { IMPORT_SETTINGS } from "./importSettings.ts";
+import { sharedLock } from "./sharedLock.ts";
+import { sweepBlocks } from "./sweepBlocks.ts";
 
-/** Blocks and pins on disk. Sizes and offsets are bytes of the file's content. */
+/** Blocks and pins on disk. Sizes and offsets are bytes of the file's content. What writes throws E5006 when the disk takes nothing. */
 export type Repository = {
   /** Stores and, unless told not to, pins a file; the pin is written last, so an interrupted add leaves no pin. */
   add(bytes: Uint8Array, options: { pin: boolean }): Promise<CID>;
   size(cid: CID): Promise<number>;
   cat(cid: CID, offset?: number, length?: number): AsyncGenerator<Uint8Array>;
   block(cid: CID): Promise<Uint8Array>;
+  /** Stores one block, in place of a damaged one too. Throws E5002 when the bytes do not hash to the CID. */
+  putBlock(cid: CID, bytes: Uint8Array): Promise<void>;
+  /** Pins a file whose blocks are all here; nothing changes when it is pinned already. Throws E5001 when a block is missing. */
+  pin(cid: CID): Promise<void>;
+  /** False when it was not pinned. Blocks stay until garbage is collected. */
+  unpin(cid: CID): Promise<boolean>;
   pins(): AsyncGenerator<CID>;
+  /** Whether the file itself was pinned; a block of a pinned file was not. */
   isPinned(cid: CID): Promise<boolean>;
+  /** Deletes every block that belongs to no pinned file and names them. Nothing is added or pinned meanwhile. */
+  collectGarbage(): Promise<CID[]>;
   close(): Promise<void>;
 };
 
@@ -24,9 +36,12 @@ export type Repository = {
  * Opens (or makes) a Helia node on `folder` without any network part: no libp2p, no routers, no block brokers, so a block that is not on
  * disk is simply not found. Blocks and pins are written to a temporary name and renamed. Throws E8002 when the folder cannot be
  * written; the repository's own functions throw E5001 (not here) and E9009 (not a file, or an unknown codec).
+ * @param blockstore where blocks lie, if not in a folder of their own below `folder`
  */
-export async function openRepository(folder: string): Promise<Repository> {
-  const blockstore = new FsBlockstore(join(folder, "blocks"));
+export async function openRepository(
+  folder: string,
+  blockstore: FsBlockstore = new FsBlockstore(join(folder, "blocks")),
+): Promise<Repository> {
   const datastore = new FsDatastore(join(folder, "pins"));
   try {
     await blockstore.open();
@@ -39,21 +54,39 @@ export async function openRepository(folder: string): Promise<Repository> {
   const files = unixfs(helia);
   // Reads go to the disk directly: Helia would wrap "not here" into "no broker could fetch it".
   const reader = unixfs({ blockstore });
+  // What adds and pins runs beside others; collecting garbage runs alone, or it would take blocks that wait for their pin.
+  const lock = sharedLock();
   // Pin counters are read, changed and written back: one at a time.
   let pinning: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = pinning.then(work);
+    pinning = result.catch(() => undefined);
+    return result;
+  };
+  const isPinned = (cid: CID): Promise<boolean> =>
+    helia.pins.get(cid).then(
+      () => true,
+      (cause: unknown) => {
+        if (nameOf(cause) === "NotFoundError") return false;
+        throw cause;
+      },
+    );
+  const pin = (cid: CID): Promise<void> =>
+    inTurn(async () => {
+      if (await isPinned(cid)) return;
+      for await (const _ of helia.pins.add(cid));
+    });
   return {
-    async add(bytes, options) {
-      const cid = await files.addBytes(bytes, IMPORT_SETTINGS);
-      if (options.pin) {
-        const pinned = pinning.then(async () => {
-          if (await helia.pins.isPinned(cid)) return;
-          for await (const _ of helia.pins.add(cid));
-        });
-        pinning = pinned.catch(() => undefined);
-        await pinned;
-      }
-      return cid;
-    },
+    add: (bytes, options) =>
+      lock.shared(async () => {
+        try {
+          const cid = await files.addBytes(bytes, IMPORT_SETTINGS);
+          if (options.pin) await pin(cid);
+          return cid;
+        } catch (cause) {
+          throw writeFault(`a file of ${bytes.length} bytes`, cause);
+        }
+      }),
     async size(cid) {
       try {
         const stat = await reader.stat(cid);
@@ -72,22 +105,75 @@ export async function openRepository(folder: string): Promise<Repository> {
     },
     async block(cid) {
       try {
-        const parts: Uint8Array[] = [];
-        for await (const part of blockstore.get(cid)) parts.push(part);
-        return new Uint8Array(Buffer.concat(parts));
+        return await readBlock(blockstore, cid);
       } catch (cause) {
         throw contentFault(cid, cause);
       }
     },
-    async *pins() {
-      for await (const pin of helia.pins.ls()) yield pin.cid;
+    async putBlock(cid, bytes) {
+      const { digest } = await sha256.digest(bytes);
+      if (cid.multihash.code !== sha256.code || Buffer.compare(digest, cid.multihash.digest) !== 0)
+        throw new SymbolonError("E5002", { cid: cid.toString() });
+      // Not through Helia, which leaves a block that is there as it is, damaged or not.
+      await lock.shared(() =>
+        blockstore.put(cid, bytes).catch((cause: unknown) => {
+          throw writeFault(`block ${cid}`, cause);
+        }),
+      );
     },
-    isPinned: (cid) => helia.pins.isPinned(cid),
+    pin: (cid) =>
+      lock.shared(async () => {
+        try {
+          await pin(cid);
+        } catch (cause) {
+          throw isMissing(cause)
+            ? new SymbolonError("E5001", { cid: `a block of ${cid}` }, { cause })
+            : writeFault(`the pin of ${cid}`, cause);
+        }
+      }),
+    unpin: (cid) =>
+      lock.shared(() =>
+        inTurn(async () => {
+          if (!(await isPinned(cid))) return false;
+          try {
+            for await (const _ of helia.pins.rm(cid));
+          } catch (cause) {
+            // The pin itself goes first; a file that lost a block cannot be walked, which sweepBlocks copes with.
+            if (await isPinned(cid)) throw cause;
+          }
+          return true;
+        }),
+      ),
+    async *pins() {
+      for await (const { cid } of helia.pins.ls()) yield cid;
+    },
+    isPinned,
+    collectGarbage: () => lock.exclusive(() => sweepBlocks(helia, blockstore)),
     async close() {
-      await pinning;
+      await lock.exclusive(async () => undefined);
       await helia.stop();
       await datastore.close();
       await blockstore.close();
     },
   };
+}
+
+async function readBlock(blockstore: FsBlockstore, cid: CID): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of blockstore.get(cid)) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+function writeFault(what: string, cause: unknown): unknown {
+  if (cause instanceof SymbolonError || nameOf(cause) !== "PutFailedError") return cause;
+  return new SymbolonError("E5006", { what, reason: String((cause as Error).message) }, { cause });
+}
+
+function isMissing(cause: unknown): boolean {
+  // Without block brokers Helia says of a missing block that it has nobody to ask.
+  return ["NotFoundError", "LoadBlockFailedError", "InvalidConfigurationError"].includes(nameOf(cause));
+}
+
+function nameOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : "";
 }

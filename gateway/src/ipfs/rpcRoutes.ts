@@ -1,11 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { SymbolonError } from "@symbolon/protocol";
+import { CID } from "multiformats/cid";
+import * as raw from "multiformats/codecs/raw";
+import { sha256 } from "multiformats/hashes/sha2";
 import { readBody } from "../http/readBody.ts";
 import { sendJson } from "../http/sendJson.ts";
 import type { Repository } from "./openRepository.ts";
 import { parseCid } from "./parseCid.ts";
 import { parseMultipart } from "./parseMultipart.ts";
+
+/** Multicodec of dag-pb. */
+const DAG_PB = 0x70;
+/** A block of Kubo's largest size with its multipart frame. */
+const MAX_BLOCK_BODY_BYTES = 2_200_000;
 
 /** One command of the RPC API. `writes` = the bearer token is needed. */
 export type RpcRoute = {
@@ -27,7 +35,11 @@ export const RPC_ROUTES: Readonly<Record<string, RpcRoute>> = {
   add: { writes: true, run: add },
   cat: { writes: false, run: cat },
   "block/get": { writes: false, run: blockGet },
+  "block/put": { writes: true, run: blockPut },
+  "pin/add": { writes: true, run: pinAdd },
   "pin/ls": { writes: false, run: pinLs },
+  "pin/rm": { writes: true, run: pinRm },
+  "repo/gc": { writes: true, run: repoGc },
   version: { writes: false, run: version },
 };
 
@@ -79,6 +91,40 @@ async function cat({ repository, response, query }: RpcCall): Promise<void> {
 async function blockGet({ repository, response, query }: RpcCall): Promise<void> {
   const block = await repository.block(parseCid(query.get("arg")));
   response.writeHead(200, { "Content-Type": "text/plain", "Content-Length": block.length }).end(block);
+}
+
+/** Codecs of blocks that files are made of, by Kubo's names. */
+const CODECS: Readonly<Record<string, number>> = { raw: raw.code, "dag-pb": DAG_PB };
+
+async function blockPut({ repository, request, response, query }: RpcCall): Promise<void> {
+  const codec = CODECS[query.get("cid-codec") ?? "raw"];
+  if (codec === undefined || (query.get("mhtype") ?? "sha2-256") !== "sha2-256")
+    throw new SymbolonError("E9009", { reason: "blocks are raw or dag-pb, named by sha2-256" });
+  const body = await readBody(request, MAX_BLOCK_BODY_BYTES);
+  const parts = parseMultipart(request.headers["content-type"], body);
+  if (parts.length !== 1) throw new SymbolonError("E9009", { reason: "one block a request" });
+  const { content } = parts[0]!;
+  const cid = CID.createV1(codec, await sha256.digest(content));
+  await repository.putBlock(cid, content);
+  sendJson(response, 200, { Key: cid.toString(), Size: content.length });
+}
+
+async function pinAdd({ repository, response, query }: RpcCall): Promise<void> {
+  const cid = parseCid(query.get("arg"));
+  await repository.pin(cid);
+  sendJson(response, 200, { Pins: [cid.toString()] });
+}
+
+async function pinRm({ repository, response, query }: RpcCall): Promise<void> {
+  const cid = parseCid(query.get("arg"));
+  if (!(await repository.unpin(cid))) throw new SymbolonError("E5001", { cid: `pin of ${cid}` });
+  sendJson(response, 200, { Pins: [cid.toString()] });
+}
+
+async function repoGc({ repository, response }: RpcCall): Promise<void> {
+  const removed = await repository.collectGarbage();
+  const lines = removed.map((cid) => `${JSON.stringify({ Key: { "/": cid.toString() } })}\n`);
+  response.writeHead(200, { "Content-Type": "application/json" }).end(lines.join(""));
 }
 
 async function pinLs({ repository, response, query }: RpcCall): Promise<void> {

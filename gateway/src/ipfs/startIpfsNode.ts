@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { SymbolonError } from "@symbolon/protocol";
+import type { FsBlockstore } from "blockstore-fs";
 import { closeServer } from "../http/closeServer.ts";
 import { httpStatus } from "../http/httpStatus.ts";
 import { listen } from "../http/listen.ts";
@@ -18,6 +19,8 @@ export type IpfsNodeOptions = {
   readonly host: string;
   readonly port: number;
   readonly maxUploadBytes: number;
+  /** Where blocks lie, if not in a folder of their own below `folder`. */
+  readonly blockstore?: FsBlockstore;
   onError(error: unknown): void;
 };
 
@@ -25,11 +28,11 @@ export type IpfsNodeOptions = {
 export type IpfsNode = { readonly url: string; close(): Promise<void> };
 
 /**
- * Serves a Helia repository in Kubo's dialect: POST /api/v0/{add,cat,block/get,pin/ls,version} and GET /ipfs/CID. Errors have Kubo's
+ * Serves a Helia repository in Kubo's dialect (RPC_ROUTES below POST /api/v0) and GET /ipfs/CID. Errors have Kubo's
  * shape {Message, Code, Type} with the catalogued error beside it. Throws E8001 (port) and E8002 (folder).
  */
 export async function startIpfsNode(options: IpfsNodeOptions): Promise<IpfsNode> {
-  const repository = await openRepository(options.folder);
+  const repository = await openRepository(options.folder, options.blockstore);
   const server = createServer((request, response) => {
     answer(repository, options, request, response).catch((cause: unknown) => {
       const error =

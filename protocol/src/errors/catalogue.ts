@@ -291,6 +291,21 @@ export const CATALOGUE = {
     todo: "It is released when the order is finalised and while access lasts.",
     retryable: false,
   },
+  E5006: {
+    what: "The storage node cannot keep {what}: {reason}.",
+    todo: "Free space on its disk or add a back end; nothing was lost, trying again is safe.",
+    retryable: true,
+  },
+  E5007: {
+    what: "The key of order {orderId} was destroyed at {at}.",
+    todo: "Its time was over; the receipt is in the hub's key log. Order again.",
+    retryable: false,
+  },
+  E5008: {
+    what: "The wrapped key of order {orderId} is another one by now.",
+    todo: "Download the key again, wrap that one, and sign a new request.",
+    retryable: false,
+  },
   E6001: {
     what: "The RPC does not answer: {reason}.",
     todo: "Check the URL; trying again is safe.",
@@ -359,6 +374,31 @@ export const CATALOGUE = {
     retryable: false,
   },
   E8004: { what: "{process} did not start: {reason}.", todo: "See its log at {log}.", retryable: false },
+  E8005: {
+    what: "{path} is in use by another process ({owner}).",
+    todo: "Stop that one first, or give another folder.",
+    retryable: false,
+  },
+  E8006: {
+    what: "No hub runs on {path}.",
+    todo: "Start it with symbolon hub start, or name its folder with --data.",
+    retryable: false,
+  },
+  E8007: {
+    what: "The backup cannot be used: {reason}.",
+    todo: "Use another copy; nothing was taken over.",
+    retryable: false,
+  },
+  E8008: {
+    what: "{path} holds data already.",
+    todo: "Restore into an empty folder, and into an empty database where DATABASE_URL names one.",
+    retryable: false,
+  },
+  E8009: {
+    what: "The database was made by a newer version: it knows {steps}.",
+    todo: "Run that version; going back means restoring a backup of this one.",
+    retryable: false,
+  },
   E8010: {
     what: "No npm was found.",
     todo: "Install npm (it comes with Node.js) and run this again.",
@@ -449,6 +489,16 @@ export const CATALOGUE = {
     what: "{path} is not there as {accept}.",
     todo: "Ask for one of: {offered}.",
     retryable: false,
+  },
+  E9030: {
+    what: "Task {kind} failed: {reason}.",
+    todo: "See the log of that time; what it did before is kept, and it may be run again.",
+    retryable: true,
+  },
+  E9031: {
+    what: "A process ended, or lost its database, while it worked at task {kind}.",
+    todo: "Look for a crash or too little memory at that time, then run the task again.",
+    retryable: true,
   },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -1,3 +1,4 @@
+export { claimKey } from "../joint/upload/claimKey.ts";
 export { argmax } from "../mpc/circuits/argmax.ts";
 export { l1Scores } from "../mpc/circuits/l1Scores.ts";
 export { type LaneLayout, laneLayout } from "../mpc/circuits/laneLayout.ts";
@@ -10,6 +11,8 @@ export type { Party } from "../mpc/rss/party.ts";
 export type { PartyCost } from "../mpc/rss/partyCost.ts";
 export type { Shared } from "../mpc/rss/shared.ts";
 export { type RunningParty, startParty } from "../mpc/rss/startParty.ts";
+export { limitFaults } from "../mpc/statistics/limitFaults.ts";
+export { transcriptSums } from "../mpc/statistics/transcriptSums.ts";
 export { blindIdentifiers } from "../mpc/vertical/join/blindIdentifiers.ts";
 export { identifierTokens } from "../mpc/vertical/join/identifierTokens.ts";
 export { parseEvaluation } from "../mpc/vertical/join/parseEvaluation.ts";

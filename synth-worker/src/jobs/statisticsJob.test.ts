@@ -36,6 +36,8 @@ const skip = existsSync(new URL("../../../../shared/data/lung/lung.csv", import.
   ? false
   : "the shared data folder is not beside the repository";
 
+const AGE = { column: "age", min: 0, max: 120 };
+
 let market: TestMarket;
 let probes: JobProbes;
 before(async () => {
@@ -143,9 +145,8 @@ describe("statistics over real processes and a real chain", { timeout: 600_000, 
   test("a private mean charges its rho once, says its noise, and anybody finds it again from what is pinned", async () => {
     const release = { kind: "private", epsilon: 1, delta: 1e-6 } as const;
     const rhoMicro = rhoMicroFor(release.epsilon, release.delta);
-    const age = { column: "age", min: 0, max: 120 };
     const placed = await placeStatistic(
-      { statistic: "means", columns: [age] },
+      { statistic: "means", columns: [AGE] },
       { release, rhoMicro: rhoMicro.toString() },
     );
     const { figures, transcript, record, certificate, file } = await finished(placed);
@@ -169,7 +170,10 @@ describe("statistics over real processes and a real chain", { timeout: 600_000, 
   test("what the limits withhold ends the job before anything is delivered; the buyer is refunded, and no figure is named", async () => {
     const balance = () => market.chain.read<bigint>("token", "balanceOf", market.address("buyer"));
     const before_ = await balance();
-    const { orderId } = await placeStatistic(lungRequests.means, { cohort: [{ column: "age", from: 80 }] });
+    const { orderId } = await placeStatistic(
+      { statistic: "means", columns: [AGE] },
+      { cohort: [{ column: "age", from: 80 }] },
+    );
     const failed = await probes.saw("failed", orderId);
     assert.match(failed.detail ?? "", /^LEAD_GAVE_UP: E2020 .*withheld: the cohort has too few records/);
     assert.doesNotMatch((failed.detail ?? "").replace(`order ${orderId}`, "").replace("E2020", ""), /\d/);

@@ -184,8 +184,19 @@ contract PlaceOrderTest is MarketStage {
         other.schemaDigest = keccak256("another schema");
         publish(HOSPITAL_B, other);
         IMarket.OrderRequest memory request = orderRequest("1");
-        request.datasetIds = ids(1, 3);
+        request.datasetIds = new uint256[](3);
+        (request.datasetIds[0], request.datasetIds[1], request.datasetIds[2]) = (1, 2, 3);
         refuseOrder(request, abi.encodeWithSelector(IMarket.OrderSchemaMismatch.selector, 3));
+    }
+
+    function test_placeOrder_ofTwoDatasetsWithDifferentSchemas_isTaken() public {
+        IDatasetRegistry.Listing memory other = listing(1);
+        other.schemaDigest = keccak256("another schema");
+        publish(HOSPITAL_B, other);
+        IMarket.OrderRequest memory request = orderRequest("1");
+        request.datasetIds = ids(1, 3);
+        uint256 orderId = placeOrder(request, noOffers());
+        assertEq(uint8(market.statusOf(orderId)), uint8(IMarket.OrderStatus.ESCROWED));
     }
 
     function test_placeOrder_byTheProvider_reverts() public {

@@ -8,6 +8,7 @@ import {
   type LinkedOrderSpec,
   makeHpkeKeyPair,
 } from "@symbolon/protocol";
+import { orderBudget } from "../../privacy/orderBudget.ts";
 import { keystream } from "../../random/keystream.ts";
 import type { ActorName } from "./testMarket.ts";
 
@@ -151,7 +152,7 @@ export async function linkedSpec(
     })),
     epsilon: 4,
     delta: 1e-6,
-    rhoMicro: "400000",
+    rhoMicro: orderBudget(4, 1e-6).rhoMicro.toString(),
     workload: [
       ["rhythm", "stage"],
       ["smoker", "marker"],

@@ -61,11 +61,12 @@ async function mayOpen(
   const { order, job } = await readHistory(chain, orderId);
   await checkBasis(chain, order, job);
   if (job.state === "CLAIMED") {
+    // The others wait for the charge: what is reserved may be charged at any moment now, so they have nothing to look at.
+    if (job.record.nodes[0] !== chain.account) return false;
     await checkBudget(chain, order);
     const digest = commitDigest(session);
     const detail = `first round of a statistic, commitments ${digest}`;
-    if (job.record.nodes[0] === chain.account)
-      await chargeBudget(node, claim, job, { digest, droppedMask: 0, detail });
+    await chargeBudget(node, claim, job, { digest, droppedMask: 0, detail });
     return false;
   }
   if (job.state !== "MEASURED")

@@ -1,0 +1,37 @@
+import type { PersonPrivacy } from "../dates/personPrivacy.ts";
+import { type PartialDate, readDate } from "../dates/readDate.ts";
+import type { OmopTables } from "../omop/omopTables.ts";
+import type { VocabularyNames } from "../omop/sourceValue.ts";
+import type { ImportTally } from "./importTally.ts";
+
+/** The standard concept of a code, by a map the caller holds; undefined for none. */
+export type ConceptOf = (system: string | undefined, code: string) => number | undefined;
+
+/** What mapping one person needs: where rows go, and who the person is. */
+export type PersonContext = {
+  readonly tables: OmopTables;
+  readonly personId: number;
+  readonly privacy: PersonPrivacy;
+  readonly names: VocabularyNames;
+  readonly tally: ImportTally;
+  readonly conceptOf: ConceptOf;
+  /** The next key of a table. */
+  nextId(table: keyof OmopTables): number;
+  /** A date of this person, moved by the person's shift; null when there is none or it cannot be read. */
+  date(text: string | undefined): PartialDate | null;
+  /** Keys of the rows made of this person's encounters and conditions, by reference key. */
+  readonly visits: Map<string, { readonly id: number; readonly start: PartialDate }>;
+  readonly conditions: Map<string, number>;
+  /** Coded medications by reference key, of this person and of everybody. */
+  medicationOf(key: string): import("../fhir/keptShapes.ts").KeptConcept | undefined;
+  /** First and last day of all facts so far. */
+  readonly span: { first: number; last: number };
+};
+
+/** Moves dates of one person by `shiftDays`. */
+export function shiftedDates(shiftDays: number): (text: string | undefined) => PartialDate | null {
+  return (text) => {
+    const date = text === undefined ? null : readDate(text);
+    return date === null ? null : { ...date, day: date.day + shiftDays };
+  };
+}

@@ -1,0 +1,26 @@
+/** The kinds of columns that OMOP tables are made of; OmopColumn says what each part means. */
+export const column = {
+  key: { type: "integer", isRequired: true, isKey: true },
+  integer: { type: "integer", isRequired: true },
+  concept: { type: "integer", isRequired: true, references: "concept" },
+  person: { type: "integer", isRequired: true, references: "person" },
+  episode: { type: "integer", isRequired: true, references: "episode" },
+  date: { type: "date", isRequired: true },
+  textKey: { type: "text", isRequired: true, isKey: true, length: 20 },
+  text: { type: "text", isRequired: true, length: 255 },
+  maybe: {
+    integer: { type: "integer", isRequired: false },
+    float: { type: "float", isRequired: false },
+    concept: { type: "integer", isRequired: false, references: "concept" },
+    visit: { type: "integer", isRequired: false, references: "visit_occurrence" },
+    visitDetail: { type: "integer", isRequired: false, references: "visit_detail" },
+    provider: { type: "integer", isRequired: false, references: "provider" },
+    careSite: { type: "integer", isRequired: false, references: "care_site" },
+    location: { type: "integer", isRequired: false, references: "location" },
+    date: { type: "date", isRequired: false },
+    datetime: { type: "datetime", isRequired: false },
+    source: { type: "text", isRequired: false, length: 50 },
+    reason: { type: "text", isRequired: false, length: 20 },
+    text: { type: "text", isRequired: false, length: 255 },
+  },
+} as const;

@@ -1,0 +1,21 @@
+/** Code systems by the id OMOP gives them: ids and URIs only, no codes (HL7 Terminology; for OMOP's own ids, the FHIR to OMOP guide). */
+export const VOCABULARY_URIS: ReadonlyMap<string, string> = new Map([
+  ["SNOMED", "http://snomed.info/sct"],
+  ["LOINC", "http://loinc.org"],
+  ["RxNorm", "http://www.nlm.nih.gov/research/umls/rxnorm"],
+  ["ICD10", "http://hl7.org/fhir/sid/icd-10"],
+  ["ICD10CM", "http://hl7.org/fhir/sid/icd-10-cm"],
+  ["ICD10PCS", "http://www.cms.gov/Medicare/Coding/ICD10"],
+  ["ICD9CM", "http://hl7.org/fhir/sid/icd-9-cm"],
+  ["ICDO3", "http://terminology.hl7.org/CodeSystem/icd-o-3"],
+  ["ATC", "http://www.whocc.no/atc"],
+  ["NDC", "http://hl7.org/fhir/sid/ndc"],
+  ["CPT4", "http://www.ama-assn.org/go/cpt"],
+  ["CVX", "http://hl7.org/fhir/sid/cvx"],
+  ["UCUM", "http://unitsofmeasure.org"],
+  ["Cancer Modifier", "http://cancerstaging.org"],
+  ["NCIt", "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl"],
+  ["ActCode", "http://terminology.hl7.org/CodeSystem/v3-ActCode"],
+  ["FHIR", "http://hl7.org/fhir"],
+  ["Symbolon", "urn:symbolon:ehr"],
+]);
