@@ -1,6 +1,9 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+/** Where the dev server finds the gateway: its default port. */
+const GATEWAY = "http://127.0.0.1:4000";
+
 /**
  * Modules of the pure rooms do nothing but define, so what a page does not use of them is left out and what one page alone uses is loaded
  * with it. Without this every importer of one word of protocol carries all of its schemas.
@@ -12,7 +15,13 @@ const leaveOutUnused = {
 /** Builds the single-page app into dist/. Everything that differs between deployments is read at runtime, so there are no variables here. */
 export default defineConfig({
   plugins: [react()],
-  server: { host: "127.0.0.1", proxy: { "/graphql": "http://127.0.0.1:4000", "/orders": bypassPages() } },
+  server: {
+    host: "127.0.0.1",
+    proxy: {
+      ...Object.fromEntries(["/graphql", "/catalogue", "/ipfs"].map((path) => [path, GATEWAY])),
+      "/orders": bypassPages(),
+    },
+  },
   build: {
     target: "es2022",
     sourcemap: false,
@@ -25,7 +34,7 @@ export default defineConfig({
 /** The dev server keeps /orders/:id for the page and passes only the two download paths on to the gateway. */
 function bypassPages() {
   return {
-    target: "http://127.0.0.1:4000",
+    target: GATEWAY,
     bypass: (request: { url?: string | undefined }) =>
       /^\/orders\/\d+\/(key|file)$/.test(request.url ?? "") ? undefined : "/index.html",
   };

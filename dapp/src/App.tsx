@@ -6,6 +6,7 @@ import { RouteFault } from "./routes/RouteFault.tsx";
 /** Pages other than the first, loaded when they are opened or, before that, when the browser has nothing else to do. */
 const PAGES = {
   "/datasets/:id": async () => (await import("./routes/DatasetRoute.tsx")).DatasetRoute,
+  "/compare": async () => (await import("./routes/CompareRoute.tsx")).CompareRoute,
   "/buy": async () => (await import("./routes/BuyRoute.tsx")).BuyRoute,
   "/orders": async () => (await import("./routes/OrdersRoute.tsx")).OrdersRoute,
   "/orders/:id/report": async () => (await import("./routes/ReportRoute.tsx")).ReportRoute,

@@ -19,6 +19,10 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1),
   IPFS_API_URL: z.url({ protocol: /^https?$/ }),
   IPFS_API_TOKEN: z.string().min(1),
+  /** JSON file of further back ends, replicas and retention (docs/STORAGE.md); without it content is at IPFS_API_URL alone. */
+  STORAGE_SETTINGS: optional(z.string()),
+  /** JSON file {privateKey} of the hub's account, which signs and anchors the key log; without it neither is done. */
+  HUB_KEY_FILE: optional(z.string()),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Folder of the built dApp; without it nothing is served at /. */
@@ -27,6 +31,8 @@ const Environment = z.object({
   DEV_WALLET_FILE: optional(z.string()),
   /** Output of `graph build`. */
   SUBGRAPH_DIR: z.string().default(() => fileURLToPath(new URL("../../subgraph/build", import.meta.url))),
+  /** Query endpoint of a Graph Node that indexes the same subgraph; without it the embedded indexer does. */
+  GRAPH_NODE_URL: optional(z.url({ protocol: /^https?$/ })),
   /** How often the chain is looked at, in milliseconds. */
   POLL_MS: z.coerce.number().int().min(50).default(1000),
   /** Milliseconds that answers of GraphQL queries are kept at most; a new block ends them sooner. 0: none is. */

@@ -1,8 +1,8 @@
-import pino from "pino";
 import { readGatewayEnvironment } from "./environment.ts";
+import { createLogger } from "./process/createLogger.ts";
 import { runProcess } from "./process/runProcess.ts";
 import { startGateway } from "./startGateway.ts";
 
-const log = pino({ name: "gateway" }, pino.destination(2));
+const log = createLogger("gateway");
 
 await runProcess(log, async () => startGateway(readGatewayEnvironment(), log));

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { SymbolonError } from "@symbolon/protocol";
 import type { Logger } from "pino";
 import { ethersChainReader } from "./adapters/ethersChainReader.ts";
-import { kuboContentStore } from "./adapters/kuboContentStore.ts";
 import { createDocumentCache } from "./catalogue/documentCache.ts";
 import { openDatabase } from "./database/openDatabase.ts";
 import { rememberReads } from "./database/rememberReads.ts";
@@ -15,11 +14,17 @@ import { startReminders } from "./permits/startReminders.ts";
 import type { Running } from "./process/runProcess.ts";
 import { readDeployment } from "./readDeployment.ts";
 import { readDevWallet } from "./readDevWallet.ts";
+import { readHubAccount } from "./readHubAccount.ts";
 import { createGatewayServer } from "./server/createGatewayServer.ts";
 import { readOperationList } from "./server/graphql/operationList.ts";
 import { createMetrics } from "./server/metrics.ts";
 import { migrate } from "./server/migrate.ts";
 import { keyReleaseStorage } from "./server/modules/keyRelease/keyReleaseStorage.ts";
+import { openBackends } from "./storage/backends/openBackends.ts";
+import { openContentStore } from "./storage/openContentStore.ts";
+import { pinStatus } from "./storage/replicas/pinStatus.ts";
+import { startStorage } from "./storage/startStorage.ts";
+import { readStorageSettings } from "./storage/storageSettings.ts";
 
 const STORAGE_TIMEOUT_MS = 20_000;
 const CLOSE_GRACE_MS = 2000;
@@ -52,22 +57,32 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     );
     const chain = await ethersChainReader(environment.RPC_URL, deployment);
     closers.push(() => chain.close());
-    const contentStore = kuboContentStore({
+    const now = () => Math.floor(Date.now() / 1000);
+    const settings = await readStorageSettings(environment.STORAGE_SETTINGS);
+    const mainNode = {
       apiUrl: environment.IPFS_API_URL,
       token: environment.IPFS_API_TOKEN,
       timeoutMs: STORAGE_TIMEOUT_MS,
-    });
+    };
+    const backends = openBackends(mainNode, settings);
+    const contentStore = openContentStore(opened, backends, mainNode, now);
+    const { chainId } = deployment;
+    const hub =
+      environment.HUB_KEY_FILE === undefined
+        ? null
+        : await readHubAccount(environment.HUB_KEY_FILE, environment.RPC_URL, chainId);
+    closers.push(() => hub?.close());
     const indexer = await startIndexer({
       database: opened,
       deployment,
       rpcUrl: environment.RPC_URL,
       subgraphDir: environment.SUBGRAPH_DIR,
+      graphNodeUrl: environment.GRAPH_NODE_URL,
       pollMilliseconds: environment.POLL_MS,
       logger: log,
     });
     closers.push(() => indexer.stop());
     closers.push(indexer.onBlock(() => database.forget()));
-    const now = () => Math.floor(Date.now() / 1000);
     const documents = createDocumentCache({ database, contentStore, log, now });
     closers.push(() => documents.close());
     closers.push(indexer.onBlock(({ number }) => documents.onBlock(number)));
@@ -76,6 +91,10 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     metrics.gauge("symbolon_indexed_block", () => indexer.status().indexedBlock);
     metrics.gauge("symbolon_index_lag_blocks", () => indexer.status().lagBlocks);
     closers.push(startReminders({ deployment, database, chain, now }, metrics, log));
+    const { replicas, graceSeconds } = settings;
+    const kept = { chainId, chain, backends, replicas, graceSeconds, contentStore };
+    const storage = { ...kept, database: opened, metrics, log, now };
+    closers.push(startStorage(storage, hub));
     const operations =
       environment.GRAPHQL_OPERATIONS === undefined
         ? null
@@ -97,8 +116,15 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
           healthy: () => indexer.status().healthy,
           onBlock: (listener) => indexer.onBlock(({ number }) => listener(number)),
         },
+        subgraph: {
+          database: opened,
+          schema: indexer.schema,
+          deployment: indexer.fingerprint,
+          hasIndexingErrors: () => indexer.status().error?.code === "E9010",
+        },
         documents,
-        keyReleases: keyReleaseStorage(database),
+        keyReleases: keyReleaseStorage(opened, chainId),
+        pinStatus: (cid) => pinStatus(storage, cid),
         metrics,
         log,
         now,

@@ -1,4 +1,6 @@
+const LABELS = { private: "Private", "high-fidelity": "High fidelity", statistics: "Aggregate" } as const;
+
 /** Reader's word for a release class. */
-export function releaseLabel(kind: "private" | "high-fidelity"): string {
-  return kind === "private" ? "Private" : "High fidelity";
+export function releaseLabel(kind: keyof typeof LABELS): string {
+  return LABELS[kind];
 }

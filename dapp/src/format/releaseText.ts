@@ -1,7 +1,7 @@
 import { formatPercent } from "./formatNumber.ts";
 
 type ReleaseView = {
-  readonly kind: "private" | "high-fidelity";
+  readonly kind: "private" | "high-fidelity" | "statistics";
   readonly epsilon: number | null;
   readonly membership: { readonly low: number | null; readonly high: number } | null;
   readonly passed: boolean | null;
@@ -13,7 +13,7 @@ type ReleaseView = {
  */
 export function releaseText({ kind, epsilon, membership, passed }: ReleaseView): string {
   const parts = [
-    kind === "high-fidelity" ? "ε none" : epsilon === null ? null : `ε ${epsilon}`,
+    kind !== "private" ? "ε none" : epsilon === null ? null : `ε ${epsilon}`,
     membership === null ? null : membershipText(membership),
     passed === null ? null : passed ? "passed" : "not passed",
   ];

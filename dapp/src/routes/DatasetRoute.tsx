@@ -1,12 +1,19 @@
 import { Link, useParams } from "react-router";
 import { useDataset } from "../data/hooks/useDataset.ts";
+import { useDatasetHistory } from "../data/hooks/useDatasetHistory.ts";
+import { AboutCard } from "../features/dataset/AboutCard.tsx";
 import { BudgetCard } from "../features/dataset/BudgetCard.tsx";
+import { CitationCard } from "../features/dataset/CitationCard.tsx";
 import { ConsentCard } from "../features/dataset/ConsentCard.tsx";
 import { DatasetHead } from "../features/dataset/DatasetHead.tsx";
 import { DatasetOrders } from "../features/dataset/DatasetOrders.tsx";
 import { OfferCard } from "../features/dataset/OfferCard.tsx";
+import { QualityCard } from "../features/dataset/QualityCard.tsx";
 import { RecordCard } from "../features/dataset/RecordCard.tsx";
 import { VariablesCard } from "../features/dataset/VariablesCard.tsx";
+import { VersionsCard } from "../features/dataset/VersionsCard.tsx";
+import { IndexNotice } from "../features/discover/IndexNotice.tsx";
+import { DatasetProvenance } from "../features/provenance/DatasetProvenance.tsx";
 import { BackLink } from "../ui/BackLink.tsx";
 import { buttonClass } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -18,38 +25,57 @@ import { usePageTitle } from "./usePageTitle.ts";
 export function DatasetRoute() {
   const { id = "" } = useParams();
   const query = useDataset(id);
+  const history = useDatasetHistory(id);
   const dataset = query.data;
   usePageTitle(dataset?.title ?? `Dataset ${id}`);
   if (query.isPending) return <SkeletonCard lines={8} />;
   if (query.isError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (!dataset)
     return (
-      <EmptyState
-        icon="search"
-        title={`Dataset ${id} is not here`}
-        text="It may just have been published and not be indexed yet, or the number is wrong."
-        action={
-          <Link className={buttonClass()} to="/">
-            See all datasets
-          </Link>
-        }
-      />
+      <div className="stack">
+        <IndexNotice />
+        <EmptyState
+          icon="search"
+          title={`Dataset ${id} is not here`}
+          text="It may just have been published and not be indexed yet, or the number is wrong. This page looks again by itself."
+          action={
+            <Link className={buttonClass()} to="/">
+              See all datasets
+            </Link>
+          }
+        />
+      </div>
     );
   return (
     <>
       <BackLink to="/">All datasets</BackLink>
       <DatasetHead dataset={dataset} />
-      <div className="columns">
-        <div className="stack">
-          <VariablesCard dataset={dataset} />
-          <BudgetCard dataset={dataset} />
-          <ConsentCard dataset={dataset} />
-          <DatasetOrders dataset={dataset} />
+      <div className="stack">
+        <IndexNotice />
+        <div className="columns">
+          <div className="stack">
+            <AboutCard dataset={dataset} />
+            <VariablesCard dataset={dataset} history={history.data} />
+            <QualityCard datasetId={dataset.id} />
+            <BudgetCard dataset={dataset} />
+            <ConsentCard dataset={dataset} history={history.data} />
+          </div>
+          <div className="stack aside">
+            <OfferCard dataset={dataset} />
+            <RecordCard dataset={dataset} />
+            <CitationCard dataset={dataset} />
+          </div>
         </div>
-        <div className="stack aside">
-          <OfferCard dataset={dataset} />
-          <RecordCard dataset={dataset} />
-        </div>
+        {history.isError ? (
+          <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />
+        ) : null}
+        {history.data == null ? null : (
+          <>
+            <DatasetProvenance dataset={dataset} history={history.data} />
+            <VersionsCard history={history.data} />
+          </>
+        )}
+        <DatasetOrders dataset={dataset} />
       </div>
     </>
   );

@@ -1,5 +1,5 @@
-import { DatasetBrowser } from "../features/dataset/DatasetBrowser.tsx";
-import { MarketHero } from "../features/dataset/MarketHero.tsx";
+import { Discover } from "../features/discover/Discover.tsx";
+import { MarketHero } from "../features/discover/MarketHero.tsx";
 import { usePageTitle } from "./usePageTitle.ts";
 
 /** Start page: what the market is, and its datasets. */
@@ -8,7 +8,7 @@ export function DatasetsRoute() {
   return (
     <>
       <MarketHero />
-      <DatasetBrowser />
+      <Discover />
     </>
   );
 }

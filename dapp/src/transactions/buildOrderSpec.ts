@@ -2,10 +2,11 @@ import {
   checkOrderSpec,
   type DatasetSchema,
   DEFAULT_THRESHOLDS,
+  type FileContents,
   type Hex,
   HIGH_FIDELITY_THRESHOLDS,
   isPrivateOrder,
-  type OrderContents,
+  type LINKED,
   OrderSpec,
   type PrivateOrderSpec,
   parseDocument,
@@ -15,13 +16,16 @@ import { checkJointOrder } from "@symbolon/synth-worker/joint";
 /** What the nodes plan a private file by: what is promised, and about how many patients there are. */
 export type OrderPlan = Pick<PrivateOrderSpec, "epsilon" | "delta" | "patients" | "mostPatients">;
 
+/** What can be ordered here: files of records, but not of patients whom two hospitals link. */
+export type OrderedContents = Exclude<FileContents, { readonly engine: typeof LINKED }>;
+
 /** What the buyer chose; `rhoMicro` is what (epsilon, delta) allow, in micro-rho. `plan` null: high fidelity, which promises nothing. */
 export type OrderChoices = {
   readonly chainId: number;
   readonly datasetIds: readonly string[];
   readonly schemaDigest: Hex;
   readonly schema: DatasetSchema;
-  readonly contents: OrderContents;
+  readonly contents: OrderedContents;
   readonly rows: number;
   readonly plan: OrderPlan | null;
   readonly rhoMicro: bigint;

@@ -4,11 +4,15 @@ import type { Database } from "../database/Database.ts";
 import { createRpcBlockReader, type RpcProvider } from "./chain/createRpcBlockReader.ts";
 import type { ContentReader } from "./host/ContentReader.ts";
 import type { LogLevel } from "./host/HostContext.ts";
+import type { EntitySchema } from "./manifest/EntitySchema.ts";
 import { loadSubgraph } from "./manifest/loadSubgraph.ts";
+import { createGraphNodeAsker } from "./mirror/askGraphNode.ts";
+import { MirrorFollower } from "./mirror/MirrorFollower.ts";
 import { openTables, resetTables } from "./store/blockTables.ts";
 import { EntityStore } from "./store/EntityStore.ts";
 import type { BlockUpdate } from "./sync/BlockUpdate.ts";
 import { ChainFollower, type FollowLimits } from "./sync/ChainFollower.ts";
+import type { FollowerParts } from "./sync/Follower.ts";
 
 /** What the indexer writes its log with; a pino logger fits. */
 export type IndexerLogger = Record<
@@ -24,6 +28,8 @@ export type IndexerOptions = {
   readonly deployment: Deployment;
   /** Output folder of `graph build`. */
   readonly subgraphDir: string;
+  /** Query endpoint of a Graph Node that indexes the same subgraph: its entities are copied, and no mapping runs here. */
+  readonly graphNodeUrl?: string | undefined;
   /** Pause between looks at an unchanged chain. */
   readonly pollMilliseconds?: number | undefined;
   readonly logger: IndexerLogger;
@@ -43,6 +49,9 @@ export type IndexerStatus = {
 };
 
 export type Indexer = {
+  readonly schema: EntitySchema;
+  /** Identifies mappings and deployment. */
+  readonly fingerprint: string;
   status(): IndexerStatus;
   /** Calls back after every block and every reorganisation; returns how to stop that. */
   onBlock(listener: (update: BlockUpdate) => void): () => void;
@@ -55,7 +64,7 @@ const RPC_TIMEOUT_MS = 15_000;
 const MAX_PAUSE_MS = 15_000;
 
 /**
- * Runs the compiled subgraph over a chain into the database until it is stopped. It goes on where it stopped, follows
+ * Runs the compiled subgraph over a chain into the database until it is stopped, or copies what a Graph Node makes of it. It goes on where it stopped, follows
  * reorganisations, and waits out an RPC that does not answer with growing pauses.
  * @throws SymbolonError E6002 when the RPC serves another chain, E8003 when the build cannot be read
  */
@@ -65,15 +74,12 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const { schema, fingerprint, startBlock } = subgraph;
   const rpc = openRpc(options);
   const listeners = new Set<(update: BlockUpdate) => void>();
-  const follower = new ChainFollower({
-    subgraph,
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const parts: FollowerParts = {
     store: new EntityStore(database, schema, fingerprint),
     chain: createRpcBlockReader(rpc.provider),
-    content: options.content,
-    log: (level, text) => logger[LOG_METHODS[level]]({ source: "mapping" }, text),
     chainId: deployment.chainId,
     cursor: await openTables(database, schema, fingerprint, startBlock - 1),
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
     reset: () => {
       logger.warn({}, "the chain shares no recent block with the index: indexing again from the start");
       return resetTables(database, schema, fingerprint, startBlock - 1);
@@ -82,7 +88,24 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
       if (update.isRevert) logger.warn({ block: update.number }, "blocks were taken back");
       for (const listener of listeners) listener(update);
     },
-  });
+  };
+  const url = options.graphNodeUrl;
+  const follower =
+    url === undefined
+      ? new ChainFollower({
+          ...parts,
+          limits,
+          subgraph,
+          content: options.content,
+          log: (level, text) => logger[LOG_METHODS[level]]({ source: "mapping" }, text),
+        })
+      : new MirrorFollower({
+          ...parts,
+          schema,
+          url,
+          ask: createGraphNodeAsker(url),
+          keepBlocks: limits.keepBlocks,
+        });
 
   let error: SymbolonError | null = null;
   let failures = 0;
@@ -121,6 +144,8 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   }
   const running = run(firstPause);
   return {
+    schema,
+    fingerprint,
     status: () => {
       const { chainBlock, indexedBlock } = follower;
       const lagBlocks = Math.max(0, chainBlock - indexedBlock);

@@ -1,9 +1,9 @@
-import pino from "pino";
+import { createLogger } from "../process/createLogger.ts";
 import { runProcess } from "../process/runProcess.ts";
 import { readIpfsEnvironment } from "./environment.ts";
 import { startIpfsNode } from "./startIpfsNode.ts";
 
-const log = pino({ name: "ipfs" }, pino.destination(2));
+const log = createLogger("ipfs");
 
 await runProcess(log, async () => {
   const environment = readIpfsEnvironment();

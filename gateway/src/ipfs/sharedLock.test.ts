@@ -3,10 +3,10 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { sharedLock } from "./sharedLock.ts";
 
-const Jobs = fc.array(
-  fc.record({ alone: fc.boolean(), fails: fc.boolean(), steps: fc.nat({ max: 4 }) }),
-  { minLength: 1, maxLength: 12 },
-);
+const Jobs = fc.array(fc.record({ alone: fc.boolean(), fails: fc.boolean(), steps: fc.nat({ max: 4 }) }), {
+  minLength: 1,
+  maxLength: 12,
+});
 
 test("whoever is alone is alone, whatever comes before and after, and a failure lets the next one in", async () => {
   await fc.assert(

@@ -14,7 +14,8 @@ type Linked = { readonly Links?: readonly { readonly Hash: CID }[] };
 export async function sweepBlocks(helia: Helia, blockstore: FsBlockstore): Promise<CID[]> {
   const marked = new Set<string>();
   let isWhole = true;
-  for await (const { cid } of helia.pins.ls()) if (!(await mark(helia, blockstore, cid, marked))) isWhole = false;
+  for await (const { cid } of helia.pins.ls())
+    if (!(await mark(helia, blockstore, cid, marked))) isWhole = false;
   const swept: CID[] = [];
   for await (const { cid } of blockstore.getAll()) {
     if (marked.has(nameOf(cid)) || (!isWhole && (await helia.pins.isPinned(cid)))) continue;

@@ -5,7 +5,8 @@ const SIGNED_HEADERS = ["signer", "purpose", "subject", "expires", "signature"].
 );
 
 /**
- * CORS for every route. Any origin may ask: the gateway knows no cookies, so a page can do no more than its visitor's own signature allows.
+ * CORS for every route. Any origin may ask, but never with cookies (no Allow-Credentials): a foreign page can do no more than its visitor's own
+ * signature allows.
  * Answers a preflight and returns true, else sets the headers and returns false.
  */
 export function cors(request: IncomingMessage, response: ServerResponse): boolean {
@@ -18,7 +19,7 @@ export function cors(request: IncomingMessage, response: ServerResponse): boolea
     return false;
   response
     .writeHead(204, {
-      "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT",
+      "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE",
       "Access-Control-Allow-Headers": [
         "accept",
         "content-type",

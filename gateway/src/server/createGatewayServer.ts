@@ -7,6 +7,7 @@ import { sendJson } from "../http/sendJson.ts";
 import { cors } from "./cors.ts";
 import type { GatewayContext } from "./gatewayContext.ts";
 import { createGraphql, type GraphqlOptions } from "./graphql/createGraphql.ts";
+import { createSubgraphEndpoint } from "./graphql/createSubgraphEndpoint.ts";
 import { requestContext } from "./requestContext.ts";
 import { REST_ROUTES } from "./rest/routes.ts";
 import { staticFiles } from "./staticFiles.ts";
@@ -15,11 +16,12 @@ import { staticFiles } from "./staticFiles.ts";
 export type ServerOptions = GraphqlOptions & { readonly dappFolder: string | null };
 
 /**
- * The gateway's HTTP server, not listening yet: /graphql, the REST routes, and the dApp for every other GET. Each request gets an id
+ * The gateway's HTTP server, not listening yet: /graphql, /subgraph, the REST routes, and the dApp for every other GET. Each request gets an id
  * (x-request-id). Catalogued errors are answered as `{error: {code, what, todo, retryable, details}}`; others are logged and masked as E9008.
  */
 export function createGatewayServer(gateway: GatewayContext, options: ServerOptions): Server {
   const graphql = createGraphql(gateway, options);
+  const subgraph = gateway.subgraph && createSubgraphEndpoint(gateway.subgraph, gateway.log);
   const files = options.dappFolder === null ? null : staticFiles(options.dappFolder);
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
@@ -27,6 +29,10 @@ export function createGatewayServer(gateway: GatewayContext, options: ServerOpti
     if (path === "/graphql") {
       await graphql(request, response);
       return "graphql";
+    }
+    if (path === "/subgraph" && subgraph !== undefined) {
+      await subgraph(request, response);
+      return "subgraph";
     }
     const method = request.method === "HEAD" ? "GET" : request.method;
     for (const rest of REST_ROUTES) {

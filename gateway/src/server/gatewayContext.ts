@@ -4,6 +4,8 @@ import type { ChainReader } from "../adapters/chainReader.ts";
 import type { ContentStore } from "../adapters/contentStore.ts";
 import type { DocumentCache } from "../catalogue/documentCache.ts";
 import type { Database } from "../database/Database.ts";
+import type { PinStatus } from "../storage/replicas/pinStatus.ts";
+import type { SubgraphSource } from "./graphql/createSubgraphEndpoint.ts";
 import type { Metrics } from "./metrics.ts";
 import type { KeyReleaseStorage } from "./modules/keyRelease/keyReleaseStorage.ts";
 
@@ -29,8 +31,12 @@ export type GatewayContext = {
   readonly contentStore: ContentStore;
   readonly chain: ChainReader;
   readonly indexer: IndexerFeed;
+  /** The index in a Graph Node's dialect at /subgraph; left out, nothing is there. */
+  readonly subgraph?: SubgraphSource;
   readonly documents: DocumentCache;
   readonly keyReleases: KeyReleaseStorage;
+  /** How well this hub keeps a content, null for one it does not keep; left out, nothing is said. */
+  pinStatus?(cid: string): Promise<PinStatus | null>;
   readonly metrics: Metrics;
   readonly log: Logger;
   now(): number;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { bytes32, decimal } from "./scalars.ts";
 
 /**
- * `symbolon-retention-receipt/1`: what a hub did when an order's time was over. `removed` are the back ends that answered, after unpinning and
- * garbage collection, that they do not pin the content; `unconfirmed` once held it and can no longer be asked. `keptFor` is not null where
+ * `symbolon-retention-receipt/1`: what a hub did when an order's time was over. `removed` are the back ends that answered that they do not
+ * pin the content any more; their garbage was collected before the receipt was published. `unconfirmed` once held it and can no longer be asked. `keptFor` is not null where
  * the content itself had to stay: "order" (another order's access lasts) or "document" (it is public). Times in unix seconds.
  */
 export const RetentionReceipt = z.strictObject({
@@ -12,7 +12,7 @@ export const RetentionReceipt = z.strictObject({
   orderId: decimal,
   dueAt: z.int().nonnegative(),
   keyDestroyedAt: z.int().nonnegative(),
-  completedAt: z.int().nonnegative(),
+  unpinnedAt: z.int().nonnegative(),
   /** sha256 of the lead's release, which named ciphertext and wrapped key; null when none was kept. */
   releaseDigest: bytes32.nullable(),
   contents: z.array(

@@ -26,12 +26,15 @@ export const MAX_TABLE_CELLS = 1000;
 /** Fewest held-out records of a dataset that may judge a file for a cohort, or a high-fidelity one: fewer say too little, and too much about single patients. */
 export const MIN_COHORT_HOLDOUT = 50;
 
-/** What an order's file is to hold. */
+/** What an order's result is to hold. */
 export type OrderContents =
   | Pick<PrivateOrderSpec, "engine" | "workload" | "columns" | "cohort">
   | Pick<LinkedOrderSpec, "engine" | "workload" | "columns" | "cohort">
   | Pick<HighFidelityOrderSpec, "engine" | "columns" | "cohort">
   | Pick<StatisticsOrderSpec, "engine" | "request" | "cohort">;
+
+/** What the file of an order of records is to hold. */
+export type FileContents = Exclude<OrderContents, { readonly engine: "statistics" }>;
 
 /**
  * Checks that an order spec fits its schema, before anybody pays and again at every node: the workload's sets are different columns and do
@@ -43,7 +46,7 @@ export function checkOrderSpec(spec: OrderContents, schema: DatasetSchema): void
   else checkContents(spec, schema);
 }
 
-function checkContents(spec: Exclude<OrderContents, { engine: "statistics" }>, schema: DatasetSchema): void {
+function checkContents(spec: FileContents, schema: DatasetSchema): void {
   const { columns, cohort } = spec;
   const names = schema.columns.map((column) => column.name);
   const indexOf = (name: string, where: string): number => {

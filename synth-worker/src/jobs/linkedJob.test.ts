@@ -96,7 +96,7 @@ async function keptByNodes(): Promise<string[]> {
 describe("a job on linked patients over real processes and a real chain", { timeout: 600_000 }, () => {
   test("runs from order to payment; its tables are the plain counts of the patients whom both hospitals count, but for the noise", async () => {
     const { orderId, spec, privateKey, pair } = await placeLinked(0, 1);
-    await probes.saw("finalised", orderId);
+    await ended(orderId);
     const job = await readJob(market.chain, orderId);
     assert.equal(job.state, "FINALISED");
     assert.equal(job.record.certificate.releaseClass, RELEASE_PRIVATE);
@@ -207,7 +207,7 @@ describe("a job on linked patients over real processes and a real chain", { time
     assert.deepEqual(await listed(second!), key);
     await refuseSecond(orderId, pair[0], second!);
     await market.start(third!);
-    await probes.saw("finalised", orderId);
+    await ended(orderId);
     assert.equal((await probes.chargesOf(orderId)).length, 2);
   });
 
@@ -227,6 +227,11 @@ const partOf = (h: number) => {
   const { schema } = LINKED_HOSPITALS[h]!;
   return { schema, columns: schema.columns.map(({ name }) => name) };
 };
+
+/** Waits for each step apart: lists alone cost a node seconds. */
+async function ended(orderId: bigint): Promise<void> {
+  for (const step of ["claimed", "measured", "reported", "finalised"]) await probes.saw(step, orderId);
+}
 
 async function kill(name: ActorName): Promise<void> {
   const process_ = market.processes.get(name)!;

@@ -1,11 +1,14 @@
 import { type CatalogueDocument, DatasetSchema, offersHighFidelity } from "@symbolon/protocol";
 import { decodeRelease } from "./decodeRelease.ts";
+import { describeEntry } from "./describeEntry.ts";
+import { populationOf } from "./populationOf.ts";
 import type { Reader } from "./reader.ts";
-import type { Budget, DatasetDetails, DatasetPage, DatasetSummary, FacetCount } from "./types.ts";
+import type { Budget, DatasetDetails, DatasetPage, DatasetSummary } from "./types.ts";
 
 /** One dataset as lists show it. Throws E9001; a schema that does not parse counts as not fetched yet. */
 export function decodeDatasetSummary(node: Reader): DatasetSummary {
   const schema = DatasetSchema.safeParse(node.json("schema"));
+  const entry = describeEntry(node.json("catalogue"));
   return {
     id: node.text("id"),
     provider: node.hex("provider"),
@@ -23,6 +26,7 @@ export function decodeDatasetSummary(node: Reader): DatasetSummary {
     schemaDigest: node.hex("schemaDigest"),
     schema: schema.success ? schema.data : null,
     offersHighFidelity: offers(node.json("catalogue")),
+    population: entry === null ? null : populationOf(entry),
     lastRelease:
       node
         .objects("orders")
@@ -39,7 +43,7 @@ export function decodeDatasetDetails(node: Reader): DatasetDetails {
     ...decodeDatasetSummary(node),
     version: node.integer("version"),
     catalogueDigest: node.hex("catalogueDigest"),
-    hasCatalogue: node.json("catalogue") != null,
+    entry: describeEntry(node.json("catalogue")),
     ledger: node
       .object("budget")
       .objects("entries")
@@ -66,18 +70,12 @@ export function decodeDatasetDetails(node: Reader): DatasetDetails {
   };
 }
 
-/** A page of datasets with facets. Throws E9001. */
+/** A page of datasets. Throws E9001. */
 export function decodeDatasetPage(connection: Reader): DatasetPage {
-  const facets = connection.object("facets");
   return {
     nodes: connection.objects("nodes").map(decodeDatasetSummary),
     totalCount: connection.integer("totalCount"),
     endCursor: connection.textOrNull("endCursor"),
-    facets: {
-      categories: facets.objects("categories").map(decodeFacet),
-      purposes: facets.objects("purposes").map(decodeFacet),
-      schemas: facets.objects("schemas").map(decodeFacet),
-    },
   };
 }
 
@@ -94,8 +92,4 @@ function decodeBudget(node: Reader): Budget {
     spentMicro: node.bigint("spentMicro"),
     availableMicro: node.bigint("availableMicro"),
   };
-}
-
-function decodeFacet(node: Reader): FacetCount {
-  return { value: node.text("value"), count: node.integer("count") };
 }

@@ -64,7 +64,7 @@ export function decodeOrderDetails(node: Reader): OrderDetails {
     passed: job.boolOrNull("passed"),
     certificate: certificate.success ? certificate.data : null,
     release:
-      order.release === null || !certificate.success
+      order.release === null || !certificate.success || !("summary" in certificate.data)
         ? order.release
         : { ...order.release, membership: certificate.data.summary.membershipAuc },
     manifest: manifest.success ? manifest.data : null,

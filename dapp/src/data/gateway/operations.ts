@@ -1,5 +1,14 @@
+import { FACETS } from "./catalogueTypes.ts";
+
 /** What is said of an order's file wherever orders are listed; the certificate itself is too large for lists. */
 const RELEASE = "spec job { state passed releaseClass membershipAucBps }";
+
+/** What a card or a line of a dataset needs. */
+const SUMMARY = `
+  id provider status lane title description records categoryCode purposesMask licence priceWei rowPriceWei renewalBps schemaDigest schema
+  catalogue
+  budget { capMicro reservedMicro spentMicro availableMicro }
+  orders(first: 5) { ${RELEASE} }`;
 
 /**
  * Every GraphQL operation the dApp sends. A test validates each of them against the gateway's schema,
@@ -20,17 +29,16 @@ export const OPERATIONS = {
       datasets(filter: $filter, first: $first, after: $after) {
         totalCount
         endCursor
-        facets {
-          categories { value count }
-          purposes { value count }
-          schemas { value count }
-        }
-        nodes {
-          id provider status lane title description records categoryCode purposesMask licence priceWei rowPriceWei renewalBps schemaDigest schema
-          catalogue
-          budget { capMicro reservedMicro spentMicro availableMicro }
-          orders(first: 5) { ${RELEASE} }
-        }
+        nodes { ${SUMMARY} }
+      }
+    }`,
+  catalogueSearch: /* GraphQL */ `
+    query CatalogueSearch($filter: CatalogueFilter, $order: String, $first: Int, $after: String) {
+      catalogueSearch(filter: $filter, order: $order, first: $first, after: $after) {
+        totalCount
+        endCursor
+        facets { ${FACETS.map((facet) => `${facet} { value count }`).join(" ")} }
+        nodes { ${SUMMARY} }
       }
     }`,
   dataset: /* GraphQL */ `
@@ -44,6 +52,26 @@ export const OPERATIONS = {
         }
         consent { roots epoch suspended }
         orders(first: 20) { id rows rhoMicro placedAt ${RELEASE} }
+      }
+    }`,
+  datasetHistory: /* GraphQL */ `
+    query DatasetHistory($id: ID!) {
+      dataset(id: $id) {
+        versions { version catalogueDigest schemaDigest consentRoot addedRhoMicro publishedAt publishedTx }
+        consent { roots epoch grantsCount withdrawalsCount suspended optOutRoots }
+        permits(first: 10) { id issuer state validFrom validUntil purposesMask }
+        orders(first: 20) {
+          id status rows placedAt placedTx settledAt totalWei
+          datasets { id title }
+          payouts { index kind account amountWei claimed cancelled claimedTx }
+          renewals { id status totalWei renewedAt renewedTx }
+          spec
+          job {
+            state passed releaseClass membershipAucBps
+            nodes evaluator modelDigest outputHash certificateDigest manifestDigest
+            history { state timestamp tx gasUsed }
+          }
+        }
       }
     }`,
   orders: /* GraphQL */ `

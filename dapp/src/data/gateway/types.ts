@@ -1,5 +1,6 @@
 import type {
   Certificate,
+  DatasetDescription,
   DatasetSchema,
   Deployment,
   Hex,
@@ -45,7 +46,7 @@ export type BudgetEntry = {
   readonly tx: Hex;
 };
 
-/** Of which class an order's file is and what was found about it. */
+/** Of which class an order's result is and what was found about it. */
 export type Release = {
   readonly kind: keyof typeof RELEASE_NUMBERS;
   /** null for a high-fidelity file, which has none, and while the order's text is not fetched. */
@@ -54,6 +55,18 @@ export type Release = {
   readonly membership: { readonly low: number | null; readonly high: number } | null;
   /** null until certified. */
   readonly passed: boolean | null;
+};
+
+/** The release classes of files of records. */
+export type FileKind = Exclude<Release["kind"], "statistics">;
+
+/** Whose records a dataset holds, as its catalogue entry tells; null or empty where it does not. */
+export type Population = {
+  readonly coverage: string | null;
+  readonly minAge: number | null;
+  readonly maxAge: number | null;
+  /** Codes of the EU table of countries, e.g. FIN. */
+  readonly countries: readonly string[];
 };
 
 /** What a list shows of a dataset. */
@@ -77,6 +90,8 @@ export type DatasetSummary = {
   readonly schema: DatasetSchema | null;
   /** Files that are not differentially private are on offer beside private ones. */
   readonly offersHighFidelity: boolean;
+  /** Whose records they are, from the catalogue entry; null while that is not fetched. */
+  readonly population: Population | null;
   /** Of its latest orders the last certified one; null when there is none. */
   readonly lastRelease: Release | null;
   readonly budget: Budget;
@@ -86,7 +101,8 @@ export type DatasetSummary = {
 export type DatasetDetails = DatasetSummary & {
   readonly version: number;
   readonly catalogueDigest: Hex;
-  readonly hasCatalogue: boolean;
+  /** The catalogue entry, read; null while it is not fetched. */
+  readonly entry: DatasetDescription | null;
   readonly ledger: readonly BudgetEntry[];
   readonly consentRoots: readonly Hex[];
   readonly consentEpoch: bigint;
@@ -104,19 +120,11 @@ export type DatasetDetails = DatasetSummary & {
   readonly publishedTx: Hex;
 };
 
-/** How many datasets carry a value of a facet. */
-export type FacetCount = { readonly value: string; readonly count: number };
-
-/** One page of a dataset list with the facet counts of the whole answer. */
+/** One page of a dataset list. */
 export type DatasetPage = {
   readonly nodes: readonly DatasetSummary[];
   readonly totalCount: number;
   readonly endCursor: string | null;
-  readonly facets: {
-    readonly categories: readonly FacetCount[];
-    readonly purposes: readonly FacetCount[];
-    readonly schemas: readonly FacetCount[];
-  };
 };
 
 /** What the list can be narrowed by; absent means any. */

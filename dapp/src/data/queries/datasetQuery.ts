@@ -5,19 +5,27 @@ import { Reader } from "../gateway/reader.ts";
 import type { DatasetDetails } from "../gateway/types.ts";
 import { retryRead } from "./retryRead.ts";
 
+/** A dataset that is not indexed yet, or whose documents are not fetched, is looked for again. */
+const WAITING_MILLIS = 3_000;
+
 /** Key of one dataset. */
 export function datasetQueryKey(id: string) {
   return ["dataset", id] as const;
 }
 
-/** One dataset with its ledger, consent basis and orders; null when there is none of that id. */
+/** One dataset with its ledger, consent basis and orders; null when there is none of that id (yet). Asked again until its documents are there. */
 export function datasetQueryOptions(id: string) {
-  return queryOptions({
+  return queryOptions<DatasetDetails | null>({
     queryKey: datasetQueryKey(id),
     retry: retryRead,
+    refetchInterval: ({ state }) => (isWaitedFor(state.data) ? WAITING_MILLIS : false),
     queryFn: async ({ signal }): Promise<DatasetDetails | null> => {
       const data = await gatewayRequest("dataset", { id }, signal);
       return data.dataset == null ? null : decodeDatasetDetails(new Reader(data.dataset, "dataset"));
     },
   });
+}
+
+function isWaitedFor(dataset: DatasetDetails | null | undefined): boolean {
+  return dataset === null || (dataset !== undefined && (dataset.entry === null || dataset.schema === null));
 }

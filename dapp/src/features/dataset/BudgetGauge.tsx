@@ -1,10 +1,8 @@
-import { epsilonOf, rhoMicroFor } from "@symbolon/synth-worker/accounting";
+import { rhoMicroFor } from "@symbolon/synth-worker/accounting";
 import type { Budget } from "../../data/gateway/types.ts";
-import { formatDecimal, formatNumber } from "../../format/formatNumber.ts";
+import { formatNumber } from "../../format/formatNumber.ts";
+import { READING_DELTA, readingEpsilon } from "../../format/readingEpsilon.ts";
 import { Gauge } from "../../ui/Gauge.tsx";
-
-/** delta at which budgets are translated to epsilon for reading; the ledger itself counts rho. */
-export const READING_DELTA = 1e-6;
 
 const ONE_EPSILON_MICRO = rhoMicroFor(1, READING_DELTA);
 
@@ -24,8 +22,8 @@ export function BudgetGauge({
   const { capMicro, spentMicro, reservedMicro, availableMicro } = budget;
   const asked = askedMicro > availableMicro ? availableMicro : askedMicro;
   const share = (micro: bigint) => (capMicro === 0n ? 0 : Number(micro) / Number(capMicro));
-  const left = formatDecimal(epsilonOf(availableMicro, READING_DELTA));
-  const cap = formatDecimal(epsilonOf(capMicro, READING_DELTA));
+  const left = readingEpsilon(availableMicro);
+  const cap = readingEpsilon(capMicro);
   const orders = availableMicro / ONE_EPSILON_MICRO;
   return (
     <div className="gauge">

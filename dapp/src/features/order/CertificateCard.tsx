@@ -7,6 +7,7 @@ import { Checked } from "./Checked.tsx";
 import { HighFidelityFigures } from "./HighFidelityFigures.tsx";
 import { PrivateFigures } from "./PrivateFigures.tsx";
 import { ReleaseBadge } from "./ReleaseBadge.tsx";
+import { StatisticVerdict } from "./StatisticVerdict.tsx";
 
 /** The evaluator's certificate: what it means in plain words, then its figures against the limits the buyer set, then who signed it. */
 export function CertificateCard({
@@ -30,7 +31,9 @@ export function CertificateCard({
       }
     >
       <div className="metrics">
-        {certificate.releaseClass === "private" ? (
+        {certificate.format === "symbolon-statistics-certificate/1" ? (
+          <StatisticVerdict certificate={certificate} />
+        ) : certificate.releaseClass === "private" ? (
           <PrivateFigures certificate={certificate} />
         ) : (
           <HighFidelityFigures certificate={certificate} />

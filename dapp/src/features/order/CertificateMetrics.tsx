@@ -1,4 +1,4 @@
-import type { Certificate } from "@symbolon/protocol";
+import type { FileCertificate } from "@symbolon/protocol";
 import { formatPercent } from "../../format/formatNumber.ts";
 import { Metric } from "../../ui/Metric.tsx";
 
@@ -8,7 +8,7 @@ export function CertificateMetrics({
   attackName,
   texts,
 }: {
-  certificate: Certificate;
+  certificate: FileCertificate;
   attackName: string;
   texts: { oneWay: string; twoWay: string; attack: string };
 }) {

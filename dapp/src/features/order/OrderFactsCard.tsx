@@ -1,4 +1,4 @@
-import { isPrivateOrder, type OrderSpec } from "@symbolon/protocol";
+import { isPrivateOrder, isStatisticsOrder, type OrderSpec, statisticColumns } from "@symbolon/protocol";
 import { Link } from "react-router";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
@@ -9,6 +9,7 @@ import { formatDateTime } from "../../format/formatTime.ts";
 import { isRunning } from "../../format/progress.ts";
 import { proofText } from "../../format/proofText.ts";
 import { purposeOfMask, purposeReference } from "../../format/purposes.ts";
+import { statisticName } from "../../format/statisticName.ts";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
 import { Facts } from "../../ui/Facts.tsx";
@@ -46,9 +47,7 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
             : [
                 { label: "Privacy proof", value: proofText(order.spec) },
                 { label: "Engine", value: engineText(order.spec) },
-                ...(order.spec.columns === undefined
-                  ? []
-                  : [{ label: "Variables", value: order.spec.columns.join(", ") }]),
+                ...variablesOf(order.spec),
                 ...(order.spec.cohort === undefined
                   ? []
                   : [{ label: "Cohort", value: cohortText(order.spec.cohort) }]),
@@ -56,7 +55,7 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
           {
             label: "Budget per dataset",
             value:
-              order.release?.kind === "high-fidelity"
+              order.release !== null && order.release.kind !== "private"
                 ? `${formatRho(order.rhoMicro)}, a mark of the use`
                 : formatRho(order.rhoMicro),
           },
@@ -80,7 +79,13 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
   );
 }
 
+function variablesOf(spec: OrderSpec) {
+  const names = isStatisticsOrder(spec) ? statisticColumns(spec) : spec.columns;
+  return names === undefined ? [] : [{ label: "Variables", value: names.join(", ") }];
+}
+
 function engineText(spec: OrderSpec): string {
+  if (isStatisticsOrder(spec)) return `Statistic: ${statisticName(spec.request.statistic)}`;
   if (!isPrivateOrder(spec)) return "High fidelity, by the hospital's own node";
   const named = spec.workload.length;
   if (spec.engine === "fixed") return `Fixed: ${named} tables beside single variables`;

@@ -1,7 +1,9 @@
+import { isStatisticsOrder } from "@symbolon/protocol";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import { useChainOrder } from "../../data/hooks/useChainOrder.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
+import { statisticName } from "../../format/statisticName.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ResultCard } from "../result/ResultCard.tsx";
 import { AfterDelivery } from "./AfterDelivery.tsx";
@@ -20,6 +22,7 @@ import { StateBadge } from "./StateBadge.tsx";
 /** Everything about one order; what can be checked against the chain is, in this browser. */
 export function OrderView({ order }: { order: OrderDetails }) {
   const chain = useChainOrder(order.id, order.state, order.status);
+  const statistic = order.spec !== null && isStatisticsOrder(order.spec) ? order.spec : null;
   return (
     <>
       <header className="page-head">
@@ -29,7 +32,10 @@ export function OrderView({ order }: { order: OrderDetails }) {
             <ReleaseLine release={order.release} />
           </span>
           <h1>
-            Order {order.id}: {formatNumber(order.rows)} synthetic records
+            Order {order.id}:{" "}
+            {statistic === null
+              ? `${formatNumber(order.rows)} synthetic records`
+              : statisticName(statistic.request.statistic)}
           </h1>
           <p>
             {order.datasets.map((dataset) => dataset.title).join(" + ")} · placed{" "}
@@ -49,8 +55,8 @@ export function OrderView({ order }: { order: OrderDetails }) {
           {order.certificate === null ? null : (
             <CertificateCard certificate={order.certificate} digestOnChain={chain.data?.certificateDigest} />
           )}
-          {chain.data === undefined || order.state !== "FINALISED" ? null : order.release?.kind ===
-            "high-fidelity" ? (
+          {chain.data === undefined || order.state !== "FINALISED" || statistic !== null ? null : order
+              .release?.kind === "high-fidelity" ? (
             <OriginCard />
           ) : (
             <RegenerateCard order={order} chain={chain.data} />

@@ -1,3 +1,4 @@
+import { isStatisticsOrder } from "@symbolon/protocol";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { formatClock, formatDuration } from "../../format/formatTime.ts";
@@ -12,7 +13,9 @@ const SPOKEN = { done: "done", current: "in progress", waiting: "waiting", faile
 /** The job's steps with time, transaction and gas, updated while the page is open. */
 export function ProgressCard({ order }: { order: OrderDetails }) {
   const steps = progressOf(order);
-  const textOf = (state: string) => stepText(state, order.release?.kind ?? "private");
+  const isStatistic = order.spec !== null && isStatisticsOrder(order.spec);
+  const kind = isStatistic ? "statistics" : (order.release?.kind ?? "private");
+  const textOf = (state: string) => stepText(state, kind);
   const last = order.history.at(-1)?.timestamp ?? order.placedAt;
   return (
     <Card

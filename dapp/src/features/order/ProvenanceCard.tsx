@@ -1,4 +1,4 @@
-import { cidOfDigest, digestOfDocument, type Hex } from "@symbolon/protocol";
+import { cidOfDigest, digestOfDocument, type Hex, isStatisticsOrder } from "@symbolon/protocol";
 import type { ReactNode } from "react";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
@@ -9,6 +9,7 @@ import { Checked } from "./Checked.tsx";
 /** From consent to payout: every link of the order's evidence with the digest that the next one rests on. */
 export function ProvenanceCard({ order, chain }: { order: OrderDetails; chain: ChainOrder | undefined }) {
   const isDelivered = order.state === "FINALISED";
+  const isStatistic = order.spec !== null && isStatisticsOrder(order.spec);
   return (
     <Card
       title="Where this comes from"
@@ -31,7 +32,9 @@ export function ProvenanceCard({ order, chain }: { order: OrderDetails; chain: C
             )
           }
         />
-        {order.release?.kind === "high-fidelity" ? (
+        {isStatistic ? (
+          <Item name="Transcript of the rounds" digests={[order.modelDigest]} isPinned={isDelivered} />
+        ) : order.release?.kind === "high-fidelity" ? (
           <Item
             name="Origin, made in the hospital"
             digests={[order.modelDigest]}
@@ -46,7 +49,7 @@ export function ProvenanceCard({ order, chain }: { order: OrderDetails; chain: C
         ) : (
           <Item name="Model, noisy counts only" digests={[order.modelDigest]} isPinned={isDelivered} />
         )}
-        <Item name="Synthetic file" digests={[order.outputHash]} />
+        <Item name={isStatistic ? "Result" : "Synthetic file"} digests={[order.outputHash]} />
         <Item
           name="Manifest, signed by three nodes"
           digests={[order.manifestDigest]}

@@ -1,3 +1,4 @@
+import { isStatisticsOrder } from "@symbolon/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
@@ -5,7 +6,12 @@ import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
 import { orderQueryKey } from "../../data/queries/orderQuery.ts";
 import { formatSym } from "../../format/formatSym.ts";
-import { COHORT_FAIL_TEXT, FAIL_TEXTS, WITHHELD_FAIL_TEXT } from "../../format/jobTexts.ts";
+import {
+  COHORT_FAIL_TEXT,
+  FAIL_TEXTS,
+  STATISTIC_FAIL_TEXT,
+  WITHHELD_FAIL_TEXT,
+} from "../../format/jobTexts.ts";
 import { isRefundable } from "../../format/progress.ts";
 import { describeRefund, refundOrder } from "../../transactions/refundOrder.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -68,6 +74,7 @@ export function RefundCard({ order, chain }: { order: OrderDetails; chain: Chain
 function reasonText({ state, failReason, history, release, spec }: OrderDetails): string | undefined {
   if (state === "REFUSED") return FAIL_TEXTS.CERTIFICATE_REFUSED;
   if (failReason === null) return undefined;
+  if (failReason === "LEAD_GAVE_UP" && spec !== null && isStatisticsOrder(spec)) return STATISTIC_FAIL_TEXT;
   const isGivenBack = failReason === "LEAD_GAVE_UP" && !history.some((event) => event.state === "MEASURED");
   if (isGivenBack && release?.kind === "high-fidelity") return WITHHELD_FAIL_TEXT;
   if (isGivenBack && spec?.cohort !== undefined) return COHORT_FAIL_TEXT;

@@ -1,5 +1,5 @@
 import type { Column, JointModel } from "@symbolon/protocol";
-import { publicValues } from "../../format/binLabel.ts";
+import { measuredShares } from "../dataset/measuredShares.ts";
 import type { CellCounts } from "./cellCounts.ts";
 
 /** A level or range of a variable: its share of the file, its measured share of the patients, and the standard deviation of the latter's noise. */
@@ -34,24 +34,22 @@ export function columnMarginals(
   model: Pick<JointModel, "schema" | "tables">,
   { rows, counts }: CellCounts,
 ): ColumnMarginal[] {
-  const tables = model.schema.columns.map((column, i) => ({ column, ...model.tables[i]! }));
-  const total = Math.max(1, sum(tables.flatMap(({ noisyCounts }) => noisyCounts)) / tables.length);
-  return tables.flatMap(({ column, coins, noisyCounts }) => {
-    const own = counts[column.name];
+  return measuredShares(model).flatMap(({ name, label, shares }, i) => {
+    const own = counts[name];
     if (own === undefined || rows === 0) return [];
-    const lines = publicValues(column).map((label, cell) => ({
-      label,
+    const lines = shares.map(({ label: value, share, noise }, cell) => ({
+      label: value,
       file: own[cell]! / rows,
-      measured: noisyCounts[cell]! / total,
-      noise: Math.sqrt(coins) / 2 / total,
+      measured: share,
+      noise,
     }));
     const spread = ({ file, noise }: MarginalRow) => Math.sqrt(noise * noise + (file * (1 - file)) / rows);
     return {
-      name: column.name,
-      label: column.label,
+      name,
+      label,
       distance: sum(lines.map(({ file, measured }) => Math.abs(file - measured))) / 2,
       explained: (sum(lines.map(spread)) * MEAN_ABSOLUTE_NORMAL) / 2,
-      rows: fewer(lines, column),
+      rows: fewer(lines, model.schema.columns[i]!),
     };
   });
 }

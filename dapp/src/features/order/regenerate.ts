@@ -2,6 +2,7 @@ import {
   cidOfDigest,
   digestOfBytes,
   type Hex,
+  isPrivateOrder,
   JointModel,
   OrderSpec,
   parseDocument,
@@ -37,11 +38,19 @@ export async function regenerate(input: RegenerateInput): Promise<Regenerated> {
     fetchJson(input.specDigest),
     fetchJson(input.modelDigest),
   ]);
-  const { columns, cohort } = parseDocument(OrderSpec, specJson, "order spec");
+  const spec = parseDocument(OrderSpec, specJson, "order spec");
+  const { columns, cohort } = isPrivateOrder(spec) ? spec : refuseKind(spec.engine);
   const model = parseDocument(JointModel, modelJson, "model");
   const seedHex = rowSeed(input.orderId, input.modelDigest);
   const made = await makeFile({ model, request: { rows: input.rows, seedHex, columns, cohort } });
   return { ...made, model, isCohort: cohort !== undefined };
+}
+
+function refuseKind(engine: string): never {
+  throw new SymbolonError("E1006", {
+    document: "order spec",
+    reason: `engine ${engine} makes no file from a model`,
+  });
 }
 
 async function fetchJson(digest: Hex): Promise<unknown> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Certificate, type HighFidelityCertificate } from "@symbolon/protocol";
+import { FileCertificate, type HighFidelityCertificate } from "@symbolon/protocol";
 import { verdictWords } from "./verdictWords.ts";
 
 const bytes32 = `0x${"ab".repeat(32)}`;
@@ -37,7 +37,7 @@ function privateCertificate(change: object = {}, membership: object | null = fig
     twoWay: [],
     membership,
   };
-  return Certificate.parse({
+  return FileCertificate.parse({
     ...common,
     releaseClass: "private",
     answers: [{ ...signed, answers }],

@@ -1,4 +1,4 @@
-import type { Certificate, HighFidelityCertificate, PrivateCertificate } from "@symbolon/protocol";
+import type { FileCertificate, HighFidelityCertificate, PrivateCertificate } from "@symbolon/protocol";
 import { formatPercent } from "../../format/formatNumber.ts";
 
 /** A certificate for somebody who is no statistician. */
@@ -20,7 +20,7 @@ const PRIVATE_LIMITS = [
 ];
 
 /** May this file be used and handed out, what does that rest on, and what does it leave open. */
-export function verdictWords(certificate: Certificate): Verdict {
+export function verdictWords(certificate: FileCertificate): Verdict {
   const { passed, reasons } = certificate;
   const words =
     certificate.releaseClass === "private" ? privateWords(certificate) : highFidelityWords(certificate);

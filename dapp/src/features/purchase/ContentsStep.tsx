@@ -1,5 +1,5 @@
 import { type DatasetSchema, type Engine, MIN_COHORT_HOLDOUT } from "@symbolon/protocol";
-import type { Release } from "../../data/gateway/types.ts";
+import type { FileKind } from "../../data/gateway/types.ts";
 import { Field } from "../../ui/Field.tsx";
 import { CohortBuilder } from "./CohortBuilder.tsx";
 import type { DraftContents } from "./contents.ts";
@@ -36,7 +36,7 @@ export function ContentsStep({
   onChange,
 }: {
   number: number;
-  kind: Release["kind"];
+  kind: FileKind;
   schema: DatasetSchema;
   contents: DraftContents;
   error?: string | undefined;

@@ -1,4 +1,4 @@
-import type { Release } from "../../data/gateway/types.ts";
+import type { FileKind } from "../../data/gateway/types.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { FormStep } from "./FormStep.tsx";
 
@@ -29,11 +29,11 @@ export function KindStep({
   onWarned,
 }: {
   number: number;
-  kind: Release["kind"];
+  kind: FileKind;
   isWarned: boolean;
   blocked: string | undefined;
   error?: string | undefined;
-  onKind: (kind: Release["kind"]) => void;
+  onKind: (kind: FileKind) => void;
   onWarned: (isWarned: boolean) => void;
 }) {
   return (

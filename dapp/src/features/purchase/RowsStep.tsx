@@ -1,4 +1,4 @@
-import type { Release } from "../../data/gateway/types.ts";
+import type { FileKind } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { Field } from "../../ui/Field.tsx";
 import { FormStep } from "./FormStep.tsx";
@@ -17,7 +17,7 @@ export function RowsStep({
   onChange,
 }: {
   rows: number;
-  kind: Release["kind"];
+  kind: FileKind;
   isPricedByRow: boolean;
   error?: string | undefined;
   onChange: (rows: number) => void;

@@ -5,13 +5,13 @@ import {
   type DatasetSchema,
   type Engine,
   HIGH_FIDELITY,
-  type OrderContents,
   outcomeWorkload,
   SymbolonError,
   type Workload,
 } from "@symbolon/protocol";
-import type { Release } from "../../data/gateway/types.ts";
+import type { FileKind } from "../../data/gateway/types.ts";
 import { publicValues } from "../../format/binLabel.ts";
+import type { OrderedContents } from "../../transactions/buildOrderSpec.ts";
 
 /** One line of the cohort builder; `value` is a level, or a bin edge as text. */
 export type DraftCondition = {
@@ -57,9 +57,9 @@ export function operatorsOf(
  */
 export function specContents(
   { engine, outcome, leftOut, cohort }: DraftContents,
-  kind: Release["kind"],
+  kind: FileKind,
   schema: DatasetSchema,
-): OrderContents {
+): OrderedContents {
   const columns = schema.columns.map(({ name }) => name).filter((name) => !leftOut.includes(name));
   const conditions = cohortOf(cohort, schema);
   const parts = {
@@ -78,7 +78,7 @@ function workloadOf(engine: Engine, outcome: string, schema: DatasetSchema): Wor
 /** What keeps these contents from being ordered, in words that say what to change; undefined when they can be. */
 export function contentsFault(
   contents: DraftContents,
-  kind: Release["kind"],
+  kind: FileKind,
   schema: DatasetSchema,
 ): string | undefined {
   if (contents.leftOut.length >= schema.columns.length) return "Keep at least one variable.";

@@ -22,6 +22,7 @@ const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSumma
   schemaDigest: `0x${"aa".repeat(32)}`,
   schema: null,
   offersHighFidelity: false,
+  population: null,
   lastRelease: null,
   budget: { capMicro: 500_000n, reservedMicro: 0n, spentMicro: 0n, availableMicro: 500_000n },
   ...change,

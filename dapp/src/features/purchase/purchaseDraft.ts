@@ -1,15 +1,15 @@
 import {
   type DatasetSchema,
   DEFAULT_THRESHOLDS,
-  MARK_RHO_MICRO,
   HIGH_FIDELITY_THRESHOLDS,
   isPrivateOrder,
+  MARK_RHO_MICRO,
   patientNumbers,
   SymbolonError,
 } from "@symbolon/protocol";
 import { orderBudget } from "@symbolon/synth-worker/accounting";
 import { checkJointOrder } from "@symbolon/synth-worker/joint";
-import type { DatasetSummary, Release } from "../../data/gateway/types.ts";
+import type { DatasetSummary, FileKind } from "../../data/gateway/types.ts";
 import type { OrderPlan } from "../../transactions/buildOrderSpec.ts";
 import { contentsFault, DEFAULT_CONTENTS, type DraftContents, specContents } from "./contents.ts";
 
@@ -20,7 +20,7 @@ export type Thresholds = { maxMeanTvd1: number; maxMeanTvd2: number; maxMiaAuc: 
 export type PurchaseDraft = {
   readonly datasetIds: readonly string[];
   readonly rows: number;
-  readonly kind: Release["kind"];
+  readonly kind: FileKind;
   /** The buyer has read that a high-fidelity file is not differentially private; unused for a private one. */
   readonly isWarned: boolean;
   readonly contents: DraftContents;
@@ -60,7 +60,7 @@ export const DEFAULT_DRAFT: PurchaseDraft = {
 };
 
 /** The draft with another kind of file: limits become the kind's own, and a warning is read anew. */
-export function withKind(draft: PurchaseDraft, kind: Release["kind"]): PurchaseDraft {
+export function withKind(draft: PurchaseDraft, kind: FileKind): PurchaseDraft {
   const thresholds = kind === "private" ? DEFAULT_THRESHOLDS : HIGH_FIDELITY_THRESHOLDS;
   return { ...draft, kind, thresholds, isWarned: false };
 }

@@ -9,9 +9,21 @@ import { Notice } from "../../ui/Notice.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
 import { TableScroll } from "../../ui/TableScroll.tsx";
 import type { OpenedResult } from "./openResult.ts";
+import { StatisticPreview } from "./StatisticPreview.tsx";
+import { statisticIn } from "./statisticIn.ts";
+
+/** An opened result: the figures of a statistic, or a file of records. */
+export function ResultPreview({ result }: { result: OpenedResult }) {
+  const statistic = useMemo(() => statisticIn(result.bytes), [result.bytes]);
+  return statistic === null ? (
+    <FilePreview result={result} />
+  ) : (
+    <StatisticPreview result={result} figures={statistic.figures} />
+  );
+}
 
 /** An opened file: the proof that it is the right one, its first rows, and the way to keep it. */
-export function ResultPreview({ result }: { result: OpenedResult }) {
+function FilePreview({ result }: { result: OpenedResult }) {
   const preview = useMemo(() => csvPreview(new TextDecoder().decode(result.bytes)), [result.bytes]);
   return (
     <Card

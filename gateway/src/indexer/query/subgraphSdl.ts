@@ -21,7 +21,7 @@ const COMPARED = ["gt", "lt", "gte", "lte"];
 const SEARCHED = ["contains", "starts_with", "ends_with"];
 
 /** Endings of a field's filters, "" for the field itself, and whether they take a list. */
-export function filterEndings({ kind, isList }: EntityField): { ending: string; takesList: boolean }[] {
+function filterEndings({ kind, isList }: EntityField): { ending: string; takesList: boolean }[] {
   if (isList) return ["", "_not", "_contains"].map((ending) => ({ ending, takesList: true }));
   const one = [
     "",

@@ -41,6 +41,6 @@ export async function openFollower(
 }
 
 /** Steps until there is nothing to do. */
-export async function followToHead(follower: ChainFollower): Promise<void> {
+export async function followToHead(follower: Pick<ChainFollower, "step">): Promise<void> {
   while (await follower.step());
 }

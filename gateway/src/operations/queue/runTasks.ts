@@ -79,7 +79,10 @@ export function runTasks(options: TaskRunnerOptions): TaskRunner {
       const outcome = await queue.fail(task, error);
       metrics?.count("symbolon_tasks_total", { kind: task.kind, outcome });
       const level = outcome === "dead" ? "error" : "warn";
-      log[level]({ err: cause, kind: task.kind, task: task.id, attempt: task.attempt, outcome }, "task failed");
+      log[level](
+        { err: cause, kind: task.kind, task: task.id, attempt: task.attempt, outcome },
+        "task failed",
+      );
     } finally {
       clearInterval(beat);
     }

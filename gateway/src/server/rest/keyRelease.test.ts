@@ -21,7 +21,7 @@ before(async () => {
 });
 after(() => gateway.close());
 beforeEach(async () => {
-  await gateway.database.execute("DELETE FROM gateway.key_release");
+  await gateway.database.execute("DELETE FROM gateway.order_release; DELETE FROM gateway.order_record_key");
   Object.assign(gateway.chain, {
     time: 1_800_000_000,
     until: 1_800_086_400n,

@@ -12,7 +12,7 @@ export type RestCall = {
 /** One REST route; `name` labels it in metrics. A GET route answers HEAD too. */
 export type RestRoute = {
   readonly name: string;
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly pattern: RegExp;
   handle(call: RestCall): Promise<void>;
 };

@@ -1,5 +1,7 @@
 import { CONSENT_ROUTES } from "../modules/consentVault/consentRoutes.ts";
+import { KEY_ROUTES } from "../modules/keyRelease/keyRoutes.ts";
 import { PERMIT_ROUTES } from "../modules/permitCase/permitRoutes.ts";
+import { SESSION_ROUTES } from "../session/sessionRoutes.ts";
 import { getCatalogue } from "./getCatalogue.ts";
 import { getCatalogueDump } from "./getCatalogueDump.ts";
 import { getCatalogueEntry } from "./getCatalogueEntry.ts";
@@ -65,6 +67,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { name: "orderKey", method: "GET", pattern: new RegExp(`^/orders/${ID}/key$`), handle: getOrderKey },
   { name: "orderFile", method: "GET", pattern: new RegExp(`^/orders/${ID}/file$`), handle: getOrderFile },
   { name: "content", method: "GET", pattern: /^\/ipfs\/([A-Za-z0-9]{1,120})$/, handle: getContent },
+  ...KEY_ROUTES,
+  ...SESSION_ROUTES,
   ...PERMIT_ROUTES,
   ...CONSENT_ROUTES,
 ];

@@ -68,7 +68,8 @@ export function kuboPinBackend(name: string, endpoint: KuboEndpoint, collects = 
 
 /** "No such pin", and nothing else that a node may refuse a request for: Kubo has only words for it, the embedded node a code. */
 function saysNotPinned(cause: unknown): boolean {
-  if (!(cause instanceof SymbolonError) || cause.code !== "E5001" || !(cause.cause instanceof Error)) return false;
+  if (!(cause instanceof SymbolonError) || cause.code !== "E5001" || !(cause.cause instanceof Error))
+    return false;
   const { message } = cause.cause;
   return message.includes("is not pinned") || message.includes('"code":"E5001"');
 }

@@ -11,7 +11,9 @@ const PinStatus = z.looseObject({
   delegates: z.array(z.string()),
 });
 const PinResults = z.looseObject({ count: z.int().nonnegative(), results: z.array(PinStatus) });
-const Failure = z.looseObject({ error: z.looseObject({ reason: z.string(), details: z.string().optional() }) });
+const Failure = z.looseObject({
+  error: z.looseObject({ reason: z.string(), details: z.string().optional() }),
+});
 
 /** One pin request at the service. `delegates` are where it may be connected to. */
 export type ServicePin = z.infer<typeof PinStatus>;
@@ -20,15 +22,29 @@ export type ServicePin = z.infer<typeof PinStatus>;
 export type PinningService = {
   /** All requests for a CID, whatever their status, newest first. */
   list(cid: string): Promise<ServicePin[]>;
-  add(pin: { readonly cid: string; readonly name: string; readonly origins: readonly string[] }): Promise<ServicePin>;
+  add(pin: {
+    readonly cid: string;
+    readonly name: string;
+    readonly origins: readonly string[];
+  }): Promise<ServicePin>;
   /** Nothing happens when the service has no such request. */
   remove(requestId: string): Promise<void>;
 };
 
 /** A client of the service at `url` (without /pins), which the bearer token `token` opens. */
-export function pinningService({ url, token }: { readonly url: string; readonly token: string }): PinningService {
+export function pinningService({
+  url,
+  token,
+}: {
+  readonly url: string;
+  readonly token: string;
+}): PinningService {
   const base = `${url.replace(/\/$/, "")}/pins`;
-  const call = async (path: string, init: RequestInit, accepted: readonly number[] = []): Promise<Response> => {
+  const call = async (
+    path: string,
+    init: RequestInit,
+    accepted: readonly number[] = [],
+  ): Promise<Response> => {
     let response: Response;
     try {
       response = await fetch(`${base}${path}`, {
@@ -41,7 +57,9 @@ export function pinningService({ url, token }: { readonly url: string; readonly 
     }
     if (response.ok || accepted.includes(response.status)) return response;
     const said = Failure.safeParse(await response.json().catch(() => null));
-    const reason = said.success ? ` ${said.data.error.reason} ${said.data.error.details ?? ""}`.trimEnd() : "";
+    const reason = said.success
+      ? ` ${said.data.error.reason} ${said.data.error.details ?? ""}`.trimEnd()
+      : "";
     throw new SymbolonError("E5004", { reason: `${url}: HTTP ${response.status}${reason.slice(0, 300)}` });
   };
   const read = async <T extends z.ZodType>(response: Response, schema: T): Promise<z.output<T>> => {
@@ -54,7 +72,11 @@ export function pinningService({ url, token }: { readonly url: string; readonly 
       const found: ServicePin[] = [];
       for (let before = ""; ; ) {
         // Without a status the service answers for pinned content only.
-        const query = new URLSearchParams({ cid, status: "queued,pinning,pinned,failed", limit: String(PAGE) });
+        const query = new URLSearchParams({
+          cid,
+          status: "queued,pinning,pinned,failed",
+          limit: String(PAGE),
+        });
         if (before !== "") query.set("before", before);
         const { count, results } = await read(await call(`?${query}`, {}), PinResults);
         found.push(...results);

@@ -1,6 +1,14 @@
 import { type Hex, SymbolonError } from "@symbolon/protocol";
 import type { ChainReader } from "../../../adapters/chainReader.ts";
 
+/** Why an account may have an order's result: what the chain said, at the moment of the request. */
+export type AccessDecision = {
+  readonly account: Hex;
+  readonly accessUntil: bigint;
+  /** Unix seconds of the block that said so. */
+  readonly blockTime: number;
+};
+
 /**
  * Passes when the chain says, now, that `account` may have the order's result: it holds the access token and accessUntil lies ahead of both
  * the latest block and the clock. Throws E9002 for another account, E5005 before finalise and after the access period, E6001 without RPC.
@@ -10,7 +18,7 @@ export async function checkAccess(
   account: Hex,
   orderId: bigint,
   clockSeconds: number,
-): Promise<void> {
+): Promise<AccessDecision> {
   const [holds, until, blockTime] = await Promise.all([
     chain.holdsAccess(account, orderId),
     chain.accessUntil(orderId),
@@ -23,4 +31,5 @@ export async function checkAccess(
       orderId,
       reason: `access ended at ${new Date(Number(until) * 1000).toISOString()}`,
     });
+  return { account, accessUntil: until, blockTime };
 }

@@ -1,14 +1,23 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { cidOfDigest, digestOfDocument, documentBytes, type Hex } from "@symbolon/protocol";
+import { cidOfDigest, digestOfDocument, documentBytes, type Hex, joinSchemas } from "@symbolon/protocol";
 import { insertDataset } from "../../../test-support/indexRows.ts";
 import { openTestGateway, type TestGateway } from "../../../test-support/openTestGateway.ts";
 import { catalogueEntry, orderSpec, SCHEMA } from "../../../test-support/testDocuments.ts";
+
+/** A schema with names of its own. */
+const OTHER = {
+  ...SCHEMA,
+  name: "other",
+  columns: SCHEMA.columns.map((column) => ({ ...column, name: `other_${column.name}` })),
+  pairs: [],
+};
 
 let gateway: TestGateway;
 before(async () => {
   gateway = await openTestGateway();
   await gateway.pin(SCHEMA);
+  await gateway.pin(OTHER);
   await insertDataset(gateway.database, 1);
   await insertDataset(gateway.database, 2, { purposes_mask: 16 });
   await insertDataset(gateway.database, 3, { schema_digest: `0x${"33".repeat(32)}` });
@@ -16,10 +25,14 @@ before(async () => {
   for (const [id, offersHighFidelity] of [
     [7, true],
     [8, false],
+    [9, false],
+    [10, false],
   ] as const) {
-    const entry = catalogueEntry({ identifier: `hospital-a:${id}`, offersHighFidelity });
+    const offersLinkage = id >= 9;
+    const entry = catalogueEntry({ identifier: `hospital-a:${id}`, offersHighFidelity, offersLinkage });
     await gateway.pin(entry);
-    await insertDataset(gateway.database, id, { catalogue_digest: digestOfDocument(entry) });
+    const schema_digest = digestOfDocument(id === 10 ? OTHER : SCHEMA);
+    await insertDataset(gateway.database, id, { catalogue_digest: digestOfDocument(entry), schema_digest });
   }
   gateway.documents.onBlock(3);
   await gateway.documents.settled();
@@ -59,6 +72,35 @@ test("a high-fidelity order is taken only where the dataset's entry offers it", 
   assert.equal((await pin({ ...spec, datasetIds: ["1"] })).error?.code, "E5001");
   assert.equal((await pin({ ...spec, datasetIds: ["7", "8"] })).error?.code, "E1006");
   assert.equal((await pin({ ...spec, datasetIds: ["7"], epsilon: 1 })).error?.code, "E1006");
+});
+
+test("an order of linked patients is taken where both entries offer it and its schema is that of its parts", async () => {
+  const { epsilon, delta, rhoMicro, patients, mostPatients, ...common } = orderSpec();
+  const halves = [SCHEMA, OTHER].map((schema) => ({
+    schema,
+    columns: schema.columns.slice(0, 2).map(({ name }) => name),
+  }));
+  const parts = halves.map(({ schema, columns }, i) => ({
+    datasetId: ["9", "10"][i]!,
+    schemaDigest: digestOfDocument(schema),
+    columns,
+  }));
+  const schemaDigest = digestOfDocument(joinSchemas(halves));
+  const numbers = { epsilon, delta, rhoMicro, patients, mostPatients };
+  const workload = [["age", "other_age"]];
+  const spec = {
+    ...common,
+    ...numbers,
+    engine: "vertical",
+    datasetIds: ["9", "10"],
+    schemaDigest,
+    parts,
+    workload,
+  };
+  assert.equal((await pin(spec)).error, null);
+  assert.equal((await pin({ ...spec, schemaDigest: digestOfDocument(SCHEMA) })).error?.code, "E1006");
+  const other = parts.map((part, i) => ({ ...part, datasetId: ["7", "10"][i]! }));
+  assert.equal((await pin({ ...spec, datasetIds: ["7", "10"], parts: other })).error?.code, "E2021");
 });
 
 const wrong: [string, Record<string, unknown>, string, RegExp][] = [

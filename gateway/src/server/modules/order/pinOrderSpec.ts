@@ -2,12 +2,18 @@ import {
   type CatalogueDocument,
   checkOrderSpec,
   type DatasetSchema,
+  digestOfDocument,
   documentBytes,
-  isPrivateOrder,
+  HIGH_FIDELITY,
+  type Hex,
+  isLinkedOrder,
+  joinSchemas,
   OrderSpec,
   offersHighFidelity,
+  offersLinkage,
   parseDocument,
   SymbolonError,
+  schemaOfDataset,
 } from "@symbolon/protocol";
 import type { GatewayContext } from "../../gatewayContext.ts";
 import { type BudgetRow, type DatasetRow, datasetStorage } from "../dataset/datasetStorage.ts";
@@ -23,7 +29,7 @@ export type PinOrderSpecResult =
 /**
  * Checks an order spec against protocol, chain and catalogue, then pins its canonical bytes. A convenience: contracts and nodes check
  * again, this says what is wrong before money is spent. Every catalogued failure is data: E1006 (shape, order of ids, unknown or repeated
- * columns, fixed tables without one), E2014 (a cohort that cuts a bin), E2015 (a model too large), E2009 (chain), E2007 (dataset unknown), E2006 (not listed), E2008 (schemas differ), E3003 (purpose), E3001 (budget), E2017 (high fidelity not offered), E5001 (schema or entry not
+ * columns, fixed tables without one), E2014 (a cohort that cuts a bin), E2015 (a model too large), E2009 (chain), E2007 (dataset unknown), E2006 (not listed), E2008 (schemas differ), E3003 (purpose), E3001 (budget), E2017 (high fidelity not offered), E2021 (linkage not offered), E5001 (schema or entry not
  * fetched yet), E5004 (storage).
  */
 export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Promise<PinOrderSpecResult> {
@@ -38,11 +44,9 @@ export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Pro
       storage.budgets(spec.datasetIds),
     ]);
     checkDatasets(spec, datasets, budgets);
-    const schemas = await gateway.documents.load("schema", [spec.schemaDigest]);
-    const schema = schemas.get(spec.schemaDigest) as DatasetSchema | undefined;
-    if (schema === undefined) throw new SymbolonError("E5001", { cid: spec.schemaDigest });
-    checkOrderSpec(spec, schema);
-    if (!isPrivateOrder(spec)) await requireOffer(gateway, datasets[0]!);
+    checkOrderSpec(spec, await schemaOf(gateway, spec));
+    if (isLinkedOrder(spec)) for (const dataset of datasets) await requireLinkage(gateway, dataset);
+    if (spec.engine === HIGH_FIDELITY) await requireOffer(gateway, datasets[0]!);
     const { cid, digest } = await gateway.contentStore.add(documentBytes(spec));
     return { ok: { cid, digest }, error: null };
   } catch (error) {
@@ -52,13 +56,43 @@ export async function pinOrderSpec(gateway: GatewayContext, value: unknown): Pro
   }
 }
 
+/** The order's schema; of linked patients the one that its parts make, which has to be the one that it names (E1006). */
+async function schemaOf({ documents }: GatewayContext, spec: OrderSpec): Promise<DatasetSchema> {
+  const digests = isLinkedOrder(spec)
+    ? spec.parts.map(({ schemaDigest }) => schemaDigest)
+    : [spec.schemaDigest];
+  const schemas = await documents.load("schema", digests);
+  const read = (digest: Hex): DatasetSchema => {
+    const schema = schemas.get(digest) as DatasetSchema | undefined;
+    if (schema === undefined) throw new SymbolonError("E5001", { cid: digest });
+    return schema;
+  };
+  if (!isLinkedOrder(spec)) return read(spec.schemaDigest);
+  const joined = joinSchemas(
+    spec.parts.map(({ schemaDigest, columns }) => ({ schema: read(schemaDigest), columns })),
+  );
+  if (digestOfDocument(joined) !== spec.schemaDigest)
+    throw invalid("schemaDigest is not of the parts' schema");
+  return joined;
+}
+
+/** Throws E2021 unless the dataset's catalogue entry lets its patients be linked. */
+async function requireLinkage(gateway: GatewayContext, dataset: DatasetRow): Promise<void> {
+  if (!offersLinkage(await entryOf(gateway, dataset)))
+    throw new SymbolonError("E2021", { datasetId: dataset.id });
+}
+
 /** Throws E2017 unless the dataset's catalogue entry offers high-fidelity files. */
-async function requireOffer({ documents }: GatewayContext, dataset: DatasetRow): Promise<void> {
+async function requireOffer(gateway: GatewayContext, dataset: DatasetRow): Promise<void> {
+  if (!offersHighFidelity(await entryOf(gateway, dataset)))
+    throw new SymbolonError("E2017", { datasetId: dataset.id });
+}
+
+async function entryOf({ documents }: GatewayContext, dataset: DatasetRow): Promise<CatalogueDocument> {
   const digest = dataset.catalogue_digest;
   const entry = (await documents.load("catalogue", [digest])).get(digest);
   if (entry === undefined) throw new SymbolonError("E5001", { cid: digest });
-  if (!offersHighFidelity(entry as CatalogueDocument))
-    throw new SymbolonError("E2017", { datasetId: dataset.id });
+  return entry as CatalogueDocument;
 }
 
 function checkIds({ datasetIds }: OrderSpec): void {
@@ -76,8 +110,8 @@ function checkDatasets(
     const dataset = datasets.find(({ id }) => id === datasetId);
     if (dataset === undefined) throw new SymbolonError("E2007", { datasetId });
     if (dataset.status !== "LISTED") throw new SymbolonError("E2006", { datasetId });
-    if (dataset.schema_digest !== spec.schemaDigest)
-      throw new SymbolonError("E2008", { datasetId, schemaDigest: spec.schemaDigest });
+    const schemaDigest = schemaOfDataset(spec, datasetId);
+    if (dataset.schema_digest !== schemaDigest) throw new SymbolonError("E2008", { datasetId, schemaDigest });
     if ((dataset.purposes_mask & spec.purpose) !== spec.purpose)
       throw new SymbolonError("E3003", { datasetId, purpose: spec.purpose });
     const availableMicro = BigInt(budgets.find(({ id }) => id === datasetId)?.available_micro ?? "0");

@@ -1,0 +1,86 @@
+import { useId } from "react";
+import { Link } from "react-router";
+import type { DatasetSummary } from "../../data/gateway/types.ts";
+import { categoryLabel } from "../../format/categories.ts";
+import { formatNumber } from "../../format/formatNumber.ts";
+import { formatSym } from "../../format/formatSym.ts";
+import { laneLabel } from "../../format/lanes.ts";
+import { populationText } from "../../format/populationText.ts";
+import { Badge } from "../../ui/Badge.tsx";
+import { BudgetGauge } from "../dataset/BudgetGauge.tsx";
+import { certificateText } from "../dataset/certificateText.ts";
+import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
+
+/** One dataset in the list, with what decides whether it is worth opening; the whole card leads to its page. */
+export function DatasetCard({
+  dataset,
+  isCompared,
+  isCompareFull,
+  onCompare,
+}: {
+  dataset: DatasetSummary;
+  isCompared: boolean;
+  /** No further one can be compared. */
+  isCompareFull: boolean;
+  onCompare: (isCompared: boolean) => void;
+}) {
+  const titleId = useId();
+  const { records, schema, population } = dataset;
+  const facts = [
+    ["Who", population === null ? null : (populationText(population) ?? "Not told")],
+    ["Records", records === null ? "Not published" : formatNumber(records)],
+    ["Variables", schema === null ? null : formatNumber(schema.columns.length)],
+    ["Certificate", certificateText(dataset.lastRelease)],
+  ] as const;
+  return (
+    <article className="card dataset-card" aria-labelledby={titleId}>
+      <div className="stack stack--tight">
+        <div className="row row--between">
+          <span className="small quiet">{categoryLabel(dataset.categoryCode)}</span>
+          <Badge isPlain tone={dataset.lane === "EHDS" ? "accent" : "neutral"}>
+            {laneLabel(dataset.lane)}
+          </Badge>
+        </div>
+        <h2 id={titleId}>
+          <Link to={`/datasets/${dataset.id}`}>{dataset.title}</Link>
+        </h2>
+        <p className="dataset-card__text">{dataset.description}</p>
+      </div>
+      <dl className="dataset-card__facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value ?? "being fetched"}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Privacy</dt>
+          <dd className="row row--tight">
+            <ReleaseBadge kind="private" />
+            {dataset.offersHighFidelity ? <ReleaseBadge kind="high-fidelity" /> : null}
+          </dd>
+        </div>
+      </dl>
+      <BudgetGauge budget={dataset.budget} />
+      <div className="dataset-card__foot">
+        <p className="price">
+          {formatSym(dataset.priceWei)}{" "}
+          <small>
+            SYM per order
+            {dataset.rowPriceWei === 0n ? "" : ` and ${formatSym(dataset.rowPriceWei, 6)} per record`}
+          </small>
+        </p>
+        <label className="check dataset-card__compare">
+          <input
+            type="checkbox"
+            checked={isCompared}
+            disabled={isCompareFull && !isCompared}
+            onChange={(event) => onCompare(event.target.checked)}
+          />
+          Compare
+          <span className="visually-hidden"> {dataset.title}</span>
+        </label>
+      </div>
+    </article>
+  );
+}

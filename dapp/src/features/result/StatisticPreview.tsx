@@ -1,0 +1,63 @@
+import {
+  type StatisticFigures,
+  statisticCellText,
+  statisticPrivacy,
+  statisticTable,
+} from "@symbolon/protocol";
+import { statisticName } from "../../format/statisticName.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { CopyText } from "../../ui/CopyText.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { saveFile } from "../../ui/saveFile.ts";
+import { TableScroll } from "../../ui/TableScroll.tsx";
+import type { OpenedResult } from "./openResult.ts";
+
+/** The figures of an opened statistic: the proof that they are the right ones, the table, and the way to keep them. */
+export function StatisticPreview({ result, figures }: { result: OpenedResult; figures: StatisticFigures }) {
+  const { head, rows, notes } = statisticTable(figures);
+  return (
+    <Card title="Your result" end={<span className="small quiet">{statisticName(figures.statistic)}</span>}>
+      <div className="stack stack--tight">
+        <Notice tone="good" title="Decrypted here, and exactly the result the nodes signed">
+          SHA-256 equals the hash on chain:{" "}
+          <CopyText value={result.hash} label="result hash" head={12} tail={8} />
+        </Notice>
+        <TableScroll label="Figures of the statistic">
+          <table className="table table--data">
+            <thead>
+              <tr>
+                {head.map((name) => (
+                  <th scope="col" key={name}>
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.slice(0, 2).join(" ")}>
+                  {row.map((cell, column) => (
+                    <td key={head[column]}>{statisticCellText(cell)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
+        {[statisticPrivacy(figures), ...notes].map((note) => (
+          <p className="small quiet" key={note}>
+            {note}
+          </p>
+        ))}
+        <div>
+          <Button look="primary" onClick={() => saveFile(result.fileName, result.bytes, "application/json")}>
+            <Icon name="download" />
+            Save JSON
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}

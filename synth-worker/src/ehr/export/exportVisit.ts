@@ -1,0 +1,50 @@
+import { SYSTEM } from "../fhir/codes.ts";
+import { VISIT_CONCEPTS } from "../import/mapEncounter.ts";
+import { CONCEPT } from "../omop/conceptIds.ts";
+import type { OmopRow } from "../omop/omopTables.ts";
+import { readSourceValue } from "../omop/sourceValue.ts";
+import { type ExportContext, factsOf, withoutEmpty, writeWhen } from "./exportContext.ts";
+import { type FhirResource, resourceId } from "./fhirResource.ts";
+
+/** The class whose standard concept a visit has, where no source says it. */
+const CLASSES: ReadonlyMap<number, string> = new Map([
+  [CONCEPT.outpatientVisit, "AMB"],
+  [CONCEPT.inpatientVisit, "IMP"],
+  [CONCEPT.emergencyVisit, "EMER"],
+]);
+
+/** visit_occurrence to Encounter (R4). Its status is finished: a visit in OMOP took place. */
+export function exportVisit(context: ExportContext, visit: OmopRow<"visit_occurrence">): FhirResource {
+  const owner = { field: CONCEPT.fieldVisit, id: visit.visit_occurrence_id };
+  const precision = (name: string) => factsOf(context, owner, name)[0]?.value_source_value;
+  const isOpen = factsOf(context, owner, "openEnd").length > 0;
+  return {
+    resourceType: "Encounter",
+    id: resourceId("visit", visit.visit_occurrence_id),
+    status: "finished",
+    class: classOf(context, visit),
+    subject: context.patient,
+    period: withoutEmpty({
+      start: writeWhen(visit.visit_start_date, visit.visit_start_datetime, precision("startPrecision")),
+      end: isOpen
+        ? undefined
+        : writeWhen(visit.visit_end_date, visit.visit_end_datetime, precision("endPrecision")),
+    }),
+  };
+}
+
+/** Encounter.class is one coding: the source's where it means the visit's concept, else the concept's. */
+function classOf(context: ExportContext, visit: OmopRow<"visit_occurrence">) {
+  const { visit_concept_id: concept, visit_source_value: source } = visit;
+  if (source !== undefined) {
+    const { system, code } = readSourceValue(source, context.names);
+    const isKnown = system === undefined || system === SYSTEM.actCode;
+    if (concept === CONCEPT.none || (isKnown && VISIT_CONCEPTS.get(code) === concept))
+      return system === undefined ? { code } : { system, code };
+    context.leaveOut("visit_occurrence.visit_source_value");
+  }
+  const known = CLASSES.get(concept);
+  return known === undefined
+    ? { system: SYSTEM.omop, code: String(concept) }
+    : { system: SYSTEM.actCode, code: known };
+}
