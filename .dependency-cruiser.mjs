@@ -9,7 +9,7 @@ const PUBLISHING = "protocol|gateway|synth-worker|dapp|cli|subgraph";
 const DATA = "^subgraph/abis/.*\\.json$";
 const OUTSIDE = "scripts|bench|e2e|examples";
 const TEST = "\\.test\\.(ts|tsx|mjs)$|/test-support/|/testOnly\\.ts$|^contracts/test/|^e2e/|/e2e/";
-const PURE = "math|random|privacy|tabular|trees|mpc|evaluate";
+const PURE = "math|random|privacy|tabular|trees|mpc|evaluate|ehr";
 /** A package wherever npm put it: hoisted, or in the room's own folder. */
 const npm = (names) => `(^|/)node_modules/(${names})(/|$)`;
 const notNpm = (names) => `(^|/)node_modules/(?!(${names})(/|$))`;
@@ -102,7 +102,7 @@ const purity = [
     comment: "math, privacy and mechanisms take values and return values.",
     severity: "error",
     from: {
-      path: "^synth-worker/src/(math|privacy|tabular|trees|mpc|evaluate|joint|exports)/",
+      path: "^synth-worker/src/(math|privacy|tabular|trees|mpc|evaluate|ehr|joint|exports)/",
       pathNot: TEST,
     },
     to: { dependencyTypes: ["core"] },
@@ -131,6 +131,7 @@ const layers = [
   ["trees", "math|random|privacy|trees"],
   ["mpc", "math|random|privacy|mpc"],
   ["evaluate", "math|random|privacy|evaluate"],
+  ["ehr", "math|random|privacy|ehr"],
   ["joint", `${PURE}|joint`],
   ["exports", `${PURE}|joint|exports`],
   ["data", `${PURE}|data`],
@@ -138,7 +139,7 @@ const layers = [
 ].map(([layer, below]) => ({
   name: `layer-${layer}`,
   comment:
-    "math <- random <- privacy <- { tabular, trees, mpc, evaluate } <- joint <- data, net, jobs; siblings never import each other.",
+    "math <- random <- privacy <- { tabular, trees, mpc, evaluate, ehr } <- joint <- data, net, jobs; siblings never import each other.",
   severity: "error",
   from: { path: `^synth-worker/src/${layer}/`, pathNot: TEST },
   to: { path: "^synth-worker/src/", pathNot: `^synth-worker/src/(${below})/` },

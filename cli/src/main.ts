@@ -8,6 +8,7 @@ import { dispute } from "./commands/dispute.ts";
 import { download } from "./commands/download.ts";
 import { earnings } from "./commands/earnings.ts";
 import { ehdsAct, ehdsCase, ehdsHash, ehdsRegister, ehdsSubmit } from "./commands/ehds.ts";
+import { ehr } from "./commands/ehr.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { list } from "./commands/list.ts";
 import { order } from "./commands/order.ts";
@@ -32,6 +33,7 @@ async function main(argv: string[]): Promise<number> {
   // Works alone: no gateway, no chain, no environment.
   if (argv[0] === "synth") return await synth(argv.slice(1));
   if (argv[0] === "evaluate") return await evaluate(argv.slice(1));
+  if (argv[0] === "ehr") return await ehr(argv.slice(1));
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,

@@ -54,6 +54,7 @@ export const USAGE = `symbolon: buy and check synthetic health data
                                                      synthetic data from a file, alone, without a chain (synth --help)
   symbolon evaluate REAL.csv SYN.csv --holdout H.csv -o report.html
                                                      how alike, useful and private a file is, alone, without a chain
+  symbolon ehr import|export|check                   FHIR, OMOP and plain tables in and out, de-identified (ehr --help)
 
 Options everywhere: --gateway URL (SYMBOLON_GATEWAY), --rpc URL (SYMBOLON_RPC), --json
 Account: SYMBOLON_PRIVATE_KEY. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 verification found a fault.`;

@@ -49,8 +49,10 @@ const Environment = z.object({
 export type GatewayEnvironment = z.infer<typeof Environment>;
 
 /** Reads the gateway's environment, completely and once. Throws E8003 that lists every variable at fault. */
-export function readGatewayEnvironment(): GatewayEnvironment {
-  const result = Environment.safeParse(process.env);
+export function readGatewayEnvironment(
+  variables: Record<string, string | undefined> = process.env,
+): GatewayEnvironment {
+  const result = Environment.safeParse(variables);
   if (result.success) return result.data;
   const reason = result.error.issues
     .map((issue) => `${issue.path.map(String).join(".")}: ${issue.message}`)

@@ -1,16 +1,20 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { SymbolonError } from "@symbolon/protocol";
+import { type Deployment, SymbolonError } from "@symbolon/protocol";
 import type { Logger } from "pino";
 import { ethersChainReader } from "./adapters/ethersChainReader.ts";
 import { createDocumentCache } from "./catalogue/documentCache.ts";
+import type { Database } from "./database/Database.ts";
 import { openDatabase } from "./database/openDatabase.ts";
 import { rememberReads } from "./database/rememberReads.ts";
 import type { GatewayEnvironment } from "./environment.ts";
 import { closeServer } from "./http/closeServer.ts";
 import { listen } from "./http/listen.ts";
-import { startIndexer } from "./indexer/startIndexer.ts";
-import { startReminders } from "./permits/startReminders.ts";
+import { type IndexerStatus, startIndexer } from "./indexer/startIndexer.ts";
+import { startSharedIndexer } from "./operations/lease/startSharedIndexer.ts";
+import { runTasks } from "./operations/queue/runTasks.ts";
+import { type TaskQueue, taskQueue } from "./operations/queue/taskQueue.ts";
+import { permitReminders } from "./permits/permitReminders.ts";
 import type { Running } from "./process/runProcess.ts";
 import { readDeployment } from "./readDeployment.ts";
 import { readDevWallet } from "./readDevWallet.ts";
@@ -26,6 +30,14 @@ import { pinStatus } from "./storage/replicas/pinStatus.ts";
 import { startStorage } from "./storage/startStorage.ts";
 import { readStorageSettings } from "./storage/storageSettings.ts";
 
+/** A running gateway and what a hub around it works with. */
+export type RunningGateway = Running & {
+  readonly database: Database;
+  readonly deployment: Deployment;
+  readonly tasks: TaskQueue;
+  indexStatus(): IndexerStatus;
+};
+
 const STORAGE_TIMEOUT_MS = 20_000;
 const CLOSE_GRACE_MS = 2000;
 
@@ -33,7 +45,7 @@ const CLOSE_GRACE_MS = 2000;
  * Wires one gateway from its environment and starts it: database, chain, indexer, documents, server, in this order; closing goes the other way
  * round, and so does a start that fails half way. Throws E1006, E6001, E6002, E8001, E8002 and E8003 as its parts do.
  */
-export async function startGateway(environment: GatewayEnvironment, log: Logger): Promise<Running> {
+export async function startGateway(environment: GatewayEnvironment, log: Logger): Promise<RunningGateway> {
   const closers: (() => unknown)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -72,7 +84,8 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
         ? null
         : await readHubAccount(environment.HUB_KEY_FILE, environment.RPC_URL, chainId);
     closers.push(() => hub?.close());
-    const indexer = await startIndexer({
+    const index = environment.DATABASE_URL === undefined ? startIndexer : startSharedIndexer;
+    const indexer = await index({
       database: opened,
       deployment,
       rpcUrl: environment.RPC_URL,
@@ -90,7 +103,18 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     const metrics = createMetrics();
     metrics.gauge("symbolon_indexed_block", () => indexer.status().indexedBlock);
     metrics.gauge("symbolon_index_lag_blocks", () => indexer.status().lagBlocks);
-    closers.push(startReminders({ deployment, database, chain, now }, metrics, log));
+    const tasks = taskQueue(opened);
+    const reminders = permitReminders({ deployment, database, chain, now }, tasks, metrics);
+    const runner = runTasks({
+      queue: tasks,
+      handlers: { [reminders.kind]: reminders.handle },
+      everySeconds: { [reminders.kind]: reminders.everySeconds },
+      log,
+      metrics,
+      now,
+    });
+    closers.push(() => runner.stop(CLOSE_GRACE_MS));
+    closers.push(reminders.watch(log));
     const { replicas, graceSeconds } = settings;
     const kept = { chainId, chain, backends, replicas, graceSeconds, contentStore };
     const storage = { ...kept, database: opened, metrics, log, now };
@@ -138,7 +162,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     );
     const url = await listen(server, environment.HOST, environment.PORT);
     closers.push(() => closeServer(server, CLOSE_GRACE_MS));
-    return { url, close };
+    return { url, close, database: opened, deployment, tasks, indexStatus: () => indexer.status() };
   } catch (error) {
     await close();
     throw error;

@@ -36,6 +36,8 @@ const FORBIDDEN: [rule: string, from: string, specifier: string][] = [
   ["layer-trees", "synth-worker/src/trees/b.ts", "../evaluate/evaluate.ts"],
   ["layer-mpc", "synth-worker/src/mpc/b.ts", "../evaluate/evaluate.ts"],
   ["layer-evaluate", "synth-worker/src/evaluate/b.ts", "../tabular/tabular.ts"],
+  ["layer-ehr", "synth-worker/src/ehr/b.ts", "../tabular/tabular.ts"],
+  ["pure-layers-do-no-io", "synth-worker/src/ehr/a.ts", "node:fs"],
   ["layer-exports", "synth-worker/src/exports/b.ts", "../jobs/job.ts"],
   ["layer-data", "synth-worker/src/data/b.ts", "../jobs/job.ts"],
   ["layer-net", "synth-worker/src/net/b.ts", "../jobs/job.ts"],
@@ -76,6 +78,8 @@ const ALLOWED: [from: string, specifier: string][] = [
   ["synth-worker/src/joint/fine.ts", "../mpc/mpc.ts"],
   ["synth-worker/src/joint/fine.ts", "../tabular/tabular.ts"],
   ["synth-worker/src/data/data.ts", "../mpc/mpc.ts"],
+  ["synth-worker/src/data/data.ts", "../ehr/ehr.ts"],
+  ["synth-worker/src/exports/generate.ts", "../ehr/ehr.ts"],
   ["synth-worker/src/data/data.ts", "@duckdb/node-api"],
   ["synth-worker/src/net/fine.ts", "../mpc/mpc.ts"],
   ["synth-worker/src/net/fine.ts", "node:tls"],
@@ -109,7 +113,7 @@ const LEAVES = [
   "scripts/script.ts",
   "bench/peers/peer.ts",
   ...["math/math", "random/random", "random/testOnly", "privacy/privacy"],
-  ...["tabular/tabular", "trees/trees", "mpc/mpc", "net/net", "joint/joint", "evaluate/evaluate"],
+  ...["tabular/tabular", "trees/trees", "mpc/mpc", "net/net", "joint/joint", "evaluate/evaluate", "ehr/ehr"],
 ].map((name) => (name.endsWith(".ts") ? name : `synth-worker/src/${name}.ts`));
 
 describe("the import rules", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -192,4 +192,25 @@ test("the list says which kinds of file a dataset offers", async () => {
     [false, true],
   );
   assert.equal("catalogue" in datasets[0]!, false);
+});
+
+test("a statistic's order has the question of its file, one row and no thresholds; without a file it is refused", async () => {
+  const requestFile = join(folder, "request.json");
+  await writeFile(requestFile, JSON.stringify({ request: { statistic: "table", by: [] } }));
+  const out = join(folder, "statistic.json");
+  const options: OrderOptions = {
+    datasetIds: ["1", "2"],
+    rows: 1000,
+    epsilon: 1,
+    purpose: "SCIENTIFIC_RESEARCH",
+    out,
+    engine: "statistics",
+    where: ["age>=50"],
+  };
+  await order(gateway, { ...options, requestFile }, { result: () => undefined });
+  const spec = OrderSpec.parse(JSON.parse(await readFile(out, "utf8")));
+  assert.ok(spec.engine === "statistics" && spec.release.kind === "private");
+  assert.deepEqual([spec.rows, spec.cohort], [1, [{ column: "age", from: 50 }]]);
+  assert.ok(!("thresholds" in spec));
+  await assert.rejects(order(gateway, options, { result: () => undefined }), { code: "E1006" });
 });

@@ -28,6 +28,7 @@ import { checkJointOrder } from "@symbolon/synth-worker/joint";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
 import { keyFileOf } from "../shared/keyFile.ts";
 import { linkedParts } from "../shared/linkedParts.ts";
+import { orderRefused } from "../shared/orderRefused.ts";
 import type { Output } from "../shared/output.ts";
 import { parseWhere } from "../shared/parseWhere.ts";
 import { parseWorkload } from "../shared/parseWorkload.ts";
@@ -157,7 +158,7 @@ function privatePart(options: OrderOptions, datasets: readonly OrderedDataset[],
     engine,
     epsilon,
     delta,
-    rhoMicro: budgetOf(epsilon, delta).toString(),
+    rhoMicro: orderRefused(() => orderBudget(epsilon, delta)).rhoMicro.toString(),
     workload: workload === undefined ? [] : parseWorkload(workload, schema),
     ...numbersOf(options, datasets),
     ...(leastDatasets === undefined ? {} : { leastDatasets }),
@@ -182,15 +183,6 @@ function linkedPart(
     parts,
     workload: workload === undefined ? across : parseWorkload(workload, schema),
   };
-}
-
-function budgetOf(epsilon: number, delta: number): bigint {
-  try {
-    return orderBudget(epsilon, delta).rhoMicro;
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new SymbolonError("E1006", { document: "order", reason: cause.message }, { cause });
-  }
 }
 
 function numbersOf(

@@ -1,14 +1,9 @@
 import { readFile } from "node:fs/promises";
-import {
-  MARK_RHO_MICRO,
-  parseDocument,
-  STATISTICS,
-  StatisticsOrderSpec,
-  SymbolonError,
-} from "@symbolon/protocol";
+import { MARK_RHO_MICRO, parseDocument, STATISTICS, StatisticsOrderSpec } from "@symbolon/protocol";
 import { rhoMicroFor } from "@symbolon/synth-worker/accounting";
 import { z } from "zod";
 import { parseJson } from "./keyFile.ts";
+import { orderRefused } from "./orderRefused.ts";
 
 const { request, cohort, release, precision } = StatisticsOrderSpec.shape;
 /** What a file with a statistic's question may hold. */
@@ -16,7 +11,7 @@ const Question = z.strictObject({
   request,
   cohort,
   release: release.optional(),
-  precision: precision.optional(),
+  precision,
 });
 
 /**
@@ -40,25 +35,17 @@ export async function statisticsPart(options: {
     epsilon === undefined
       ? (asked.release ?? release.parse({ kind: "aggregate" }))
       : ({ kind: "private", epsilon, delta } as const);
+  const rhoMicro =
+    chosen.kind === "private"
+      ? orderRefused(() => rhoMicroFor(chosen.epsilon, chosen.delta))
+      : MARK_RHO_MICRO;
   return {
     engine: STATISTICS,
     rows: 1,
-    rhoMicro: (chosen.kind === "private"
-      ? budgetOf(chosen.epsilon, chosen.delta)
-      : MARK_RHO_MICRO
-    ).toString(),
+    rhoMicro: rhoMicro.toString(),
     request: asked.request,
     ...(asked.cohort === undefined ? {} : { cohort: asked.cohort }),
     release: chosen,
-    ...(asked.precision === undefined ? {} : { precision: asked.precision }),
+    precision: asked.precision,
   };
-}
-
-function budgetOf(epsilon: number, delta: number): bigint {
-  try {
-    return rhoMicroFor(epsilon, delta);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new SymbolonError("E1006", { document: "order", reason: cause.message }, { cause });
-  }
 }

@@ -54,8 +54,10 @@ export function checkOrder(evidence: Evidence, facts: ChainFacts): Check[] {
           return;
         }
         const entry = documentOf(evidence, catalogueDigest, CatalogueDocument, "catalogue entry");
-        if (isLinkedOrder(spec))
-          return mustEqual(`linkage offered by dataset ${datasetId}`, offersLinkage(entry), true);
+        if (isLinkedOrder(spec)) {
+          mustEqual(`linkage offered by dataset ${datasetId}`, offersLinkage(entry), true);
+          return;
+        }
         mustEqual(`high fidelity offered by dataset ${datasetId}`, offersHighFidelity(entry), true);
         mustEqual("data permit of a high-fidelity order", terms.permitId, 0n);
       });

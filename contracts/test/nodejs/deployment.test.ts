@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { RELEASE_HIGH_FIDELITY, RELEASE_PRIVATE } from "@symbolon/protocol";
+import { RELEASE_HIGH_FIDELITY, RELEASE_PRIVATE, RELEASE_STATISTICS } from "@symbolon/protocol";
 import { Contract, type ContractRunner, id, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { deployAll } from "../../deploy.ts";
@@ -60,7 +60,7 @@ async function describeWiring(contracts: Record<string, string>, deployer: strin
     ),
     treasury: await ask("market", "treasury"),
     thresholds: await Promise.all(
-      [RELEASE_PRIVATE, RELEASE_HIGH_FIDELITY].map(async (releaseClass) =>
+      [RELEASE_PRIVATE, RELEASE_HIGH_FIDELITY, RELEASE_STATISTICS].map(async (releaseClass) =>
         [...(await ask("jobRegistry", "thresholdsOf", releaseClass))].map(Number),
       ),
     ),
@@ -108,6 +108,7 @@ describe("deployment", () => {
     assert.deepEqual(expected.thresholds, [
       [1800, 2800, 6000],
       [1800, 2800, 5500],
+      [10_000, 10_000, 10_000],
     ]);
   });
 

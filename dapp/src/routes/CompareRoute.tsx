@@ -57,7 +57,9 @@ export function CompareRoute() {
             <CompareTable
               datasets={datasets}
               onRemove={(id) =>
-                setParams(withParam(params, "compare", withCompared(ids, id, false).join(",")), { replace: true })
+                setParams(withParam(params, "compare", withCompared(ids, id, false).join(",")), {
+                  replace: true,
+                })
               }
             />
           </section>

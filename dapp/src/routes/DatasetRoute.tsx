@@ -1,4 +1,4 @@
-import { Link, useParams } from "react-router";
+import { Link, useLocation, useParams } from "react-router";
 import { useDataset } from "../data/hooks/useDataset.ts";
 import { useDatasetHistory } from "../data/hooks/useDatasetHistory.ts";
 import { AboutCard } from "../features/dataset/AboutCard.tsx";
@@ -24,6 +24,7 @@ import { usePageTitle } from "./usePageTitle.ts";
 /** One dataset: what is in it, on which terms, and what has been done with it. */
 export function DatasetRoute() {
   const { id = "" } = useParams();
+  const listSearch = searchOfState(useLocation().state);
   const query = useDataset(id);
   const history = useDatasetHistory(id);
   const dataset = query.data;
@@ -48,7 +49,7 @@ export function DatasetRoute() {
     );
   return (
     <>
-      <BackLink to="/">All datasets</BackLink>
+      <BackLink to={`/${listSearch}`}>All datasets</BackLink>
       <DatasetHead dataset={dataset} />
       <div className="stack">
         <IndexNotice />
@@ -56,16 +57,16 @@ export function DatasetRoute() {
           <div className="stack">
             <AboutCard dataset={dataset} />
             <VariablesCard dataset={dataset} history={history.data} />
-            <QualityCard datasetId={dataset.id} />
-            <BudgetCard dataset={dataset} />
-            <ConsentCard dataset={dataset} history={history.data} />
           </div>
-          <div className="stack aside">
+          <div className="stack aside aside--tall">
             <OfferCard dataset={dataset} />
             <RecordCard dataset={dataset} />
             <CitationCard dataset={dataset} />
           </div>
         </div>
+        <QualityCard datasetId={dataset.id} />
+        <BudgetCard dataset={dataset} />
+        <ConsentCard dataset={dataset} history={history.data} />
         {history.isError ? (
           <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />
         ) : null}
@@ -79,4 +80,10 @@ export function DatasetRoute() {
       </div>
     </>
   );
+}
+
+/** The list's address, that a card hands over, so that going back finds the same search; "" for who came from elsewhere. */
+function searchOfState(state: unknown): string {
+  const { search } = (state ?? {}) as { search?: unknown };
+  return typeof search === "string" ? search : "";
 }

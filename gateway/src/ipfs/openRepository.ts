@@ -7,9 +7,11 @@ import { createHeliaLight } from "helia";
 import type { CID } from "multiformats/cid";
 import { sha256 } from "multiformats/hashes/sha2";
 import { contentFault } from "./contentFault.ts";
+import { diskWalker } from "./diskWalker.ts";
 import { IMPORT_SETTINGS } from "./importSettings.ts";
 import { sharedLock } from "./sharedLock.ts";
 import { sweepBlocks } from "./sweepBlocks.ts";
+import { walkBlocks } from "./walkBlocks.ts";
 
 /** Blocks and pins on disk. Sizes and offsets are bytes of the file's content. What writes throws E5006 when the disk takes nothing. */
 export type Repository = {
@@ -52,6 +54,7 @@ export async function openRepository(
   const helia = createHeliaLight({ blockstore, datastore });
   await helia.start();
   const files = unixfs(helia);
+  const walker = diskWalker(blockstore);
   // Reads go to the disk directly: Helia would wrap "not here" into "no broker could fetch it".
   const reader = unixfs({ blockstore });
   // What adds and pins runs beside others; collecting garbage runs alone, or it would take blocks that wait for their pin.
@@ -74,7 +77,7 @@ export async function openRepository(
   const pin = (cid: CID): Promise<void> =>
     inTurn(async () => {
       if (await isPinned(cid)) return;
-      for await (const _ of helia.pins.add(cid));
+      for await (const _ of helia.pins.add(cid, { walker }));
     });
   return {
     add: (bytes, options) =>
@@ -123,24 +126,21 @@ export async function openRepository(
     },
     pin: (cid) =>
       lock.shared(async () => {
+        // Helia pins a file whose leaves are missing as well.
+        for await (const { cid: block, kind } of walkBlocks(helia, blockstore, cid, new Set()))
+          if (kind === "unreadable" || (kind === "leaf" && !(await blockstore.has(block))))
+            throw new SymbolonError("E5001", { cid: block.toString() });
         try {
           await pin(cid);
         } catch (cause) {
-          throw isMissing(cause)
-            ? new SymbolonError("E5001", { cid: `a block of ${cid}` }, { cause })
-            : writeFault(`the pin of ${cid}`, cause);
+          throw writeFault(`the pin of ${cid}`, cause);
         }
       }),
     unpin: (cid) =>
       lock.shared(() =>
         inTurn(async () => {
           if (!(await isPinned(cid))) return false;
-          try {
-            for await (const _ of helia.pins.rm(cid));
-          } catch (cause) {
-            // The pin itself goes first; a file that lost a block cannot be walked, which sweepBlocks copes with.
-            if (await isPinned(cid)) throw cause;
-          }
+          for await (const _ of helia.pins.rm(cid, { walker }));
           return true;
         }),
       ),
@@ -167,11 +167,6 @@ async function readBlock(blockstore: FsBlockstore, cid: CID): Promise<Uint8Array
 function writeFault(what: string, cause: unknown): unknown {
   if (cause instanceof SymbolonError || nameOf(cause) !== "PutFailedError") return cause;
   return new SymbolonError("E5006", { what, reason: String((cause as Error).message) }, { cause });
-}
-
-function isMissing(cause: unknown): boolean {
-  // Without block brokers Helia says of a missing block that it has nobody to ask.
-  return ["NotFoundError", "LoadBlockFailedError", "InvalidConfigurationError"].includes(nameOf(cause));
 }
 
 function nameOf(cause: unknown): string {

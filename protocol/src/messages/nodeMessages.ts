@@ -13,7 +13,7 @@ export const RequestSignature = z.strictObject({
 });
 export type RequestSignature = z.infer<typeof RequestSignature>;
 
-/** Hospital -> node: its two of three shares of the hospital's tables (BitDealing), HPKE-sealed to the node; purpose "share". */
+/** Hospital -> node: its two of three shares of the hospital's tables (BitDealing), or of linked rows (writeRowPackage), HPKE-sealed to the node; purpose "share". */
 export const ShareMessage = z.strictObject({
   orderId: decimal,
   datasetId: decimal,

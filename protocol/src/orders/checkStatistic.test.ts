@@ -45,19 +45,26 @@ test("columns, levels and numbers that are not there are refused with E1006, nam
     [{ ...cox, time: "days" }, /days is not a column/],
     [{ ...cox, event: { column: "status", level: "dead" } }, /dead is no level of status/],
     [{ ...cox, time: "sex" }, /sex is no number/],
-    [{ statistic: "table", by: [{ column: "age", levels: ["old"], missing: false }] }, /old is no level of age/],
+    [
+      { statistic: "table", by: [{ column: "age", levels: ["old"], missing: false }] },
+      /old is no level of age/,
+    ],
     [{ statistic: "means", columns: [{ column: "sex", min: 0, max: 1 }] }, /sex is no number/],
   ];
   for (const [request, text] of cases)
     assert.throws(
       () => check(request),
-      (error: { code?: string; message?: string }) => error.code === "E1006" && text.test(error.message ?? ""),
+      (error: { code?: string; message?: string }) =>
+        error.code === "E1006" && text.test(error.message ?? ""),
     );
   assert.throws(() => check(cox, [{ column: "sex", from: 1 }]), { code: "E1006" });
 });
 
 test("the columns that are read are those of question and cohort, each once", () => {
-  const cohort = [{ column: "age", from: 40 }, { column: "sex", in: ["male"] }];
+  const cohort = [
+    { column: "age", from: 40 },
+    { column: "sex", in: ["male"] },
+  ];
   assert.deepEqual(statisticColumns({ request: cox, cohort }), ["time", "status", "age", "sex"]);
   const request: StatisticRequest = { statistic: "table", by: [] };
   assert.deepEqual(statisticColumns({ request, cohort }), ["age", "sex"]);

@@ -1,3 +1,4 @@
+export { keyedPrivacy } from "../ehr/dates/personPrivacy.ts";
 export { cryptoEntropy } from "../random/cryptoEntropy.ts";
 export { type CheckedFile, checkFile } from "./checkFile.ts";
 export { type CodedFile, codedFile } from "./codedFile.ts";
@@ -7,6 +8,11 @@ export { postgres } from "./dialects/postgres.ts";
 export { spark } from "./dialects/spark.ts";
 export { trino } from "./dialects/trino.ts";
 export { duckDbFile } from "./duckDbFile.ts";
+export { type CheckReport, checkEhr } from "./ehr/checkEhr.ts";
+export { ehrKey } from "./ehr/ehrKey.ts";
+export { type EhrTarget, type ExportReport, exportEhr } from "./ehr/exportEhr.ts";
+export { type EhrImport, type EhrSource, importEhr } from "./ehr/importEhr.ts";
+export { readConceptMap } from "./ehr/readConceptMap.ts";
 export { type DuckDb, openDuckDb } from "./openDuckDb.ts";
 export { openPostgresTable, type PostgresTable } from "./openPostgresTable.ts";
 export { openTable } from "./openTable.ts";

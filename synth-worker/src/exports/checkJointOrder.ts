@@ -1,4 +1,9 @@
-import { type DatasetSchema, type LinkedOrderSpec, type PrivateOrderSpec, SymbolonError } from "@symbolon/protocol";
+import {
+  type DatasetSchema,
+  type LinkedOrderSpec,
+  type PrivateOrderSpec,
+  SymbolonError,
+} from "@symbolon/protocol";
 import { jointOrderOf } from "../joint/jointOrderOf.ts";
 import { planJoint } from "../joint/planJoint.ts";
 

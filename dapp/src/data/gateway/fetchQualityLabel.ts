@@ -5,7 +5,10 @@ import { Reader } from "./reader.ts";
  * The quality and utility label of a dataset, computed by the gateway from its catalogue entry and its orders; null while the entry is not
  * fetched. Throws E6004 without connection, E9001 for another form.
  */
-export async function fetchQualityLabel(datasetId: string, signal?: AbortSignal): Promise<QualityLabel | null> {
+export async function fetchQualityLabel(
+  datasetId: string,
+  signal?: AbortSignal,
+): Promise<QualityLabel | null> {
   let response: Response;
   try {
     response = await fetch(`/catalogue/${datasetId}/label.json`, signal === undefined ? {} : { signal });

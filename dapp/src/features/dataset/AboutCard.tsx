@@ -1,7 +1,6 @@
 import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { preferredText } from "../../format/preferredText.ts";
 import { Card } from "../../ui/Card.tsx";
-import { Facts } from "../../ui/Facts.tsx";
 import { entryFacts } from "./entryFacts.ts";
 
 /** What the holder's catalogue entry tells, in words. */
@@ -24,7 +23,14 @@ export function AboutCard({ dataset }: { dataset: DatasetDetails }) {
         {facts.length === 0 ? (
           <p className="soft">The entry tells nothing more that is read here.</p>
         ) : (
-          <Facts facts={facts} />
+          <dl className="lines lines--wide">
+            {facts.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
         )}
         {keywords.length === 0 ? null : (
           <ul className="row" aria-label="Keywords">

@@ -37,15 +37,17 @@ export function QualityCard({ datasetId }: { datasetId: string }) {
     >
       {label.isError ? <ErrorNotice error={label.error} onRetry={() => void label.refetch()} /> : null}
       {label.isPending ? <Skeleton height="8em" /> : null}
-      {label.data === null ? <p className="soft">It is computed once the catalogue entry is fetched.</p> : null}
+      {label.data === null ? (
+        <p className="soft">It is computed once the catalogue entry is fetched.</p>
+      ) : null}
       {label.data == null ? null : (
         <div className="label-groups">
           {Object.entries(GROUPS).map(([group, title]) => (
             <section key={group} aria-label={title}>
               <h3>{title}</h3>
               <ul>
-                {label.data!.elements
-                  .filter((element) => element.group === group)
+                {label
+                  .data!.elements.filter((element) => element.group === group)
                   .map((element) => (
                     <Element key={element.name} element={element} />
                   ))}

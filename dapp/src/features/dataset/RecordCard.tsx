@@ -27,7 +27,6 @@ export function RecordCard({ dataset }: { dataset: DatasetDetails }) {
           isList
           facts={[
             { label: "Number", value: dataset.id },
-            { label: "Version", value: String(dataset.version) },
             { label: "Published", value: formatDateTime(dataset.publishedAt) },
             { label: "Transaction", value: <CopyText value={dataset.publishedTx} label="transaction" /> },
             {

@@ -20,12 +20,16 @@ export function ShareBars({ name, shares }: { name: string; shares: readonly Mea
                 <span className="marginal__bar" style={{ width: at(share) }} />
                 <span
                   className="marginal__band"
-                  style={{ left: at(share - BAND * noise), right: `calc(100% - ${at(share + BAND * noise)})` }}
+                  style={{
+                    left: at(share - BAND * noise),
+                    right: `calc(100% - ${at(share + BAND * noise)})`,
+                  }}
                 />
               </span>
             </td>
             <td>
-              {formatPercent(Math.max(0, share))} <span className="quiet">± {(100 * BAND * noise).toFixed(1)}</span>
+              {formatPercent(Math.max(0, share))}{" "}
+              <span className="quiet">± {(100 * BAND * noise).toFixed(1)}</span>
             </td>
           </tr>
         ))}

@@ -5,7 +5,6 @@ import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { usePublicModel } from "../../data/hooks/usePublicModel.ts";
 import { publicValues } from "../../format/binLabel.ts";
 import { Card } from "../../ui/Card.tsx";
-import { TableScroll } from "../../ui/TableScroll.tsx";
 import { type MeasuredShare, measuredShares } from "./measuredShares.ts";
 import { previewOrder } from "./previewOrder.ts";
 import { ShareBars } from "./ShareBars.tsx";
@@ -39,33 +38,26 @@ export function VariablesCard({
   return (
     <Card title={title} lead={lead}>
       <div className="stack">
-        <Source preview={preview} isHere={shares.size > 0} isFailed={model.isError} isLoading={history === undefined} />
-        <TableScroll label="Variables">
-          <table className="table table--variables">
-            <thead>
-              <tr>
-                <th scope="col">Variable</th>
-                <th scope="col">{shares.size > 0 ? "Values and their measured shares" : "Values"}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {schema.columns.map((column) => (
-                <tr key={column.name}>
-                  <td>
-                    <div>{column.label}</div>
-                    <div className="mono quiet">{column.name}</div>
-                    {column.kind === "numeric" && column.unit !== "" ? (
-                      <div className="small quiet">in {column.unit}</div>
-                    ) : null}
-                  </td>
-                  <td>
-                    <Values name={column.label} values={publicValues(column)} shares={shares.get(column.name)} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <Source
+          preview={preview}
+          isHere={shares.size > 0}
+          isFailed={model.isError}
+          isLoading={history === undefined}
+        />
+        <ul className="variables">
+          {schema.columns.map((column) => (
+            <li key={column.name}>
+              <div>
+                <div>{column.label}</div>
+                <div className="mono quiet">{column.name}</div>
+                {column.kind === "numeric" && column.unit !== "" ? (
+                  <div className="small quiet">in {column.unit}</div>
+                ) : null}
+              </div>
+              <Values name={column.label} values={publicValues(column)} shares={shares.get(column.name)} />
+            </li>
+          ))}
+        </ul>
       </div>
     </Card>
   );
@@ -87,14 +79,18 @@ function Source({
   if (preview === null)
     return (
       <p className="small soft">
-        How often each value occurs is not shown: the only public source would be the private model of a finished
-        order on this dataset, and there is none yet.
+        How often each value occurs is not shown: the only public source would be the private model of a
+        finished order on this dataset, and there is none yet.
       </p>
     );
   const { order } = preview;
   const link = <Link to={`/orders/${order.id}`}>order {order.id}</Link>;
   if (isFailed)
-    return <p className="small soft">The model of {link} cannot be fetched at the moment, so no shares are shown.</p>;
+    return (
+      <p className="small soft">
+        The model of {link} cannot be fetched at the moment, so no shares are shown.
+      </p>
+    );
   if (!isHere) return null;
   const others = order.datasets.length - 1;
   return (

@@ -4,5 +4,7 @@ import { releaseText } from "../../format/releaseText.ts";
 
 /** What the last certified file of a dataset tells, in one line. */
 export function certificateText(release: Release | null): string {
-  return release === null ? "No file certified yet" : `${releaseLabel(release.kind)} · ${releaseText(release)}`;
+  return release === null
+    ? "No file certified yet"
+    : `${releaseLabel(release.kind)} · ${releaseText(release)}`;
 }

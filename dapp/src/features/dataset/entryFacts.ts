@@ -24,10 +24,16 @@ export function entryFacts(entry: DatasetDescription): EntryFact[] {
     ["Coding systems", codes(entry.codingSystem).join(", ")],
     ["Codes", entry.codeValues?.join(", ")],
     ["Standards", codes(entry.conformsTo).join(", ")],
-    ["Updated", entry.accrualPeriodicity === undefined ? null : wordsOfCode(codeOfIri(entry.accrualPeriodicity))],
+    [
+      "Updated",
+      entry.accrualPeriodicity === undefined ? null : wordsOfCode(codeOfIri(entry.accrualPeriodicity)),
+    ],
     ["Origin of the records", entry.provenance?.map(({ label }) => preferredText(label)).join("; ")],
     ["Legal basis", entry.legalBasis?.map(({ description }) => preferredText(description)).join("; ")],
-    ["Original records", entry.accessRights === undefined ? null : wordsOfCode(codeOfIri(entry.accessRights))],
+    [
+      "Original records",
+      entry.accessRights === undefined ? null : wordsOfCode(codeOfIri(entry.accessRights)),
+    ],
   ];
   return lines.flatMap(([label, value]) => (value == null || value === "" ? [] : [{ label, value }]));
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import type { Column } from "@symbolon/protocol";
+import type { CSSProperties, ReactNode } from "react";
 import { Link } from "react-router";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { categoryLabel } from "../../format/categories.ts";
@@ -20,7 +21,8 @@ const ROWS: readonly Row[] = [
   { label: "Kind of data", of: ({ categoryCode }) => categoryLabel(categoryCode) },
   {
     label: "People",
-    of: ({ population }) => (population === null ? "being fetched" : (populationText(population) ?? "Not told")),
+    of: ({ population }) =>
+      population === null ? "being fetched" : (populationText(population) ?? "Not told"),
   },
   { label: "Records", of: ({ records }) => (records === null ? "Not published" : formatNumber(records)) },
   { label: "Access", of: ({ lane }) => laneLabel(lane) },
@@ -60,7 +62,7 @@ export function CompareTable({
 }) {
   return (
     <TableScroll label="Comparison">
-      <table className="table table--compare" style={{ minWidth: `${150 + datasets.length * 200}px` }}>
+      <table className="table table--compare" style={{ "--datasets": datasets.length } as CSSProperties}>
         <caption className="visually-hidden">Datasets side by side</caption>
         <thead>
           <tr>
@@ -110,25 +112,37 @@ function VariableRows({ datasets }: { datasets: readonly DatasetDetails[] }) {
   const names = new Map(
     datasets.flatMap(({ schema }) => schema?.columns.map(({ name, label }) => [name, label] as const) ?? []),
   );
-  return [...names].map(([name, label]) => (
-    <tr key={name}>
-      <th scope="row">
-        {label} <span className="mono quiet">{name}</span>
-      </th>
-      {datasets.map(({ id, schema }) => {
-        const column = schema?.columns.find((each) => each.name === name);
-        return (
-          <td key={id}>
-            {column === undefined ? (
-              <span className="quiet">no</span>
-            ) : column.kind === "categorical" ? (
-              `yes, ${column.levels.length} levels`
-            ) : (
-              `yes, ${column.edges.length - 1} ranges`
-            )}
-          </td>
-        );
-      })}
-    </tr>
-  ));
+  if (names.size === 0) return null;
+  return (
+    <>
+      <tr>
+        <th scope="rowgroup" colSpan={datasets.length + 1}>
+          Variables
+        </th>
+      </tr>
+      {[...names].map(([name, label]) => (
+        <tr key={name}>
+          <th scope="row">
+            {label} <span className="mono quiet">{name}</span>
+          </th>
+          {datasets.map(({ id, schema }) => (
+            <td key={id}>
+              <VariableText
+                column={schema === null ? null : schema.columns.find((each) => each.name === name)}
+              />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </>
+  );
+}
+
+/** How a dataset has a variable; null while its schema is not fetched, undefined where it has none of that name. */
+function VariableText({ column }: { column: Column | null | undefined }) {
+  if (column === null) return <span className="quiet">not known yet</span>;
+  if (column === undefined) return <span className="quiet">no</span>;
+  return column.kind === "categorical"
+    ? `yes, ${column.levels.length} levels`
+    : `yes, ${column.edges.length - 1} ranges`;
 }

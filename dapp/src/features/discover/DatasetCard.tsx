@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { categoryLabel } from "../../format/categories.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
@@ -25,6 +25,7 @@ export function DatasetCard({
   onCompare: (isCompared: boolean) => void;
 }) {
   const titleId = useId();
+  const location = useLocation();
   const { records, schema, population } = dataset;
   const facts = [
     ["Who", population === null ? null : (populationText(population) ?? "Not told")],
@@ -35,18 +36,20 @@ export function DatasetCard({
   return (
     <article className="card dataset-card" aria-labelledby={titleId}>
       <div className="stack stack--tight">
-        <div className="row row--between">
+        <div className="dataset-card__head">
           <span className="small quiet">{categoryLabel(dataset.categoryCode)}</span>
           <Badge isPlain tone={dataset.lane === "EHDS" ? "accent" : "neutral"}>
             {laneLabel(dataset.lane)}
           </Badge>
         </div>
         <h2 id={titleId}>
-          <Link to={`/datasets/${dataset.id}`}>{dataset.title}</Link>
+          <Link to={`/datasets/${dataset.id}`} state={{ search: location.search }}>
+            {dataset.title}
+          </Link>
         </h2>
         <p className="dataset-card__text">{dataset.description}</p>
       </div>
-      <dl className="dataset-card__facts">
+      <dl className="lines lines--end">
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>

@@ -64,11 +64,13 @@ export function Discover() {
                 go(withParam(params, "sort", value === defaultOrder(filter.text) ? "" : value))
               }
             >
-              {CATALOGUE_ORDERS.filter((order) => order !== "RELEVANCE" || filter.text !== "").map((order) => (
-                <option key={order} value={order}>
-                  {ORDER_TEXTS[order]}
-                </option>
-              ))}
+              {CATALOGUE_ORDERS.filter((order) => order !== "RELEVANCE" || filter.text !== "").map(
+                (order) => (
+                  <option key={order} value={order}>
+                    {ORDER_TEXTS[order]}
+                  </option>
+                ),
+              )}
             </select>
           </label>
         </div>

@@ -49,7 +49,12 @@ export function FacetGroup({
           </label>
         ))}
         {shown.length < values.length || isWhole ? (
-          <button type="button" className="link small" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          <button
+            type="button"
+            className="link small"
+            aria-expanded={isWhole}
+            onClick={() => setWhole(!isWhole)}
+          >
             {isWhole ? "Show fewer" : `Show ${values.length - shown.length} more`}
           </button>
         ) : null}

@@ -15,7 +15,9 @@ export function FilterChips({
 }) {
   const text = params.get("q")?.trim() ?? "";
   const chips = [
-    ...(text === "" ? [] : [{ key: "q", label: `“${text}”`, group: "Words", next: () => withParam(params, "q", "") }]),
+    ...(text === ""
+      ? []
+      : [{ key: "q", label: `“${text}”`, group: "Words", next: () => withParam(params, "q", "") }]),
     ...FACETS.flatMap((facet) =>
       valuesOf(params, facet).map((value) => ({
         key: `${facet}/${value}`,

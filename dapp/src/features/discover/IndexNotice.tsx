@@ -12,8 +12,8 @@ export function IndexNotice() {
   if (!healthy)
     return (
       <Notice tone="warn" title="The index has stopped following the chain">
-        What you see is as of block {indexedBlock}. Prices and limits are read from the chain before anything is
-        signed.
+        What you see is as of block {indexedBlock}. Prices and limits are read from the chain before anything
+        is signed.
       </Notice>
     );
   if (lagBlocks < TOLD_FROM_BLOCKS) return null;

@@ -26,7 +26,11 @@ export const FACET_LEGENDS: Readonly<Record<Facet, string>> = {
   accessLevel: "Original records",
 };
 
-const AGES: Readonly<Record<string, string>> = { "0..17": "Under 18", "18..64": "18 to 64", "65..": "65 and over" };
+const AGES: Readonly<Record<string, string>> = {
+  "0..17": "Under 18",
+  "18..64": "18 to 64",
+  "65..": "65 and over",
+};
 const CERTIFICATES: Readonly<Record<string, string>> = {
   private: "A private file passed",
   "high-fidelity": "A high-fidelity file passed",
@@ -77,9 +81,7 @@ function bandLabel(name: string, format: (amount: bigint) => string): string | n
   const band = amountBand(name);
   if (band === null) return null;
   if (band.upper === null) return `${format(band.lower)} and more`;
-  return band.lower === 0n
-    ? `Under ${format(band.upper)}`
-    : `${format(band.lower)} to ${format(band.upper)}`;
+  return band.lower === 0n ? `Under ${format(band.upper)}` : `${format(band.lower)} to ${format(band.upper)}`;
 }
 
 function priceLabel(name: string): string {

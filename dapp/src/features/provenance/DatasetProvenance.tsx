@@ -10,7 +10,13 @@ import { STEP_TEXTS } from "./stepTexts.ts";
 import { TreeView } from "./TreeView.tsx";
 
 /** From consent to payout, for one order at a time: a drawing one can click through, or the same as a list where there is no room. */
-export function DatasetProvenance({ dataset, history }: { dataset: DatasetDetails; history: DatasetHistory }) {
+export function DatasetProvenance({
+  dataset,
+  history,
+}: {
+  dataset: DatasetDetails;
+  history: DatasetHistory;
+}) {
   const { orders } = history;
   const [orderId, setOrderId] = useState<string | null>(null);
   const [selected, setSelected] = useState(`data/${dataset.id}`);
@@ -22,7 +28,8 @@ export function DatasetProvenance({ dataset, history }: { dataset: DatasetDetail
     null;
   const graph = provenanceGraph(dataset, history, order);
   // Another order may not have what was selected.
-  const node = graph.nodes.find((each) => each.id === selected) ?? graph.nodes.find(({ step }) => step === "data")!;
+  const node =
+    graph.nodes.find((each) => each.id === selected) ?? graph.nodes.find(({ step }) => step === "data")!;
   return (
     <Card
       title="Where it comes from and where it went"

@@ -22,7 +22,12 @@ function FactValue({ fact }: { fact: NodeFact }) {
     <span className="row row--tight row--end">
       <CopyText value={fact.value} label={fact.label} head={10} tail={6} />
       {fact.kind === "document" ? (
-        <a className="small" href={`/ipfs/${cidOfDigest(fact.value as Hex)}`} target="_blank" rel="noreferrer">
+        <a
+          className="small"
+          href={`/ipfs/${cidOfDigest(fact.value as Hex)}`}
+          target="_blank"
+          rel="noreferrer"
+        >
           open<span className="visually-hidden"> {fact.label} from IPFS</span>
         </a>
       ) : null}

@@ -50,7 +50,9 @@ function jobNode(order: DatasetOrder): ProvenanceNode {
         : [{ label: "Last step", kind: "text", value: formatDateTime(last.timestamp) } as const]),
       ...job.nodes.map((node, i) => ({ label: `Node ${i + 1}`, kind: "copy", value: node }) as const),
       ...known("Manifest", "document", job.manifestDigest),
-      ...(order.release?.kind === "private" ? known("Model, noisy counts only", "document", job.modelDigest) : []),
+      ...(order.release?.kind === "private"
+        ? known("Model, noisy counts only", "document", job.modelDigest)
+        : []),
       orderFact(order),
     ],
   };
@@ -64,9 +66,12 @@ function certificateNode(order: DatasetOrder): ProvenanceNode {
     step: "certificate",
     title: "Certificate",
     note: passed === null ? "not made yet" : passed ? "passed" : "not passed",
-    state: passed === null ? (ENDED_BADLY.includes(job.state) ? "failed" : "waiting") : passed ? "done" : "failed",
+    state:
+      passed === null ? (ENDED_BADLY.includes(job.state) ? "failed" : "waiting") : passed ? "done" : "failed",
     facts: [
-      ...(release === null ? [] : [{ label: "Findings", kind: "text", value: releaseText(release) } as const]),
+      ...(release === null
+        ? []
+        : [{ label: "Findings", kind: "text", value: releaseText(release) } as const]),
       ...known("Evaluator", "copy", job.evaluator),
       ...known("Document", "document", job.certificateDigest),
     ],

@@ -1,6 +1,7 @@
 import { CONSENT_ROUTES } from "../modules/consentVault/consentRoutes.ts";
 import { KEY_ROUTES } from "../modules/keyRelease/keyRoutes.ts";
 import { PERMIT_ROUTES } from "../modules/permitCase/permitRoutes.ts";
+import { getOpenApi } from "../openapi/getOpenApi.ts";
 import { SESSION_ROUTES } from "../session/sessionRoutes.ts";
 import { getCatalogue } from "./getCatalogue.ts";
 import { getCatalogueDump } from "./getCatalogueDump.ts";
@@ -26,6 +27,12 @@ const FORM = "(\\.jsonld|\\.ttl|\\.html)?";
 
 /** Every REST route of the gateway; described for users in docs/API.md. */
 export const REST_ROUTES: readonly RestRoute[] = [
+  {
+    name: "openApi",
+    method: "GET",
+    pattern: /^\/openapi\.json$/,
+    handle: (call) => getOpenApi(call, REST_ROUTES),
+  },
   { name: "health", method: "GET", pattern: /^\/health$/, handle: getHealth },
   { name: "status", method: "GET", pattern: /^\/status$/, handle: getStatus },
   { name: "metrics", method: "GET", pattern: /^\/metrics$/, handle: getMetrics },

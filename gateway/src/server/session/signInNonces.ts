@@ -52,12 +52,13 @@ export function signInNonces(database: Database): SignInNonces {
 
 /** The first process makes it, all others read it. */
 async function secretKey(database: Database): Promise<string> {
+  const read = () =>
+    database.query<{ value: string }>("SELECT value FROM gateway.secret WHERE name = 'sign-in'");
+  const [known] = await read();
+  if (known !== undefined) return known.value;
   await database.query(
     "INSERT INTO gateway.secret (name, value) VALUES ('sign-in', $1) ON CONFLICT DO NOTHING",
     [randomBytes(32).toString("hex")],
   );
-  const [row] = await database.query<{ value: string }>(
-    "SELECT value FROM gateway.secret WHERE name = 'sign-in'",
-  );
-  return row!.value;
+  return (await read())[0]!.value;
 }

@@ -13,7 +13,14 @@ import { parseCid } from "../../ipfs/parseCid.ts";
 
 type Status = "queued" | "pinning" | "pinned" | "failed";
 type Pin = { cid: string; name?: string; origins?: string[]; meta?: Record<string, string> };
-type Stored = { requestid: string; status: Status; created: string; pin: Pin; delegates: string[]; info: object };
+type Stored = {
+  requestid: string;
+  status: Status;
+  created: string;
+  pin: Pin;
+  delegates: string[];
+  info: object;
+};
 
 const TOKEN = "a-service-token";
 const STATUSES: readonly string[] = ["queued", "pinning", "pinned", "failed"];
@@ -35,14 +42,22 @@ export async function startPinningService(network: UnixfsBlockstore) {
   const create = (pin: Pin): Stored => {
     clock += 1;
     const created = new Date(clock).toISOString();
-    const stored = { requestid: randomUUID(), status: "queued" as Status, created, pin, delegates: ["/dns4/s/tcp/1"], info: {} };
+    const stored = {
+      requestid: randomUUID(),
+      status: "queued" as Status,
+      created,
+      pin,
+      delegates: ["/dns4/s/tcp/1"],
+      info: {},
+    };
     pins.set(stored.requestid, stored);
     return stored;
   };
   const server = createServer((request, response) => {
     served.push(`${request.method} ${request.url}`);
     answer(request, response).catch((cause: unknown) => {
-      const [status, reason] = cause instanceof Refusal ? [cause.status, cause.message] : [500, "INTERNAL_SERVER_ERROR"];
+      const [status, reason] =
+        cause instanceof Refusal ? [cause.status, cause.message] : [500, "INTERNAL_SERVER_ERROR"];
       sendJson(response, status, { error: { reason, details: String(cause) } });
     });
   });
@@ -81,7 +96,8 @@ export async function startPinningService(network: UnixfsBlockstore) {
     const cids = query.get("cid")?.split(",");
     const statuses = (query.get("status") ?? "pinned").split(",");
     const limit = Number(query.get("limit") ?? 10);
-    if (!Number.isInteger(limit) || limit < 1 || limit > 1000 || (cids?.length ?? 0) > 10) throw new Refusal(400, "BAD_REQUEST");
+    if (!Number.isInteger(limit) || limit < 1 || limit > 1000 || (cids?.length ?? 0) > 10)
+      throw new Refusal(400, "BAD_REQUEST");
     if (statuses.some((status) => !STATUSES.includes(status))) throw new Refusal(400, "BAD_REQUEST");
     const name = query.get("name");
     const [before, after] = [query.get("before"), query.get("after")];
@@ -124,7 +140,9 @@ export async function startPinningService(network: UnixfsBlockstore) {
               yield block;
             },
           };
-          for await (const _ of unixfs({ blockstore: fetching as UnixfsBlockstore }).cat(parseCid(stored.pin.cid)));
+          for await (const _ of unixfs({ blockstore: fetching as UnixfsBlockstore }).cat(
+            parseCid(stored.pin.cid),
+          ));
           stored.status = "pinned";
         } catch {
           stored.status = "failed";

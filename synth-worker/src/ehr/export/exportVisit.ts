@@ -22,7 +22,7 @@ export function exportVisit(context: ExportContext, visit: OmopRow<"visit_occurr
     resourceType: "Encounter",
     id: resourceId("visit", visit.visit_occurrence_id),
     status: "finished",
-    class: classOf(context, visit),
+    ...classOf(context, visit),
     subject: context.patient,
     period: withoutEmpty({
       start: writeWhen(visit.visit_start_date, visit.visit_start_datetime, precision("startPrecision")),
@@ -33,18 +33,19 @@ export function exportVisit(context: ExportContext, visit: OmopRow<"visit_occurr
   };
 }
 
-/** Encounter.class is one coding: the source's where it means the visit's concept, else the concept's. */
+/** Encounter.class is one coding: the source's, else that of the visit's concept. What it does not say of the concept, Encounter.type does. */
 function classOf(context: ExportContext, visit: OmopRow<"visit_occurrence">) {
   const { visit_concept_id: concept, visit_source_value: source } = visit;
-  if (source !== undefined) {
-    const { system, code } = readSourceValue(source, context.names);
-    const isKnown = system === undefined || system === SYSTEM.actCode;
-    if (concept === CONCEPT.none || (isKnown && VISIT_CONCEPTS.get(code) === concept))
-      return system === undefined ? { code } : { system, code };
-    context.leaveOut("visit_occurrence.visit_source_value");
+  const omop = { system: SYSTEM.omop, code: String(concept) };
+  if (source === undefined) {
+    const known = CLASSES.get(concept);
+    return { class: known === undefined ? omop : { system: SYSTEM.actCode, code: known } };
   }
-  const known = CLASSES.get(concept);
-  return known === undefined
-    ? { system: SYSTEM.omop, code: String(concept) }
-    : { system: SYSTEM.actCode, code: known };
+  const { system, code } = readSourceValue(source, context.names);
+  const isSaid =
+    (system === undefined || system === SYSTEM.actCode) && VISIT_CONCEPTS.get(code) === concept;
+  return {
+    class: withoutEmpty({ system, code }),
+    ...(isSaid || concept === CONCEPT.none ? {} : { type: [{ coding: [omop] }] }),
+  };
 }

@@ -55,7 +55,7 @@ export const keptShapes = {
     deceasedBoolean: "flag",
     deceasedDateTime: "text",
   },
-  Encounter: { ...head, status: "text", class: coding, subject: reference, period },
+  Encounter: { ...head, status: "text", class: coding, type: [concept], subject: reference, period },
   Condition: {
     ...head,
     extension: { byUrl: { [EXTENSION.histology]: { valueCodeableConcept: concept } } },

@@ -25,31 +25,30 @@ export function coded(
 ): Coded | null {
   const { names, tally, conceptOf } = context;
   const resourceType = path.slice(0, path.indexOf("."));
-  let own = CONCEPT.none as number;
-  let best: { rank: number; conceptId: number; source: string; system: string | undefined; code: string } | null =
-    null;
-  const leave = (system: string | undefined) => {
-    tally.code(resourceType, system, "dropped");
-    tally.drop(`${path}.coding (not the one kept)`);
-  };
-  for (const { system, code } of concept?.coding ?? []) {
-    if (code === undefined) continue;
-    if (system === SYSTEM.omop) {
-      if (own === CONCEPT.none && /^\d{1,10}$/.test(code)) own = Number(code);
+  const codings = (concept?.coding ?? []).flatMap(({ system, code }) =>
+    code === undefined ? [] : [{ system, code }],
+  );
+  const omop = codings.find(({ system, code }) => system === SYSTEM.omop && /^\d{1,10}$/.test(code));
+  const own = omop === undefined ? CONCEPT.none : Number(omop.code);
+  const ranked = codings
+    .filter(({ system }) => system !== SYSTEM.omop)
+    .map(({ system, code }) => ({ system, code, standard: conceptOf(system, code) ?? CONCEPT.none }))
+    .sort((a, b) => rankOf(b) - rankOf(a));
+  let kept: Coded | null = own === CONCEPT.none ? null : { conceptId: own, source: undefined, code: undefined };
+  for (const { system, code, standard } of ranked) {
+    const source = kept?.code === undefined ? writeSourceValue({ system, code }, names) : undefined;
+    if (source === undefined) {
+      tally.code(resourceType, system, "dropped");
+      tally.drop(`${path}.coding (not the one kept)`);
       continue;
     }
-    const source = writeSourceValue({ system, code }, names);
-    const conceptId = conceptOf(system, code) ?? CONCEPT.none;
-    const rank = conceptId !== CONCEPT.none ? 2 : system !== undefined && KNOWN.has(system) ? 1 : 0;
-    if (source === undefined || (best !== null && best.rank >= rank)) leave(system);
-    else {
-      if (best !== null) leave(best.system);
-      best = { rank, conceptId, source, system, code };
-    }
+    const conceptId = own === CONCEPT.none ? standard : own;
+    tally.code(resourceType, system, conceptId === CONCEPT.none ? "source" : "mapped");
+    kept = { conceptId, source, code: { system, code } };
   }
-  if (best === null)
-    return own === CONCEPT.none ? null : { conceptId: own, source: undefined, code: undefined };
-  const conceptId = own === CONCEPT.none ? best.conceptId : own;
-  tally.code(resourceType, best.system, conceptId === CONCEPT.none ? "source" : "mapped");
-  return { conceptId, source: best.source, code: { system: best.system, code: best.code } };
+  return kept;
+}
+
+function rankOf({ system, standard }: { readonly system: string | undefined; readonly standard: number }): number {
+  return standard !== CONCEPT.none ? 2 : system !== undefined && KNOWN.has(system) ? 1 : 0;
 }

@@ -1,4 +1,5 @@
-import { type PartialDate, readDate } from "../dates/readDate.ts";
+import type { PersonDates } from "../dates/personDates.ts";
+import type { PartialDate } from "../dates/readDate.ts";
 import type { KeptConcept } from "../fhir/keptShapes.ts";
 import type { OmopTables } from "../omop/omopTables.ts";
 import type { VocabularyNames } from "../omop/sourceValue.ts";
@@ -11,7 +12,7 @@ export type ConceptOf = (system: string | undefined, code: string) => number | u
 export type MappedCondition = { readonly id: number; readonly conceptId: number };
 
 /** What mapping one person needs: where rows go, and who the person is. */
-export type PersonContext = {
+export type PersonContext = PersonDates & {
   readonly tables: OmopTables;
   readonly personId: number;
   readonly names: VocabularyNames;
@@ -19,8 +20,6 @@ export type PersonContext = {
   readonly conceptOf: ConceptOf;
   /** The next key of a table. */
   nextId(table: keyof OmopTables): number;
-  /** A date of this person, moved by the person's shift; null when there is none or it cannot be read. */
-  date(text: string | undefined): PartialDate | null;
   /** Keys of the rows made of this person's encounters and conditions, by reference key. */
   readonly visits: Map<string, { readonly id: number; readonly start: PartialDate }>;
   readonly conditions: Map<string, MappedCondition>;
@@ -29,11 +28,3 @@ export type PersonContext = {
   /** First and last day of all facts so far. */
   readonly span: { first: number; last: number };
 };
-
-/** Moves dates of one person by `shiftDays`. */
-export function shiftedDates(shiftDays: number): (text: string | undefined) => PartialDate | null {
-  return (text) => {
-    const date = text === undefined ? null : readDate(text);
-    return date === null ? null : { ...date, day: date.day + shiftDays };
-  };
-}

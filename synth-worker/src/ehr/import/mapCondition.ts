@@ -1,4 +1,3 @@
-import { endOf } from "../dates/endOf.ts";
 import { omopDate, omopDatetime } from "../dates/omopDates.ts";
 import { EXTENSION, type Kept } from "../fhir/keptShapes.ts";
 import { PROFILE, SYSTEM } from "../fhir/codes.ts";
@@ -40,7 +39,7 @@ export function mapCondition(
   const start = factDate(context, "Condition", [onset, condition.recordedDate], condition.encounter);
   if (start === null) return "no date";
   const abatement = condition.abatementDateTime ?? condition.abatementPeriod?.start;
-  const end = endOf(start, context.date(abatement));
+  const end = context.endOf(start, abatement);
   if (end === null && abatement !== undefined)
     tally.drop("Condition.abatement (not a date, or before the onset)");
   let clinical = knownStatus(condition.clinicalStatus, SYSTEM.clinicalStatus, CLINICAL);

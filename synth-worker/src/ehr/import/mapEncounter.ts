@@ -1,4 +1,3 @@
-import { endOf } from "../dates/endOf.ts";
 import { omopDate, omopDatetime } from "../dates/omopDates.ts";
 import { SYSTEM } from "../fhir/codes.ts";
 import type { Kept } from "../fhir/keptShapes.ts";
@@ -28,7 +27,7 @@ export function mapEncounter(
   if (NOT_HAPPENED.has(encounter.status ?? "")) return "it did not take place";
   const start = context.date(encounter.period?.start);
   if (start === null) return "no start date";
-  const end = endOf(start, context.date(encounter.period?.end));
+  const end = context.endOf(start, encounter.period?.end);
   if (end === null && encounter.period?.end !== undefined)
     context.tally.drop("Encounter.period.end (not a date, or before the start)");
   const visitClass = encounter.class;
@@ -40,7 +39,7 @@ export function mapEncounter(
         (system === undefined || system === SYSTEM.actCode ? VISIT_CONCEPTS.get(code) : undefined),
     },
     "Encounter.class",
-    visitClass === undefined ? undefined : { coding: [visitClass] },
+    { coding: [...(visitClass === undefined ? [] : [visitClass]), ...standardTypes(context, encounter)] },
   );
   const id = context.nextId("visit_occurrence");
   context.tables.visit_occurrence.push({
@@ -63,4 +62,11 @@ export function mapEncounter(
   for (const key of keys) context.visits.set(key, { id, start });
   extendSpan(context, start, end);
   return null;
+}
+
+/** Codings of OMOP's own system in Encounter.type, where exportVisit puts a visit concept that the class does not say; other types are dropped. */
+function standardTypes({ tally }: PersonContext, { type }: Kept<"Encounter">): { system?: string; code?: string }[] {
+  const codings = (type ?? []).flatMap(({ coding }) => coding ?? []);
+  for (const { system } of codings) if (system !== SYSTEM.omop) tally.drop("Encounter.type.coding");
+  return codings.filter(({ system }) => system === SYSTEM.omop);
 }

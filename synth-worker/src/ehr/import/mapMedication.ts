@@ -1,4 +1,3 @@
-import { endOf } from "../dates/endOf.ts";
 import { omopDate, omopDatetime } from "../dates/omopDates.ts";
 import type { Kept, KeptConcept } from "../fhir/keptShapes.ts";
 import { referenceKey } from "../fhir/referenceKey.ts";
@@ -82,7 +81,7 @@ function addExposure(
   if (code === null) return "no code that can be kept";
   const start = factDate(context, resourceType, parts.texts, parts.encounter);
   if (start === null) return "no date";
-  const end = endOf(start, context.date(parts.endText));
+  const end = context.endOf(start, parts.endText);
   if (end === null && parts.endText !== undefined)
     context.tally.drop(`${resourceType} end (not a date, or before the start)`);
   const route = coded(context, `${resourceType}.route`, parts.route);

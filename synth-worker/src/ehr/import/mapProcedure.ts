@@ -1,4 +1,3 @@
-import { endOf } from "../dates/endOf.ts";
 import { omopDate, omopDatetime } from "../dates/omopDates.ts";
 import { EXTENSION, type Kept } from "../fhir/keptShapes.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
@@ -22,7 +21,7 @@ export function mapProcedure(context: PersonContext, procedure: Kept<"Procedure"
     procedure.encounter,
   );
   if (start === null) return "no date";
-  const end = endOf(start, context.date(performedPeriod?.end));
+  const end = context.endOf(start, performedPeriod?.end);
   if (end === null && performedPeriod?.end !== undefined)
     context.tally.drop("Procedure.performedPeriod.end (not a date, or before the start)");
   const intent = coded(

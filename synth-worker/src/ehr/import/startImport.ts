@@ -1,3 +1,4 @@
+import { personDates } from "../dates/personDates.ts";
 import type { PersonPrivacy } from "../dates/personPrivacy.ts";
 import { readDate } from "../dates/readDate.ts";
 import type { Kept, KeptConcept } from "../fhir/keptShapes.ts";
@@ -6,7 +7,7 @@ import { conceptRows, usedConcepts } from "../omop/conceptRows.ts";
 import { emptyTables } from "../omop/emptyTables.ts";
 import { OMOP_TABLE_NAMES, type OmopTables } from "../omop/omopTables.ts";
 import { vocabularyNames } from "../omop/vocabularyNames.ts";
-import { type ConceptOf, type PersonContext, shiftedDates } from "./importContext.ts";
+import type { ConceptOf, PersonContext } from "./importContext.ts";
 import type { ImportReport } from "./importReport.ts";
 import { importTally } from "./importTally.ts";
 import { mapCondition } from "./mapCondition.ts";
@@ -131,13 +132,13 @@ export function startImport({ privacy, version = "R4", conceptOf = () => undefin
     };
     if (birth === null) return refuse("no year of birth");
     const context: PersonContext = {
+      ...personDates(shiftDays),
       tables,
       personId: (lastIds.get("person") ?? 0) + 1,
       names,
       tally,
       conceptOf,
       nextId,
-      date: shiftedDates(shiftDays),
       visits: new Map(),
       conditions: new Map(),
       medicationOf: (key) => medications.get(key),

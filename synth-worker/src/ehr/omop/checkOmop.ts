@@ -9,7 +9,7 @@ const DATETIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[
 
 /**
  * Everything that is wrong with a set of OMOP CDM 5.4 tables: required columns without a value, cells of another type or too long, keys that come twice, foreign
- * keys and event ids that lead nowhere, ends before starts, people without exactly one observation period, facts outside it. Empty when all holds. Concepts are
+ * keys and event ids that lead nowhere, ends before starts, people without an observation period, facts outside it. Empty when all holds. Concepts are
  * looked up in the set's own concept table; without one, that is one finding and not one per cell.
  */
 export function checkOmop(tables: OmopTables): Finding[] {

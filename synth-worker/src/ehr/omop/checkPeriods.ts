@@ -2,25 +2,28 @@ import { EVENT_DATES } from "./eventDates.ts";
 import type { Finding } from "./finding.ts";
 import type { AnyOmopRow, OmopTables } from "./omopTables.ts";
 
-/** Ends before starts, people without exactly one observation period, and facts outside it. */
+/** Ends before starts, people without an observation period, and facts outside the time from the first one's start to the last one's end. */
 export function checkPeriods(tables: OmopTables): Finding[] {
   const findings: Finding[] = [];
-  const periods = new Map<number, { first: string; last: string; count: number }>();
+  const periods = new Map<number, { first: string; last: string }>();
   for (const [row, period] of tables.observation_period.entries()) {
     const { observation_period_start_date: first, observation_period_end_date: last } = period;
-    const count = (periods.get(period.person_id)?.count ?? 0) + 1;
-    periods.set(period.person_id, { first, last, count });
+    const known = periods.get(period.person_id) ?? { first, last };
+    periods.set(period.person_id, {
+      first: first < known.first ? first : known.first,
+      last: last > known.last ? last : known.last,
+    });
     if (last < first)
       findings.push(order("observation_period", row, "observation_period_end_date", "it ends before it starts"));
   }
   for (const [row, { person_id }] of tables.person.entries())
-    if (periods.get(person_id)?.count !== 1)
+    if (!periods.has(person_id))
       findings.push({
         where: "person",
         row,
         field: "person_id",
         kind: "rule",
-        reason: "the person has not exactly one observation period",
+        reason: "the person has no observation period",
       });
   for (const { table, start, end } of EVENT_DATES)
     for (const [row, cells] of (tables[table] as readonly AnyOmopRow[]).entries()) {

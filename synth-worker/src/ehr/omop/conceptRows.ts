@@ -42,7 +42,7 @@ export function conceptRows(
         concept_code: String(id),
         ...VALID,
       })),
-    vocabulary: [...vocabularies].map(([id, uri]) => ({
+    vocabulary: [...vocabularies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, uri]) => ({
       vocabulary_id: id,
       vocabulary_name: id,
       vocabulary_reference: uri,

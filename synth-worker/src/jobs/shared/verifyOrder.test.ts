@@ -8,9 +8,11 @@ import {
   type OrderSpec,
   type OrderTerms,
   type PrivateOrderSpec,
+  StatisticsOrderSpec,
   SymbolonError,
 } from "@symbolon/protocol";
 import { orderBudget } from "../../privacy/orderBudget.ts";
+import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
 import { TEST_SCHEMA } from "../test-support/hospitalFiles.ts";
 import type { Chain } from "./chain.ts";
 import { checkBasis } from "./checkBasis.ts";
@@ -267,3 +269,49 @@ test("under a permit consent epochs say nothing; a dead permit is E3005, a suspe
   });
   await assert.rejects(checkBasis(suspended, order, job), { code: "E4008", retryable: true });
 });
+
+/** A statistic over the same datasets; `change` alters its spec. */
+const statistic = (change: object): StatisticsOrderSpec =>
+  StatisticsOrderSpec.parse({
+    format: "symbolon-order/3",
+    engine: "statistics",
+    chainId: 31337,
+    datasetIds: ["1", "2", "3"],
+    schemaDigest: goodSpec.schemaDigest,
+    rows: 1,
+    rhoMicro: "1",
+    purpose: 16,
+    buyerKey: KEY,
+    request: { statistic: "table", by: [{ column: "sex", levels: ["f", "m"] }] },
+    release: { kind: "aggregate" },
+    ...change,
+  });
+const release = { kind: "private", epsilon: 1, delta: 1e-6 };
+const allowed = rhoMicroFor(1, 1e-6);
+
+test("a statistic is accepted: an aggregate in the commercial lane, a private one under a permit too", async () => {
+  const verify = (spec: StatisticsOrderSpec, change: Partial<OrderTerms> = {}) =>
+    verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec, change));
+  assert.equal((await verify(statistic({}))).releaseClass, "statistics");
+  const secret = statistic({ release, rhoMicro: String(allowed) });
+  assert.equal((await verify(secret, { permitId: 4n })).releaseClass, "statistics");
+});
+
+for (const [name, change, terms, reason] of [
+  ["an aggregate under a data permit", {}, { permitId: 4n }, /only differentially private/],
+  ["more rho than epsilon and delta allow", { release, rhoMicro: String(allowed + 1n) }, {}, /is above/],
+  ["no rho at all", { release, rhoMicro: "0" }, {}, /rho is zero/],
+  [
+    "a level that the schema does not have",
+    { request: { statistic: "table", by: [{ column: "sex", levels: ["x"] }] } },
+    {},
+    /no level of sex/,
+  ],
+] as const)
+  test(`a statistic with ${name} is refused: E4006`, async () => {
+    const spec = statistic(change);
+    await assert.rejects(
+      verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec, terms)),
+      (error) => error instanceof SymbolonError && error.code === "E4006" && reason.test(error.message),
+    );
+  });

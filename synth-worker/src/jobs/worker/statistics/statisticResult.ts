@@ -8,8 +8,7 @@ import {
   SymbolonError,
 } from "@symbolon/protocol";
 import type { Opened } from "../../../mpc/nodeSession.ts";
-import { commitDigest } from "../../../mpc/openPartial.ts";
-import { combineSum } from "../../../mpc/statistics/combineSum.ts";
+import { transcriptRound } from "../../../mpc/statistics/transcriptRound.ts";
 import type { Job } from "../../shared/readJob.ts";
 import { statisticsJobOf } from "../../shared/statisticsJobOf.ts";
 import type { StatisticsClaim } from "../claims.ts";
@@ -37,16 +36,10 @@ export async function statisticResult(
     claim: statisticsJobOf(claim.verified, job).claim,
     datasetIds: [...spec.datasetIds],
     nodes: [...job.record.nodes],
-    rounds: rounds.map(({ plan }, round) => {
-      // All rounds of a released statistic are opened.
-      const session = claim.rounds.session(round) as Opened;
-      return {
-        what: plan.what,
-        commitDigest: commitDigest(session),
-        transcriptDigest: combineSum(session).transcriptDigest,
-        opened: spec.release.kind === "private" ? publicPart(session) : null,
-      };
-    }),
+    // All rounds of a released statistic are opened.
+    rounds: rounds.map(({ plan }, round) =>
+      transcriptRound(plan.what, claim.rounds.session(round) as Opened, spec.release),
+    ),
   };
   const modelDigest = digestOfDocument(model);
   const { request, cohort, release, precision, datasetIds } = spec;
@@ -71,8 +64,4 @@ export async function statisticResult(
     code: { ...node.code, engine: spec.engine },
   };
   return { ...made, manifest };
-}
-
-function publicPart({ shareCommitments, commitments, openings }: Opened) {
-  return { shareCommitments, commitments, openings: openings.map((opening) => opening!) };
 }

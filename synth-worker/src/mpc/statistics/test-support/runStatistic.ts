@@ -6,7 +6,7 @@ import { acceptCommitment } from "../../acceptCommitment.ts";
 import { acceptOpening } from "../../acceptOpening.ts";
 import { acceptShare } from "../../acceptShare.ts";
 import { commitMessage } from "../../commitPartial.ts";
-import { type NodeSession, restoreSession, startSession } from "../../nodeSession.ts";
+import { type NodeSession, type Opened, restoreSession, startSession } from "../../nodeSession.ts";
 import { openMessage, openPartial } from "../../openPartial.ts";
 import { chargeOf } from "../chargeOf.ts";
 import { combineSum } from "../combineSum.ts";
@@ -20,7 +20,7 @@ import { type StatisticsJob, sumOfRound } from "../sumOfRound.ts";
 /** How a run went: the last step, and for every round its plan and opened sums. */
 export type Run = {
   readonly end: Exclude<Step<StatisticParameters, StatisticResult>, { step: "round" }>;
-  readonly rounds: readonly { plan: RoundPlan<StatisticParameters>; sums: Float64Array }[];
+  readonly rounds: readonly { plan: RoundPlan<StatisticParameters>; sums: Float64Array; session: Opened }[];
   readonly spentRhoMicro: bigint;
 };
 
@@ -40,13 +40,23 @@ export function testJob(spec: StatisticsOrderSpec): StatisticsJob {
   };
 }
 
-/** Opens the sum of one round over three nodes, every state and message passing through JSON as it does between processes. */
+/** Opens the sum of one round over three nodes. */
 export function openRound(
   job: StatisticsJob,
   round: number,
   plan: RoundPlan<unknown>,
   parts: readonly Float64Array[],
 ): Float64Array {
+  return fromFixedPoint(combineSum(openedRound(job, round, plan, parts)).sums, plan.fractionBits);
+}
+
+/** The first node's last state of such a round, every state and message passing through JSON as it does between processes. */
+function openedRound(
+  job: StatisticsJob,
+  round: number,
+  plan: RoundPlan<unknown>,
+  parts: readonly Float64Array[],
+): Opened {
   const sum = sumOfRound(job, round, plan);
   const through = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
   const stored = <S extends NodeSession>(state: S) => restoreSession(through(state), sum.orderId) as S;
@@ -64,10 +74,10 @@ export function openRound(
   const commits = through(committed.map(commitMessage));
   const opened = committed.map((state) => stored(openPartial(commits.reduce(acceptCommitment, state))));
   const opens = through(opened.map(openMessage));
-  const results = opened.map((state) => combineSum(opens.reduce(acceptOpening, state)));
-  for (const { transcriptDigest } of results)
-    if (transcriptDigest !== results[0]!.transcriptDigest) throw new Error("transcripts differ");
-  return fromFixedPoint(results[0]!.sums, plan.fractionBits);
+  const complete = opened.map((state) => opens.reduce(acceptOpening, state));
+  const digests = complete.map((state) => combineSum(state).transcriptDigest);
+  if (new Set(digests).size !== 1) throw new Error("transcripts differ");
+  return complete[0]!;
 }
 
 /** Runs a statistic in memory: one table per dataset, three nodes with the real protocol, the budget charged before each opening. */
@@ -76,7 +86,7 @@ export function runStatistic(spec: StatisticsOrderSpec, tables: readonly MixedTa
   const { release } = spec;
   const accountant = new Accountant({ rhoMicro: release.kind === "private" ? BigInt(spec.rhoMicro) : 0n });
   const statistic = statisticOf(spec);
-  const rounds: { plan: RoundPlan<StatisticParameters>; sums: Float64Array }[] = [];
+  const rounds: { plan: RoundPlan<StatisticParameters>; sums: Float64Array; session: Opened }[] = [];
   let step = statistic.start();
   while (step.step === "round") {
     const plan: RoundPlan<StatisticParameters> = JSON.parse(JSON.stringify(step.plan));
@@ -84,8 +94,9 @@ export function runStatistic(spec: StatisticsOrderSpec, tables: readonly MixedTa
     const parts = tables.map((table) => statisticOf(spec).local(table, plan));
     const charge = chargeOf(plan);
     if (charge !== null) accountant.charge([charge]);
-    const sums = openRound(job, rounds.length, plan, parts);
-    rounds.push({ plan, sums });
+    const session = openedRound(job, rounds.length, plan, parts);
+    const sums = fromFixedPoint(combineSum(session).sums, plan.fractionBits);
+    rounds.push({ plan, sums, session });
     step = statisticOf(spec).combine(plan, sums);
   }
   return { end: step, rounds, spentRhoMicro: accountant.spentRhoMicro };

@@ -1,0 +1,90 @@
+import { once } from "node:events";
+import { createWriteStream, type WriteStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { csvCell } from "../../tabular/csvCell.ts";
+import { sqlName, sqlText } from "../sql.ts";
+import { openDuckDb } from "../openDuckDb.ts";
+
+/** Files of related tables while they are written. */
+export type TableFiles = {
+  write(table: string, rows: Iterable<readonly (string | number | null | undefined)[]>): Promise<void>;
+  /** Closes the files and puts them under their names. */
+  finish(): Promise<void>;
+  /** Deletes what is not finished. */
+  abandon(): Promise<void>;
+};
+
+/** A table to be written: its columns with their SQL types. */
+export type WrittenTable = { readonly name: string; readonly columns: readonly { readonly name: string; readonly sqlType: string }[] };
+
+/**
+ * Writes one file per table into `folder`, which only its owner may read when it is new: CSV (RFC 4180, line feeds, empty for NULL) or Parquet. Rows may come in
+ * any number of pieces. The files appear under their names when all are complete.
+ */
+export async function tableFiles(
+  folder: string,
+  tables: readonly WrittenTable[],
+  format: "csv" | "parquet",
+): Promise<TableFiles> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const partOf = (name: string) => join(folder, `${name}.csv.part`);
+  const streams = new Map<string, WriteStream>();
+  const failed = new Map<string, Promise<never>>();
+  for (const { name, columns } of tables) {
+    const stream = createWriteStream(partOf(name), { mode: 0o600 });
+    const failure = once(stream, "error").then(([error]) => {
+      throw error as Error;
+    });
+    failure.catch(() => {});
+    streams.set(name, stream);
+    failed.set(name, failure);
+    stream.write(`${columns.map((column) => csvCell(column.name)).join(",")}\n`);
+  }
+  const put = async (name: string, text: string) => {
+    if (!streams.get(name)!.write(text)) await Promise.race([once(streams.get(name)!, "drain"), failed.get(name)!]);
+  };
+  const abandon = async () => {
+    for (const [name, stream] of streams) {
+      stream.destroy();
+      await rm(partOf(name), { force: true });
+    }
+  };
+  return {
+    abandon,
+    async write(name, rows) {
+      let text = "";
+      for (const cells of rows) {
+        text += `${cells.map((cell) => (cell === null || cell === undefined ? "" : csvCell(String(cell)))).join(",")}\n`;
+        if (text.length > 65_536) {
+          await put(name, text);
+          text = "";
+        }
+      }
+      if (text !== "") await put(name, text);
+    },
+    async finish() {
+      for (const [name, stream] of streams) {
+        stream.end();
+        if (!stream.writableFinished) await Promise.race([once(stream, "finish"), failed.get(name)!]);
+      }
+      if (format === "csv") {
+        for (const name of streams.keys()) await rename(partOf(name), join(folder, `${name}.csv`));
+        return;
+      }
+      const db = await openDuckDb({ memoryMiB: 512 });
+      try {
+        for (const { name, columns } of tables) {
+          const cells = columns.map((column) => `CAST(${sqlName(column.name)} AS ${column.sqlType}) AS ${sqlName(column.name)}`);
+          const reader = `read_csv(${sqlText(partOf(name))}, header = true, all_varchar = true, nullstr = '', delim = ',', quote = '"', escape = '"', auto_detect = false, columns = {${columns.map((column) => `${sqlText(column.name)}: 'VARCHAR'`).join(", ")}})`;
+          await db.run(
+            `COPY (SELECT ${cells.join(", ")} FROM ${reader}) TO ${sqlText(join(folder, `${name}.parquet`))} (FORMAT parquet, COMPRESSION zstd)`,
+          );
+        }
+      } finally {
+        await db.close();
+        await abandon();
+      }
+    },
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * The elements of FHIR R4 (4.0.1) that are written here, with what the base specification says of them: "1..1 code:finished|planned" is cardinality, type, and
+ * for a code the codes of its required binding, for a Reference the types it may lead to. A name with a capital is a
+ * structure of this table.
+ */
+export const structures = {
+  Meta: { profile: "0..* canonical" },
+  Coding: { system: "0..1 uri", version: "0..1 string", code: "0..1 code", display: "0..1 string" },
+  CodeableConcept: { coding: "0..* Coding", text: "0..1 string" },
+  Quantity: {
+    value: "0..1 decimal",
+    comparator: "0..1 code:<|<=|>=|>",
+    unit: "0..1 string",
+    system: "0..1 uri",
+    code: "0..1 code",
+  },
+  SimpleQuantity: { value: "0..1 decimal", unit: "0..1 string", system: "0..1 uri", code: "0..1 code" },
+  Period: { start: "0..1 dateTime", end: "0..1 dateTime" },
+  Reference: { reference: "0..1 string", display: "0..1 string" },
+  Extension: { url: "1..1 uri", valueCodeableConcept: "0..1 CodeableConcept" },
+  ConditionStage: {
+    summary: "0..1 CodeableConcept",
+    assessment: "0..* Reference:Observation",
+    type: "0..1 CodeableConcept",
+  },
+  ObservationRange: { low: "0..1 SimpleQuantity", high: "0..1 SimpleQuantity", text: "0..1 string" },
+  ObservationComponent: {
+    code: "1..1 CodeableConcept",
+    valueQuantity: "0..1 Quantity",
+    valueInteger: "0..1 integer",
+    valueBoolean: "0..1 boolean",
+    valueCodeableConcept: "0..1 CodeableConcept",
+    dataAbsentReason: "0..1 CodeableConcept",
+    referenceRange: "0..* ObservationRange",
+  },
+  Dosage: { route: "0..1 CodeableConcept", text: "0..1 string" },
+  DispenseRequest: {
+    validityPeriod: "0..1 Period",
+    numberOfRepeatsAllowed: "0..1 unsignedInt",
+    quantity: "0..1 SimpleQuantity",
+    expectedSupplyDuration: "0..1 SimpleQuantity",
+  },
+  AdministrationDosage: {
+    route: "0..1 CodeableConcept",
+    dose: "0..1 SimpleQuantity",
+    text: "0..1 string",
+  },
+  Patient: {
+    gender: "0..1 code:male|female|other|unknown",
+    birthDate: "0..1 date",
+    deceasedBoolean: "0..1 boolean",
+    deceasedDateTime: "0..1 dateTime",
+  },
+  Encounter: {
+    status:
+      "1..1 code:planned|arrived|triaged|in-progress|onleave|finished|cancelled|entered-in-error|unknown",
+    class: "1..1 Coding",
+    type: "0..* CodeableConcept",
+    subject: "0..1 Reference:Patient|Group",
+    period: "0..1 Period",
+  },
+  Condition: {
+    extension: "0..* Extension",
+    clinicalStatus: "0..1 CodeableConcept",
+    verificationStatus: "0..1 CodeableConcept",
+    category: "0..* CodeableConcept",
+    code: "0..1 CodeableConcept",
+    bodySite: "0..* CodeableConcept",
+    subject: "1..1 Reference:Patient|Group",
+    encounter: "0..1 Reference:Encounter",
+    onsetDateTime: "0..1 dateTime",
+    onsetPeriod: "0..1 Period",
+    abatementDateTime: "0..1 dateTime",
+    abatementPeriod: "0..1 Period",
+    recordedDate: "0..1 dateTime",
+    stage: "0..* ConditionStage",
+  },
+  Observation: {
+    extension: "0..* Extension",
+    status: "1..1 code:registered|preliminary|final|amended|corrected|cancelled|entered-in-error|unknown",
+    category: "0..* CodeableConcept",
+    code: "1..1 CodeableConcept",
+    subject: "0..1 Reference:Patient|Group|Device|Location",
+    focus: "0..* Reference",
+    encounter: "0..1 Reference:Encounter",
+    effectiveDateTime: "0..1 dateTime",
+    effectivePeriod: "0..1 Period",
+    effectiveInstant: "0..1 instant",
+    valueQuantity: "0..1 Quantity",
+    valueInteger: "0..1 integer",
+    valueBoolean: "0..1 boolean",
+    valueCodeableConcept: "0..1 CodeableConcept",
+    dataAbsentReason: "0..1 CodeableConcept",
+    method: "0..1 CodeableConcept",
+    referenceRange: "0..* ObservationRange",
+    component: "0..* ObservationComponent",
+  },
+  Procedure: {
+    extension: "0..* Extension",
+    status:
+      "1..1 code:preparation|in-progress|not-done|on-hold|stopped|completed|entered-in-error|unknown",
+    code: "0..1 CodeableConcept",
+    subject: "1..1 Reference:Patient|Group",
+    encounter: "0..1 Reference:Encounter",
+    performedDateTime: "0..1 dateTime",
+    performedPeriod: "0..1 Period",
+    bodySite: "0..* CodeableConcept",
+  },
+  MedicationRequest: {
+    status: "1..1 code:active|on-hold|cancelled|completed|entered-in-error|stopped|draft|unknown",
+    intent:
+      "1..1 code:proposal|plan|order|original-order|reflex-order|filler-order|instance-order|option",
+    medicationCodeableConcept: "0..1 CodeableConcept",
+    medicationReference: "0..1 Reference:Medication",
+    subject: "1..1 Reference:Patient|Group",
+    encounter: "0..1 Reference:Encounter",
+    authoredOn: "0..1 dateTime",
+    dosageInstruction: "0..* Dosage",
+    dispenseRequest: "0..1 DispenseRequest",
+  },
+  MedicationAdministration: {
+    status: "1..1 code:in-progress|not-done|on-hold|completed|entered-in-error|stopped|unknown",
+    medicationCodeableConcept: "0..1 CodeableConcept",
+    medicationReference: "0..1 Reference:Medication",
+    subject: "1..1 Reference:Patient|Group",
+    context: "0..1 Reference:Encounter|EpisodeOfCare",
+    effectiveDateTime: "0..1 dateTime",
+    effectivePeriod: "0..1 Period",
+    dosage: "0..1 AdministrationDosage",
+  },
+  Medication: { status: "0..1 code:active|inactive|entered-in-error", code: "0..1 CodeableConcept" },
+} as const satisfies Record<string, Record<string, string>>;
+
+/** Resource types that are checked; the other names of the table are parts of them. */
+export const CHECKED_TYPES = [
+  "Patient",
+  "Encounter",
+  "Condition",
+  "Observation",
+  "Procedure",
+  "MedicationRequest",
+  "MedicationAdministration",
+  "Medication",
+] as const;
+
+/** Choices of which a resource has at most one, and those of which it must have one: [type, choice, required]. */
+export const CHOICES = [
+  ["Patient", "deceased", false],
+  ["Condition", "onset", false],
+  ["Condition", "abatement", false],
+  ["Observation", "effective", false],
+  ["Observation", "value", false],
+  ["ObservationComponent", "value", false],
+  ["Procedure", "performed", false],
+  ["MedicationRequest", "medication", true],
+  ["MedicationAdministration", "medication", true],
+  ["MedicationAdministration", "effective", true],
+] as const;
