@@ -13,6 +13,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   E5002: 502,
   E5004: 502,
   E5005: 403,
+  E5007: 410,
+  E5008: 409,
   E6001: 502,
   E6002: 502,
   E9002: 403,

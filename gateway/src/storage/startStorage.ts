@@ -3,6 +3,7 @@ import type { HubAccount } from "../adapters/hubAccount.ts";
 import { checkIntegrity } from "./integrity/checkIntegrity.ts";
 import { anchorDays } from "./keyLog/anchorDays.ts";
 import { closeDays } from "./keyLog/closeDays.ts";
+import { dayOf } from "./keyLog/dayOf.ts";
 import { readKeyLog } from "./keyLog/readKeyLog.ts";
 import { keepAll } from "./replicas/keepAll.ts";
 import { registerDocuments } from "./replicas/registerDocuments.ts";
@@ -18,6 +19,8 @@ const INTERVAL_MS = 60_000;
  */
 export function startStorage(context: StorageContext, hub: HubAccount | null): () => Promise<void> {
   const { database, metrics, log } = context;
+  /** Whether the key log was looked over since this process started. */
+  let isChecked = false;
   const found = { lacking: 0, overdue: 0, open: 0, keyLogFaults: 0 };
   metrics.gauge("symbolon_storage_lacking_contents", () => found.lacking);
   metrics.gauge("symbolon_storage_overdue_ends", () => found.overdue);
@@ -52,7 +55,9 @@ export function startStorage(context: StorageContext, hub: HubAccount | null): (
       async () => {
         const closed = await closeDays({ ...context, hub });
         if (hub !== null) await anchorDays(database, hub, context.now);
-        if (closed > 0) found.keyLogFaults = await faultsOfKeyLog(context);
+        if (closed === 0 && isChecked) return;
+        found.keyLogFaults = await faultsOfKeyLog(context);
+        isChecked = true;
       },
     ],
   ];
@@ -87,9 +92,7 @@ async function faultsOfKeyLog({ database, chainId, log }: StorageContext): Promi
     {
       chainId,
       trusted: new Map<string, Hex>(days.map(({ document, digest }) => [document.day, digest])),
-      details: (await reader.details()).filter(
-        ({ at }) => new Date(at * 1000).toISOString().slice(0, 10) <= last,
-      ),
+      details: (await reader.details()).filter(({ at }) => dayOf(at) <= last),
     },
   );
   for (const finding of findings) log.error(finding, "the key log does not fit together");

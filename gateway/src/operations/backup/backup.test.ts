@@ -99,6 +99,7 @@ describe("a backup", () => {
     for (let n = 0; n < 450; n++)
       await source.query("INSERT INTO gateway.numbered (big, list) VALUES ($1, ARRAY['x', NULL])", [NEVER]);
     await taskQueue(source).add({ kind: "a", key: "1", payload: { deep: [1, null] } });
+    await taskQueue(source).add({ kind: "a", key: "without payload" });
 
     const made = await writeBackup({ database: source, content, deployment: DEPLOYMENT }, file, "data");
     const keys = await writeBackup(

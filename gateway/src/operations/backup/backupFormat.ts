@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** A table of the backup with its columns in the order of the database. */
-const Table = z.object({ name: z.string(), columns: z.array(z.string()).min(1) });
+/** A table of the backup with its columns in the order of the database; `type` in PostgreSQL's words. */
+const Table = z.object({
+  name: z.string(),
+  columns: z.array(z.object({ name: z.string(), type: z.string() })).min(1),
+});
 
 /**
  * First line of a backup. `data` holds everything but keys; `keys` holds only the key tables and stops being restorable at `expiresAt`, because what
@@ -18,9 +21,9 @@ export const BackupHeader = z.object({
 });
 export type BackupHeader = z.infer<typeof BackupHeader>;
 
-/** Any line after the first: rows of a table (each as JSON text of the database, so that no number is rounded), a pin, a part of the pin's content, or the end with its counts and the sha256 of all lines before it. */
+/** Any line after the first: rows of a table (each value in PostgreSQL's text form, so that nothing is rounded or changed), a pin, a part of the pin's content, or the end with its counts and the sha256 of all lines before it. */
 export const BackupLine = z.union([
-  z.strictObject({ table: z.string(), rows: z.array(z.string()) }),
+  z.strictObject({ table: z.string(), rows: z.array(z.array(z.string().nullable())) }),
   z.strictObject({ pin: z.string(), sizeBytes: z.number().int().nullable() }),
   z.strictObject({ part: z.base64() }),
   z.strictObject({ end: z.object({ rows: z.number().int(), pins: z.number().int() }), sha256: z.string() }),

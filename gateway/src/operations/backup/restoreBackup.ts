@@ -5,6 +5,8 @@ import type { PinnedContent } from "./pinnedContent.ts";
 import { readBackup } from "./readBackup.ts";
 import { tablesToBackup } from "./tablesToBackup.ts";
 
+type BackupTable = BackupHeader["tables"][number];
+
 /** What came back. `missing` are pins whose content neither the backup nor the node has: look for them at other replicas. */
 export type RestoreReport = {
   readonly kind: BackupHeader["kind"];
@@ -39,7 +41,7 @@ export async function restoreBackup(target: RestoreTarget, file: string): Promis
   );
   if (header === undefined) throw new SymbolonError("E8007", { reason: "it is empty" });
   const { kind, madeAt, tables } = header;
-  const columnsOf = new Map(tables.map(({ name, columns }) => [name, columns]));
+  const insert = new Map(tables.map((table) => [table.name, insertSql(table)]));
   let rows = 0;
   await database.transaction(async (sql) => {
     for (const { name } of tables) {
@@ -50,10 +52,15 @@ export async function restoreBackup(target: RestoreTarget, file: string): Promis
       file,
       async () => {},
       async (line) => {
-        if ("rows" in line) rows += await insertRows(sql, line.table, columnsOf.get(line.table), line.rows);
+        if (!("rows" in line)) return;
+        const statement = insert.get(line.table);
+        if (statement === undefined)
+          throw new SymbolonError("E8007", { reason: `its table ${line.table} is not announced` });
+        await sql.query(statement, [JSON.stringify(line.rows)]);
+        rows += line.rows.length;
       },
     );
-    for (const { name, columns } of tables) await moveSequences(sql, name, columns);
+    for (const table of tables) await moveSequences(sql, table);
   });
   return { kind, madeAt, rows, ...(await restoreContent(content, file)) };
 }
@@ -70,31 +77,25 @@ async function checkHeader({ database, deployment }: RestoreTarget, header: Back
   for (const { name, columns } of header.tables) {
     const table = present.find((candidate) => candidate.name === name);
     if (table === undefined) return refuse(`this version has no table ${name}`);
-    const unknown = columns.filter((column) => !table.columns.includes(column));
+    const known = new Set(table.columns.map((column) => `${column.name} ${column.type}`));
+    const unknown = columns
+      .map((column) => `${column.name} ${column.type}`)
+      .filter((column) => !known.has(column));
     if (unknown.length > 0) refuse(`this version's table ${name} has no ${unknown.join(", ")}`);
   }
 }
 
-async function insertRows(
-  sql: Queryable,
-  table: string,
-  columns: readonly string[] | undefined,
-  rows: readonly string[],
-): Promise<number> {
-  if (columns === undefined)
-    throw new SymbolonError("E8007", { reason: `its table ${table} is not announced` });
-  const list = columns.map((column) => `"${column}"`).join(", ");
-  await sql.query(
-    `INSERT INTO gateway."${table}" (${list}) OVERRIDING SYSTEM VALUE
-     SELECT ${list} FROM json_populate_recordset(NULL::gateway."${table}", $1::json)`,
-    [`[${rows.join(",")}]`],
-  );
-  return rows.length;
+/** Inserts rows given as one JSON array of arrays of texts; names and types were compared with this database's own (checkHeader). */
+function insertSql({ name, columns }: BackupTable): string {
+  const list = columns.map((column) => `"${column.name}"`).join(", ");
+  const values = columns.map(({ type }, index) => `(row->>${index})::${type}`).join(", ");
+  return `INSERT INTO gateway."${name}" (${list}) OVERRIDING SYSTEM VALUE
+    SELECT ${values} FROM json_array_elements($1::json) AS row`;
 }
 
 /** Identity columns go on counting behind the rows that came back. */
-async function moveSequences(sql: Queryable, table: string, columns: readonly string[]): Promise<void> {
-  for (const column of columns) {
+async function moveSequences(sql: Queryable, { name: table, columns }: BackupTable): Promise<void> {
+  for (const { name: column } of columns) {
     const [row] = await sql.query<{ sequence: string | null }>(
       "SELECT pg_get_serial_sequence($1, $2) AS sequence",
       [`gateway."${table}"`, column],

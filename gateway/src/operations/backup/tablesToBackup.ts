@@ -13,8 +13,9 @@ export async function tablesToBackup(
   sql: Queryable,
   kind: BackupHeader["kind"],
 ): Promise<BackupHeader["tables"]> {
-  const columns = await sql.query<{ table_name: string; columns: string[] }>(
-    `SELECT c.relname AS table_name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
+  const columns = await sql.query<{ table_name: string; columns: { name: string; type: string }[] }>(
+    `SELECT c.relname AS table_name, jsonb_agg(jsonb_build_object('name', a.attname,
+         'type', format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE n.nspname = 'gateway' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
      GROUP BY c.relname ORDER BY c.relname`,

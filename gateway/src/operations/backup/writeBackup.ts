@@ -94,12 +94,12 @@ async function dumpTables({ database, deployment }: BackupSource, kind: BackupHe
     });
     let rows = 0;
     for (const { name, columns } of tables) {
-      const list = columns.map((column) => `"${column}"`).join(", ");
+      const texts = columns.map((column) => `"${column.name}"::text`).join(", ");
       await sql.query(
-        `DECLARE dump CURSOR FOR SELECT to_jsonb(t)::text AS row FROM (SELECT ${list} FROM gateway."${name}") AS t`,
+        `DECLARE dump CURSOR FOR SELECT json_build_array(${texts}) AS row FROM gateway."${name}"`,
       );
       for (;;) {
-        const page = await sql.query<{ row: string }>(`FETCH ${ROWS_AT_ONCE} FROM dump`);
+        const page = await sql.query<{ row: (string | null)[] }>(`FETCH ${ROWS_AT_ONCE} FROM dump`);
         if (page.length > 0) await emit({ table: name, rows: page.map(({ row }) => row) });
         rows += page.length;
         if (page.length < ROWS_AT_ONCE) break;

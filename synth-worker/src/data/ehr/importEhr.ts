@@ -35,7 +35,7 @@ export type EhrImport = {
 };
 
 /** Bytes of source files that are mapped in one go; of more, one part at a time is in memory. */
-const PART_BYTES = 48 * 2 ** 20;
+const PART_BYTES = 16 * 2 ** 20;
 const MOST_PARTS = 500;
 /** People whose OMOP rows are in memory at a time. */
 const PEOPLE = 2000;

@@ -8,7 +8,15 @@ export function dayOf(year: number, month: number, day: number): number | null {
   return at.getTime() / MS_PER_DAY;
 }
 
+/** Texts of days that were asked for; a few centuries have some 100,000. */
+const texts = new Map<number, string>();
+
 /** A day number as "2021-05-09". */
 export function dayText(day: number): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  let text = texts.get(day);
+  if (text === undefined) {
+    text = new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+    texts.set(day, text);
+  }
+  return text;
 }

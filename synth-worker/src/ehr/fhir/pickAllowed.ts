@@ -29,17 +29,20 @@ function pick(shape: Shape, value: unknown, path: string, drop: (path: string) =
   }
   if (isByUrl(shape)) return pickExtensions(shape.byUrl, value, path, drop);
   if (!isRecord(value)) return leave();
-  const kept: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) {
-    const below = `${path}.${ELEMENT.test(name) ? name : "?"}`;
+  let kept: Record<string, unknown> | undefined;
+  for (const name of Object.keys(value)) {
     const known = Object.hasOwn(shape, name) ? (shape as Record<string, Shape>)[name] : undefined;
-    if (known === undefined) dropLeaves(part, below, drop);
+    if (known === undefined) dropLeaves(value[name], pathBelow(path, name), drop);
     else {
-      const picked = pick(known, part, below, drop);
-      if (picked !== undefined) kept[name] = picked;
+      const picked = pick(known, value[name], `${path}.${name}`, drop);
+      if (picked !== undefined) (kept ??= {})[name] = picked;
     }
   }
-  return Object.keys(kept).length === 0 ? undefined : kept;
+  return kept;
+}
+
+function pathBelow(path: string, name: string): string {
+  return `${path}.${ELEMENT.test(name) ? name : "?"}`;
 }
 
 function pickExtensions(
@@ -67,7 +70,7 @@ function dropLeaves(value: unknown, path: string, drop: (path: string) => void):
   if (Array.isArray(value)) for (const item of value) dropLeaves(item, path, drop);
   else if (isRecord(value))
     for (const [name, part] of Object.entries(value))
-      dropLeaves(part, `${path}.${ELEMENT.test(name) ? name : "?"}`, drop);
+      dropLeaves(part, pathBelow(path, name), drop);
   else if (value !== undefined && value !== null) drop(path);
   return undefined;
 }

@@ -2,7 +2,7 @@ import { SymbolonError } from "@symbolon/protocol";
 import type { Chain } from "../shared/chain.ts";
 import { contractErrorOf } from "../shared/chainError.ts";
 import { checkBasis } from "../shared/checkBasis.ts";
-import { checkBudget } from "../shared/checkBudget.ts";
+import { checkReserved } from "../shared/checkReserved.ts";
 import type { Job } from "../shared/readJob.ts";
 import type { Order } from "../shared/readOrder.ts";
 import { type ActiveWorker, readWorkers } from "../shared/readWorkers.ts";
@@ -17,7 +17,7 @@ export async function checkClaim(chain: Chain, verified: VerifiedOrder, job: Job
   const { order, datasets } = verified;
   await checkBasis(chain, order, job);
   await checkPermitCovers(chain, order);
-  if (job.state === "CLAIMED") await checkBudget(chain, order);
+  await checkReserved(chain, { order, job });
   const workers = await readWorkers(chain);
   return job.record.nodes.map((account) => {
     const worker = workers.find((candidate) => candidate.account === account && candidate.compute);

@@ -11,7 +11,7 @@ import { Journal } from "../../joint/journal.ts";
 import { claimKey } from "../../joint/upload/claimKey.ts";
 import type { Chain } from "../shared/chain.ts";
 import { checkBasis } from "../shared/checkBasis.ts";
-import { checkBudget } from "../shared/checkBudget.ts";
+import { checkReserved } from "../shared/checkReserved.ts";
 import type { ContentStore } from "../shared/contentStore.ts";
 import { type DurableValue, durableValue } from "../shared/durableValue.ts";
 import { readHistory } from "../shared/readHistory.ts";
@@ -113,7 +113,7 @@ export function makeClaims(input: {
     const verified = await verifyOrder(chain, store, order);
     if (job.state === "CLAIMED") {
       await checkBasis(chain, order, job);
-      await checkBudget(chain, order);
+      await checkReserved(chain, { order, job });
     }
     const commitsFile = stateFile<ResultCommits>(join(folder, "result.json"));
     const common: Common = {

@@ -1,7 +1,7 @@
 import { SymbolonError } from "@symbolon/protocol";
 import type { FrozenInputs } from "../../../joint/journal.ts";
 import { checkBasis } from "../../shared/checkBasis.ts";
-import { checkBudget } from "../../shared/checkBudget.ts";
+import { checkReserved } from "../../shared/checkReserved.ts";
 import { isRetryable } from "../../shared/isRetryable.ts";
 import { leastDatasets } from "../../shared/leastDatasets.ts";
 import { readHistory } from "../../shared/readHistory.ts";
@@ -36,15 +36,13 @@ export async function freezeInputs(
   );
   const now = await readHistory(chain, orderId);
   await checkBasis(chain, now.order, now.job);
-  if (now.job.state === "CLAIMED") {
-    await checkBudget(chain, now.order);
-    if (job.record.nodes[0] === chain.account)
-      await chargeBudget(node, claim, now.job, {
-        digest: inputs.digest,
-        droppedMask,
-        detail: wordsOf(inputs),
-      });
-  }
+  await checkReserved(chain, now);
+  if (now.job.state === "CLAIMED" && job.record.nodes[0] === chain.account)
+    await chargeBudget(node, claim, now.job, {
+      digest: inputs.digest,
+      droppedMask,
+      detail: wordsOf(inputs),
+    });
   const until = performance.now() + settings.chargeSeconds * 1000;
   for (;;) {
     const found = await readHistory(chain, orderId).catch((error: unknown) => {

@@ -6,7 +6,7 @@ import {
   SymbolonError,
 } from "@symbolon/protocol";
 import { checkBasis } from "../../shared/checkBasis.ts";
-import { checkBudget } from "../../shared/checkBudget.ts";
+import { checkReserved } from "../../shared/checkReserved.ts";
 import { readHistory } from "../../shared/readHistory.ts";
 import type { NodeCall } from "../nodeRoutes.ts";
 import { notReady, requireNode, requireOrder, requirePrivate } from "../routeChecks.ts";
@@ -39,7 +39,7 @@ export async function takeSession({ node, orderId, claim, sender, body }: NodeCa
   const missing = message.datasetIds.filter((datasetId) => !present.includes(datasetId));
   if (missing.length > 0) throw notReady(orderId, `shares of dataset ${missing.join(", ")} are not here`);
   await checkBasis(node.chain, order, job);
-  if (job.state === "CLAIMED") await checkBudget(node.chain, order);
+  await checkReserved(node.chain, { order, job });
   if (message.attempt <= last) return { attempt: last + 1, model };
   if (message.act === "begin") await beginAttempt(node, own, job, message.attempt);
   return { attempt: message.attempt, model };
