@@ -43,6 +43,28 @@ try {
       .first()
       .waitFor();
   });
+  await picture(browser, "dapp-discover", async (page) => {
+    await page.goto(`${stack.gatewayUrl}/?q=breast&certificate=private&compare=1,2`);
+    await page.getByRole("status").getByText("2 datasets found", { exact: true }).waitFor();
+  });
+  await picture(browser, "dapp-dataset", async (page) => {
+    await page.goto(`${stack.gatewayUrl}/datasets/1`);
+    await page
+      .getByRole("table", { name: /^Measured shares/ })
+      .first()
+      .waitFor();
+  });
+  await picture(browser, "dapp-provenance", async (page) => {
+    await page.goto(`${stack.gatewayUrl}/datasets/1`);
+    await page.getByRole("button", { name: /^Certificate: / }).click();
+    await page
+      .getByRole("heading", { name: "Where it comes from and where it went" })
+      .scrollIntoViewIfNeeded();
+  });
+  await picture(browser, "dapp-compare", async (page) => {
+    await page.goto(`${stack.gatewayUrl}/compare?compare=1,2`);
+    await page.getByRole("columnheader").nth(1).waitFor();
+  });
   await picture(browser, "dapp-order", async (page) => {
     await page.goto(`${stack.gatewayUrl}/orders/1`);
     await page

@@ -1,4 +1,5 @@
-import { createBrowserRouter, RouterProvider } from "react-router";
+import { createBrowserRouter } from "react-router";
+import { RouterProvider } from "react-router/dom";
 import { Shell } from "./features/shell/Shell.tsx";
 import { DatasetsRoute } from "./routes/DatasetsRoute.tsx";
 import { RouteFault } from "./routes/RouteFault.tsx";

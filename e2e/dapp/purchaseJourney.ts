@@ -71,12 +71,12 @@ export async function purchaseJourney(
   const hash = page.getByRole("button", { name: /^Copy file hash 0x/ }).first();
   const save = page.getByRole("button", { name: "Save CSV" });
   await save.waitFor();
-  const label = (await hash.getAttribute("aria-label")) ?? "";
+  const shownHash = (await hash.getAttribute("title")) ?? "";
   await onMoment("result");
   const csv = await saved(page, () => save.click());
   return {
     orderId: new URL(page.url()).pathname.split("/").at(-1) ?? "",
-    shownHash: label.replace("Copy file hash ", ""),
+    shownHash,
     csv,
     keyFile: JSON.parse(new TextDecoder().decode(keyFile)),
   };

@@ -71,7 +71,8 @@ export async function ehr(argv: string[]): Promise<number> {
     show(report);
     return report.findings.count === 0 ? 0 : 1;
   }
-  const source = act === "import" ? sourceOf({ ...values, files: [...values.fhir, ...positionals.slice(1)] }) : null;
+  const source =
+    act === "import" ? sourceOf({ ...values, files: [...values.fhir, ...positionals.slice(1)] }) : null;
   if (source === null || out === undefined) {
     console.error(EHR_USAGE);
     return 2;

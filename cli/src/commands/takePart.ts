@@ -40,7 +40,6 @@ export async function takePart(
   const command = isAnswer ? "answer" : "take-part";
   const wait = waitSeconds === undefined ? [] : ["--wait", waitSeconds.toString()];
   const told = await run([command, orderId.toString(), ...wait], {
-    PATH: process.env.PATH,
     PRIVATE_KEY: options.privateKey,
     RPC_URL: options.rpcUrl,
     SYMBOLON_DEPLOYMENT: resolve(options.deploymentFile),
@@ -65,7 +64,7 @@ export async function takePart(
 }
 
 /** Everything the process told until it ended well. */
-function run(args: readonly string[], env: Record<string, string | undefined>): Promise<Told[]> {
+function run(args: readonly string[], env: Record<string, string>): Promise<Told[]> {
   const entry = fileURLToPath(import.meta.resolve("@symbolon/synth-worker/provider"));
   const child = fork(entry, [...args], { env, execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const told: Told[] = [];

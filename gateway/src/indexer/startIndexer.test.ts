@@ -84,6 +84,50 @@ describe("startIndexer", () => {
     await indexer.stop();
   });
 
+  it("waits out a database that is away, says so, and goes on where it stood", async () => {
+    chain.mine([orderPlaced(1n, [1n])]);
+    let isAway = false;
+    const away = <T>(work: () => Promise<T>) =>
+      isAway ? Promise.reject(new Error("terminating connection due to administrator command")) : work();
+    const flaky: Database = {
+      ...database,
+      query: (sql, params) => away(() => database.query(sql, params)),
+      transaction: (work) => away(() => database.transaction(work)),
+    };
+    const indexer = await start({ database: flaky });
+    await until(indexer, ({ indexedBlock }) => indexedBlock === 1);
+    isAway = true;
+    chain.mine([orderPlaced(2n, [1n])]);
+    await until(indexer, ({ error }) => error?.code === "E9011");
+    assert.equal(indexer.status().error?.retryable, true);
+    assert.equal(indexer.status().indexedBlock, 1);
+    isAway = false;
+    await until(indexer, ({ healthy, indexedBlock }) => healthy && indexedBlock === 2);
+    await indexer.stop();
+    assert.equal((await database.query("SELECT id FROM subgraph.job")).length, 2);
+  });
+
+  it("answers about its lag while a slow node keeps it waiting, and stops in the middle of that", async () => {
+    for (let i = 0; i < 5; i++) chain.mine();
+    const send = chain.send.bind(chain);
+    let release = () => {};
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    chain.send = async (method, params) => {
+      if (method === "eth_getBlockByNumber" && Number(params[0]) === 3) await slow;
+      return send(method, params);
+    };
+    const indexer = await start();
+    await until(indexer, ({ indexedBlock }) => indexedBlock === 2);
+    const { chainBlock, lagBlocks } = indexer.status();
+    assert.deepEqual([chainBlock, lagBlocks], [5, 3]);
+    const stopped = indexer.stop();
+    release();
+    await stopped;
+    assert.equal(indexer.status().indexedBlock, 3);
+  });
+
   it("refuses to start on another chain", async () => {
     chain.chainId = 1;
     await assert.rejects(start(), (error) => error instanceof SymbolonError && error.code === "E6002");

@@ -78,11 +78,11 @@ test("a job that fails is logged and keeps no other from its turn; a log that wa
     ALTER TABLE gateway.key_log DISABLE TRIGGER key_log_only_grows;
     UPDATE gateway.key_log SET detail = replace(detail, '"orderId":"1"', '"orderId":"2"');
     ALTER TABLE gateway.key_log ENABLE TRIGGER key_log_only_grows;
-    ALTER TABLE gateway.stored_content RENAME TO away`);
+    ALTER TABLE gateway.pin_replica RENAME TO away`);
   const stop = startStorage(used.context, null);
   while (!(gauge("symbolon_key_log_faults") > 0)) await new Promise((resolve) => setImmediate(resolve));
   await stop();
-  await storage.database.execute("ALTER TABLE gateway.away RENAME TO stored_content");
+  await storage.database.execute("ALTER TABLE gateway.away RENAME TO pin_replica");
   assert.ok(used.logged.some((line) => line.includes('"job":"replicas"')));
   assert.ok(used.logged.some((line) => line.includes("the key log does not fit together")));
 });

@@ -1,5 +1,5 @@
 import { ACCESS_LEVELS, type AccessLevel } from "./accessLevels.ts";
-import { checkValue } from "./checkValue.ts";
+import { checkValue } from "./profile/checkValue.ts";
 import type { EntryFinding } from "./entryFinding.ts";
 import type { EntryShape, PropertyShape } from "./entryShape.ts";
 import { ENTRY_SHAPES, type ShapeName } from "./entryShapes.ts";

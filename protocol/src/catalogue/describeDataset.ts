@@ -5,7 +5,7 @@ import { checkDescription } from "./checkDescription.ts";
 import type { DatasetDescription, LanguageText } from "./datasetDescription.ts";
 import type { EntryShape, PropertyShape } from "./entryShape.ts";
 import { ENTRY_SHAPES, type ShapeName } from "./entryShapes.ts";
-import { referencedConcepts } from "./referencedConcepts.ts";
+import { referencedConcepts } from "./profile/referencedConcepts.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import { DATASET_SHAPE } from "./datasetShape.ts";
+import { DATASET_SHAPE } from "./profile/datasetShape.ts";
 import type { EntryShape } from "./entryShape.ts";
-import { SHARED_PROPERTIES } from "./sharedProperties.ts";
+import { SHARED_PROPERTIES } from "./profile/sharedProperties.ts";
 
 /**
  * HealthDCAT-AP Release 8 as a table: properties, cardinalities, code lists and obligations by access level, as far as the shapes of Release 8

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { z } from "zod";
-import { canonicalJson } from "../content/canonicalJson.ts";
 import { bareReport } from "../report/test-support/bareReport.ts";
 import { Certificate } from "./certificate.ts";
 import { ConsentRecord } from "./consentRecord.ts";
@@ -11,24 +10,9 @@ import { EvaluationAnswers } from "./evaluationAnswers.ts";
 import { JointModel } from "./jointModel.ts";
 import { KeyRelease } from "./keyRelease.ts";
 import { Manifest } from "./manifest.ts";
-import {
-  AnnouncementMessage,
-  CommitMessage,
-  FileMessage,
-  HandOver,
-  NoteMessage,
-  OpenMessage,
-  RefusalMessage,
-  ReplaceMessage,
-  RequestSignature,
-  ResultMessage,
-  SessionAnswer,
-  SessionMessage,
-  ShareMessage,
-  SignMessage,
-} from "./nodeMessages.ts";
 import { OrderSpec } from "./orderSpec.ts";
 import { Origin } from "./origin.ts";
+import { describeMessage, type MessageCase } from "./test-support/describeMessage.ts";
 
 const hash = (byte: string) => `0x${byte.repeat(32)}`;
 const account = (byte: string) => `0x${byte.repeat(20)}`;
@@ -77,11 +61,8 @@ const origin = {
   code: { version: "0.1.0", commit: "c7ef204", lockHash: hash("12") },
 };
 
-/** Members, or paths, that are null where there is nothing to say. */
-const NULLABLE = ["membership", "dataFree", "shareCommitments", "matched", "model", "ledger.0.columns"];
-
-/** One valid document per message. Everything below is derived from these. */
-const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>, optional?: string[]][] = [
+/** One valid document per format. Everything below is derived from these. */
+const VALID: readonly MessageCase[] = [
   ["DatasetSchema", DatasetSchema, schema],
   [
     "OrderSpec",
@@ -297,135 +278,9 @@ const VALID: [name: string, schema: z.ZodType, document: Record<string, unknown>
       ),
     },
   ],
-  [
-    "RequestSignature",
-    RequestSignature,
-    { signer: account("a1"), purpose: "share", subject: "1", expires: 1_800_000_000, signature: "0x00" },
-  ],
-  ["RefusalMessage", RefusalMessage, { orderId: "1", datasetId: "1", code: "E2016" }],
-  ["RefusalMessage, not offered", RefusalMessage, { orderId: "1", datasetId: "1", code: "E2017" }],
-  [
-    "RefusalMessage, withheld",
-    RefusalMessage,
-    { orderId: "1", datasetId: "1", code: "E2018", reason: "calibration" },
-  ],
-  [
-    "AnnouncementMessage",
-    AnnouncementMessage,
-    { orderId: "1", datasetId: "2", outputHash: hash("0a"), modelDigest: hash("11") },
-  ],
-  ["FileMessage", FileMessage, { orderId: "1", datasetId: "2", origin, part: 0, sealed: "0x00" }],
-  ["ShareMessage", ShareMessage, { orderId: "1", datasetId: "1", commitments: hashes, sealed: "0x00" }],
-  [
-    "CommitMessage",
-    CommitMessage,
-    { orderId: "1", node: account("a1"), commitment: hash("16"), shareCommitments: { "1": hashes } },
-  ],
-  [
-    "OpenMessage",
-    OpenMessage,
-    { orderId: "1", node: account("a1"), salt: hash("17"), partial: "0x00000000" },
-  ],
-  [
-    "SessionMessage, begin",
-    SessionMessage,
-    { orderId: "1", act: "begin", attempt: 2, datasetIds: ["1", "2"] },
-  ],
-  ["SessionMessage, settle", SessionMessage, { orderId: "1", act: "settle", model: hash("18") }],
-  ["SessionAnswer", SessionAnswer, { attempt: 2, model: hash("18") }],
-  [
-    "NoteMessage, inputs",
-    NoteMessage,
-    {
-      orderId: "1",
-      node: account("a1"),
-      attempt: 1,
-      kind: "inputs",
-      body: [{ datasetId: "1", matched: hashes }],
-    },
-  ],
-  ["ReplaceMessage", ReplaceMessage, { orderId: "1", index: 2, node: account("a1") }],
-  [
-    "HandOver",
-    HandOver,
-    {
-      orderId: "1",
-      node: account("a1"),
-      shares: [
-        {
-          message: { orderId: "1", datasetId: "1", commitments: hashes, sealed: "0x00" },
-          signature: { signer: account("b2"), expires: 1_800_000_000, signature: "0x00" },
-          sealed: "0x01",
-        },
-      ],
-    },
-  ],
-  [
-    "NoteMessage, journal",
-    NoteMessage,
-    { orderId: "1", node: account("a1"), attempt: 1, kind: "journal", body: { began: 0, journal: {} } },
-  ],
-  [
-    "NoteMessage, transcripts",
-    NoteMessage,
-    {
-      orderId: "1",
-      node: account("a1"),
-      attempt: 1,
-      kind: "transcripts",
-      body: { previous: hash("16"), next: hash("17") },
-    },
-  ],
-  ["ResultMessage", ResultMessage, { orderId: "1", node: account("a1"), resultCommit: hash("14") }],
-  [
-    "SignMessage",
-    SignMessage,
-    { orderId: "1", manifestDigest: hash("13"), outputHash: hash("0a"), modelDigest: hash("11") },
-  ],
 ];
 
-for (const [name, message, document, optional = []] of VALID)
-  describe(name, () => {
-    const refuses = (changed: unknown, why: string) =>
-      assert.equal(message.safeParse(changed).success, false, `${name} accepts ${why}`);
-
-    test("accepts a valid document and keeps every byte of it", () => {
-      assert.equal(canonicalJson(message.parse(document)), canonicalJson(document));
-    });
-
-    test("refuses a missing member, a null and a stranger, at the top and inside", () => {
-      for (const path of objectPaths(document)) {
-        // Records (column or dataset id -> value) may have any member; strict objects may not.
-        const isRecord = path.at(-1) === "shareCommitments" || path.at(-1) === "journal";
-        const at = read(document, path) as Record<string, unknown>;
-        for (const member of Object.keys(at)) {
-          if (!isRecord && !optional.includes([...path, member].join(".")))
-            refuses(write(document, [...path, member], undefined), `no ${[...path, member].join(".")}`);
-          if (![member, [...path, member].join(".")].some((name) => NULLABLE.includes(name)))
-            refuses(write(document, [...path, member], null), `null for ${[...path, member].join(".")}`);
-        }
-        if (!isRecord)
-          refuses(write(document, [...path, "stranger"], 1), `${[...path, "stranger"].join(".")}`);
-      }
-    });
-
-    test("refuses hashes in another case or length, and numbers where decimal text belongs", () => {
-      for (const path of leafPaths(document)) {
-        const value = read(document, path);
-        const where = path.join(".");
-        if (typeof value !== "string" || where.endsWith("subject")) continue;
-        if (/^0x[0-9a-f]{64}$/.test(value) && /[a-f]/.test(value))
-          refuses(write(document, path, value.toUpperCase().replace("0X", "0x")), `upper case in ${where}`);
-        if (/^0x([0-9a-f]{40}|[0-9a-f]{64})$/.test(value))
-          refuses(write(document, path, `${value}00`), `a long ${where}`);
-        if (/^\d+$/.test(value) && !/levels|version/.test(where)) {
-          refuses(write(document, path, Number(value)), `a number for ${where}`);
-          refuses(write(document, path, `0${value}`), `a leading zero in ${where}`);
-          refuses(write(document, path, `-${value}`), `a negative ${where}`);
-        }
-      }
-    });
-  });
+for (const each of VALID) describeMessage(each);
 
 describe("release classes", () => {
   const report = { ...bareReport(), releaseClass: "high-fidelity", disclosure: "rounded" };
@@ -523,30 +378,3 @@ describe("limits that money or privacy hangs on", () => {
       assert.equal(KeyRelease.safeParse({ ...release, fileName }).success, false, fileName);
   });
 });
-
-type Path = readonly string[];
-
-/** Paths of all plain objects in a document, the document itself included. */
-function objectPaths(value: unknown, path: Path = []): Path[] {
-  if (typeof value !== "object" || value === null) return [];
-  const below = Object.entries(value).flatMap(([key, member]) => objectPaths(member, [...path, key]));
-  return Array.isArray(value) ? below : [path, ...below];
-}
-
-function leafPaths(value: unknown, path: Path = []): Path[] {
-  if (typeof value !== "object" || value === null) return [path];
-  return Object.entries(value).flatMap(([key, member]) => leafPaths(member, [...path, key]));
-}
-
-function read(document: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document);
-}
-
-/** A deep copy with one member set, or removed when `value` is undefined. */
-function write(document: unknown, path: Path, value: unknown): unknown {
-  const copy = structuredClone(document);
-  const parent = read(copy, path.slice(0, -1)) as Record<string, unknown>;
-  if (value === undefined) delete parent[path.at(-1)!];
-  else parent[path.at(-1)!] = value;
-  return copy;
-}

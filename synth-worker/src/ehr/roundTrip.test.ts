@@ -42,7 +42,10 @@ test("OMOP to FHIR to OMOP gives the same tables, row by row", () => {
     omopToFhir(tables)
       .flatMap(({ resources }) => resources)
       .map((resource, entry) => ({ resource, file: "out", entry })),
-    { privacy: { boundDays: 0, pseudonymOf: (id) => id.slice("Patient/".length), shiftDaysOf: () => 0 }, conceptOf },
+    {
+      privacy: { boundDays: 0, pseudonymOf: (id) => id.slice("Patient/".length), shiftDaysOf: () => 0 },
+      conceptOf,
+    },
   );
   assert.deepEqual(again.report.refused.list, []);
   for (const table of Object.keys(tables) as (keyof typeof tables)[])
@@ -60,5 +63,9 @@ function clean(rows: readonly object[]): unknown[] {
 
 function isOf(resource: Json, id: string): boolean {
   const reference = String((resource.subject as Json | undefined)?.reference ?? "");
-  return resource.resourceType === "Medication" || resource.id === id || new RegExp(`Patient/${id}(/|$)`).test(reference);
+  return (
+    resource.resourceType === "Medication" ||
+    resource.id === id ||
+    new RegExp(`Patient/${id}(/|$)`).test(reference)
+  );
 }

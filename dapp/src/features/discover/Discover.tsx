@@ -34,7 +34,9 @@ export function Discover() {
   const compared = comparedIds(params);
   const search = searchOf(params);
   // What one filters is one place in the history, not one for every box that was ticked.
-  const go = (next: URLSearchParams) => setParams(next, { replace: true, preventScrollReset: true });
+  // At once, because a box that waits for the address would look as if it had not been ticked.
+  const go = (next: URLSearchParams) =>
+    setParams(next, { replace: true, preventScrollReset: true, flushSync: true });
   const clear = () => go(new URLSearchParams(compared.length === 0 ? "" : { compare: compared.join(",") }));
   return (
     <div className="columns columns--browse">

@@ -2,14 +2,10 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { SymbolonError } from "@symbolon/protocol";
 import { createLogger } from "../../process/createLogger.ts";
-import { runProcess } from "../../process/runProcess.ts";
-import { writeBackup } from "../backup/writeBackup.ts";
 import { askHub } from "./askHub.ts";
 import { readHubEnvironment, readHubFolder } from "./environment.ts";
-import { openResting } from "./openResting.ts";
-import { restoreHub } from "./restoreHub.ts";
-import { startHub } from "./startHub.ts";
 
+// What a command does not need is not loaded: `status` answers at once.
 const log = createLogger("hub");
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -17,6 +13,12 @@ const { positionals, values } = parseArgs({
 });
 const [command = "start", subject = ""] = positionals;
 const kind = values.keys ? "keys" : "data";
+
+async function start(): Promise<void> {
+  const { runProcess } = await import("../../process/runProcess.ts");
+  const { startHub } = await import("./startHub.ts");
+  await runProcess(log, async () => startHub(readHubEnvironment(), log));
+}
 
 /** A backup by the hub that runs on the folder, else by this process. */
 async function backup(): Promise<object> {
@@ -26,6 +28,8 @@ async function backup(): Promise<object> {
   } catch (error) {
     if (!(error instanceof SymbolonError && error.code === "E8006")) throw error;
   }
+  const { openResting } = await import("./openResting.ts");
+  const { writeBackup } = await import("../backup/writeBackup.ts");
   const hub = await openResting(readHubEnvironment(), log);
   try {
     return await writeBackup(hub, file, kind);
@@ -34,11 +38,16 @@ async function backup(): Promise<object> {
   }
 }
 
+async function restore(): Promise<object> {
+  const { restoreHub } = await import("./restoreHub.ts");
+  return await restoreHub(readHubEnvironment(), resolve(subject), kind, log);
+}
+
 const COMMANDS: Readonly<Record<string, () => Promise<object>>> = {
   status: () => askHub(readHubFolder(), "status"),
   retry: () => askHub(readHubFolder(), "retry", { id: subject }),
   backup,
-  restore: () => restoreHub(readHubEnvironment(), resolve(subject), kind, log),
+  restore,
 };
 
 /** Tells the result, or the error, as one JSON line on stdout, and to the parent when forked. */
@@ -48,7 +57,7 @@ function tell(message: object): void {
 }
 
 const run = COMMANDS[command];
-if (command === "start") await runProcess(log, async () => startHub(readHubEnvironment(), log));
+if (command === "start") await start();
 else if (run === undefined) {
   process.stderr.write("start, status, backup FILE [--keys], restore FILE [--keys] or retry ID\n");
   process.exitCode = 2;

@@ -29,12 +29,19 @@ const MOST_LISTED = 100;
  */
 export async function checkEhr(folder: string): Promise<CheckReport> {
   const names = await readdir(folder).catch((cause: unknown) => {
-    throw new SymbolonError("E1005", { file: basename(folder), reason: "it is not a folder that may be read" }, { cause });
+    throw new SymbolonError(
+      "E1005",
+      { file: basename(folder), reason: "it is not a folder that may be read" },
+      { cause },
+    );
   });
   const isOmop = names.some((name) => /^person\.(csv|parquet)$/.test(name));
   const files = names.filter((name) => /\.(ndjson|json)$/.test(name) && name !== "map.json");
   if (!isOmop && files.length === 0)
-    throw new SymbolonError("E1005", { file: basename(folder), reason: "it holds no OMOP tables and no FHIR files" });
+    throw new SymbolonError("E1005", {
+      file: basename(folder),
+      reason: "it holds no OMOP tables and no FHIR files",
+    });
   const byKind = new Map<string, number>();
   const list: Finding[] = [];
   let count = 0;
@@ -55,9 +62,15 @@ export async function checkEhr(folder: string): Promise<CheckReport> {
       for (const { table, orphans, duplicates } of await source.strays()) {
         const common = { where: table, row: null };
         if (orphans > 0)
-          tell({ ...common, field: "person_id", kind: "reference", reason: "rows of people who are not there" }, orphans);
+          tell(
+            { ...common, field: "person_id", kind: "reference", reason: "rows of people who are not there" },
+            orphans,
+          );
         if (duplicates > 0)
-          tell({ ...common, field: `${table}_id`, kind: "duplicate", reason: "keys that come more than once" }, duplicates);
+          tell(
+            { ...common, field: `${table}_id`, kind: "duplicate", reason: "keys that come more than once" },
+            duplicates,
+          );
       }
     } finally {
       await source.close();
@@ -66,7 +79,9 @@ export async function checkEhr(folder: string): Promise<CheckReport> {
     const resources: unknown[] = [];
     for (const name of files)
       for await (const { resource } of readFhirFile(join(folder, name))) resources.push(resource);
-    persons = resources.filter((resource) => (resource as { resourceType?: unknown })?.resourceType === "Patient").length;
+    persons = resources.filter(
+      (resource) => (resource as { resourceType?: unknown })?.resourceType === "Patient",
+    ).length;
     for (const finding of checkFhir(resources)) tell(finding);
   }
   return {

@@ -13,26 +13,42 @@ import { exportEhr } from "./exportEhr.ts";
 import { importEhr } from "./importEhr.ts";
 import { openOmop } from "./openOmop.ts";
 import { partByPerson } from "./partByPerson.ts";
-import { type PersonEntry, readFhirFile } from "./readFhirFile.ts";
 import { readConceptMap } from "./readConceptMap.ts";
+import { type PersonEntry, readFhirFile } from "./readFhirFile.ts";
 
 const privacy = keyedPrivacy(new Uint8Array(32).fill(1));
-const unmoved = { boundDays: 0, pseudonymOf: (id: string) => id.replace(/^Patient\//, ""), shiftDaysOf: () => 0 };
-const resources = () => handmadePatients(20).entries.map(({ resource }) => resource as Record<string, unknown>);
+const unmoved = {
+  boundDays: 0,
+  pseudonymOf: (id: string) => id.replace(/^Patient\//, ""),
+  shiftDaysOf: () => 0,
+};
+const resources = () =>
+  handmadePatients(20).entries.map(({ resource }) => resource as Record<string, unknown>);
 let root = "";
 const at = (...names: string[]) => join(root, ...names);
 before(async () => {
   root = await mkdtemp(join(tmpdir(), "symbolon-ehr-test-"));
-  await writeFile(at("all.ndjson"), resources().map((resource) => `${JSON.stringify(resource)}\n`).join(""));
+  await writeFile(
+    at("all.ndjson"),
+    resources()
+      .map((resource) => `${JSON.stringify(resource)}\n`)
+      .join(""),
+  );
   const entry = resources().map((resource) => ({ resource }));
   await writeFile(at("bundle.json"), JSON.stringify({ resourceType: "Bundle", type: "collection", entry }));
-  await importEhr({ kind: "fhir", files: [at("all.ndjson")], version: "R4" }, { out: at("omop"), format: "csv", privacy });
+  await importEhr(
+    { kind: "fhir", files: [at("all.ndjson")], version: "R4" },
+    { out: at("omop"), format: "csv", privacy },
+  );
 });
 after(() => rm(root, { recursive: true, force: true }));
 
 describe("FHIR files", () => {
   test("ndjson and a Bundle of the same resources give the same tables, byte for byte, and no fault", async () => {
-    await importEhr({ kind: "fhir", files: [at("bundle.json")], version: "R4" }, { out: at("omop2"), format: "csv", privacy });
+    await importEhr(
+      { kind: "fhir", files: [at("bundle.json")], version: "R4" },
+      { out: at("omop2"), format: "csv", privacy },
+    );
     for (const name of await readdir(at("omop")))
       assert.equal(await readFile(at("omop2", name), "utf8"), await readFile(at("omop", name), "utf8"), name);
     assert.deepEqual((await checkEhr(at("omop"))).findings, { count: 0, byKind: {}, list: [] });
@@ -46,8 +62,14 @@ describe("FHIR files", () => {
       { kind: "fhir", files: [at("bad.ndjson"), at("all.ndjson")], version: "R4" },
       { out: at("badout"), format: "csv", privacy },
     );
-    const listed = report.refused.list.filter(({ file }) => file === "bad.ndjson").map(({ entry, reason }) => [entry, reason]);
-    assert.deepEqual(listed, [[1, "it is not a FHIR resource"], [2, "it is not a FHIR resource"], [4, "it has no id"]]);
+    const listed = report.refused.list
+      .filter(({ file }) => file === "bad.ndjson")
+      .map(({ entry, reason }) => [entry, reason]);
+    assert.deepEqual(listed, [
+      [1, "it is not a FHIR resource"],
+      [2, "it is not a FHIR resource"],
+      [4, "it has no id"],
+    ]);
     assert.deepEqual(report.unmappedTypes, { Claim: 1 });
     assert.equal(report.persons, 20);
   });
@@ -57,18 +79,27 @@ describe("FHIR files", () => {
     assert.match(await readFile(at("all.ndjson"), "utf8"), secrets);
     for (const name of await readdir(at("omop")))
       assert.doesNotMatch(await readFile(at("omop", name), "utf8"), secrets, name);
-    const report = await importEhr({ kind: "fhir", files: [at("all.ndjson")], version: "R4" }, { out: at("omop3"), format: "csv", privacy });
+    const report = await importEhr(
+      { kind: "fhir", files: [at("all.ndjson")], version: "R4" },
+      { out: at("omop3"), format: "csv", privacy },
+    );
     assert.doesNotMatch(JSON.stringify(report), secrets);
     assert.ok(report.dropped["Patient.name.family"] === 20 && report.dropped["Condition.code.text"]! >= 20);
   });
 
   test("a missing file and a key that is none are refused", async () => {
     await assert.rejects(
-      importEhr({ kind: "fhir", files: [at("none.ndjson")], version: "R4" }, { out: at("x"), format: "csv", privacy }),
+      importEhr(
+        { kind: "fhir", files: [at("none.ndjson")], version: "R4" },
+        { out: at("x"), format: "csv", privacy },
+      ),
       (error) => error instanceof SymbolonError && error.code === "E1005",
     );
     await writeFile(at("key"), "short");
-    await assert.rejects(ehrKey(at("key")), (error) => error instanceof SymbolonError && error.code === "E1006");
+    await assert.rejects(
+      ehrKey(at("key")),
+      (error) => error instanceof SymbolonError && error.code === "E1006",
+    );
     await writeFile(at("key"), `${"ab".repeat(32)}\n`);
     assert.deepEqual(await ehrKey(at("key")), new Uint8Array(32).fill(0xab));
     assert.notDeepEqual(await ehrKey(), await ehrKey());
@@ -77,7 +108,10 @@ describe("FHIR files", () => {
   test("parts hold whole patients, each resource once, whatever the Bundle calls them, and leave nothing behind", async () => {
     const entry = [
       { fullUrl: "urn:uuid:a", resource: { resourceType: "Patient", id: "one", birthDate: "1950" } },
-      { fullUrl: "urn:uuid:b", resource: { resourceType: "Condition", id: "c", subject: { reference: "urn:uuid:a" } } },
+      {
+        fullUrl: "urn:uuid:b",
+        resource: { resourceType: "Condition", id: "c", subject: { reference: "urn:uuid:a" } },
+      },
     ];
     await writeFile(at("urn.json"), JSON.stringify({ resourceType: "Bundle", type: "collection", entry }));
     async function* all(): AsyncGenerator<PersonEntry> {
@@ -91,9 +125,16 @@ describe("FHIR files", () => {
     let part = 0;
     for await (const entries of parts.parts()) {
       for (const { resource } of entries) {
-        const { resourceType, id, subject } = resource as { resourceType: string; id: string; subject?: { reference: string } };
+        const { resourceType, id, subject } = resource as {
+          resourceType: string;
+          id: string;
+          subject?: { reference: string };
+        };
         seen.push(`${resourceType}/${id}`);
-        const patient = (subject?.reference ?? id).replace(/^.*Patient\//, "").replace(/\/_history.*|^urn:uuid:/, "").replace(/^a$/, "one");
+        const patient = (subject?.reference ?? id)
+          .replace(/^.*Patient\//, "")
+          .replace(/\/_history.*|^urn:uuid:/, "")
+          .replace(/^a$/, "one");
         assert.equal(partOfPatient.get(patient) ?? part, part, patient);
         partOfPatient.set(patient, part);
       }
@@ -112,7 +153,9 @@ describe("FHIR files", () => {
       { kind: "fhir", files: [at("all.ndjson")], version: "R4" },
       { out: at("mapped"), format: "csv", privacy, conceptOf: await readConceptMap(at("concepts.csv")) },
     );
-    const loinc = report.coverage.find(({ resourceType, system }) => resourceType === "Observation" && system === "http://loinc.org");
+    const loinc = report.coverage.find(
+      ({ resourceType, system }) => resourceType === "Observation" && system === "http://loinc.org",
+    );
     assert.equal(loinc?.mapped, 20);
     assert.ok(loinc.source > 20);
     assert.match(await readFile(at("mapped", "measurement.csv"), "utf8"), /,3000963,/);
@@ -125,7 +168,10 @@ describe("exports", () => {
     assert.deepEqual(report.findings, { count: 0, list: [] });
     assert.equal((await checkEhr(at("fhir"))).findings.count, 0);
     const files = (await readdir(at("fhir"))).map((name) => at("fhir", name));
-    await importEhr({ kind: "fhir", files, version: "R4" }, { out: at("again"), format: "csv", privacy: unmoved });
+    await importEhr(
+      { kind: "fhir", files, version: "R4" },
+      { out: at("again"), format: "csv", privacy: unmoved },
+    );
     for (const name of await readdir(at("omop")))
       assert.equal(await readFile(at("again", name), "utf8"), await readFile(at("omop", name), "utf8"), name);
   });
@@ -150,14 +196,33 @@ describe("exports", () => {
   test("plain related tables are read back by their own map, facts and all", async () => {
     for (const format of ["csv", "parquet"] as const) {
       await exportEhr({ omop: at("omop"), to: "csv", out: at(`plain-${format}`), format });
-      const report = await importEhr({ kind: "related", mapFile: at(`plain-${format}`, "map.json") }, { out: at(`replain-${format}`), format: "csv", privacy: unmoved });
+      const report = await importEhr(
+        { kind: "related", mapFile: at(`plain-${format}`, "map.json") },
+        { out: at(`replain-${format}`), format: "csv", privacy: unmoved },
+      );
       assert.equal(report.refused.count, 0, JSON.stringify(report.refused.byReason));
-      await exportEhr({ omop: at(`replain-${format}`), to: "csv", out: at(`plain2-${format}`), format: "csv" });
+      await exportEhr({
+        omop: at(`replain-${format}`),
+        to: "csv",
+        out: at(`plain2-${format}`),
+        format: "csv",
+      });
       // A state of a disease known by its year only is a measurement first, and a state once it has a whole date.
       const facts = async (folder: string, ...names: string[]) =>
         (await Promise.all(names.map((name) => factLines(at(folder, `${name}.csv`))))).flat().sort();
-      for (const names of [["patients"], ["visits"], ["conditions"], ["procedures"], ["drugs"], ["measurements", "observations"]])
-        assert.deepEqual(await facts(`plain2-${format}`, ...names), await facts("plain-csv", ...names), names[0]);
+      for (const names of [
+        ["patients"],
+        ["visits"],
+        ["conditions"],
+        ["procedures"],
+        ["drugs"],
+        ["measurements", "observations"],
+      ])
+        assert.deepEqual(
+          await facts(`plain2-${format}`, ...names),
+          await facts("plain-csv", ...names),
+          names[0],
+        );
     }
   });
 });
@@ -166,16 +231,23 @@ describe("OMOP tables straight in", () => {
   test("are renumbered, moved and stripped of free text, and have no fault afterwards", async () => {
     const person = (await readFile(at("omop", "person.csv"), "utf8")).split("\n");
     const original = await openOmop(at("omop"));
-    const report = await importEhr({ kind: "omop", folder: at("omop") }, { out: at("moved"), format: "csv", privacy: keyedPrivacy(new Uint8Array(32).fill(2)) });
+    const report = await importEhr(
+      { kind: "omop", folder: at("omop") },
+      { out: at("moved"), format: "csv", privacy: keyedPrivacy(new Uint8Array(32).fill(2)) },
+    );
     assert.equal(report.persons, person.length - 2);
     assert.equal((await checkEhr(at("moved"))).findings.count, 0);
     const moved = await openOmop(at("moved"));
     try {
       const [a, b] = [await rowsOf(original), await rowsOf(moved)];
       assert.equal(a.measurement!.length, b.measurement!.length);
-      const dates = (rows: typeof a) => rows.measurement!.map(({ measurement_date }) => String(measurement_date)).sort();
+      const dates = (rows: typeof a) =>
+        rows.measurement!.map(({ measurement_date }) => String(measurement_date)).sort();
       assert.notDeepEqual(dates(b), dates(a));
-      assert.deepEqual(b.measurement!.map(({ value_as_number }) => value_as_number ?? 0).sort(), a.measurement!.map(({ value_as_number }) => value_as_number ?? 0).sort());
+      assert.deepEqual(
+        b.measurement!.map(({ value_as_number }) => value_as_number ?? 0).sort(),
+        a.measurement!.map(({ value_as_number }) => value_as_number ?? 0).sort(),
+      );
     } finally {
       await original.close();
       await moved.close();
@@ -194,7 +266,10 @@ describe("OMOP tables straight in", () => {
         INSERT INTO cdm.observation_period VALUES (1, 4711, '2020-01-01', '2020-02-01', 32817), (2, 4712, '2020-01-01', '2020-02-01', 32817);
         INSERT INTO cdm.measurement VALUES (900, 4711, 3000963, '2020-01-05', '2020-01-05 10:30:00', 32817, 12.5, 'LOINC:718-7', 'Maria said so'), (901, 4712, 0, '2020-01-06', NULL, 32817, NULL, 'HB', NULL);`);
       const url = `postgres://u:p@127.0.0.1:${server.port}/postgres`;
-      const report = await importEhr({ kind: "postgres", url, schema: "cdm" }, { out: at("pg"), format: "csv", privacy });
+      const report = await importEhr(
+        { kind: "postgres", url, schema: "cdm" },
+        { out: at("pg"), format: "csv", privacy },
+      );
       assert.equal(report.deidentification.cappedAges, 1);
       assert.deepEqual(report.dropped, { "measurement.value_source_value": 1, "person.race_concept_id": 1 });
       assert.equal((await checkEhr(at("pg"))).findings.count, 0);
@@ -220,10 +295,13 @@ describe("OMOP tables straight in", () => {
   });
 });
 
-async function rowsOf(source: Awaited<ReturnType<typeof openOmop>>): Promise<Record<string, Record<string, unknown>[]>> {
+async function rowsOf(
+  source: Awaited<ReturnType<typeof openOmop>>,
+): Promise<Record<string, Record<string, unknown>[]>> {
   const all: Record<string, Record<string, unknown>[]> = {};
   for await (const tables of source.batches(7))
-    for (const [name, rows] of Object.entries(tables)) all[name] = [...(all[name] ?? []), ...(rows as Record<string, unknown>[])];
+    for (const [name, rows] of Object.entries(tables))
+      all[name] = [...(all[name] ?? []), ...(rows as Record<string, unknown>[])];
   return all;
 }
 
@@ -231,7 +309,12 @@ async function rowsOf(source: Awaited<ReturnType<typeof openOmop>>): Promise<Rec
 async function factLines(path: string): Promise<string[]> {
   const [header = "", ...lines] = (await readFile(path, "utf8")).trimEnd().split("\n");
   const keys = header.split(",").map((name) => name === "patient" || name === "visit");
-  return lines.map((line) => line.split(",").filter((_, i) => !keys[i]).join(","));
+  return lines.map((line) =>
+    line
+      .split(",")
+      .filter((_, i) => !keys[i])
+      .join(","),
+  );
 }
 
 async function temporaryFolders(): Promise<string[]> {

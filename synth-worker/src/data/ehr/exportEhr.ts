@@ -4,7 +4,12 @@ import { fhirBundle } from "../../ehr/export/fhirBundle.ts";
 import type { FhirResource } from "../../ehr/export/fhirResource.ts";
 import { omopToFhir } from "../../ehr/export/omopToFhir.ts";
 import type { Finding } from "../../ehr/omop/finding.ts";
-import { omopToRelated, RELATED_TABLES, type RelatedName, relatedMapOf } from "../../ehr/related/omopToRelated.ts";
+import {
+  omopToRelated,
+  RELATED_TABLES,
+  type RelatedName,
+  relatedMapOf,
+} from "../../ehr/related/omopToRelated.ts";
 import { checkFhir } from "../../ehr/validate/checkFhir.ts";
 import { CHECKED_TYPES } from "../../ehr/validate/structures.ts";
 import { lineFiles } from "./lineFiles.ts";
@@ -45,7 +50,8 @@ export async function exportEhr(options: {
   const findings: Finding[] = [];
   let found = 0;
   let persons = 0;
-  const add = (counts: Map<string, number>, key: string, by = 1) => counts.set(key, (counts.get(key) ?? 0) + by);
+  const add = (counts: Map<string, number>, key: string, by = 1) =>
+    counts.set(key, (counts.get(key) ?? 0) + by);
   try {
     const sink = await sinkOf(to, out, format);
     try {
@@ -93,7 +99,10 @@ type Sink = {
 async function sinkOf(to: EhrTarget, out: string, format: "csv" | "parquet"): Promise<Sink> {
   const none = { people: async () => {}, tables: async () => [] };
   if (to === "fhir" || to === "bundles") {
-    const files = await lineFiles(out, to === "fhir" ? CHECKED_TYPES.filter((type) => type !== "Medication") : []);
+    const files = await lineFiles(
+      out,
+      to === "fhir" ? CHECKED_TYPES.filter((type) => type !== "Medication") : [],
+    );
     return {
       ...none,
       ...files,
@@ -128,7 +137,10 @@ async function sinkOf(to: EhrTarget, out: string, format: "csv" | "parquet"): Pr
     out,
     names.map((name) => ({
       name,
-      columns: RELATED_TABLES[name].map((column) => ({ name: column, sqlType: RELATED_TYPES[column] ?? "VARCHAR" })),
+      columns: RELATED_TABLES[name].map((column) => ({
+        name: column,
+        sqlType: RELATED_TYPES[column] ?? "VARCHAR",
+      })),
     })),
     format,
   );
@@ -142,7 +154,9 @@ async function sinkOf(to: EhrTarget, out: string, format: "csv" | "parquet"): Pr
     },
     async finish() {
       await files.finish();
-      await writeFile(join(out, "map.json"), `${JSON.stringify(relatedMapOf(format), null, 2)}\n`, { mode: 0o600 });
+      await writeFile(join(out, "map.json"), `${JSON.stringify(relatedMapOf(format), null, 2)}\n`, {
+        mode: 0o600,
+      });
     },
   };
 }

@@ -161,6 +161,10 @@ async function jsonOf(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8"));
   } catch (cause) {
-    throw new SymbolonError("E1005", { file: basename(path), reason: "it is not there or not JSON" }, { cause });
+    throw new SymbolonError(
+      "E1005",
+      { file: basename(path), reason: "it is not there or not JSON" },
+      { cause },
+    );
   }
 }

@@ -1,6 +1,12 @@
-import { type AnyOmopRow, columnsOf, OMOP_TABLE_NAMES, type OmopTableName, type OmopTables } from "../../ehr/omop/omopTables.ts";
-import { type TableFiles, tableFiles, type WrittenTable } from "./tableFiles.ts";
+import {
+  type AnyOmopRow,
+  columnsOf,
+  OMOP_TABLE_NAMES,
+  type OmopTableName,
+  type OmopTables,
+} from "../../ehr/omop/omopTables.ts";
 import { SQL_TYPES } from "./sqlTypes.ts";
+import { type TableFiles, tableFiles, type WrittenTable } from "./tableFiles.ts";
 
 /** OMOP tables as files, while they are written. */
 export type OmopFiles = Pick<TableFiles, "finish" | "abandon"> & { write(tables: OmopTables): Promise<void> };
@@ -25,6 +31,9 @@ export async function omopFiles(folder: string, format: "csv" | "parquet"): Prom
 function writtenTable(name: OmopTableName): WrittenTable {
   return {
     name,
-    columns: Object.entries(columnsOf(name)).map(([column, { type }]) => ({ name: column, sqlType: SQL_TYPES[type] })),
+    columns: Object.entries(columnsOf(name)).map(([column, { type }]) => ({
+      name: column,
+      sqlType: SQL_TYPES[type],
+    })),
   };
 }

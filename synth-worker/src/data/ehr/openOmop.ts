@@ -3,7 +3,12 @@ import { basename, join } from "node:path";
 import { SymbolonError } from "@symbolon/protocol";
 import { emptyTables } from "../../ehr/omop/emptyTables.ts";
 import type { OmopColumn } from "../../ehr/omop/omopColumn.ts";
-import { columnsOf, OMOP_TABLE_NAMES, type OmopTableName, type OmopTables } from "../../ehr/omop/omopTables.ts";
+import {
+  columnsOf,
+  OMOP_TABLE_NAMES,
+  type OmopTableName,
+  type OmopTables,
+} from "../../ehr/omop/omopTables.ts";
 import { type DuckDb, openDuckDb } from "../openDuckDb.ts";
 import { sqlName, sqlText } from "../sql.ts";
 import { SQL_TYPES } from "./sqlTypes.ts";
@@ -13,7 +18,9 @@ export type OmopSource = {
   /** All rows of some people at a time, in the order of their ids; vocabulary tables and cdm_source come with each batch. */
   batches(people: number): AsyncGenerator<OmopTables>;
   /** Rows whose person is not in person, and keys used twice, by table: a batch cannot see them. */
-  strays(): Promise<readonly { readonly table: OmopTableName; readonly orphans: number; readonly duplicates: number }[]>;
+  strays(): Promise<
+    readonly { readonly table: OmopTableName; readonly orphans: number; readonly duplicates: number }[]
+  >;
   close(): Promise<void>;
 };
 
@@ -37,11 +44,16 @@ export async function openOmop(folder: string): Promise<OmopSource> {
 async function loadTable(db: DuckDb, folder: string, table: OmopTableName): Promise<void> {
   const parquet = join(folder, `${table}.parquet`);
   const csv = join(folder, `${table}.csv`);
-  const isFile = (path: string) => stat(path).then((info) => info.isFile(), () => false);
+  const isFile = (path: string) =>
+    stat(path).then(
+      (info) => info.isFile(),
+      () => false,
+    );
   const columns = Object.entries(columnsOf(table));
   const path = (await isFile(parquet)) ? parquet : (await isFile(csv)) ? csv : null;
   if (path === null) {
-    if (table === "person") throw new SymbolonError("E1005", { file: basename(csv), reason: "there is no person table" });
+    if (table === "person")
+      throw new SymbolonError("E1005", { file: basename(csv), reason: "there is no person table" });
     const typed = columns.map(([name, { type }]) => `${sqlName(name)} ${SQL_TYPES[type]}`);
     await db.run(`CREATE TABLE ${sqlName(table)} (${typed.join(", ")})`);
     return;
@@ -64,7 +76,10 @@ async function createTyped(
 ): Promise<void> {
   try {
     const found = new Map(
-      (await db.query(`DESCRIBE SELECT * FROM ${from}`)).map(([name]) => [String(name).toLowerCase(), String(name)]),
+      (await db.query(`DESCRIBE SELECT * FROM ${from}`)).map(([name]) => [
+        String(name).toLowerCase(),
+        String(name),
+      ]),
     );
     const cells = columns.map(([name, { type, isRequired }]) => {
       const own = found.get(name);
@@ -75,7 +90,10 @@ async function createTyped(
   } catch (cause) {
     if (cause instanceof SymbolonError) throw cause;
     // The cause may quote a cell, so it is not passed on.
-    throw new SymbolonError("E1005", { file, reason: "it is not a table, or a cell is not of its column's type" });
+    throw new SymbolonError("E1005", {
+      file,
+      reason: "it is not a table, or a cell is not of its column's type",
+    });
   }
 }
 
@@ -106,7 +124,10 @@ function omopSource(db: DuckDb): OmopSource {
         const tables: Record<string, unknown> = { ...emptyTables(), ...shared };
         for (const table of OMOP_TABLE_NAMES)
           if (table === "episode_event")
-            tables[table] = await select(table, `WHERE episode_id IN (SELECT episode_id FROM episode ${where})`);
+            tables[table] = await select(
+              table,
+              `WHERE episode_id IN (SELECT episode_id FROM episode ${where})`,
+            );
           else if ("person_id" in columnsOf(table)) tables[table] = await select(table, where);
         yield tables as unknown as OmopTables;
       }
@@ -119,7 +140,9 @@ function omopSource(db: DuckDb): OmopSource {
         const [[duplicates = 0] = []] =
           key === undefined
             ? []
-            : await db.query(`SELECT (count(*) - count(DISTINCT ${sqlName(key)}))::DOUBLE FROM ${sqlName(table)}`);
+            : await db.query(
+                `SELECT (count(*) - count(DISTINCT ${sqlName(key)}))::DOUBLE FROM ${sqlName(table)}`,
+              );
         const [[orphans = 0] = []] =
           "person_id" in columns && table !== "person"
             ? await db.query(

@@ -30,10 +30,17 @@ export async function openOmopPostgres(url: string, schema: string): Promise<Omo
 
 async function copyTables(url: string, schema: string, folder: string): Promise<void> {
   const refused = (cause: unknown) =>
-    new SymbolonError("E1005", { file: `schema ${schema} of PostgreSQL`, reason: postgresReason(cause, STATEMENT_SECONDS) });
+    new SymbolonError("E1005", {
+      file: `schema ${schema} of PostgreSQL`,
+      reason: postgresReason(cause, STATEMENT_SECONDS),
+    });
   let client: pg.Client;
   try {
-    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MILLISECONDS, application_name: "symbolon" });
+    client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_MILLISECONDS,
+      application_name: "symbolon",
+    });
   } catch (cause) {
     throw refused(cause);
   }
@@ -59,7 +66,10 @@ async function copyTables(url: string, schema: string, folder: string): Promise<
     });
     const files = await tableFiles(
       folder,
-      present.map(({ name, columns }) => ({ name, columns: columns.map((column) => ({ name: column, sqlType: "VARCHAR" })) })),
+      present.map(({ name, columns }) => ({
+        name,
+        columns: columns.map((column) => ({ name: column, sqlType: "VARCHAR" })),
+      })),
       "csv",
     );
     try {
@@ -79,7 +89,9 @@ async function copyTables(url: string, schema: string, folder: string): Promise<
     write: (table: string, rows: (string | null)[][]) => Promise<void>,
   ): Promise<void> {
     const list = columns.map((column) => `${postgres.identifier(column)}::text`).join(", ");
-    await ask(`DECLARE omop CURSOR FOR SELECT ${list} FROM ${postgres.identifier(schema)}.${postgres.identifier(name)}`);
+    await ask(
+      `DECLARE omop CURSOR FOR SELECT ${list} FROM ${postgres.identifier(schema)}.${postgres.identifier(name)}`,
+    );
     for (;;) {
       const { rows } = await ask(`FETCH ${ROWS} FROM omop`);
       await write(name, rows as (string | null)[][]);

@@ -86,5 +86,10 @@ function isMedication({ resource }: FhirEntry): boolean {
 
 /** Not a secret: only that one patient's resources meet, in parts of about one size. */
 function partOf(person: string | undefined, count: number): number {
-  return createHash("sha256").update(person ?? "").digest().readUInt32BE(0) % count;
+  return (
+    createHash("sha256")
+      .update(person ?? "")
+      .digest()
+      .readUInt32BE(0) % count
+  );
 }

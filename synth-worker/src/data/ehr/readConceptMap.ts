@@ -20,7 +20,11 @@ export async function readConceptMap(path: string): Promise<ConceptOf> {
       for (const [system, code, concept] of block) {
         row += 1;
         if (!/^\d{1,10}$/.test(String(concept)))
-          throw new SymbolonError("E1003", { row, column: "concept_id", value: String(concept).slice(0, 40) });
+          throw new SymbolonError("E1003", {
+            row,
+            column: "concept_id",
+            value: String(concept).slice(0, 40),
+          });
         ids.set(`${system ?? ""}\n${code ?? ""}`, Number(concept));
       }
     return (system, code) => ids.get(`${system ?? ""}\n${code}`);

@@ -3,8 +3,8 @@ import { createWriteStream, type WriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { csvCell } from "../../tabular/csvCell.ts";
-import { sqlName, sqlText } from "../sql.ts";
 import { openDuckDb } from "../openDuckDb.ts";
+import { sqlName, sqlText } from "../sql.ts";
 
 /** Files of related tables while they are written. */
 export type TableFiles = {
@@ -16,7 +16,10 @@ export type TableFiles = {
 };
 
 /** A table to be written: its columns with their SQL types. */
-export type WrittenTable = { readonly name: string; readonly columns: readonly { readonly name: string; readonly sqlType: string }[] };
+export type WrittenTable = {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly sqlType: string }[];
+};
 
 /**
  * Writes one file per table into `folder`, which only its owner may read when it is new: CSV (RFC 4180, line feeds, empty for NULL) or Parquet. Rows may come in
@@ -42,7 +45,8 @@ export async function tableFiles(
     stream.write(`${columns.map((column) => csvCell(column.name)).join(",")}\n`);
   }
   const put = async (name: string, text: string) => {
-    if (!streams.get(name)!.write(text)) await Promise.race([once(streams.get(name)!, "drain"), failed.get(name)!]);
+    if (!streams.get(name)!.write(text))
+      await Promise.race([once(streams.get(name)!, "drain"), failed.get(name)!]);
   };
   const abandon = async () => {
     for (const [name, stream] of streams) {
@@ -75,7 +79,9 @@ export async function tableFiles(
       const db = await openDuckDb({ memoryMiB: 512 });
       try {
         for (const { name, columns } of tables) {
-          const cells = columns.map((column) => `CAST(${sqlName(column.name)} AS ${column.sqlType}) AS ${sqlName(column.name)}`);
+          const cells = columns.map(
+            (column) => `CAST(${sqlName(column.name)} AS ${column.sqlType}) AS ${sqlName(column.name)}`,
+          );
           const reader = `read_csv(${sqlText(partOf(name))}, header = true, all_varchar = true, nullstr = '', delim = ',', quote = '"', escape = '"', auto_detect = false, columns = {${columns.map((column) => `${sqlText(column.name)}: 'VARCHAR'`).join(", ")}})`;
           await db.run(
             `COPY (SELECT ${cells.join(", ")} FROM ${reader}) TO ${sqlText(join(folder, `${name}.parquet`))} (FORMAT parquet, COMPRESSION zstd)`,

@@ -1,9 +1,13 @@
 import { PROFILE, SYSTEM } from "../fhir/codes.ts";
 import { EXTENSION } from "../fhir/keptShapes.ts";
+import { withoutEmpty } from "../fhir/withoutEmpty.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import type { OmopRow } from "../omop/omopTables.ts";
-import { type ExportContext, factsOf, withoutEmpty, writeConcept, writeWhen } from "./exportContext.ts";
+import type { ExportContext } from "./exportContext.ts";
+import { factsOf } from "./factsOf.ts";
 import { type FhirResource, resourceId } from "./fhirResource.ts";
+import { writeConcept } from "./writeConcept.ts";
+import { writeWhen } from "./writeWhen.ts";
 
 /**
  * condition_occurrence to Condition (R4), its linked rows put back. `isCancer` is whether an episode of first occurrence names it: then it is an mCODE primary
@@ -36,15 +40,10 @@ export function exportCondition(
     code: writeConcept(context, condition.condition_source_value, condition.condition_concept_id),
     bodySite: sites.length === 0 ? undefined : sites,
     subject: context.patient,
-    encounter:
-      visitId === undefined ? undefined : { reference: `Encounter/${resourceId("visit", visitId)}` },
+    encounter: visitId === undefined ? undefined : { reference: `Encounter/${resourceId("visit", visitId)}` },
     onsetDateTime: isStartRecorded
       ? undefined
-      : writeWhen(
-          condition.condition_start_date,
-          condition.condition_start_datetime,
-          word("startPrecision"),
-        ),
+      : writeWhen(condition.condition_start_date, condition.condition_start_datetime, word("startPrecision")),
     abatementDateTime:
       condition.condition_end_date === undefined
         ? undefined

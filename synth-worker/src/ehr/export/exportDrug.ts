@@ -1,8 +1,12 @@
+import { withoutEmpty } from "../fhir/withoutEmpty.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import type { OmopRow } from "../omop/omopTables.ts";
-import { type ExportContext, factsOf, withoutEmpty, writeConcept, writeWhen } from "./exportContext.ts";
+import type { ExportContext } from "./exportContext.ts";
+import { factsOf } from "./factsOf.ts";
 import { type FhirResource, resourceId } from "./fhirResource.ts";
+import { writeConcept } from "./writeConcept.ts";
 import { writeQuantity } from "./writeQuantity.ts";
+import { writeWhen } from "./writeWhen.ts";
 
 /**
  * drug_exposure to MedicationAdministration where its type says administration, else to MedicationRequest (R4). OMOP does not keep the status of a request, so
@@ -26,7 +30,8 @@ export function exportDrug(context: ExportContext, drug: OmopRow<"drug_exposure"
       ? undefined
       : writeQuantity(context, drug.quantity, { unit: drug.dose_unit_source_value });
   const { visit_occurrence_id: visitId } = drug;
-  const visit = visitId === undefined ? undefined : { reference: `Encounter/${resourceId("visit", visitId)}` };
+  const visit =
+    visitId === undefined ? undefined : { reference: `Encounter/${resourceId("visit", visitId)}` };
   const isStopped = drug.stop_reason === "stopped";
   const common = {
     id: resourceId("drug", drug.drug_exposure_id),

@@ -1,70 +1,14 @@
-import { DISEASE_STATUS_CODE, PROFILE, STAGE_GROUP_CODES, SYSTEM } from "../fhir/codes.ts";
-import { MEASUREMENT_TYPES } from "../import/mapObservation.ts";
+import { PROFILE, STAGE_GROUP_CODES, SYSTEM } from "../fhir/codes.ts";
+import { withoutEmpty } from "../fhir/withoutEmpty.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
-import type { OmopRow } from "../omop/omopTables.ts";
 import { readSourceValue } from "../omop/sourceValue.ts";
-import {
-  type ExportContext,
-  factsOf,
-  withoutEmpty,
-  type WrittenConcept,
-  writeConcept,
-  writeWhen,
-} from "./exportContext.ts";
+import type { ExportContext } from "./exportContext.ts";
+import type { FactRow } from "./factRow.ts";
+import { factsOf } from "./factsOf.ts";
 import { type FhirResource, resourceId } from "./fhirResource.ts";
+import { type WrittenConcept, writeConcept } from "./writeConcept.ts";
 import { writeQuantity } from "./writeQuantity.ts";
-
-const CATEGORIES: ReadonlyMap<number, string> = new Map([...MEASUREMENT_TYPES].map(([code, id]) => [id, code]));
-
-/** A row of measurement or observation in the words both share. */
-export type FactRow = {
-  readonly id: number;
-  readonly field: number;
-  readonly conceptId: number;
-  readonly source: string | undefined;
-  readonly date: string;
-  readonly datetime: string | undefined;
-  readonly category: string | undefined;
-  readonly visitId: number | undefined;
-  readonly eventId: number | undefined;
-  readonly eventField: number | undefined;
-  readonly cells: Partial<OmopRow<"measurement">>;
-};
-
-/** measurement in the shared words. */
-export function factOfMeasurement(row: OmopRow<"measurement">): FactRow {
-  return {
-    id: row.measurement_id,
-    field: CONCEPT.fieldMeasurement,
-    conceptId: row.measurement_concept_id,
-    source: row.measurement_source_value,
-    date: row.measurement_date,
-    datetime: row.measurement_datetime,
-    category: CATEGORIES.get(row.measurement_type_concept_id),
-    visitId: row.visit_occurrence_id,
-    eventId: row.measurement_event_id,
-    eventField: row.meas_event_field_concept_id,
-    cells: row,
-  };
-}
-
-/** observation in the shared words. */
-export function factOfObservation(row: OmopRow<"observation">): FactRow {
-  const { value_as_number, value_as_concept_id, value_source_value, unit_source_value } = row;
-  return {
-    id: row.observation_id,
-    field: CONCEPT.fieldObservation,
-    conceptId: row.observation_concept_id,
-    source: row.observation_source_value,
-    date: row.observation_date,
-    datetime: row.observation_datetime,
-    category: row.qualifier_source_value,
-    visitId: row.visit_occurrence_id,
-    eventId: row.observation_event_id,
-    eventField: row.obs_event_field_concept_id,
-    cells: { value_as_number, value_as_concept_id, value_source_value, unit_source_value },
-  };
-}
+import { writeWhen } from "./writeWhen.ts";
 
 /**
  * A row of measurement or observation to Observation (R4), rows linked to it as its components. It claims the mCODE stage group where it is one by its code and
@@ -83,7 +27,9 @@ export function exportFact(
   const method = factsOf(context, owner, "method")[0];
   const precision = factsOf(context, owner, "startPrecision")[0]?.value_source_value;
   const focus =
-    fact.eventField === CONCEPT.fieldCondition && fact.eventId !== undefined && parts.hasCondition(fact.eventId)
+    fact.eventField === CONCEPT.fieldCondition &&
+    fact.eventId !== undefined &&
+    parts.hasCondition(fact.eventId)
       ? fact.eventId
       : undefined;
   const code = fact.source === undefined ? undefined : readSourceValue(fact.source, context.names);
@@ -108,7 +54,9 @@ export function exportFact(
     subject: context.patient,
     focus: focus === undefined ? undefined : [{ reference: `Condition/${resourceId("condition", focus)}` }],
     encounter:
-      fact.visitId === undefined ? undefined : { reference: `Encounter/${resourceId("visit", fact.visitId)}` },
+      fact.visitId === undefined
+        ? undefined
+        : { reference: `Encounter/${resourceId("visit", fact.visitId)}` },
     effectiveDateTime: writeWhen(fact.date, fact.datetime, precision),
     ...valueOf(context, fact),
     method:
@@ -119,25 +67,6 @@ export function exportFact(
       parts.components.length === 0
         ? undefined
         : parts.components.map((part) => ({ code: codeOf(context, part), ...valueOf(context, part) })),
-  });
-}
-
-/** An episode of disease state to the mCODE cancer disease status; `focus` is the condition it is of. */
-export function exportDiseaseStatus(
-  context: ExportContext,
-  episode: OmopRow<"episode">,
-  focus: { readonly id: number; readonly isCancer: boolean } | undefined,
-): FhirResource {
-  return withoutEmpty({
-    resourceType: "Observation",
-    id: resourceId("episode", episode.episode_id),
-    meta: focus === undefined || focus.isCancer ? { profile: [PROFILE.diseaseStatus] } : undefined,
-    status: "final",
-    code: { coding: [{ system: SYSTEM.loinc, code: DISEASE_STATUS_CODE }] },
-    subject: context.patient,
-    focus: focus === undefined ? undefined : [{ reference: `Condition/${resourceId("condition", focus.id)}` }],
-    effectiveDateTime: writeWhen(episode.episode_start_date, episode.episode_start_datetime),
-    valueCodeableConcept: writeConcept(context, episode.episode_source_value, episode.episode_concept_id),
   });
 }
 

@@ -1,8 +1,12 @@
 import { EXTENSION } from "../fhir/keptShapes.ts";
+import { withoutEmpty } from "../fhir/withoutEmpty.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import type { OmopRow } from "../omop/omopTables.ts";
-import { type ExportContext, factsOf, withoutEmpty, writeConcept, writeWhen } from "./exportContext.ts";
+import type { ExportContext } from "./exportContext.ts";
+import { factsOf } from "./factsOf.ts";
 import { type FhirResource, resourceId } from "./fhirResource.ts";
+import { writeConcept } from "./writeConcept.ts";
+import { writeWhen } from "./writeWhen.ts";
 
 /** procedure_occurrence to Procedure (R4). Its status is completed: a procedure in OMOP took place. */
 export function exportProcedure(
@@ -24,8 +28,7 @@ export function exportProcedure(
     status: "completed",
     code: writeConcept(context, procedure.procedure_source_value, procedure.procedure_concept_id),
     subject: context.patient,
-    encounter:
-      visitId === undefined ? undefined : { reference: `Encounter/${resourceId("visit", visitId)}` },
+    encounter: visitId === undefined ? undefined : { reference: `Encounter/${resourceId("visit", visitId)}` },
     performedDateTime: end === undefined ? start : undefined,
     performedPeriod:
       end === undefined

@@ -1,10 +1,13 @@
 import { SYSTEM } from "../fhir/codes.ts";
-import { VISIT_CONCEPTS } from "../import/mapEncounter.ts";
+import { withoutEmpty } from "../fhir/withoutEmpty.ts";
+import { VISIT_CONCEPTS } from "../import/visitConcepts.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import type { OmopRow } from "../omop/omopTables.ts";
 import { readSourceValue } from "../omop/sourceValue.ts";
-import { type ExportContext, factsOf, withoutEmpty, writeWhen } from "./exportContext.ts";
+import type { ExportContext } from "./exportContext.ts";
+import { factsOf } from "./factsOf.ts";
 import { type FhirResource, resourceId } from "./fhirResource.ts";
+import { writeWhen } from "./writeWhen.ts";
 
 /** The class whose standard concept a visit has, where no source says it. */
 const CLASSES: ReadonlyMap<number, string> = new Map([
@@ -42,8 +45,7 @@ function classOf(context: ExportContext, visit: OmopRow<"visit_occurrence">) {
     return { class: known === undefined ? omop : { system: SYSTEM.actCode, code: known } };
   }
   const { system, code } = readSourceValue(source, context.names);
-  const isSaid =
-    (system === undefined || system === SYSTEM.actCode) && VISIT_CONCEPTS.get(code) === concept;
+  const isSaid = (system === undefined || system === SYSTEM.actCode) && VISIT_CONCEPTS.get(code) === concept;
   return {
     class: withoutEmpty({ system, code }),
     ...(isSaid || concept === CONCEPT.none ? {} : { type: [{ coding: [omop] }] }),

@@ -3,18 +3,15 @@ import type { OmopRow, OmopTables } from "../omop/omopTables.ts";
 import { vocabularyNames } from "../omop/vocabularyNames.ts";
 import { exportCondition } from "./exportCondition.ts";
 import type { ExportContext } from "./exportContext.ts";
+import { exportDiseaseStatus } from "./exportDiseaseStatus.ts";
 import { exportDrug } from "./exportDrug.ts";
-import {
-  exportDiseaseStatus,
-  exportFact,
-  type FactRow,
-  factOfMeasurement,
-  factOfObservation,
-} from "./exportFact.ts";
+import { exportFact } from "./exportFact.ts";
 import { exportPatient } from "./exportPatient.ts";
 import { exportProcedure } from "./exportProcedure.ts";
 import { exportVisit } from "./exportVisit.ts";
+import { type FactRow, factOfMeasurement, factOfObservation } from "./factRow.ts";
 import type { FhirResource } from "./fhirResource.ts";
+import { observedBeyondFacts } from "./observedBeyondFacts.ts";
 
 /** Resources of one person, the Patient first; a reference leads to one of them. */
 export type PersonResources = { readonly personId: number; readonly resources: readonly FhirResource[] };
@@ -46,6 +43,7 @@ export function omopToFhir(
     observations: byPerson(tables.observation),
     episodes: byPerson(tables.episode),
   };
+  const observed = observedBeyondFacts(tables);
   const deaths = new Map(tables.death.map((death) => [death.person_id, death]));
   const eventsOf = Map.groupBy(tables.episode_event, ({ episode_id }) => episode_id);
   return tables.person.map((person) => {
@@ -57,7 +55,6 @@ export function omopToFhir(
       patient: { reference: `Patient/${patientId}` },
       names,
       facts: Map.groupBy(facts, ownerKey),
-      leaveOut,
     };
     const [stages, measurements] = parted(
       of(by.measurements),
@@ -75,14 +72,17 @@ export function omopToFhir(
     const factResources = (rows: readonly FactRow[]) => {
       const ids = new Set(rows.map((row) => row.id));
       const isPart = (row: FactRow) =>
-        row.eventField === row.field && row.eventId !== undefined && row.eventId !== row.id && ids.has(row.eventId);
+        row.eventField === row.field &&
+        row.eventId !== undefined &&
+        row.eventId !== row.id &&
+        ids.has(row.eventId);
       const parts = Map.groupBy(rows.filter(isPart), ({ eventId }) => eventId);
       return rows
         .filter((row) => !isPart(row))
         .map((row) => exportFact(context, row, { ...links, components: parts.get(row.id) ?? [] }));
     };
     const resources = [
-      exportPatient(context, person, deaths.get(id)),
+      exportPatient(context, person, { death: deaths.get(id), observed: observed.get(id) }),
       ...of(by.visits).map((visit) => exportVisit(context, visit)),
       ...of(by.conditions).map((condition) =>
         exportCondition(context, condition, {
@@ -98,7 +98,8 @@ export function omopToFhir(
       ...factResources(observations.map(factOfObservation)),
       ...episodes.flatMap((episode) => {
         if (isFirstOccurrence(episode)) {
-          if (conditionsOf(episode).length === 0) leaveOut("episode of first occurrence without its condition");
+          if (conditionsOf(episode).length === 0)
+            leaveOut("episode of first occurrence without its condition");
           return [];
         }
         if (!DISEASE_STATES.has(episode.episode_concept_id) && episode.episode_source_value === undefined) {

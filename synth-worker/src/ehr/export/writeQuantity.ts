@@ -1,6 +1,7 @@
-import { OPERATORS } from "../import/valueColumns.ts";
+import { withoutEmpty } from "../fhir/withoutEmpty.ts";
+import { OPERATORS } from "../import/operators.ts";
 import { readSourceValue } from "../omop/sourceValue.ts";
-import { type ExportContext, withoutEmpty } from "./exportContext.ts";
+import type { ExportContext } from "./exportContext.ts";
 
 const COMPARATORS: ReadonlyMap<number, string> = new Map([...OPERATORS].map(([text, id]) => [id, text]));
 

@@ -10,7 +10,10 @@ export function fromR5(resource: Json): Json {
     case "Encounter":
       return encounter(resource);
     case "Procedure":
-      return renamed(resource, { occurrenceDateTime: "performedDateTime", occurrencePeriod: "performedPeriod" });
+      return renamed(resource, {
+        occurrenceDateTime: "performedDateTime",
+        occurrencePeriod: "performedPeriod",
+      });
     case "MedicationRequest":
       return medication(resource);
     case "MedicationAdministration":

@@ -20,10 +20,11 @@ export type Picked<S> = S extends "text"
           ? { readonly [K in keyof U]?: Picked<U[K]> }
           : { readonly [K in keyof S]?: Picked<S[K]> };
 
-/** Extensions that are read, by URL: histology (mCODE) and treatment intent (mCODE). */
+/** Extensions that are read, by URL: histology and treatment intent (mCODE), and ours for the time in which a patient was observed. */
 export const EXTENSION = {
   histology: "http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior",
   intent: "http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-procedure-intent",
+  observed: "urn:symbolon:ehr:observed",
 } as const;
 
 const coding = { system: "text", code: "text" } as const;
@@ -50,6 +51,7 @@ const medication = { medicationCodeableConcept: concept, medicationReference: re
 export const keptShapes = {
   Patient: {
     ...head,
+    extension: { byUrl: { [EXTENSION.observed]: { valuePeriod: period } } },
     gender: "text",
     birthDate: "text",
     deceasedBoolean: "flag",

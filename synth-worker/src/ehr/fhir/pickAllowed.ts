@@ -69,8 +69,7 @@ function pickExtensions(
 function dropLeaves(value: unknown, path: string, drop: (path: string) => void): undefined {
   if (Array.isArray(value)) for (const item of value) dropLeaves(item, path, drop);
   else if (isRecord(value))
-    for (const [name, part] of Object.entries(value))
-      dropLeaves(part, pathBelow(path, name), drop);
+    for (const [name, part] of Object.entries(value)) dropLeaves(part, pathBelow(path, name), drop);
   else if (value !== undefined && value !== null) drop(path);
   return undefined;
 }

@@ -29,7 +29,12 @@ export function attachFact(
   context: PersonContext,
   owner: FactOwner | null,
   name: FactName,
-  fact: { readonly coded?: Coded; readonly word?: string; readonly date: PartialDate; readonly qualifier?: string },
+  fact: {
+    readonly coded?: Coded;
+    readonly word?: string;
+    readonly date: PartialDate;
+    readonly qualifier?: string;
+  },
 ): void {
   const { coded, word, date, qualifier } = fact;
   context.tables.observation.push({

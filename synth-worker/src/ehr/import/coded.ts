@@ -34,7 +34,8 @@ export function coded(
     .filter(({ system }) => system !== SYSTEM.omop)
     .map(({ system, code }) => ({ system, code, standard: conceptOf(system, code) ?? CONCEPT.none }))
     .sort((a, b) => rankOf(b) - rankOf(a));
-  let kept: Coded | null = own === CONCEPT.none ? null : { conceptId: own, source: undefined, code: undefined };
+  let kept: Coded | null =
+    own === CONCEPT.none ? null : { conceptId: own, source: undefined, code: undefined };
   for (const { system, code, standard } of ranked) {
     const source = kept?.code === undefined ? writeSourceValue({ system, code }, names) : undefined;
     if (source === undefined) {
@@ -49,6 +50,12 @@ export function coded(
   return kept;
 }
 
-function rankOf({ system, standard }: { readonly system: string | undefined; readonly standard: number }): number {
+function rankOf({
+  system,
+  standard,
+}: {
+  readonly system: string | undefined;
+  readonly standard: number;
+}): number {
   return standard !== CONCEPT.none ? 2 : system !== undefined && KNOWN.has(system) ? 1 : 0;
 }

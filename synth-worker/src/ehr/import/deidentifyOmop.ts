@@ -3,7 +3,13 @@ import { personDates } from "../dates/personDates.ts";
 import type { PersonPrivacy } from "../dates/personPrivacy.ts";
 import { emptyTables } from "../omop/emptyTables.ts";
 import { EVENT_FIELDS } from "../omop/eventFields.ts";
-import { type AnyOmopRow, columnsOf, type OmopRow, type OmopTableName, type OmopTables } from "../omop/omopTables.ts";
+import {
+  type AnyOmopRow,
+  columnsOf,
+  type OmopRow,
+  type OmopTableName,
+  type OmopTables,
+} from "../omop/omopTables.ts";
 import { capAge, OLDEST_AGE } from "./capAge.ts";
 import type { ImportTally } from "./importTally.ts";
 
@@ -72,7 +78,8 @@ export function deidentifyOmop(
           if (type === "date" && typeof moved[name] === "string" && moved[name] > last) last = moved[name];
         (out[table] as AnyOmopRow[]).push(moved);
         if (table === "episode")
-          for (const event of events.get(Number(row.episode_id)) ?? []) out.episode_event.push(movedEvent(event));
+          for (const event of events.get(Number(row.episode_id)) ?? [])
+            out.episode_event.push(movedEvent(event));
       }
     const lastYear = Number(last.slice(0, 4)) || person.year_of_birth;
     out.person.push(movedPerson(person, pseudonym, lastYear));
@@ -80,17 +87,22 @@ export function deidentifyOmop(
   }
   return out;
 
-  function movedRow(table: OmopTableName, row: AnyOmopRow, date: (text: string) => { day: number; time: string | null } | null): AnyOmopRow {
+  function movedRow(
+    table: OmopTableName,
+    row: AnyOmopRow,
+    date: (text: string) => { day: number; time: string | null } | null,
+  ): AnyOmopRow {
     const moved: Record<string, string | number> = {};
     for (const [name, { type, isKey, references }] of Object.entries(columnsOf(table))) {
       const value = row[name];
       if (value === undefined || value === null) continue;
-      if (LEFT_OUT.has(name) || (isWord(name) && !CODE.test(String(value))))
-        tally.drop(`${table}.${name}`);
+      if (LEFT_OUT.has(name) || (isWord(name) && !CODE.test(String(value)))) tally.drop(`${table}.${name}`);
       else if ((type === "date" || type === "datetime") && typeof value === "string") {
         const read = date(value);
         if (read === null) tally.drop(`${table}.${name} (not a date)`);
-        else moved[name] = type === "date" ? dayText(read.day) : `${dayText(read.day)}T${read.time ?? "00:00:00"}`;
+        else
+          moved[name] =
+            type === "date" ? dayText(read.day) : `${dayText(read.day)}T${read.time ?? "00:00:00"}`;
       } else if (isKey === true && references === undefined && typeof value === "number")
         moved[name] = renumber.of(table, value);
       else if (references !== undefined && references !== "concept" && typeof value === "number")
@@ -105,7 +117,12 @@ export function deidentifyOmop(
     return moved;
   }
 
-  function renumberEvent(row: Record<string, string | number>, event: string, field: string, table: string): void {
+  function renumberEvent(
+    row: Record<string, string | number>,
+    event: string,
+    field: string,
+    table: string,
+  ): void {
     const target = EVENT_FIELDS.get(Number(row[field]));
     if (target !== undefined) row[event] = renumber.of(target, Number(row[event]));
     else {
@@ -125,7 +142,16 @@ export function deidentifyOmop(
   }
 
   function movedPerson(person: OmopRow<"person">, pseudonym: string, lastYear: number): OmopRow<"person"> {
-    for (const name of ["month_of_birth", "day_of_birth", "birth_datetime", "location_id", "provider_id", "care_site_id", "race_source_value", "ethnicity_source_value"] as const)
+    for (const name of [
+      "month_of_birth",
+      "day_of_birth",
+      "birth_datetime",
+      "location_id",
+      "provider_id",
+      "care_site_id",
+      "race_source_value",
+      "ethnicity_source_value",
+    ] as const)
       if (person[name] !== undefined) tally.drop(`person.${name}`);
     for (const name of ["race_concept_id", "ethnicity_concept_id"] as const)
       if (person[name] !== 0) tally.drop(`person.${name}`);

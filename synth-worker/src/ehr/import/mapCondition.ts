@@ -1,6 +1,6 @@
 import { omopDate, omopDatetime } from "../dates/omopDates.ts";
-import { EXTENSION, type Kept } from "../fhir/keptShapes.ts";
 import { PROFILE, SYSTEM } from "../fhir/codes.ts";
+import { EXTENSION, type Kept } from "../fhir/keptShapes.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import { writeSourceValue } from "../omop/sourceValue.ts";
 import { attachFact, attachPrecision, type FactOwner } from "./attachFact.ts";
@@ -70,7 +70,10 @@ export function mapCondition(
   const recorded = context.date(condition.recordedDate);
   if (recorded !== null) {
     const isStart = context.date(onset) === null;
-    attachFact(context, owner, "recordedDate", { date: recorded, ...(isStart ? { qualifier: "start" } : {}) });
+    attachFact(context, owner, "recordedDate", {
+      date: recorded,
+      ...(isStart ? { qualifier: "start" } : {}),
+    });
     attachPrecision(context, owner, "recordedPrecision", recorded);
   }
   for (const site of condition.bodySite ?? []) {

@@ -6,17 +6,9 @@ import { attachFact, attachPrecision } from "./attachFact.ts";
 import { coded } from "./coded.ts";
 import { extendSpan } from "./factDate.ts";
 import type { PersonContext } from "./importContext.ts";
+import { VISIT_CONCEPTS } from "./visitConcepts.ts";
 
 const NOT_HAPPENED = new Set(["planned", "cancelled", "entered-in-error"]);
-
-/** Standard visit concepts of v3 ActCode's encounter classes. */
-export const VISIT_CONCEPTS: ReadonlyMap<string, number> = new Map([
-  ["AMB", CONCEPT.outpatientVisit],
-  ["IMP", CONCEPT.inpatientVisit],
-  ["ACUTE", CONCEPT.inpatientVisit],
-  ["NONAC", CONCEPT.inpatientVisit],
-  ["EMER", CONCEPT.emergencyVisit],
-]);
 
 /** Encounter (R4) to visit_occurrence. `keys` are the reference keys it answers to. The reason when it cannot be taken over, else null. */
 export function mapEncounter(
@@ -65,7 +57,10 @@ export function mapEncounter(
 }
 
 /** Codings of OMOP's own system in Encounter.type, where exportVisit puts a visit concept that the class does not say; other types are dropped. */
-function standardTypes({ tally }: PersonContext, { type }: Kept<"Encounter">): { system?: string; code?: string }[] {
+function standardTypes(
+  { tally }: PersonContext,
+  { type }: Kept<"Encounter">,
+): { system?: string; code?: string }[] {
   const codings = (type ?? []).flatMap(({ coding }) => coding ?? []);
   for (const { system } of codings) if (system !== SYSTEM.omop) tally.drop("Encounter.type.coding");
   return codings.filter(({ system }) => system === SYSTEM.omop);

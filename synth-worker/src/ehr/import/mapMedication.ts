@@ -6,7 +6,7 @@ import { attachPrecision } from "./attachFact.ts";
 import { coded } from "./coded.ts";
 import { extendSpan, factDate, visitOf } from "./factDate.ts";
 import type { PersonContext } from "./importContext.ts";
-import { unitSource } from "./valueColumns.ts";
+import { unitSource } from "./unitSource.ts";
 
 const NOT_ORDERED = new Set(["cancelled", "entered-in-error", "draft"]);
 const ORDERS = new Set(["order", "original-order", "reflex-order", "filler-order", "instance-order"]);

@@ -9,25 +9,11 @@ import { type Coded, coded } from "./coded.ts";
 import { extendSpan, factDate, visitOf } from "./factDate.ts";
 import type { MappedCondition, PersonContext } from "./importContext.ts";
 import { knownStatus } from "./knownStatus.ts";
+import { MEASUREMENT_TYPES, OTHER_CATEGORIES } from "./observationCategories.ts";
 import { valueColumns } from "./valueColumns.ts";
 
 const NOT_DONE = new Set(["entered-in-error", "cancelled", "registered"]);
 
-/** Observations of these categories are measurements, by the type concept that says so; of OTHER_CATEGORIES they are observations. */
-export const MEASUREMENT_TYPES: ReadonlyMap<string, number> = new Map([
-  ["laboratory", CONCEPT.fromLab],
-  ["vital-signs", CONCEPT.fromExamination],
-]);
-/** Categories whose Observations go to the table observation (observation-category, FHIR R4). */
-export const OTHER_CATEGORIES: ReadonlySet<string> = new Set([
-  "social-history",
-  "survey",
-  "exam",
-  "procedure",
-  "therapy",
-  "activity",
-  "imaging",
-]);
 const CATEGORIES = new Set([...MEASUREMENT_TYPES.keys(), ...OTHER_CATEGORIES]);
 
 /** Episodes that disease states are, by SNOMED CT code: worsened, not detected. Other states are episodes with concept 0. */

@@ -1,7 +1,7 @@
 import { dayText } from "../dates/civilDay.ts";
 import { omopDate, omopDatetime } from "../dates/omopDates.ts";
 import type { PartialDate } from "../dates/readDate.ts";
-import type { Kept } from "../fhir/keptShapes.ts";
+import { EXTENSION, type Kept } from "../fhir/keptShapes.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import { attachFact } from "./attachFact.ts";
 import { capAge, OLDEST_AGE } from "./capAge.ts";
@@ -14,6 +14,12 @@ const GENDERS: ReadonlyMap<string, number> = new Map([
   ["other", CONCEPT.none],
   ["unknown", CONCEPT.none],
 ]);
+
+/** The time in which a patient was observed, where our extension says it: it may be longer than the facts, such as a follow-up without an event. */
+export function mapObserved(context: PersonContext, patient: Kept<"Patient">): void {
+  const { start, end } = patient.extension?.[EXTENSION.observed]?.valuePeriod ?? {};
+  extendSpan(context, context.date(start), context.date(end));
+}
 
 /** Patient.deceasedDateTime (R4) to death. Call it after the facts: it is the last day of the person's observed time. */
 export function mapDeath(context: PersonContext, patient: Kept<"Patient">): void {

@@ -40,7 +40,10 @@ export function pickEntry(entry: FhirEntry, version: "R4" | "R5", tally: ImportT
   const id = resource?.id;
   const urn = fullUrl?.startsWith("urn:") ? fullUrl : undefined;
   const other = urn === undefined ? referenceKey(fullUrl) : urn;
-  const keys = new Set([...(id === undefined ? [] : [`${type}/${id}`]), ...(other === undefined ? [] : [other])]);
+  const keys = new Set([
+    ...(id === undefined ? [] : [`${type}/${id}`]),
+    ...(other === undefined ? [] : [other]),
+  ]);
   return { type, resource: resource ?? {}, keys: [...keys], position } as PickedEntry;
 }
 
@@ -50,7 +53,9 @@ function withContained(resource: Record<string, unknown>): Record<string, unknow
   if (!isRecord(reference) || typeof reference.reference !== "string" || !Array.isArray(contained))
     return resource;
   const id = reference.reference.startsWith("#") ? reference.reference.slice(1) : null;
-  const medication = contained.find((item) => isRecord(item) && item.resourceType === "Medication" && item.id === id);
+  const medication = contained.find(
+    (item) => isRecord(item) && item.resourceType === "Medication" && item.id === id,
+  );
   if (!isRecord(medication)) return resource;
   const { medicationReference: _, ...rest } = resource;
   const others = contained.filter((item) => item !== medication);

@@ -14,7 +14,7 @@ import { mapCondition } from "./mapCondition.ts";
 import { mapEncounter } from "./mapEncounter.ts";
 import { mapMedicationAdministration, mapMedicationRequest } from "./mapMedication.ts";
 import { mapObservation, tableOfObservation } from "./mapObservation.ts";
-import { mapDeath, mapPatient } from "./mapPatient.ts";
+import { mapDeath, mapObserved, mapPatient } from "./mapPatient.ts";
 import { mapProcedure } from "./mapProcedure.ts";
 import { type FhirEntry, type PickedEntry, pickEntry } from "./sourceEntry.ts";
 
@@ -46,7 +46,11 @@ type Person = {
  * Starts an import of FHIR resources into OMOP tables (ehds.md part 6: field choices of the HL7 FHIR to OMOP guide). Mappers see only what the allow-list
  * keeps; ids become numbers without meaning; dates move by the person's shift; what cannot be mapped is listed in the report and never stops the rest.
  */
-export function startImport({ privacy, version = "R4", conceptOf = () => undefined }: ImportOptions): FhirImport {
+export function startImport({
+  privacy,
+  version = "R4",
+  conceptOf = () => undefined,
+}: ImportOptions): FhirImport {
   const tally = importTally();
   const names = vocabularyNames();
   const medications = new Map<string, KeptConcept>();
@@ -73,12 +77,14 @@ export function startImport({ privacy, version = "R4", conceptOf = () => undefin
       const people = gather(entries);
       for (const person of people) mapPerson(person, tables);
       usedConcepts(tables, concepts);
-      for (const table of OMOP_TABLE_NAMES) if (tables[table].length > 0) tally.rows(table, tables[table].length);
+      for (const table of OMOP_TABLE_NAMES)
+        if (tables[table].length > 0) tally.rows(table, tables[table].length);
       return tables;
     },
     finish() {
       const tables = { ...emptyTables(), ...conceptRows(concepts, names.used()) };
-      for (const table of OMOP_TABLE_NAMES) if (tables[table].length > 0) tally.rows(table, tables[table].length);
+      for (const table of OMOP_TABLE_NAMES)
+        if (tables[table].length > 0) tally.rows(table, tables[table].length);
       return { tables, report: tally.report(privacy.boundDays) };
     },
   };
@@ -146,6 +152,7 @@ export function startImport({ privacy, version = "R4", conceptOf = () => undefin
     };
     mapFacts(context, facts);
     mapDeath(context, patient);
+    mapObserved(context, patient);
     if (!Number.isFinite(context.span.first)) {
       tally.refuse(entry.position, "Patient", "no dated fact");
       return;
@@ -167,9 +174,7 @@ export function startImport({ privacy, version = "R4", conceptOf = () => undefin
     each((fact) => (fact.type === "Encounter" ? mapEncounter(context, fact.resource, fact.keys) : null));
     each((fact) => (fact.type === "Condition" ? mapCondition(context, fact.resource, fact.keys) : null));
     each((fact) => (fact.type === "Procedure" ? mapProcedure(context, fact.resource) : null));
-    each((fact) =>
-      fact.type === "MedicationRequest" ? mapMedicationRequest(context, fact.resource) : null,
-    );
+    each((fact) => (fact.type === "MedicationRequest" ? mapMedicationRequest(context, fact.resource) : null));
     each((fact) =>
       fact.type === "MedicationAdministration" ? mapMedicationAdministration(context, fact.resource) : null,
     );

@@ -1,31 +1,11 @@
 import { SYSTEM } from "../fhir/codes.ts";
-import type { KeptQuantity, KeptValue } from "../fhir/keptShapes.ts";
+import type { KeptValue } from "../fhir/keptShapes.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import { writeSourceValue } from "../omop/sourceValue.ts";
 import { coded } from "./coded.ts";
 import type { PersonContext } from "./importContext.ts";
-
-/** Comparators of a Quantity as OMOP's operator concepts. */
-export const OPERATORS: ReadonlyMap<string, number> = new Map([
-  ["<", CONCEPT.less],
-  ["<=", CONCEPT.lessOrEqual],
-  [">=", CONCEPT.greaterOrEqual],
-  [">", CONCEPT.greater],
-]);
-
-/** A unit is a short word; longer ones may be free text. */
-const UNIT = /^\S{1,20}$/;
-
-/** The unit of a quantity as source value: its code, or its text where it has no code and is one short word; undefined for none. */
-export function unitSource(
-  context: Pick<PersonContext, "names">,
-  quantity: Pick<KeptQuantity, "unit" | "system" | "code"> | undefined,
-): string | undefined {
-  if (quantity?.code !== undefined)
-    return writeSourceValue({ system: quantity.system, code: quantity.code }, context.names);
-  const { unit } = quantity ?? {};
-  return unit !== undefined && UNIT.test(unit) ? writeSourceValue({ code: unit }, context.names) : undefined;
-}
+import { OPERATORS } from "./operators.ts";
+import { unitSource } from "./unitSource.ts";
 
 /** The columns that say an Observation's value, as measurement has them. */
 export type ValueColumns = {
@@ -58,10 +38,14 @@ export function valueColumns(context: PersonContext, path: string, value: KeptVa
     value_as_number: number,
     value_as_concept_id: code?.conceptId,
     value_source_value:
-      code?.source ?? word ?? (quantity?.value === undefined && integer !== undefined ? String(integer) : undefined),
+      code?.source ??
+      word ??
+      (quantity?.value === undefined && integer !== undefined ? String(integer) : undefined),
     operator_concept_id: quantity?.comparator === undefined ? undefined : OPERATORS.get(quantity.comparator),
     unit_concept_id:
-      unit === undefined ? undefined : (context.conceptOf(quantity?.system, quantity?.code ?? "") ?? CONCEPT.none),
+      unit === undefined
+        ? undefined
+        : (context.conceptOf(quantity?.system, quantity?.code ?? "") ?? CONCEPT.none),
     unit_source_value: unit,
     range_low: ranges[0]?.low?.value,
     range_high: ranges[0]?.high?.value,

@@ -10,10 +10,7 @@ const EVENTS = [
 ] as const;
 
 /** Event ids that lead nowhere, or whose table is not named; `keys` are the keys of every table. */
-export function checkEvents(
-  tables: OmopTables,
-  keys: ReadonlyMap<string, ReadonlySet<unknown>>,
-): Finding[] {
+export function checkEvents(tables: OmopTables, keys: ReadonlyMap<string, ReadonlySet<unknown>>): Finding[] {
   return EVENTS.flatMap(([table, event, field]) =>
     (tables[table] as readonly AnyOmopRow[]).flatMap((cells, row): Finding[] => {
       const id = cells[event];

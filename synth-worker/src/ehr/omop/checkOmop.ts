@@ -2,7 +2,13 @@ import { checkEvents } from "./checkEvents.ts";
 import { checkPeriods } from "./checkPeriods.ts";
 import type { Finding } from "./finding.ts";
 import type { OmopColumn } from "./omopColumn.ts";
-import { type AnyOmopRow, columnsOf, OMOP_TABLE_NAMES, type OmopTableName, type OmopTables } from "./omopTables.ts";
+import {
+  type AnyOmopRow,
+  columnsOf,
+  OMOP_TABLE_NAMES,
+  type OmopTableName,
+  type OmopTables,
+} from "./omopTables.ts";
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const DATETIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;

@@ -14,7 +14,9 @@ export function checkPeriods(tables: OmopTables): Finding[] {
       last: last > known.last ? last : known.last,
     });
     if (last < first)
-      findings.push(order("observation_period", row, "observation_period_end_date", "it ends before it starts"));
+      findings.push(
+        order("observation_period", row, "observation_period_end_date", "it ends before it starts"),
+      );
   }
   for (const [row, { person_id }] of tables.person.entries())
     if (!periods.has(person_id))

@@ -1,5 +1,5 @@
 import { CONCEPT } from "./conceptIds.ts";
-import { columnsOf, OMOP_TABLE_NAMES, type AnyOmopRow, type OmopTables } from "./omopTables.ts";
+import { type AnyOmopRow, columnsOf, OMOP_TABLE_NAMES, type OmopTables } from "./omopTables.ts";
 
 const DOMAIN = "Metadata";
 const CLASS = "Undefined";
@@ -42,12 +42,14 @@ export function conceptRows(
         concept_code: String(id),
         ...VALID,
       })),
-    vocabulary: [...vocabularies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, uri]) => ({
-      vocabulary_id: id,
-      vocabulary_name: id,
-      vocabulary_reference: uri,
-      vocabulary_concept_id: CONCEPT.none,
-    })),
+    vocabulary: [...vocabularies]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, uri]) => ({
+        vocabulary_id: id,
+        vocabulary_name: id,
+        vocabulary_reference: uri,
+        vocabulary_concept_id: CONCEPT.none,
+      })),
     domain: [{ domain_id: DOMAIN, domain_name: DOMAIN, domain_concept_id: CONCEPT.none }],
     concept_class: [
       { concept_class_id: CLASS, concept_class_name: CLASS, concept_class_concept_id: CONCEPT.none },

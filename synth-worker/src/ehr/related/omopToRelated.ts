@@ -11,7 +11,7 @@ type Cell = string | number | undefined;
 
 /** Columns of the related tables that are written, by file name without its ending. */
 export const RELATED_TABLES = {
-  patients: ["patient", "gender", "birth_year", "died"],
+  patients: ["patient", "gender", "birth_year", "observed_from", "observed_to", "died"],
   visits: ["visit", "patient", "system", "class", "start", "end"],
   conditions: ["patient", "visit", "system", "code", "start", "end"],
   procedures: ["patient", "visit", "system", "code", "start", "end"],
@@ -30,6 +30,7 @@ export type RelatedTables = { readonly [N in RelatedName]: readonly (readonly Ce
 export function omopToRelated(tables: OmopTables): RelatedTables {
   const names = vocabularyNames(tables.vocabulary);
   const deaths = new Map(tables.death.map((death) => [death.person_id, death.death_date]));
+  const periods = new Map(tables.observation_period.map((period) => [period.person_id, period]));
   const isOwn = (source: string | undefined) => source?.startsWith("Symbolon:") ?? false;
   const code = (source: string | undefined, conceptId: number | undefined): [Cell, Cell] => {
     if (source === undefined)
@@ -45,8 +46,11 @@ export function omopToRelated(tables: OmopTables): RelatedTables {
   return {
     patients: tables.person.map((person) => [
       person.person_id,
-      { [CONCEPT.male]: "male", [CONCEPT.female]: "female" }[person.gender_concept_id] ?? person.gender_source_value,
+      { [CONCEPT.male]: "male", [CONCEPT.female]: "female" }[person.gender_concept_id] ??
+        person.gender_source_value,
       person.year_of_birth,
+      periods.get(person.person_id)?.observation_period_start_date,
+      periods.get(person.person_id)?.observation_period_end_date,
       deaths.get(person.person_id),
     ]),
     visits: tables.visit_occurrence.map((visit) => [
@@ -92,18 +96,18 @@ export function omopToRelated(tables: OmopTables): RelatedTables {
       ]),
     observations: [
       ...tables.observation
-      .filter((row) => !isOwn(row.observation_source_value))
-      .map((row) => [
-        row.person_id,
-        row.visit_occurrence_id,
-        when(row.observation_date, row.observation_datetime),
-        ...code(row.observation_source_value, row.observation_concept_id),
-        row.value_as_number,
-        ...(row.value_as_number === undefined
-          ? code(row.value_source_value, row.value_as_concept_id)
-          : NO_CODE),
-        unit(row.unit_source_value),
-      ]),
+        .filter((row) => !isOwn(row.observation_source_value))
+        .map((row) => [
+          row.person_id,
+          row.visit_occurrence_id,
+          when(row.observation_date, row.observation_datetime),
+          ...code(row.observation_source_value, row.observation_concept_id),
+          row.value_as_number,
+          ...(row.value_as_number === undefined
+            ? code(row.value_source_value, row.value_as_concept_id)
+            : NO_CODE),
+          unit(row.unit_source_value),
+        ]),
       ...tables.episode
         .filter(({ episode_concept_id }) => episode_concept_id !== CONCEPT.episodeFirstOccurrence)
         .map((episode) => [
@@ -126,12 +130,26 @@ export function relatedMapOf(extension: "csv" | "parquet"): RelatedMap {
   const column = (name: string) => ({ column: name });
   const fact = { patient: "patient", visit: "visit", code: column("code"), system: column("system") };
   const spell = { ...fact, date: column("start"), end: column("end") };
-  const value = { ...fact, date: column("date"), value: column("value"), valueCode: column("value_code"), valueSystem: column("value_system"), unit: column("unit") };
+  const value = {
+    ...fact,
+    date: column("date"),
+    value: column("value"),
+    valueCode: column("value_code"),
+    valueSystem: column("value_system"),
+    unit: column("unit"),
+  };
   return {
     format: "symbolon-ehr-map/1",
     day0: "2000-01-01",
     tables: [
-      { as: "patient", file: file("patients"), patient: "patient", gender: column("gender"), birth: column("birth_year") },
+      {
+        as: "patient",
+        file: file("patients"),
+        patient: "patient",
+        gender: column("gender"),
+        birth: column("birth_year"),
+        observed: { start: column("observed_from"), end: column("observed_to") },
+      },
       { as: "death", file: file("patients"), patient: "patient", date: column("died") },
       {
         as: "visit",

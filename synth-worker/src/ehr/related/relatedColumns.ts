@@ -7,6 +7,7 @@ export function relatedColumns(table: RelatedTable): string[] {
     if (typeof part !== "object" || part === null) return;
     const { column, days, ageOnDay0 } = part as Record<string, unknown>;
     for (const name of [column, days, ageOnDay0]) if (typeof name === "string") found.add(name);
+    if ("start" in part && "end" in part) for (const edge of [part.start, part.end]) visit(edge);
   };
   for (const part of Object.values(table)) visit(part);
   if (table.as === "visit") found.add(table.id);

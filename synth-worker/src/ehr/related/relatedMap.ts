@@ -6,8 +6,12 @@ const Cell = z.union([
   z.strictObject({ column: Name, codes: z.record(z.string(), z.string()).optional() }),
   z.strictObject({ value: z.string().min(1).max(200) }),
 ]);
-/** A column with dates such as 2021-05-09, or with numbers of days since `day0`. */
-const When = z.union([z.strictObject({ column: Name }), z.strictObject({ days: Name })]);
+/** A column with dates such as 2021-05-09, or with numbers of days since `day0`; or one such number for every row. */
+const When = z.union([
+  z.strictObject({ column: Name }),
+  z.strictObject({ days: Name }),
+  z.strictObject({ day: z.int().min(-36_500).max(36_500) }),
+]);
 /** A year or date of birth, or an age in years on day0. */
 const Birth = z.union([z.strictObject({ column: Name }), z.strictObject({ ageOnDay0: Name })]);
 const table = {
@@ -26,7 +30,12 @@ const fact = {
   /** The column with the id of the visit it belongs to. */
   visit: Name.optional(),
 };
-const value = { value: Cell.optional(), valueCode: Cell.optional(), valueSystem: Cell.optional(), unit: Cell.optional() };
+const value = {
+  value: Cell.optional(),
+  valueCode: Cell.optional(),
+  valueSystem: Cell.optional(),
+  unit: Cell.optional(),
+};
 
 /**
  * `symbolon-ehr-map/1`: how plain related tables (CSV, Parquet) become patients and what happened to them. Every column that is not named is never read. One file
@@ -39,7 +48,14 @@ export const RelatedMap = z.strictObject({
   tables: z
     .array(
       z.discriminatedUnion("as", [
-        z.strictObject({ as: z.literal("patient"), ...table, gender: Cell.optional(), birth: Birth }),
+        z.strictObject({
+          as: z.literal("patient"),
+          ...table,
+          gender: Cell.optional(),
+          birth: Birth,
+          /** The time in which the patient was observed, such as from the index date to the end of follow-up. */
+          observed: z.strictObject({ start: When, end: When }).optional(),
+        }),
         z.strictObject({ as: z.literal("death"), ...table, date: When }),
         z.strictObject({
           as: z.literal("visit"),

@@ -1,13 +1,15 @@
 import { dayText } from "../dates/civilDay.ts";
 import { readDate } from "../dates/readDate.ts";
 import { SYSTEM } from "../fhir/codes.ts";
+import { EXTENSION } from "../fhir/keptShapes.ts";
+import { withoutEmpty } from "../fhir/withoutEmpty.ts";
 import type { RelatedMap, RelatedTable } from "./relatedMap.ts";
 
 /** A row of a related table: its cells as text by column, "" where empty. */
 export type RelatedRow = Readonly<Record<string, string>>;
 type Json = Record<string, unknown>;
 type Cell = { column: string; codes?: Record<string, string> | undefined } | { value: string };
-type When = { column: string } | { days: string };
+type When = { column: string } | { days: string } | { day: number };
 
 /**
  * Reads rows of related tables as FHIR R4 resources, so that they are moved, checked and mapped as FHIR is. `deaths` are dates of death by patient, from the
@@ -24,7 +26,11 @@ export function relatedToFhir(
     const resource = RESOURCES[table.as]?.(table, row, day0);
     if (resource === undefined) return null;
     if (table.as === "patient")
-      return withoutEmpty({ ...resource, id: patient, deceasedDateTime: deaths.get(row[table.patient] ?? "") });
+      return withoutEmpty({
+        ...resource,
+        id: patient,
+        deceasedDateTime: deaths.get(row[table.patient] ?? ""),
+      });
     const own = table.as === "visit" ? patientId(row[table.id] ?? "") : id;
     const visit = "visit" in table && table.visit !== undefined ? row[table.visit] : undefined;
     const encounter =
@@ -46,12 +52,20 @@ export function deathOf(map: RelatedMap, table: RelatedTable, row: RelatedRow): 
 }
 
 const RESOURCES: Readonly<
-  Partial<Record<RelatedTable["as"], (table: RelatedTable, row: RelatedRow, day0: number) => Json | undefined>>
+  Partial<
+    Record<RelatedTable["as"], (table: RelatedTable, row: RelatedRow, day0: number) => Json | undefined>
+  >
 > = {
   patient(table, row, day0) {
     if (table.as !== "patient") return undefined;
+    const { observed } = table;
+    const period =
+      observed === undefined
+        ? undefined
+        : withoutEmpty({ start: whenOf(observed.start, row, day0), end: whenOf(observed.end, row, day0) });
     return {
       resourceType: "Patient",
+      extension: period === undefined ? undefined : [{ url: EXTENSION.observed, valuePeriod: period }],
       gender: table.gender === undefined ? undefined : cellOf(table.gender, row),
       birthDate: birthOf(table.birth, row, day0),
     };
@@ -83,7 +97,10 @@ const RESOURCES: Readonly<
       resourceType: "Procedure",
       status: "completed",
       code: codeOf(table, row),
-      performedPeriod: withoutEmpty({ start: whenOf(table.date, row, day0), end: whenOf(table.end, row, day0) }),
+      performedPeriod: withoutEmpty({
+        start: whenOf(table.date, row, day0),
+        end: whenOf(table.end, row, day0),
+      }),
     };
   },
   drug(table, row, day0) {
@@ -102,10 +119,16 @@ const RESOURCES: Readonly<
     observationOf(table, row, day0, [{ coding: [{ system: SYSTEM.observationCategory, code: "survey" }] }]),
 };
 
-function observationOf(table: RelatedTable, row: RelatedRow, day0: number, category: unknown): Json | undefined {
+function observationOf(
+  table: RelatedTable,
+  row: RelatedRow,
+  day0: number,
+  category: unknown,
+): Json | undefined {
   if (table.as !== "measurement" && table.as !== "observation") return undefined;
   const text = cellOf(table.value, row);
-  const value = text === undefined || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? undefined : Number(text);
+  const value =
+    text === undefined || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? undefined : Number(text);
   const code = cellOf(table.valueCode, row);
   return {
     resourceType: "Observation",
@@ -114,7 +137,7 @@ function observationOf(table: RelatedTable, row: RelatedRow, day0: number, categ
     code: codeOf(table, row),
     effectiveDateTime: whenOf(table.date, row, day0),
     valueQuantity: value === undefined ? undefined : withoutEmpty({ value, unit: cellOf(table.unit, row) }),
-    valueCodeableConcept: 
+    valueCodeableConcept:
       value === undefined && code !== undefined
         ? { coding: [withoutEmpty({ system: cellOf(table.valueSystem, row), code })] }
         : undefined,
@@ -138,6 +161,7 @@ function cellOf(cell: Cell | undefined, row: RelatedRow): string | undefined {
 
 function whenOf(when: When | undefined, row: RelatedRow, day0: number): string | undefined {
   if (when === undefined) return undefined;
+  if ("day" in when) return dayText(day0 + when.day);
   const text = row["column" in when ? when.column : when.days] ?? "";
   if (text === "") return undefined;
   if ("column" in when) return withZone(text);
@@ -154,7 +178,7 @@ function birthOf(
   const text = row[birth.ageOnDay0] ?? "";
   const age = Number(text);
   if (text === "" || !(age >= 0 && age < 130)) return undefined;
-  return dayText(day0).slice(0, 4) === "" ? undefined : String(Number(dayText(day0).slice(0, 4)) - Math.floor(age));
+  return String(Number(dayText(day0).slice(0, 4)) - Math.floor(age));
 }
 
 /** An SQL timestamp as a dateTime: FHIR wants a zone. */
@@ -165,8 +189,4 @@ function withZone(text: string): string {
 /** Any id as a FHIR id: other characters are written as their code, so that two ids never become one. */
 function patientId(text: string): string {
   return text.replace(/[^A-Za-z0-9-]/gu, (character) => `.${character.codePointAt(0)?.toString(16)}.`);
-}
-
-function withoutEmpty(parts: Json): Json {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }

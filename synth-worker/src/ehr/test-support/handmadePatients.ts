@@ -68,7 +68,7 @@ function personOf(i: number, add: (resource: Json, fullUrl?: string) => void, re
 }
 
 function patientOf(i: number, kind: number): Json {
-  const birth = `19${String(30 + (i % 60)).padStart(2, "0")}-0${1 + (i % 9)}-1${i % 9}`;
+  const birth = `19${40 + (i % 50)}-0${1 + (i % 9)}-1${i % 9}`;
   return {
     resourceType: "Patient",
     id: `p${i}`,
@@ -90,7 +90,10 @@ function plainFacts(i: number, p: Person): void {
     resourceType: "Encounter",
     id: `e${i}`,
     status: "finished",
-    class: { system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code: ["AMB", "IMP", "EMER", "HH"][i % 4] },
+    class: {
+      system: "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+      code: ["AMB", "IMP", "EMER", "HH"][i % 4],
+    },
     subject: p.subject,
     participant: [{ individual: { display: "Dr. Who" } }],
     period: { start: `${day}T08:15:30.123+01:00`, end: `${day}T17:00:00+01:00` },
@@ -98,7 +101,10 @@ function plainFacts(i: number, p: Person): void {
   p.add({
     resourceType: "Condition",
     id: `c${i}`,
-    clinicalStatus: concept("http://terminology.hl7.org/CodeSystem/condition-clinical", i % 2 ? "resolved" : "active"),
+    clinicalStatus: concept(
+      "http://terminology.hl7.org/CodeSystem/condition-clinical",
+      i % 2 ? "resolved" : "active",
+    ),
     verificationStatus: concept("http://terminology.hl7.org/CodeSystem/condition-ver-status", "confirmed"),
     code: { ...concept(SNOMED, String(38341003 + i)), text: "free text about Maria" },
     subject: p.subject,
@@ -157,7 +163,13 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
       abatementDateTime: "2018-03",
       recordedDate: "2016-07",
     });
-    p.add({ resourceType: "Condition", id: `recorded${i}`, code: concept(ICD10, "I10"), subject: p.subject, recordedDate: "2017-09" });
+    p.add({
+      resourceType: "Condition",
+      id: `recorded${i}`,
+      code: concept(ICD10, "I10"),
+      subject: p.subject,
+      recordedDate: "2017-09",
+    });
     p.add({
       resourceType: "Procedure",
       id: `partialpr${i}`,
@@ -177,7 +189,13 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
     });
   },
   3(i, p) {
-    const noStart = { resourceType: "Encounter", id: `nostart${i}`, status: "finished", class: { code: "AMB" }, subject: p.subject };
+    const noStart = {
+      resourceType: "Encounter",
+      id: `nostart${i}`,
+      status: "finished",
+      class: { code: "AMB" },
+      subject: p.subject,
+    };
     p.addBad(noStart);
     p.add({ ...noStart, id: `open${i}`, period: { start: "2020-05-01" } });
     p.add(
@@ -189,11 +207,38 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
       }),
     );
     p.addBad(observation(`nodate${i}`, p, { code: concept(LOINC, "2160-0") }));
-    p.addBad(observation(`baddate${i}`, p, { code: concept(LOINC, "2160-0"), effectiveDateTime: "2021-02-30" }));
-    p.addBad(observation(`error${i}`, p, { status: "entered-in-error", code: concept(LOINC, "2160-0"), effectiveDateTime: "2020-05-02" }));
-    p.addBad({ resourceType: "Procedure", id: `notdone${i}`, status: "not-done", code: concept(SNOMED, "1"), subject: p.subject, performedDateTime: "2020-05-02" });
-    p.addBad({ resourceType: "Condition", id: `textonly${i}`, code: { text: "a secret illness" }, subject: p.subject, onsetDateTime: "2020-05-02" });
-    p.addBad({ resourceType: "Condition", id: `stranger${i}`, code: concept(SNOMED, "2"), subject: { reference: "Patient/nobody" }, onsetDateTime: "2020-05-02" });
+    p.addBad(
+      observation(`baddate${i}`, p, { code: concept(LOINC, "2160-0"), effectiveDateTime: "2021-02-30" }),
+    );
+    p.addBad(
+      observation(`error${i}`, p, {
+        status: "entered-in-error",
+        code: concept(LOINC, "2160-0"),
+        effectiveDateTime: "2020-05-02",
+      }),
+    );
+    p.addBad({
+      resourceType: "Procedure",
+      id: `notdone${i}`,
+      status: "not-done",
+      code: concept(SNOMED, "1"),
+      subject: p.subject,
+      performedDateTime: "2020-05-02",
+    });
+    p.addBad({
+      resourceType: "Condition",
+      id: `textonly${i}`,
+      code: { text: "a secret illness" },
+      subject: p.subject,
+      onsetDateTime: "2020-05-02",
+    });
+    p.addBad({
+      resourceType: "Condition",
+      id: `stranger${i}`,
+      code: concept(SNOMED, "2"),
+      subject: { reference: "Patient/nobody" },
+      onsetDateTime: "2020-05-02",
+    });
   },
   5(i, p) {
     const cancer = `cancer${i}`;
@@ -203,7 +248,10 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
       meta: { profile: [`${MCODE}primary-cancer-condition|4.0.0`] },
       extension: [
         { url: `${MCODE}histology-morphology-behavior`, valueCodeableConcept: concept(ICDO3, "8500/3") },
-        { url: "http://hl7.org/fhir/StructureDefinition/condition-assertedDate", valueDateTime: "2019-04-02" },
+        {
+          url: "http://hl7.org/fhir/StructureDefinition/condition-assertedDate",
+          valueDateTime: "2019-04-02",
+        },
       ],
       clinicalStatus: concept("http://terminology.hl7.org/CodeSystem/condition-clinical", "active"),
       category: [concept("http://terminology.hl7.org/CodeSystem/condition-category", "problem-list-item")],
@@ -214,7 +262,12 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
       stage: [{ summary: concept("http://cancerstaging.org", "IIA") }],
     });
     const focus = [{ reference: `Condition/${cancer}` }];
-    for (const [code, value] of [["21908-9", "IIIB"], ["21905-5", "cT2"], ["21906-3", "cN1"], ["21907-1", "cM0"]] as const)
+    for (const [code, value] of [
+      ["21908-9", "IIIB"],
+      ["21905-5", "cT2"],
+      ["21906-3", "cN1"],
+      ["21907-1", "cM0"],
+    ] as const)
       p.add(
         observation(`tnm${code}-${i}`, p, {
           code: concept(LOINC, code),
@@ -224,7 +277,11 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
           valueCodeableConcept: concept("http://cancerstaging.org", value),
         }),
       );
-    for (const [n, [date, state]] of [["2019-09-01", "268910001"], ["2020-03-01", "271299001"], ["2021", "271299001"]].entries())
+    for (const [n, [date, state]] of [
+      ["2019-09-01", "268910001"],
+      ["2020-03-01", "271299001"],
+      ["2021", "271299001"],
+    ].entries())
       p.add(
         observation(`state${i}-${n}`, p, {
           meta: { profile: [`${MCODE}cancer-disease-status`] },
@@ -234,7 +291,14 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
           valueCodeableConcept: concept(SNOMED, state!),
         }),
       );
-    p.add(observation(`ecog${i}`, p, { category: [category("survey")], code: concept(LOINC, "89247-1"), effectiveDateTime: "2019-05-01", valueInteger: i % 5 }));
+    p.add(
+      observation(`ecog${i}`, p, {
+        category: [category("survey")],
+        code: concept(LOINC, "89247-1"),
+        effectiveDateTime: "2019-05-01",
+        valueInteger: i % 5,
+      }),
+    );
     p.add(
       observation(`psa${i}`, p, {
         category: [category("laboratory")],
@@ -261,7 +325,11 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
       subject: p.subject,
       context: { reference: `Encounter/e${i}` },
       effectivePeriod: { start: "2019-07-01", end: "2019-09-30" },
-      dosage: { text: "over an hour", route: concept(SNOMED, "47625008"), dose: { value: 100, unit: "mg", system: UCUM, code: "mg" } },
+      dosage: {
+        text: "over an hour",
+        route: concept(SNOMED, "47625008"),
+        dose: { value: 100, unit: "mg", system: UCUM, code: "mg" },
+      },
     });
   },
   6(i, p) {
@@ -272,21 +340,73 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
         { system: LOCAL, code: "again" },
       ],
     });
-    p.add({ resourceType: "Condition", id: `many${i}`, code: codings(ICD10, "J45.0"), subject: p.subject, onsetDateTime: "2018-01-01" });
-    p.add(observation(`manylab${i}`, p, { code: codings(LOINC, "2951-2"), effectiveDateTime: "2018-01-02", valueCodeableConcept: codings(SNOMED, "260385009") }));
+    p.add({
+      resourceType: "Condition",
+      id: `many${i}`,
+      code: codings(ICD10, "J45.0"),
+      subject: p.subject,
+      onsetDateTime: "2018-01-01",
+    });
+    p.add(
+      observation(`manylab${i}`, p, {
+        code: codings(LOINC, "2951-2"),
+        effectiveDateTime: "2018-01-02",
+        valueCodeableConcept: codings(SNOMED, "260385009"),
+      }),
+    );
   },
   7(i, p) {
-    const given = { resourceType: "MedicationAdministration", status: "stopped", subject: p.subject, effectiveDateTime: "2020-10-01T06:00:00Z" };
-    p.add({ ...given, id: `contained${i}`, contained: [{ resourceType: "Medication", id: "m", code: concept(RXNORM, "311671") }], medicationReference: { reference: "#m" } });
+    const given = {
+      resourceType: "MedicationAdministration",
+      status: "stopped",
+      subject: p.subject,
+      effectiveDateTime: "2020-10-01T06:00:00Z",
+    };
+    p.add({
+      ...given,
+      id: `contained${i}`,
+      contained: [{ resourceType: "Medication", id: "m", code: concept(RXNORM, "311671") }],
+      medicationReference: { reference: "#m" },
+    });
     p.add({ ...given, id: `shared${i}`, medicationReference: { reference: "Medication/shared" } });
     p.addBad({ ...given, id: `unknown${i}`, medicationReference: { reference: "Medication/unknown" } });
-    p.addBad({ ...given, id: `inside${i}`, subject: { reference: "#patient" }, medicationCodeableConcept: concept(RXNORM, "1") });
+    p.addBad({
+      ...given,
+      id: `inside${i}`,
+      subject: { reference: "#patient" },
+      medicationCodeableConcept: concept(RXNORM, "1"),
+    });
   },
   9(i, p) {
-    p.add(observation(`bare${i}`, p, { code: { coding: [{ code: "HB" }] }, effectiveDateTime: "2020-01-01", valueQuantity: { value: 7, unit: "mmol" } }));
-    p.add(observation(`colon${i}`, p, { code: { coding: [{ code: "LAB:HB" }] }, effectiveDateTime: "2020-01-01", valueQuantity: { value: -3.25 } }));
-    p.add(observation(`local${i}`, p, { code: concept(LOCAL, `X${i}`), effectiveDateTime: "2020-01-01", valueInteger: 0 }));
-    p.add(observation(`flag${i}`, p, { category: [category("social-history")], code: concept(LOINC, "72166-2"), effectiveDateTime: "2020-01-01", valueBoolean: false }));
+    p.add(
+      observation(`bare${i}`, p, {
+        code: { coding: [{ code: "HB" }] },
+        effectiveDateTime: "2020-01-01",
+        valueQuantity: { value: 7, unit: "mmol" },
+      }),
+    );
+    p.add(
+      observation(`colon${i}`, p, {
+        code: { coding: [{ code: "LAB:HB" }] },
+        effectiveDateTime: "2020-01-01",
+        valueQuantity: { value: -3.25 },
+      }),
+    );
+    p.add(
+      observation(`local${i}`, p, {
+        code: concept(LOCAL, `X${i}`),
+        effectiveDateTime: "2020-01-01",
+        valueInteger: 0,
+      }),
+    );
+    p.add(
+      observation(`flag${i}`, p, {
+        category: [category("social-history")],
+        code: concept(LOINC, "72166-2"),
+        effectiveDateTime: "2020-01-01",
+        valueBoolean: false,
+      }),
+    );
     p.add(
       observation(`smoker${i}`, p, {
         category: [category("social-history")],
@@ -301,8 +421,14 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
         code: concept(LOINC, "85354-9"),
         effectiveDateTime: "2020-01-01T12:00:00Z",
         component: [
-          { code: concept(LOINC, "8480-6"), valueQuantity: { value: 120, unit: "mm[Hg]", system: UCUM, code: "mm[Hg]" } },
-          { code: concept(LOINC, "8462-4"), valueQuantity: { value: 80, unit: "mm[Hg]", system: UCUM, code: "mm[Hg]" } },
+          {
+            code: concept(LOINC, "8480-6"),
+            valueQuantity: { value: 120, unit: "mm[Hg]", system: UCUM, code: "mm[Hg]" },
+          },
+          {
+            code: concept(LOINC, "8462-4"),
+            valueQuantity: { value: 80, unit: "mm[Hg]", system: UCUM, code: "mm[Hg]" },
+          },
         ],
       }),
     );
@@ -318,7 +444,14 @@ const extra: Readonly<Record<number, (i: number, p: Person) => void>> = {
 };
 
 function observation(id: string, { subject }: Person, parts: Json): Json {
-  return { resourceType: "Observation", id, status: "final", subject, note: [{ text: "Maria again" }], ...parts };
+  return {
+    resourceType: "Observation",
+    id,
+    status: "final",
+    subject,
+    note: [{ text: "Maria again" }],
+    ...parts,
+  };
 }
 
 function concept(system: string, code: string) {

@@ -26,7 +26,8 @@ export function keptFacts(resources: readonly Json[], dates: Dates): string[] {
         return {
           ...head,
           gender: r.gender,
-          deceased: r.deceasedDateTime === undefined ? (r.deceasedBoolean ?? false) : dates(text(r.deceasedDateTime)),
+          deceased:
+            r.deceasedDateTime === undefined ? (r.deceasedBoolean ?? false) : dates(text(r.deceasedDateTime)),
         };
       case "Encounter":
         return { ...head, class: codeOf({ coding: [r.class as Coding] }), ...period(r.period as Json) };
@@ -54,10 +55,15 @@ export function keptFacts(resources: readonly Json[], dates: Dates): string[] {
           focus: ((r.focus ?? []) as Json[]).map(({ reference }) => codeOf(find(reference)?.code)),
           encounter: encounterOf(r.encounter),
           when: dates(
-            text(r.effectiveDateTime) ?? text((r.effectivePeriod as Json | undefined)?.start) ?? text(r.effectiveInstant),
+            text(r.effectiveDateTime) ??
+              text((r.effectivePeriod as Json | undefined)?.start) ??
+              text(r.effectiveInstant),
           ),
           ...valueOf(r),
-          parts: ((r.component ?? []) as Json[]).map((part) => ({ code: codeOf(part.code), ...valueOf(part) })),
+          parts: ((r.component ?? []) as Json[]).map((part) => ({
+            code: codeOf(part.code),
+            ...valueOf(part),
+          })),
         };
       case "Procedure":
         return {

@@ -30,10 +30,14 @@ export function checkBundle(bundle: unknown): Finding[] {
     return findings;
   }
   const seen = new Set<unknown>();
-  const entries = (entry ?? []) as { fullUrl?: unknown; resource?: { resourceType?: unknown; id?: unknown } }[];
+  const entries = (entry ?? []) as {
+    fullUrl?: unknown;
+    resource?: { resourceType?: unknown; id?: unknown };
+  }[];
   for (const [row, { fullUrl, resource }] of entries.entries()) {
     if (fullUrl === undefined) tell(row, "entry.fullUrl", "cardinality", "a collection's entry has one");
-    else if (seen.has(fullUrl)) tell(row, "entry.fullUrl", "duplicate", "bdl-7: the full URL was used before");
+    else if (seen.has(fullUrl))
+      tell(row, "entry.fullUrl", "duplicate", "bdl-7: the full URL was used before");
     seen.add(fullUrl);
     const tail = `/${resource?.resourceType}/${resource?.id}`;
     if (typeof fullUrl === "string" && fullUrl.startsWith("http") && !fullUrl.endsWith(tail))

@@ -47,8 +47,7 @@ export function checkFhir(resources: readonly unknown[]): Finding[] {
       else if (targets.length > 0 && !targets.includes(key.slice(0, key.indexOf("/"))))
         tell(path, "reference", "leads to a resource of another type");
     });
-    if (isJson(resource.meta))
-      checkStructure("Meta", resource.meta, `${type}.meta`, tell, () => undefined);
+    if (isJson(resource.meta)) checkStructure("Meta", resource.meta, `${type}.meta`, tell, () => undefined);
     checkRules(resource, tell);
     checkProfiles(resource, (key) => byKey.get(key), tell);
   }

@@ -52,7 +52,10 @@ function checkObservation(observation: Json, tell: Tell): void {
     tell("Observation.dataAbsentReason", "rule", "obs-6: there is a value");
   const own = new Set(codings(observation.code).map(({ system, code }) => `${system} ${code}`));
   for (const component of list(observation.component) as Json[])
-    if (hasValue(observation) && codings(component.code).some(({ system, code }) => own.has(`${system} ${code}`)))
+    if (
+      hasValue(observation) &&
+      codings(component.code).some(({ system, code }) => own.has(`${system} ${code}`))
+    )
       tell("Observation.component.code", "rule", "obs-7: the code has its value outside the components");
 }
 
@@ -67,7 +70,10 @@ function checkParts(value: unknown, path: string, tell: Tell): void {
   }
   if ("value" in value && code !== undefined && system === undefined)
     tell(path, "rule", "qty-3: a unit's code has a system");
-  if (url !== undefined && !Object.keys(value).some((name) => name.startsWith("value") || name === "extension"))
+  if (
+    url !== undefined &&
+    !Object.keys(value).some((name) => name.startsWith("value") || name === "extension")
+  )
     tell(path, "rule", "ext-1: an extension has a value");
   for (const [name, part] of Object.entries(value)) checkParts(part, `${path}.${name}`, tell);
 }

@@ -43,7 +43,8 @@ export function checkStructure(
     if (owner !== type) continue;
     const chosen = Object.keys(value).filter((name) => new RegExp(`^${choice}[A-Z]`).test(name));
     if (chosen.length > 1) tell(`${path}.${choice}[x]`, "cardinality", "more than one of a choice");
-    if (chosen.length === 0 && isRequired) tell(`${path}.${choice}[x]`, "cardinality", "required, and not there");
+    if (chosen.length === 0 && isRequired)
+      tell(`${path}.${choice}[x]`, "cardinality", "required, and not there");
   }
 
   function checkItem(kind: string, detail: string | undefined, item: unknown, below: string): void {
@@ -52,7 +53,13 @@ export function checkStructure(
       if (typeof item !== "object" || item === null || Array.isArray(item))
         return tell(below, "type", `not of type ${kind}`);
       if (Object.keys(item).length === 0) return tell(below, "cardinality", "an element must not be empty");
-      checkStructure(kind as keyof typeof structures, item as Record<string, unknown>, below, tell, tellReference);
+      checkStructure(
+        kind as keyof typeof structures,
+        item as Record<string, unknown>,
+        below,
+        tell,
+        tellReference,
+      );
       if (kind === "Reference")
         tellReference(below, (item as Record<string, unknown>).reference, detail?.split("|") ?? []);
     } else if (fault !== null) tell(below, "type", fault);

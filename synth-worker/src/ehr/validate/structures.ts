@@ -17,7 +17,11 @@ export const structures = {
   SimpleQuantity: { value: "0..1 decimal", unit: "0..1 string", system: "0..1 uri", code: "0..1 code" },
   Period: { start: "0..1 dateTime", end: "0..1 dateTime" },
   Reference: { reference: "0..1 string", display: "0..1 string" },
-  Extension: { url: "1..1 uri", valueCodeableConcept: "0..1 CodeableConcept" },
+  Extension: {
+    url: "1..1 uri",
+    valueCodeableConcept: "0..1 CodeableConcept",
+    valuePeriod: "0..1 Period",
+  },
   ConditionStage: {
     summary: "0..1 CodeableConcept",
     assessment: "0..* Reference:Observation",
@@ -46,6 +50,7 @@ export const structures = {
     text: "0..1 string",
   },
   Patient: {
+    extension: "0..* Extension",
     gender: "0..1 code:male|female|other|unknown",
     birthDate: "0..1 date",
     deceasedBoolean: "0..1 boolean",
@@ -97,8 +102,7 @@ export const structures = {
   },
   Procedure: {
     extension: "0..* Extension",
-    status:
-      "1..1 code:preparation|in-progress|not-done|on-hold|stopped|completed|entered-in-error|unknown",
+    status: "1..1 code:preparation|in-progress|not-done|on-hold|stopped|completed|entered-in-error|unknown",
     code: "0..1 CodeableConcept",
     subject: "1..1 Reference:Patient|Group",
     encounter: "0..1 Reference:Encounter",
@@ -108,8 +112,7 @@ export const structures = {
   },
   MedicationRequest: {
     status: "1..1 code:active|on-hold|cancelled|completed|entered-in-error|stopped|draft|unknown",
-    intent:
-      "1..1 code:proposal|plan|order|original-order|reflex-order|filler-order|instance-order|option",
+    intent: "1..1 code:proposal|plan|order|original-order|reflex-order|filler-order|instance-order|option",
     medicationCodeableConcept: "0..1 CodeableConcept",
     medicationReference: "0..1 Reference:Medication",
     subject: "1..1 Reference:Patient|Group",

@@ -1,8 +1,8 @@
-import type { DatasetDescription } from "./datasetDescription.ts";
-import type { PropertyShape } from "./entryShape.ts";
-import { ENTRY_SHAPES, type ShapeName } from "./entryShapes.ts";
-import { HEALTH_CATEGORIES } from "./healthCategories.ts";
-import { VOCABULARIES } from "./vocabularies.ts";
+import type { DatasetDescription } from "../datasetDescription.ts";
+import type { PropertyShape } from "../entryShape.ts";
+import { ENTRY_SHAPES, type ShapeName } from "../entryShapes.ts";
+import { HEALTH_CATEGORIES } from "../healthCategories.ts";
+import { VOCABULARIES } from "../vocabularies.ts";
 
 type Found = { readonly iri: string; readonly property: PropertyShape };
 

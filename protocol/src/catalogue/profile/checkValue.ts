@@ -1,7 +1,7 @@
-import type { EntryFinding } from "./entryFinding.ts";
-import type { PropertyShape } from "./entryShape.ts";
-import { isIri } from "./iris.ts";
-import { VOCABULARIES, type Vocabulary } from "./vocabularies.ts";
+import type { EntryFinding } from "../entryFinding.ts";
+import type { PropertyShape } from "../entryShape.ts";
+import { isIri } from "../iris.ts";
+import { VOCABULARIES, type Vocabulary } from "../vocabularies.ts";
 
 /** What is wrong with a value, without saying where. */
 type Fault = Pick<EntryFinding, "code" | "what" | "todo">;

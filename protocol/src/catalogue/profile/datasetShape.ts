@@ -1,4 +1,4 @@
-import type { EntryShape } from "./entryShape.ts";
+import type { EntryShape } from "../entryShape.ts";
 import { SHARED_PROPERTIES } from "./sharedProperties.ts";
 
 /** The dataset itself in ENTRY_SHAPES; its last three properties, and the terms inside odrl:hasPolicy, are the market's own. */
