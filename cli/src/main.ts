@@ -10,6 +10,7 @@ import { earnings } from "./commands/earnings.ts";
 import { ehdsAct, ehdsCase, ehdsHash, ehdsRegister, ehdsSubmit } from "./commands/ehds.ts";
 import { ehr } from "./commands/ehr.ts";
 import { evaluate } from "./commands/evaluate.ts";
+import { hub } from "./commands/hub.ts";
 import { list } from "./commands/list.ts";
 import { order } from "./commands/order.ts";
 import { permit } from "./commands/permit.ts";
@@ -33,6 +34,7 @@ async function main(argv: string[]): Promise<number> {
   // Works alone: no gateway, no chain, no environment.
   if (argv[0] === "synth") return await synth(argv.slice(1));
   if (argv[0] === "evaluate") return await evaluate(argv.slice(1));
+  if (argv[0] === "hub") return await hub(argv.slice(1));
   if (argv[0] === "ehr") return await ehr(argv.slice(1));
   const { values, positionals } = parseArgs({
     args: argv,

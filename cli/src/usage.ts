@@ -50,6 +50,7 @@ export const USAGE = `symbolon: buy and check synthetic health data
                                                      for one patient, by the hospital's pseudonym
   symbolon consent counts --dataset N                how many have which status
   symbolon consent anchor --dataset N [--opt-outs]   new consents, withdrawals and the opt-out list to the chain, in batches
+  symbolon hub start|status|backup|restore|retry     run a hub of your own (hub --help)
   symbolon synth FILE.csv --schema S.json --epsilon 1 -o out.csv
                                                      synthetic data from a file, alone, without a chain (synth --help)
   symbolon evaluate REAL.csv SYN.csv --holdout H.csv -o report.html

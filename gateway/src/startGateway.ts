@@ -119,13 +119,10 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     const kept = { chainId, chain, backends, replicas, graceSeconds, contentStore };
     const storage = { ...kept, database: opened, metrics, log, now };
     closers.push(startStorage(storage, hub));
-    const operations =
-      environment.GRAPHQL_OPERATIONS === undefined
-        ? null
-        : await readOperationList(
-            environment.GRAPHQL_OPERATIONS,
-            environment.GRAPHQL_OPERATIONS_ONLY ?? false,
-          );
+    const operations = await readOperationList(
+      environment.GRAPHQL_OPERATIONS,
+      environment.GRAPHQL_OPERATIONS_ONLY ?? false,
+    );
     const server = createGatewayServer(
       {
         deployment,

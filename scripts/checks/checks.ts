@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { repositoryRoot as root } from "../repositoryRoot.ts";
 import type { Check } from "./check.ts";
+import { findDeployFaults } from "./deploy/findDeployFaults.ts";
 import { findBrokenLinks } from "./findBrokenLinks.ts";
 import { findContractFaults } from "./findContractFaults.ts";
 import { findEnvironmentReads } from "./findEnvironmentReads.ts";
@@ -96,6 +97,11 @@ export const checks: readonly Check[] = [
     name: "machine paths",
     remedy: "derive the path from the repository, os.tmpdir() or a variable",
     run: () => findMachinePaths(root),
+  },
+  {
+    name: "deployment files",
+    remedy: "correct the file under deploy/ named above; docs/OPERATIONS.md says what is checked",
+    run: () => findDeployFaults(root),
   },
   { name: "unfinished", remedy: "finish it, or file an issue", run: () => findUnfinished(root) },
   {

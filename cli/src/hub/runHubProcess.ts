@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { HubVariables } from "./environment.ts";
 
 /** What a process of the hub tells its parent as it starts, or as its result. */
 export type HubMessage = {
@@ -20,14 +21,14 @@ export type HubChild = {
 /** Entry points by the room's package, so that the command line imports nothing of them. */
 const ENTRIES = {
   hub: () => import.meta.resolve("@symbolon/gateway/src/operations/hub/main.ts"),
-  worker: () => new URL("../worker/main.ts", import.meta.resolve("@symbolon/synth-worker/provider")).href,
+  worker: () => import.meta.resolve("@symbolon/synth-worker/worker"),
 } as const;
 
 /** Starts a process of the hub. Its log goes to this process's stderr; `told` hears what it tells. A process that was killed has exit code 1. */
 export function runHubProcess(
   entry: keyof typeof ENTRIES,
   args: readonly string[],
-  env: Record<string, string | undefined>,
+  env: HubVariables,
   told: (message: HubMessage) => void = () => {},
 ): HubChild {
   const child = fork(fileURLToPath(ENTRIES[entry]()), [...args], {

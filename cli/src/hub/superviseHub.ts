@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { HubEnvironment } from "./hubEnvironment.ts";
+import type { HubCommandEnvironment, HubVariables } from "./environment.ts";
 import { type HubChild, type HubMessage, runHubProcess } from "./runHubProcess.ts";
 
 /** Longer than a hub drains and a worker's step of a job usually takes; then they are killed, which loses nothing but time. */
@@ -11,7 +10,7 @@ const STOP_MS = 60_000;
  * Says `{"ready":true,"url":...}` on stdout once everything serves. Gives 0 when it was asked to stop and all ended well, else 1, and the
  * error of the one that did not start as a JSON line on stdout.
  */
-export async function superviseHub(environment: HubEnvironment, hasWorker: boolean): Promise<number> {
+export async function superviseHub(environment: HubCommandEnvironment, hasWorker: boolean): Promise<number> {
   const running: HubChild[] = [];
   let isAsked = false;
   const stopped = new AbortController();
@@ -26,35 +25,29 @@ export async function superviseHub(environment: HubEnvironment, hasWorker: boole
   const start = async (
     entry: "hub" | "worker",
     args: readonly string[],
-    env: Record<string, string | undefined>,
+    env: HubVariables,
   ): Promise<HubMessage | null> => {
     const ready = Promise.withResolvers<HubMessage>();
     const child = runHubProcess(entry, args, env, (message) => {
       if (message.ready === true || message.type === "ready") ready.resolve(message);
     });
     running.push(child);
-    void child.ended.finally(() => stopped.abort());
+    const over = () => stopped.abort();
+    child.ended.then(over, over);
     return await Promise.race([
       ready.promise,
       child.ended.then(({ last }) => {
-        if (!isAsked) say({ ready: false, error: last?.error ?? { what: `the ${entry} ended before it served` } });
+        if (!isAsked)
+          say({ ready: false, error: last?.error ?? { what: `the ${entry} ended before it served` } });
         return null;
       }),
     ]);
   };
 
-  const hub = await start("hub", ["start"], environment.variables);
-  const isUp =
-    hub !== null &&
-    (!hasWorker ||
-      (await start("worker", [], {
-        ...environment.variables,
-        GATEWAY_URL: hub.url,
-        STATE_DIR: join(environment.dataFolder, "worker"),
-        ...environment.storageOf(hub.url!),
-        PORT: environment.workerPort,
-      })) !== null);
-  if (isUp) say({ ready: true, url: hub.url });
+  const hub = await start("hub", ["start"], environment.hub);
+  const url = hub?.url ?? "";
+  const isUp = hub !== null && (!hasWorker || (await start("worker", [], environment.worker(url))) !== null);
+  if (isUp) say({ ready: true, url });
   if (isUp && !stopped.signal.aborted)
     await new Promise((resolve) => stopped.signal.addEventListener("abort", resolve));
 

@@ -110,16 +110,20 @@ describe("startIndexer", () => {
   it("answers about its lag while a slow node keeps it waiting, and stops in the middle of that", async () => {
     for (let i = 0; i < 5; i++) chain.mine();
     const send = chain.send.bind(chain);
+    let isAsked = false;
     let release = () => {};
     const slow = new Promise<void>((resolve) => {
       release = resolve;
     });
     chain.send = async (method, params) => {
-      if (method === "eth_getBlockByNumber" && Number(params[0]) === 3) await slow;
+      if (method === "eth_getBlockByNumber" && Number(params[0]) === 3) {
+        isAsked = true;
+        await slow;
+      }
       return send(method, params);
     };
     const indexer = await start();
-    await until(indexer, ({ indexedBlock }) => indexedBlock === 2);
+    await until(indexer, ({ indexedBlock }) => indexedBlock === 2 && isAsked);
     const { chainBlock, lagBlocks } = indexer.status();
     assert.deepEqual([chainBlock, lagBlocks], [5, 3]);
     const stopped = indexer.stop();

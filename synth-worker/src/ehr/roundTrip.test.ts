@@ -4,9 +4,11 @@ import { keyedPrivacy } from "./dates/personPrivacy.ts";
 import { omopToFhir } from "./export/omopToFhir.ts";
 import { fhirToOmop } from "./import/fhirToOmop.ts";
 import { checkOmop } from "./omop/checkOmop.ts";
+import { CONCEPT } from "./omop/conceptIds.ts";
 import { handmadePatients } from "./test-support/handmadePatients.ts";
 import { keptFacts } from "./test-support/keptFacts.ts";
 import { shiftText } from "./test-support/shiftText.ts";
+import { checkFhir } from "./validate/checkFhir.ts";
 
 type Json = Record<string, unknown>;
 const privacy = keyedPrivacy(new Uint8Array(32).fill(7));
@@ -55,6 +57,34 @@ test("OMOP to FHIR to OMOP gives the same tables, row by row", () => {
 test("the tables of 50 hand-made patients have no fault", () => {
   const { tables } = fhirToOmop(handmadePatients().entries, { privacy, conceptOf });
   assert.deepEqual(checkOmop(tables), []);
+});
+
+test("what tables of other software hold beyond our mapping is exported as far as FHIR has a place, and the rest is told", () => {
+  const { tables } = fhirToOmop(handmadePatients(10).entries, { privacy });
+  const [condition] = tables.condition_occurrence;
+  const episode = { ...tables.episode[0]!, episode_source_value: undefined };
+  Object.assign(tables.observation.at(-1)!, { value_as_string: "words" });
+  Object.assign(condition!, { stop_reason: "cured", provider_id: 4, condition_source_value: "C50.9" });
+  tables.episode.push(
+    { ...episode, episode_id: 900, episode_concept_id: CONCEPT.episodeRecurrence },
+    { ...episode, episode_id: 901, episode_concept_id: 32531 },
+    { ...episode, episode_id: 902 },
+  );
+  const told: string[] = [];
+  const resources = omopToFhir(tables, (what) => told.push(what)).flatMap((person) => person.resources);
+  assert.deepEqual(told.sort(), [
+    "condition_occurrence.provider_id",
+    "condition_occurrence.stop_reason",
+    "episode of first occurrence without its condition",
+    "episode that is no disease state",
+    "observation.value_as_string",
+  ]);
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  assert.deepEqual(byId.get("condition-1")?.code, { coding: [{ code: "C50.9" }] });
+  assert.deepEqual(byId.get("episode-900")?.valueCodeableConcept, {
+    coding: [{ system: "https://fhir-terminology.ohdsi.org", code: "32529" }],
+  });
+  assert.deepEqual(checkFhir(resources), []);
 });
 
 function clean(rows: readonly object[]): unknown[] {

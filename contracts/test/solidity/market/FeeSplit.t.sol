@@ -140,6 +140,15 @@ contract FeeSplitTest is TestBase {
         for (uint256 i = 0; i < 8; ++i) assertEq(amountsWei[i], expected[i]);
     }
 
+    function test_renewal_ofAFreeOrder_withDroppedDatasets_costsNothing() public view {
+        uint128[8] memory prices;
+        IMarket.Terms memory terms = _terms(prices, 2, [uint16(250), 1_500, 250]);
+        (uint128[] memory amountsWei, uint128 renewalWei) = _harness.renewal(terms, _split(terms, 1));
+        assertEq(renewalWei, 0);
+        assertEq(amountsWei.length, 8);
+        assertEq(_sum(amountsWei), 0);
+    }
+
     /// @dev What is left may be free: then it is shared as a free order is.
     function test_split_withoutAllThatCosts_givesEverythingBack() public view {
         uint128[8] memory prices;

@@ -3,10 +3,13 @@ import { FACETS } from "./catalogueTypes.ts";
 /** What is said of an order's file wherever orders are listed; the certificate itself is too large for lists. */
 const RELEASE = "spec job { state passed releaseClass membershipAucBps }";
 
+/** A dataset without its budget and its orders. */
+const DATASET =
+  "id provider status lane title description records categoryCode purposesMask licence priceWei rowPriceWei renewalBps schemaDigest schema catalogue";
+
 /** What a card or a line of a dataset needs. */
 const SUMMARY = `
-  id provider status lane title description records categoryCode purposesMask licence priceWei rowPriceWei renewalBps schemaDigest schema
-  catalogue
+  ${DATASET}
   budget { capMicro reservedMicro spentMicro availableMicro }
   orders(first: 5) { ${RELEASE} }`;
 
@@ -44,8 +47,8 @@ export const OPERATIONS = {
   dataset: /* GraphQL */ `
     query Dataset($id: ID!) {
       dataset(id: $id) {
-        id provider status lane title description records categoryCode purposesMask licence priceWei rowPriceWei renewalBps schemaDigest schema
-        version catalogueDigest catalogue publishedAt publishedTx
+        ${DATASET}
+        version catalogueDigest publishedAt publishedTx
         budget {
           capMicro reservedMicro spentMicro availableMicro
           entries(first: 50) { orderId kind rhoMicro timestamp tx }

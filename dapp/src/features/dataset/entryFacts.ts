@@ -1,4 +1,5 @@
 import type { DatasetDescription } from "@symbolon/protocol";
+import { agesText } from "../../format/agesText.ts";
 import { codeOfIri } from "../../format/codeOfIri.ts";
 import { countryName } from "../../format/countryName.ts";
 import { preferredText } from "../../format/preferredText.ts";
@@ -17,7 +18,7 @@ export function entryFacts(entry: DatasetDescription): EntryFact[] {
     ["Holder", preferredText(entry.publisher?.name)],
     ["Health data access body", preferredText(entry.hdab?.name)],
     ["People", preferredText(entry.populationCoverage)],
-    ["Typical ages", ages(entry)],
+    ["Typical ages", agesText(entry.minTypicalAge, entry.maxTypicalAge)],
     ["Places", places.join(", ")],
     ["Collected", entry.temporal?.map(({ start, end }) => `${start ?? "…"} to ${end ?? "now"}`).join("; ")],
     ["Health themes", codes(entry.healthTheme).map(wordsOfCode).join(", ")],
@@ -36,9 +37,4 @@ export function entryFacts(entry: DatasetDescription): EntryFact[] {
     ],
   ];
   return lines.flatMap(([label, value]) => (value == null || value === "" ? [] : [{ label, value }]));
-}
-
-function ages({ minTypicalAge, maxTypicalAge }: DatasetDescription): string | null {
-  if (minTypicalAge === undefined) return maxTypicalAge === undefined ? null : `up to ${maxTypicalAge}`;
-  return maxTypicalAge === undefined ? `${minTypicalAge} and over` : `${minTypicalAge} to ${maxTypicalAge}`;
 }

@@ -76,27 +76,28 @@ function notTold(value: string): string {
   return value === "unknown" ? "Not told" : value;
 }
 
-/** "1,000 to 10,000": the upper end is not in the band any more. */
+/** "1,000 to 10,000": the upper end is not in the band any more. One is the smallest amount there is, so what starts there reads "Under". */
 function bandLabel(name: string, format: (amount: bigint) => string): string | null {
   const band = amountBand(name);
   if (band === null) return null;
-  if (band.upper === null) return `${format(band.lower)} and more`;
-  return band.lower === 0n ? `Under ${format(band.upper)}` : `${format(band.lower)} to ${format(band.upper)}`;
+  const { lower, upper } = band;
+  if (upper === null) return `${format(lower)} and more`;
+  return lower <= 1n ? `Under ${format(upper)}` : `${format(lower)} to ${format(upper)}`;
+}
+
+/** Only nothing at all is in the band. */
+function isNothing(name: string): boolean {
+  return amountBand(name)?.upper === 1n;
 }
 
 function priceLabel(name: string): string {
-  const band = amountBand(name);
-  if (band?.upper === 1n) return "Free";
-  // From one wei, the smallest price there is.
-  const shown = band?.lower === 1n ? `0..${(band.upper ?? 1n) - 1n}` : name;
-  const label = bandLabel(shown, (wei) => formatSym(wei));
+  if (isNothing(name)) return "Free";
+  const label = bandLabel(name, (wei) => formatSym(wei));
   return label === null ? name : `${label} SYM`;
 }
 
 function budgetLabel(name: string): string {
-  const band = amountBand(name);
-  if (band?.upper === 1n) return "Used up";
-  const shown = band?.lower === 1n ? `0..${(band.upper ?? 1n) - 1n}` : name;
-  const label = bandLabel(shown, readingEpsilon);
+  if (isNothing(name)) return "Used up";
+  const label = bandLabel(name, readingEpsilon);
   return label === null ? name : `ε ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { SymbolonError } from "@symbolon/protocol";
+import { redactLogLine, SymbolonError } from "@symbolon/protocol";
 import type { Database, Queryable } from "../../database/Database.ts";
 import { DATABASE_CLOCK_MS as NOW } from "../databaseClock.ts";
 import { retryDelayMs } from "./retryDelayMs.ts";
@@ -120,19 +120,14 @@ export function taskQueue(database: Database, random: () => number = Math.random
         JSON.stringify(result ?? null),
       ])) !== undefined,
     async fail(task, error) {
+      const { what, todo } = withoutPersons(error);
       const again = `$3 AND attempts < max_attempts`;
       const status = await held(
         task,
         `status = CASE WHEN ${again} THEN 'waiting' ELSE 'dead' END, lease = NULL,
          due_at = ${NOW} + $4::bigint, ended_at = CASE WHEN ${again} THEN NULL ELSE ${NOW} END,
          error_code = $5, error_what = $6, error_todo = $7`,
-        [
-          error.retryable,
-          retryDelayMs(task.attempt, random),
-          error.code,
-          error.message.slice(error.code.length + 1),
-          error.todo,
-        ],
+        [error.retryable, retryDelayMs(task.attempt, random), error.code, what, todo],
       );
       return status === "waiting" || status === "dead" ? status : "lost";
     },
@@ -183,4 +178,9 @@ export function taskQueue(database: Database, random: () => number = Math.random
 function endedAtIt(kind: string): Pick<DeadTask, "code" | "what" | "todo"> {
   const { code, what, todo } = new SymbolonError("E9031", { kind }).toJSON();
   return { code, what, todo };
+}
+
+/** What is kept of an error, in a table that operators read and backups hold, is what a log may hold. */
+function withoutPersons(error: SymbolonError): Pick<DeadTask, "what" | "todo"> {
+  return JSON.parse(redactLogLine(JSON.stringify(error))) as Pick<DeadTask, "what" | "todo">;
 }

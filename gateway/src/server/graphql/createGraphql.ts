@@ -71,6 +71,7 @@ export function createGraphql(
     logging: false,
     multipart: false,
     batching: false,
+    extraParamNames: ["documentId"],
     maxRequestBodySize: LIMITS.bodyBytes,
     maskedErrors: { maskError: maskError(gateway.log) },
     plugins: [useOperationList(options.operations ?? NO_OPERATIONS), useLimits(), useOutcome()],

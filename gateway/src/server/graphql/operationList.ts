@@ -18,10 +18,15 @@ export function operationHash(document: string): string {
 }
 
 /**
- * Reads a JSON file `{"<sha256 of the text>": "<text>"}`. Throws E8003 when it cannot be read, or a text does not have the hash that
- * it stands under.
+ * Reads a JSON file `{"<sha256 of the text>": "<text>"}`; without a path, an empty list. Throws E8003 when it cannot be read, when a text does not
+ * have the hash that it stands under, and for a list that is all that is answered and not there.
  */
-export async function readOperationList(path: string, isOnly: boolean): Promise<OperationList> {
+export async function readOperationList(path: string | undefined, isOnly: boolean): Promise<OperationList> {
+  if (path === undefined) {
+    if (isOnly)
+      throw new SymbolonError("E8003", { reason: "GRAPHQL_OPERATIONS_ONLY needs GRAPHQL_OPERATIONS" });
+    return { documents: new Map(), isOnly };
+  }
   let documents: Map<string, string>;
   try {
     documents = new Map(Object.entries(File.parse(JSON.parse(await readFile(path, "utf8")))));

@@ -85,6 +85,8 @@ describe("a file of operations", () => {
       await writeFile(path, "[]");
       await assert.rejects(readOperationList(path, true), refused);
       await assert.rejects(readOperationList(join(folder, "none.json"), false), refused);
+      await assert.rejects(readOperationList(undefined, true), refused);
+      assert.equal((await readOperationList(undefined, false)).documents.size, 0);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -12,7 +12,11 @@ export function useOperationList({ documents, isOnly }: OperationList): Plugin {
   return {
     onParams({ params, setParams, setResult }) {
       const hash = namedHash(params);
-      const refuse = (error: SymbolonError) => setResult({ errors: [toGraphQLError(error)] });
+      const refuse = (error: SymbolonError) => {
+        setResult({ errors: [toGraphQLError(error)] });
+        // Yoga would complain next that there is no text.
+        setParams({ ...params, query: params.query ?? "{ __typename }" });
+      };
       if (hash === null) {
         if (isOnly && !documents.has(operationHash(params.query ?? "")))
           refuse(new SymbolonError("E9013", {}));

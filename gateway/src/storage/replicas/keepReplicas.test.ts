@@ -145,6 +145,35 @@ test("a back end without room is passed over, and used when it has room again", 
   assert.equal(await keepReplicas(used.context, cid), 2);
 });
 
+test("a service that does not come to an end is waited for some hours; then another back end is used as well", async () => {
+  await open({ nodes: 3, service: true, replicas: 4 });
+  const { cid } = await register(randomBytes(100));
+  assert.equal(await keepReplicas({ ...used.context, replicas: 4 }, cid), 3);
+  const three = { ...used.context, replicas: 3 };
+  await storage.database.query("DELETE FROM gateway.pin_replica WHERE backend = 'c'");
+  await used.backend("c").unpin(parseCid(cid));
+  assert.equal(await keepReplicas(three, cid), 2, "the service counts as on its way");
+  storage.chain.time += 6 * 3600;
+  assert.equal(await keepReplicas(three, cid), 3);
+  assert.deepEqual(await statesOf(cid), { b: "pinned", c: "pinned", main: "pinned", service: "pending" });
+  assert.equal(await keepReplicas(three, cid), 3);
+  await storage.service.work();
+  assert.equal(await keepReplicas(three, cid), 4, "it came after all");
+});
+
+test("a service that gave a content up is asked again, and not at once", async () => {
+  await open({ nodes: 1, service: true, replicas: 2 });
+  const { cid } = await register(randomBytes(100));
+  assert.equal(await keepReplicas(used.context, cid), 1);
+  for (const pin of storage.service.pins.values()) pin.status = "failed";
+  assert.equal(await keepReplicas(used.context, cid), 1);
+  assert.equal((await statesOf(cid)).service, "failed");
+  storage.chain.time += 60;
+  await keepReplicas(used.context, cid);
+  await storage.service.work();
+  assert.equal(await keepReplicas(used.context, cid), 2);
+});
+
 test("waits between attempts grow to an hour", async () => {
   await open({ nodes: 2, replicas: 2 });
   const { cid } = await register(randomBytes(100));

@@ -11,6 +11,8 @@ import { type Replica, replicaTable } from "./replicaTable.ts";
 
 const FIRST_RETRY_SECONDS = 30;
 const LONGEST_RETRY_SECONDS = 3600;
+/** How long a service may take to fetch before another back end is used as well. */
+const PATIENCE_SECONDS = 6 * 3600;
 
 /**
  * Brings one content to as many back ends as it should have: asks those that promised it, then pins at the next ones in its order of placement, past
@@ -35,8 +37,16 @@ export async function keepReplicas(context: StorageContext, cid: string): Promis
       const state = await work();
       if (state === "failed" || state === "absent")
         throw new SymbolonError("E5004", { reason: `${backend.name} gave ${cid} up` });
-      await table.reached(cid, backend.name, state);
-      states.set(backend.name, state);
+      await table.reached(
+        cid,
+        backend.name,
+        state,
+        state === "pending" ? context.now() + PATIENCE_SECONDS : 0,
+      );
+      const isLate =
+        state === "pending" && before?.state === "pending" && before.next_attempt_at <= context.now();
+      // Neither counted nor asked again: it may still come.
+      states.set(backend.name, isLate ? "wanted" : state);
     } catch (cause) {
       if (!(cause instanceof SymbolonError)) throw cause;
       const wait = Math.min(FIRST_RETRY_SECONDS * 2 ** (before?.attempts ?? 0), LONGEST_RETRY_SECONDS);
@@ -52,9 +62,10 @@ export async function keepReplicas(context: StorageContext, cid: string): Promis
     const state = known.get(backend.name)?.state;
     if (state === "pinned") states.set(backend.name, state);
     else if (state === "pending" || state === "wanted") {
-      // Asks only: what it never heard of is pinned below.
+      // Asks only: what a kill kept from being asked for is pinned below.
       const now = await backend.state(parsed).catch(() => null);
-      if (now === "pinned" || now === "pending") await attempt(backend, async () => now);
+      const isKnown = now === "pinned" || now === "pending" || state === "pending";
+      if (now !== null && isKnown) await attempt(backend, async () => now);
     } else if (known.size === 0 && (await backend.state(parsed).catch(() => null)) === "pinned") {
       // Whoever added the content pinned it at one of the back ends.
       await attempt(backend, async () => "pinned");

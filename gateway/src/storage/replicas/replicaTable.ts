@@ -17,8 +17,16 @@ export type Replica = {
 /** SQL of gateway.pin_replica. */
 export type ReplicaTable = {
   of(cid: string): Promise<Replica[]>;
-  /** Writes a state that was reached; attempts and faults before it are forgotten. */
-  reached(cid: string, backend: string, state: "wanted" | "pending" | "pinned"): Promise<void>;
+  /**
+   * Writes a state that was reached; faults before it are forgotten. What is promised anew (`pending`) is waited for until `patienceEndsAt`, which
+   * stands in next_attempt_at.
+   */
+  reached(
+    cid: string,
+    backend: string,
+    state: "wanted" | "pending" | "pinned",
+    patienceEndsAt?: number,
+  ): Promise<void>;
   /** Writes what went wrong and when to try again. */
   failed(
     cid: string,
@@ -39,13 +47,14 @@ export function replicaTable(database: Queryable): ReplicaTable {
          WHERE cid = $1 ORDER BY backend`,
         [cid],
       ),
-    async reached(cid, backend, state) {
+    async reached(cid, backend, state, patienceEndsAt = 0) {
       await database.query(
-        `INSERT INTO gateway.pin_replica (cid, backend, state) VALUES ($1, $2, $3)
+        `INSERT INTO gateway.pin_replica (cid, backend, state, next_attempt_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (cid, backend) DO UPDATE SET state = excluded.state,
+           next_attempt_at = CASE WHEN pin_replica.state = excluded.state THEN pin_replica.next_attempt_at ELSE excluded.next_attempt_at END,
            fault = CASE WHEN excluded.state = 'wanted' THEN pin_replica.fault END,
            attempts = CASE WHEN excluded.state = 'wanted' THEN pin_replica.attempts ELSE 0 END`,
-        [cid, backend, state],
+        [cid, backend, state, patienceEndsAt],
       );
     },
     async failed(cid, backend, state, fault, nextAttemptAt) {

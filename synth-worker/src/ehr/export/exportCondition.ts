@@ -1,6 +1,7 @@
 import { PROFILE, SYSTEM } from "../fhir/codes.ts";
 import { EXTENSION } from "../fhir/keptShapes.ts";
 import { withoutEmpty } from "../fhir/withoutEmpty.ts";
+import type { FactName } from "../import/attachFact.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import type { OmopRow } from "../omop/omopTables.ts";
 import type { ExportContext } from "./exportContext.ts";
@@ -19,7 +20,7 @@ export function exportCondition(
   parts: { readonly isCancer: boolean; readonly stages: readonly OmopRow<"measurement">[] },
 ): FhirResource {
   const owner = { field: CONCEPT.fieldCondition, id: condition.condition_occurrence_id };
-  const word = (name: string) => factsOf(context, owner, name)[0]?.value_source_value;
+  const word = (name: FactName) => factsOf(context, owner, name)[0]?.value_source_value;
   const recorded = factsOf(context, owner, "recordedDate")[0];
   const [clinical = "", verification = ""] = (condition.condition_status_source_value ?? "").split("/");
   const histology = factsOf(context, owner, "histology").map(conceptOfFact);

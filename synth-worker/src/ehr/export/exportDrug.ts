@@ -1,4 +1,5 @@
 import { withoutEmpty } from "../fhir/withoutEmpty.ts";
+import type { FactName } from "../import/attachFact.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import type { OmopRow } from "../omop/omopTables.ts";
 import type { ExportContext } from "./exportContext.ts";
@@ -14,7 +15,7 @@ import { writeWhen } from "./writeWhen.ts";
  */
 export function exportDrug(context: ExportContext, drug: OmopRow<"drug_exposure">): FhirResource {
   const owner = { field: CONCEPT.fieldDrug, id: drug.drug_exposure_id };
-  const word = (name: string) => factsOf(context, owner, name)[0]?.value_source_value;
+  const word = (name: FactName) => factsOf(context, owner, name)[0]?.value_source_value;
   const start = writeWhen(
     drug.drug_exposure_start_date,
     drug.drug_exposure_start_datetime,

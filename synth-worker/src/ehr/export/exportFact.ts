@@ -40,7 +40,7 @@ export function exportFact(
     focus !== undefined &&
     parts.isCancer(focus) &&
     parts.components.length === 0 &&
-    valueOf(context, fact).valueCodeableConcept !== undefined;
+    writeValue(context, fact).valueCodeableConcept !== undefined;
   return withoutEmpty({
     resourceType: "Observation",
     id: resourceId(fact.field === CONCEPT.fieldMeasurement ? "measurement" : "observation", fact.id),
@@ -58,7 +58,7 @@ export function exportFact(
         ? undefined
         : { reference: `Encounter/${resourceId("visit", fact.visitId)}` },
     effectiveDateTime: writeWhen(fact.date, fact.datetime, precision),
-    ...valueOf(context, fact),
+    ...writeValue(context, fact),
     method:
       method === undefined
         ? undefined
@@ -66,7 +66,7 @@ export function exportFact(
     component:
       parts.components.length === 0
         ? undefined
-        : parts.components.map((part) => ({ code: codeOf(context, part), ...valueOf(context, part) })),
+        : parts.components.map((part) => ({ code: codeOf(context, part), ...writeValue(context, part) })),
   });
 }
 
@@ -75,7 +75,7 @@ function codeOf(context: ExportContext, { source, conceptId }: FactRow): Written
   return writeConcept(context, source, conceptId) ?? { text: "not coded" };
 }
 
-function valueOf(context: ExportContext, { cells }: FactRow) {
+function writeValue(context: ExportContext, { cells }: FactRow) {
   const { value_as_number: number, value_source_value: source, unit_source_value: unit } = cells;
   const { range_low: low, range_high: high } = cells;
   const code = source === undefined ? undefined : readSourceValue(source, context.names);

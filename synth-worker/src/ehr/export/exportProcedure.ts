@@ -1,5 +1,6 @@
 import { EXTENSION } from "../fhir/keptShapes.ts";
 import { withoutEmpty } from "../fhir/withoutEmpty.ts";
+import type { FactName } from "../import/attachFact.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import type { OmopRow } from "../omop/omopTables.ts";
 import type { ExportContext } from "./exportContext.ts";
@@ -14,7 +15,7 @@ export function exportProcedure(
   procedure: OmopRow<"procedure_occurrence">,
 ): FhirResource {
   const owner = { field: CONCEPT.fieldProcedure, id: procedure.procedure_occurrence_id };
-  const word = (name: string) => factsOf(context, owner, name)[0]?.value_source_value;
+  const word = (name: FactName) => factsOf(context, owner, name)[0]?.value_source_value;
   const intent = writeConcept(context, procedure.modifier_source_value, procedure.modifier_concept_id);
   const sites = factsOf(context, owner, "bodySite").map((fact) =>
     writeConcept(context, fact.value_source_value, fact.value_as_concept_id),

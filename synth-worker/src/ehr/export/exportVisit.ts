@@ -1,5 +1,6 @@
 import { SYSTEM } from "../fhir/codes.ts";
 import { withoutEmpty } from "../fhir/withoutEmpty.ts";
+import type { FactName } from "../import/attachFact.ts";
 import { VISIT_CONCEPTS } from "../import/visitConcepts.ts";
 import { CONCEPT } from "../omop/conceptIds.ts";
 import type { OmopRow } from "../omop/omopTables.ts";
@@ -19,7 +20,7 @@ const CLASSES: ReadonlyMap<number, string> = new Map([
 /** visit_occurrence to Encounter (R4). Its status is finished: a visit in OMOP took place. */
 export function exportVisit(context: ExportContext, visit: OmopRow<"visit_occurrence">): FhirResource {
   const owner = { field: CONCEPT.fieldVisit, id: visit.visit_occurrence_id };
-  const precision = (name: string) => factsOf(context, owner, name)[0]?.value_source_value;
+  const precision = (name: FactName) => factsOf(context, owner, name)[0]?.value_source_value;
   const isOpen = factsOf(context, owner, "openEnd").length > 0;
   return {
     resourceType: "Encounter",

@@ -11,6 +11,7 @@ import { exportProcedure } from "./exportProcedure.ts";
 import { exportVisit } from "./exportVisit.ts";
 import { type FactRow, factOfMeasurement, factOfObservation } from "./factRow.ts";
 import type { FhirResource } from "./fhirResource.ts";
+import { leftOutColumns } from "./leftOutColumns.ts";
 import { observedBeyondFacts } from "./observedBeyondFacts.ts";
 
 /** Resources of one person, the Patient first; a reference leads to one of them. */
@@ -27,12 +28,13 @@ const DISEASE_STATES: ReadonlySet<number> = new Set([
 
 /**
  * OMOP tables as FHIR R4 resources, person by person: what fhirToOmop makes of them is the same tables again. Ids are the rows' numbers, a person's the
- * pseudonym. `leaveOut` is told, once per row, of what has no place: treatment episodes, concepts that only an episode's object names, and the like.
+ * pseudonym. `leaveOut` is told, once per cell or row, of what has no place: leftOutColumns, treatment episodes and the like.
  */
 export function omopToFhir(
   tables: OmopTables,
   leaveOut: (what: string) => void = () => {},
 ): PersonResources[] {
+  leftOutColumns(tables, leaveOut);
   const names = vocabularyNames(tables.vocabulary);
   const by = {
     visits: byPerson(tables.visit_occurrence),

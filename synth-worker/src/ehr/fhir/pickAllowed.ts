@@ -29,16 +29,19 @@ function pick(shape: Shape, value: unknown, path: string, drop: (path: string) =
   }
   if (isByUrl(shape)) return pickExtensions(shape.byUrl, value, path, drop);
   if (!isRecord(value)) return leave();
-  let kept: Record<string, unknown> | undefined;
+  const kept: Record<string, unknown> = {};
+  let isEmpty = true;
   for (const name of Object.keys(value)) {
     const known = Object.hasOwn(shape, name) ? (shape as Record<string, Shape>)[name] : undefined;
     if (known === undefined) dropLeaves(value[name], pathBelow(path, name), drop);
     else {
       const picked = pick(known, value[name], `${path}.${name}`, drop);
-      if (picked !== undefined) (kept ??= {})[name] = picked;
+      if (picked === undefined) continue;
+      kept[name] = picked;
+      isEmpty = false;
     }
   }
-  return kept;
+  return isEmpty ? undefined : kept;
 }
 
 function pathBelow(path: string, name: string): string {

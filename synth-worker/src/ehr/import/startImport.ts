@@ -136,7 +136,10 @@ export function startImport({
       tally.refuse(entry.position, "Patient", reason);
       for (const { position, type } of facts) tally.refuse(position, type, "its patient was refused");
     };
-    if (birth === null) return refuse("no year of birth");
+    if (birth === null) {
+      refuse("no year of birth");
+      return;
+    }
     const context: PersonContext = {
       ...personDates(shiftDays),
       tables,

@@ -59,10 +59,10 @@ export function keptFacts(resources: readonly Json[], dates: Dates): string[] {
               text((r.effectivePeriod as Json | undefined)?.start) ??
               text(r.effectiveInstant),
           ),
-          ...valueOf(r),
+          ...factsOfValue(r),
           parts: ((r.component ?? []) as Json[]).map((part) => ({
             code: codeOf(part.code),
-            ...valueOf(part),
+            ...factsOfValue(part),
           })),
         };
       case "Procedure":
@@ -137,7 +137,7 @@ function codeOf(concept: unknown): string | undefined {
   return chosen === undefined ? undefined : `${chosen.system ?? ""}|${chosen.code}`;
 }
 
-function valueOf(r: Json): Json {
+function factsOfValue(r: Json): Json {
   const range = ((r.referenceRange ?? []) as Json[])[0];
   return {
     number: quantityOf(r.valueQuantity),

@@ -49,21 +49,17 @@ export function checkStructure(
 
   function checkItem(kind: string, detail: string | undefined, item: unknown, below: string): void {
     const fault = primitiveFault(kind, item);
-    if (fault === undefined) {
-      if (typeof item !== "object" || item === null || Array.isArray(item))
-        return tell(below, "type", `not of type ${kind}`);
-      if (Object.keys(item).length === 0) return tell(below, "cardinality", "an element must not be empty");
-      checkStructure(
-        kind as keyof typeof structures,
-        item as Record<string, unknown>,
-        below,
-        tell,
-        tellReference,
-      );
-      if (kind === "Reference")
-        tellReference(below, (item as Record<string, unknown>).reference, detail?.split("|") ?? []);
-    } else if (fault !== null) tell(below, "type", fault);
-    else if (kind === "code" && detail !== undefined && !detail.split("|").includes(String(item)))
-      tell(below, "code", "not a code of the required value set");
+    if (fault === null) {
+      if (kind === "code" && detail !== undefined && !detail.split("|").includes(String(item)))
+        tell(below, "code", "not a code of the required value set");
+    } else if (fault !== undefined) tell(below, "type", fault);
+    else if (typeof item !== "object" || item === null || Array.isArray(item))
+      tell(below, "type", `not of type ${kind}`);
+    else if (Object.keys(item).length === 0) tell(below, "cardinality", "an element must not be empty");
+    else {
+      const part = item as Record<string, unknown>;
+      checkStructure(kind as keyof typeof structures, part, below, tell, tellReference);
+      if (kind === "Reference") tellReference(below, part.reference, detail?.split("|") ?? []);
+    }
   }
 }
