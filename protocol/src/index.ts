@@ -56,6 +56,7 @@ export * from "./envelope/keyLog/keyLogGenesis.ts";
 export * from "./envelope/keyLog/keyLogHash.ts";
 export * from "./envelope/rewrapKey.ts";
 export * from "./errors/catalogue.ts";
+export * from "./errors/catalogueEntry.ts";
 export * from "./errors/SymbolonError.ts";
 export * from "./logs/redactLogLine.ts";
 export * from "./messages/certificate.ts";

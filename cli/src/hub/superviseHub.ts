@@ -28,8 +28,11 @@ export async function superviseHub(environment: HubCommandEnvironment, hasWorker
     env: HubVariables,
   ): Promise<HubMessage | null> => {
     const ready = Promise.withResolvers<HubMessage>();
+    let serves = false;
     const child = runHubProcess(entry, args, env, (message) => {
-      if (message.ready === true || message.type === "ready") ready.resolve(message);
+      if (message.ready !== true && message.type !== "ready") return;
+      serves = true;
+      ready.resolve(message);
     });
     running.push(child);
     const over = () => stopped.abort();
@@ -37,7 +40,7 @@ export async function superviseHub(environment: HubCommandEnvironment, hasWorker
     return await Promise.race([
       ready.promise,
       child.ended.then(({ last }) => {
-        if (!isAsked)
+        if (!isAsked && !serves)
           say({ ready: false, error: last?.error ?? { what: `the ${entry} ended before it served` } });
         return null;
       }),

@@ -1,9 +1,9 @@
 import { ACCESS_LEVELS, type AccessLevel } from "./accessLevels.ts";
-import { checkValue } from "./profile/checkValue.ts";
 import type { EntryFinding } from "./entryFinding.ts";
 import type { EntryShape, PropertyShape } from "./entryShape.ts";
 import { ENTRY_SHAPES, type ShapeName } from "./entryShapes.ts";
 import { isIri } from "./iris.ts";
+import { checkValue } from "./profile/checkValue.ts";
 import { VOCABULARIES } from "./vocabularies.ts";
 
 const WITHOUT_OBLIGATIONS: AccessLevel = "PUBLIC";

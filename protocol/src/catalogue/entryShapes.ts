@@ -1,5 +1,5 @@
-import { DATASET_SHAPE } from "./profile/datasetShape.ts";
 import type { EntryShape } from "./entryShape.ts";
+import { DATASET_SHAPE } from "./profile/datasetShape.ts";
 import { SHARED_PROPERTIES } from "./profile/sharedProperties.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { SymbolonError } from "@symbolon/protocol";
-import type { Link } from "../mpc/rss/link.ts";
 import { interrupted } from "../mpc/rss/interrupted.ts";
+import type { Link } from "../mpc/rss/link.ts";
 import { stopped } from "../mpc/rss/stopped.ts";
 import { framePrefix } from "./framePrefix.ts";
 import { frameReader } from "./frameReader.ts";

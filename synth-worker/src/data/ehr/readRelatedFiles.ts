@@ -35,9 +35,7 @@ export async function* readRelatedFiles(folder: string, map: RelatedMap): AsyncG
 async function* rowsOf(folder: string, table: RelatedTable): AsyncGenerator<RelatedRow> {
   const opened = await openTableFile(join(folder, table.file));
   try {
-    const columns = [
-      ...new Set([...relatedColumns(table), ...(table.when === undefined ? [] : [table.when.column])]),
-    ];
+    const columns = relatedColumns(table);
     for (const column of columns)
       if (!opened.header.includes(column)) throw new SymbolonError("E1001", { column, file: opened.file });
     const list = columns.map((column) => `trim(CAST(${sqlName(column)} AS VARCHAR))`).join(", ");

@@ -5,5 +5,5 @@ export type FhirResource = {
   readonly [part: string]: unknown;
 };
 
-/** What stands for a patient's other resources: the patient's id, and ids of visits and conditions by their numbers. */
+/** The id of the resource that a row becomes: its kind and its number, such as visit-12. */
 export const resourceId = (kind: string, id: number): string => `${kind}-${id}`;

@@ -5,11 +5,11 @@ import { exportCondition } from "./exportCondition.ts";
 import type { ExportContext } from "./exportContext.ts";
 import { exportDiseaseStatus } from "./exportDiseaseStatus.ts";
 import { exportDrug } from "./exportDrug.ts";
-import { exportFact } from "./exportFact.ts";
+import { exportFacts } from "./exportFacts.ts";
 import { exportPatient } from "./exportPatient.ts";
 import { exportProcedure } from "./exportProcedure.ts";
 import { exportVisit } from "./exportVisit.ts";
-import { type FactRow, factOfMeasurement, factOfObservation } from "./factRow.ts";
+import { factOfMeasurement, factOfObservation } from "./factRow.ts";
 import type { FhirResource } from "./fhirResource.ts";
 import { leftOutColumns } from "./leftOutColumns.ts";
 import { observedBeyondFacts } from "./observedBeyondFacts.ts";
@@ -19,12 +19,8 @@ export type PersonResources = { readonly personId: number; readonly resources: r
 
 const STAGE = "Symbolon:stage";
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
-const DISEASE_STATES: ReadonlySet<number> = new Set([
-  CONCEPT.none,
-  CONCEPT.episodeRecurrence,
-  CONCEPT.episodeRemission,
-  CONCEPT.episodeProgression,
-]);
+/** Episodes that are no states of a disease: regimen, cycle, episode of care. */
+const TREATMENTS: ReadonlySet<number> = new Set([32531, 32532, 32533]);
 
 /**
  * OMOP tables as FHIR R4 resources, person by person: what fhirToOmop makes of them is the same tables again. Ids are the rows' numbers, a person's the
@@ -70,18 +66,7 @@ export function omopToFhir(
     const links = {
       isCancer: (condition: number) => cancers.has(condition),
       hasCondition: (condition: number) => conditions.has(condition),
-    };
-    const factResources = (rows: readonly FactRow[]) => {
-      const ids = new Set(rows.map((row) => row.id));
-      const isPart = (row: FactRow) =>
-        row.eventField === row.field &&
-        row.eventId !== undefined &&
-        row.eventId !== row.id &&
-        ids.has(row.eventId);
-      const parts = Map.groupBy(rows.filter(isPart), ({ eventId }) => eventId);
-      return rows
-        .filter((row) => !isPart(row))
-        .map((row) => exportFact(context, row, { ...links, components: parts.get(row.id) ?? [] }));
+      leaveOut,
     };
     const resources = [
       exportPatient(context, person, { death: deaths.get(id), observed: observed.get(id) }),
@@ -96,15 +81,15 @@ export function omopToFhir(
       ),
       ...of(by.procedures).map((procedure) => exportProcedure(context, procedure)),
       ...of(by.drugs).map((drug) => exportDrug(context, drug)),
-      ...factResources(measurements.map(factOfMeasurement)),
-      ...factResources(observations.map(factOfObservation)),
+      ...exportFacts(context, measurements.map(factOfMeasurement), links),
+      ...exportFacts(context, observations.map(factOfObservation), links),
       ...episodes.flatMap((episode) => {
         if (isFirstOccurrence(episode)) {
           if (conditionsOf(episode).length === 0)
             leaveOut("episode of first occurrence without its condition");
           return [];
         }
-        if (!DISEASE_STATES.has(episode.episode_concept_id) && episode.episode_source_value === undefined) {
+        if (TREATMENTS.has(episode.episode_concept_id)) {
           leaveOut("episode that is no disease state");
           return [];
         }
