@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { CATALOGUE, type CatalogueEntry, type ErrorCode } from "./catalogue.ts";
+import { CATALOGUE, type ErrorCode } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogueEntry.ts";
 import { SymbolonError } from "./SymbolonError.ts";
 
 const entries = Object.entries(CATALOGUE) as [ErrorCode, CatalogueEntry][];

@@ -63,11 +63,23 @@ test("what tables of other software hold beyond our mapping is exported as far a
   const { tables } = fhirToOmop(handmadePatients(10).entries, { privacy });
   const [condition] = tables.condition_occurrence;
   const episode = { ...tables.episode[0]!, episode_source_value: undefined };
-  const [whole, part] = tables.measurement.filter(({ measurement_source_value }) => measurement_source_value === "LOINC:718-7");
+  const [whole, part] = tables.measurement.filter(
+    ({ measurement_source_value }) => measurement_source_value === "LOINC:718-7",
+  );
   Object.assign(part!, { measurement_event_id: 1, meas_event_field_concept_id: CONCEPT.fieldDrug });
   tables.measurement.push(
-    { ...whole!, measurement_id: 800, measurement_event_id: whole!.measurement_id, meas_event_field_concept_id: CONCEPT.fieldMeasurement },
-    { ...whole!, measurement_id: 801, measurement_event_id: 800, meas_event_field_concept_id: CONCEPT.fieldMeasurement },
+    {
+      ...whole!,
+      measurement_id: 800,
+      measurement_event_id: whole!.measurement_id,
+      meas_event_field_concept_id: CONCEPT.fieldMeasurement,
+    },
+    {
+      ...whole!,
+      measurement_id: 801,
+      measurement_event_id: 800,
+      meas_event_field_concept_id: CONCEPT.fieldMeasurement,
+    },
   );
   Object.assign(tables.observation.at(-1)!, { value_as_string: "words" });
   Object.assign(condition!, { stop_reason: "cured", provider_id: 4, condition_source_value: "C50.9" });

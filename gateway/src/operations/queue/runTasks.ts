@@ -47,6 +47,9 @@ export function runTasks(options: TaskRunnerOptions): TaskRunner {
   const everySeconds = { ...options.everySeconds, [FORGET]: FORGET_EVERY_SECONDS };
   const kinds = Object.keys(handlers);
   const stopping = new AbortController();
+  /** Time to stop is over: what is still held goes back to the others. */
+  const handBack = new AbortController();
+  const held = new Set<ClaimedTask>();
   const lastTurns = new Map<string, number>();
 
   const addRecurring = async () => {
@@ -71,8 +74,8 @@ export function runTasks(options: TaskRunnerOptions): TaskRunner {
     const signal = AbortSignal.any([lost.signal, handBack.signal]);
     try {
       const result = await handlers[task.kind]!(task.payload, signal);
-      await queue.finish(task, result);
-      metrics?.count("symbolon_tasks_total", { kind: task.kind, outcome: "done" });
+      const outcome = (await queue.finish(task, result)) ? "done" : "lost";
+      metrics?.count("symbolon_tasks_total", { kind: task.kind, outcome });
     } catch (cause) {
       if (handBack.signal.aborted) return;
       const error = cause instanceof SymbolonError ? cause : unexpected(task.kind, cause);
@@ -88,8 +91,6 @@ export function runTasks(options: TaskRunnerOptions): TaskRunner {
     }
   };
 
-  const handBack = new AbortController();
-  const held = new Set<ClaimedTask>();
   const lane = async (isFirst: boolean): Promise<void> => {
     while (!stopping.signal.aborted) {
       let task: ClaimedTask | null = null;

@@ -27,8 +27,9 @@ export type OmopSource = {
 const SHARED = ["concept", "vocabulary", "domain", "concept_class", "cdm_source"] as const;
 
 /**
- * Loads OMOP tables from a folder with a CSV or Parquet file per table (person.csv, person.parquet) into DuckDB, in a temporary folder, with bounded memory. Tables without a file are empty; columns OMOP does not have are not read. Throws E1005 for no person table or a
- * cell that is not of its column's type, E1001 for a required column that is missing.
+ * Loads OMOP tables from a folder with a CSV or Parquet file per table (person.csv, person.parquet) into DuckDB, in a temporary folder, with bounded memory.
+ * Tables without a file are empty; columns OMOP does not have are not read. Throws E1005 for no person table or a cell that is not of its column's type, E1001
+ * for a required column that is missing.
  */
 export async function openOmop(folder: string): Promise<OmopSource> {
   const db = await openDuckDb({ memoryMiB: 512 });
@@ -117,7 +118,9 @@ function omopSource(db: DuckDb): OmopSource {
       const shared: Record<string, unknown> = {};
       for (const table of SHARED) shared[table] = await select(table, "");
       const bounds = await db.query(
-        `SELECT min(person_id)::DOUBLE, max(person_id)::DOUBLE FROM (SELECT person_id, ((ROW_NUMBER() OVER (ORDER BY person_id)) - 1) // ${people} AS part FROM person) GROUP BY part ORDER BY part`,
+        `SELECT min(person_id)::DOUBLE, max(person_id)::DOUBLE FROM
+           (SELECT person_id, (ROW_NUMBER() OVER (ORDER BY person_id) - 1) // ${people} AS part FROM person)
+         GROUP BY part ORDER BY part`,
       );
       for (const [from, to] of bounds) {
         const where = `WHERE person_id BETWEEN ${from} AND ${to}`;

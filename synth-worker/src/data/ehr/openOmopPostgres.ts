@@ -15,8 +15,8 @@ const ROWS = 10_000;
 
 /**
  * OMOP tables of a PostgreSQL server, in the schema `schema`, copied into DuckDB in one read-only transaction, so that all are of one moment. Tables the schema
- * lacks are empty. The copy is in a temporary folder that only its owner may read, and is gone when this returns or fails; close() of the source ends DuckDB. Throws E1005,
- * naming neither user nor password, for a server or table that cannot be read, and as openOmop does.
+ * lacks are empty. The copy is in a temporary folder that only its owner may read, and is gone when this returns or fails; close() of the source ends DuckDB.
+ * Throws E1005, naming neither user nor password, for a server or table that cannot be read, and as openOmop does.
  */
 export async function openOmopPostgres(url: string, schema: string): Promise<OmopSource> {
   const folder = await mkdtemp(join(tmpdir(), "symbolon-omop-"));

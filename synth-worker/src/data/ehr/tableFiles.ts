@@ -82,7 +82,11 @@ export async function tableFiles(
           const cells = columns.map(
             (column) => `CAST(${sqlName(column.name)} AS ${column.sqlType}) AS ${sqlName(column.name)}`,
           );
-          const reader = `read_csv(${sqlText(partOf(name))}, header = true, all_varchar = true, nullstr = '', delim = ',', quote = '"', escape = '"', auto_detect = false, columns = {${columns.map((column) => `${sqlText(column.name)}: 'VARCHAR'`).join(", ")}})`;
+          const texts = columns.map((column) => `${sqlText(column.name)}: 'VARCHAR'`).join(", ");
+          // Nothing is guessed: the file is ours.
+          const reader =
+            `read_csv(${sqlText(partOf(name))}, header = true, nullstr = '', delim = ',', quote = '"', escape = '"', ` +
+            `auto_detect = false, columns = {${texts}})`;
           await db.run(
             `COPY (SELECT ${cells.join(", ")} FROM ${reader}) TO ${sqlText(join(folder, `${name}.parquet`))} (FORMAT parquet, COMPRESSION zstd)`,
           );

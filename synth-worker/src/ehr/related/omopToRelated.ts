@@ -25,7 +25,7 @@ export type RelatedTables = { readonly [N in RelatedName]: readonly (readonly Ce
 
 /**
  * OMOP tables as plain related tables, in the columns of RELATED_TABLES: codes with their system, numbers with their unit, dates with a time where one is known.
- * States of a disease (episodes) are observations with LOINC's code for them. Rows that hold only what another row's resource could not say (Symbolon's own) are left out. relatedMapOf reads them back.
+ * States of a disease (episodes) are observations with LOINC's code for them. Rows that attachFact made are left out. relatedMapOf reads the tables back.
  */
 export function omopToRelated(tables: OmopTables): RelatedTables {
   const names = vocabularyNames(tables.vocabulary);
