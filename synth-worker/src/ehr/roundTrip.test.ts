@@ -71,6 +71,7 @@ test("what tables of other software hold beyond our mapping is exported as far a
     {
       ...whole!,
       measurement_id: 800,
+      measurement_source_value: "LOINC:8480-6",
       measurement_event_id: whole!.measurement_id,
       meas_event_field_concept_id: CONCEPT.fieldMeasurement,
     },

@@ -28,13 +28,15 @@ function columnSql(field: EntityField): string {
 function indexSql(type: EntityType, field: EntityField): string[] {
   if (field.name === "id") return [];
   const on = `ON ${tableOf(type)}`;
+  // Nobody looks for rows by the transaction that wrote them, and hashes are dear to keep in order.
+  if (/^tx$|Tx$/.test(field.name)) return [];
   if (field.isList) return field.reference ? [`CREATE INDEX ${on} USING gin ("${field.column}")`] : [];
   return field.reference || field.kind === "Bytes" ? [`CREATE INDEX ${on} ("${field.column}")`] : [];
 }
 
 /**
  * Statements that make the tables of a schema: one column per stored field and `block_number`, the block of the row's
- * last change. References and Bytes get an index, because those are what readers look up.
+ * last change. References and Bytes (but hashes of transactions) get an index, because those are what readers look up.
  */
 export function createTablesSql(schema: EntitySchema): string {
   const statements = [`CREATE SCHEMA ${ENTITY_SCHEMA}`];

@@ -140,6 +140,7 @@ describe("a backup", () => {
     const data = (await tablesToBackup(source, "data")).map(({ name }) => name);
     const keys = (await tablesToBackup(source, "keys")).map(({ name }) => name);
     assert.ok(data.includes("later") && !data.includes("later_key") && !data.includes("later_session"));
+    assert.ok(!data.includes("secret") && !keys.includes("secret"));
     assert.ok(keys.includes("later_key") && keys.includes("consent_key") && !keys.includes("later_session"));
     assert.ok(data.indexOf("permit_case") < data.indexOf("permit_act"));
     await source.execute("DROP TABLE gateway.later_key, gateway.later_session, gateway.later");

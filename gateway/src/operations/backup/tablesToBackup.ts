@@ -7,7 +7,7 @@ const TRANSIENT = new Set(["lease", "migration"]);
 /**
  * Tables of the schema `gateway` that belong into a backup of this kind, parents before children of foreign keys. A table whose name ends in `_key`
  * holds keys whose destruction erases data (GDPR Art. 17; gateway/src/consent, gateway/src/storage): it is in no `data` backup, whoever adds it.
- * Sessions are left out of both: a backup must not sign anybody in.
+ * Sessions, and secrets that make them, are left out of both: a backup must not sign anybody in.
  */
 export async function tablesToBackup(
   sql: Queryable,
@@ -38,6 +38,6 @@ export async function tablesToBackup(
 }
 
 function kindOf(table: string): BackupHeader["kind"] | null {
-  if (TRANSIENT.has(table) || table.includes("session")) return null;
+  if (TRANSIENT.has(table) || /session|secret/.test(table)) return null;
   return table.endsWith("_key") ? "keys" : "data";
 }
