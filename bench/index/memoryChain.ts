@@ -23,7 +23,12 @@ const GAS = "0x1e240";
 const FULL_BLOOM = `0x${"ff".repeat(256)}`;
 
 type Json = Record<string, unknown>;
-type MemoryBlock = { readonly json: Json; readonly logs: Json[]; readonly receipts: Json[] };
+/** Kept as text, as a node answers: a million objects would cost the collector more than the indexer costs. */
+type MemoryBlock = {
+  readonly json: string;
+  readonly logs: string;
+  readonly receipts: ReadonlyMap<string, string>;
+};
 
 /** A finished chain in memory, answering the JSON-RPC methods of the indexer; `send` is what its provider needs. */
 export type MemoryChain = {
@@ -50,20 +55,19 @@ export function memoryChain(
     if (waiting.push(transaction) === perBlock) mine();
   }
   if (waiting.length > 0) mine();
-  const byHash = new Map(blocks.map((block) => [block.json.hash, block]));
-  const receipts = new Map(
-    blocks.flatMap((block) => block.receipts.map((receipt) => [receipt.transactionHash, receipt])),
-  );
+  const byHash = new Map<unknown, MemoryBlock>(blocks.map((block, number) => [blockHash(number), block]));
+  const receipts = new Map<unknown, string>(blocks.flatMap((block) => [...block.receipts]));
   const answers: Record<string, (first: unknown) => unknown> = {
     eth_chainId: () => hex(deployment.chainId),
     eth_blockNumber: () => hex(blocks.length - 1),
-    eth_getBlockByNumber: (number) => blocks[Number(number)]?.json ?? null,
-    eth_getBlockByHash: (hash) => byHash.get(hash)?.json ?? null,
-    eth_getTransactionReceipt: (hash) => receipts.get(hash) ?? null,
+    eth_getBlockByNumber: (number) => parsed(blocks[Number(number)]?.json),
+    eth_getBlockByHash: (hash) => parsed(byHash.get(hash)?.json),
+    eth_getTransactionReceipt: (hash) => parsed(receipts.get(hash)),
     eth_getLogs: (filter) => {
-      const { blockHash, fromBlock, toBlock } = filter as Json;
-      if (blockHash !== undefined) return byHash.get(blockHash)?.logs ?? [];
-      return blocks.slice(Number(fromBlock), Number(toBlock) + 1).flatMap(({ logs }) => logs);
+      const { blockHash: hash, fromBlock, toBlock } = filter as Json;
+      const asked =
+        hash === undefined ? blocks.slice(Number(fromBlock), Number(toBlock) + 1) : [byHash.get(hash)!];
+      return asked.flatMap(({ logs }) => JSON.parse(logs) as Json[]);
     },
   };
   return {
@@ -124,7 +128,15 @@ function makeBlock(
     baseFeePerGas: "0x7",
     transactions: transactionJson,
   };
-  return { json, logs, receipts };
+  return {
+    json: JSON.stringify(json),
+    logs: JSON.stringify(logs),
+    receipts: new Map(receipts.map((receipt) => [String(receipt.transactionHash), JSON.stringify(receipt)])),
+  };
+}
+
+function parsed(text: string | undefined): unknown {
+  return text === undefined ? null : JSON.parse(text);
 }
 
 function blockHash(number: number): string {
