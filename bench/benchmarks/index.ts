@@ -29,7 +29,7 @@ export const benchmark: Benchmark = {
       print(`${orders.toLocaleString("en")} orders in ${figures.blocks.toLocaleString("en")} blocks`);
       print(line("all", figures.all));
       print(line("  below the last 256 blocks", figures.catchUp));
-      print(line("  the last 256 blocks, one by one", figures.nearHead));
+      print(line("  the last 256 blocks", figures.nearHead));
       print(`${figures.rows.toLocaleString("en")} rows, peak memory ${figures.peakRssMiB} MiB`);
       const isMet = figures.all.eventsPerSecond >= BAR_EVENTS_PER_SECOND;
       print(

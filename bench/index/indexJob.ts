@@ -17,7 +17,8 @@ export type IndexPhase = {
   readonly eventsPerCpuSecond: number;
 };
 
-/** What a run took. `catchUp` is what is written many blocks at a time, `nearHead` the last 256 blocks, which can be taken back. */
+/** What a run took. `catchUp` is what is written many blocks at a time, `nearHead` the last 256 blocks, which can be
+ * taken back. */
 export type IndexFigures = {
   readonly blocks: number;
   readonly all: IndexPhase;

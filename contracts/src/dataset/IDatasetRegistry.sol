@@ -32,7 +32,8 @@ interface IDatasetRegistry {
     }
 
     /// @param catalogueDigest sha256 of the canonical HealthDCAT-AP entry (its CID is CIDv1 raw of this digest)
-    /// @param schemaDigest sha256 of the canonical symbolon-schema/1 document; orders over three and more datasets need equal digests
+    /// @param schemaDigest sha256 of the canonical symbolon-schema/1 document; orders over three and more datasets need
+    /// equal digests
     /// @param licenceHash keccak256 of the licence URI
     /// @param consentRoot Merkle root of salted consent commitments; 0 in the EHDS lane
     /// @param priceWei price of one order in payment-token wei; in the EHDS lane the sum of `costs`

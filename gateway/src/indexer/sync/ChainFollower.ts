@@ -1,6 +1,5 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { mayHoldLogsOf } from "../chain/mayHoldLogsOf.ts";
-import type { BlockRef } from "../store/blockTables.ts";
 import type { EntityChanges } from "../store/EntityChanges.ts";
 import { Follower, type FollowerParts } from "./Follower.ts";
 import { groupBlocks } from "./groupBlocks.ts";
@@ -12,14 +11,18 @@ import { type BlockWork, processBlocks } from "./processBlocks.ts";
 export type FollowLimits = {
   /** Blocks this far below the head are taken as final and read in ranges. At least 64. */
   readonly reorgBlocks: number;
-  /** Blocks that can be taken back; more than reorgBlocks. Further below, many blocks are written as one. */
+  /**
+   * Blocks that can be taken back; more than reorgBlocks. Those below reorgBlocks are written a few at a time, those further below many at a time
+   * and for good.
+   */
   readonly keepBlocks: number;
   /** Blocks per `eth_getLogs` while catching up. */
   readonly rangeBlocks: number;
 };
 
-/** Events of final blocks that are written together. */
-const BATCH_EVENTS = 2_000;
+/** Events that are written together, where nothing is taken back any more, and where it still can be. */
+const FINAL_EVENTS = 2_000;
+const KEPT_EVENTS = 100;
 /** Blocks that are fetched at a time. */
 const CONCURRENT_READS = 16;
 
@@ -47,7 +50,6 @@ export class ChainFollower extends Follower {
     const { number } = this.cursor;
     const finalNumber = head - limits.reorgBlocks;
     if (number < finalNumber) {
-      // Blocks that are still kept are written one by one, so that each of them can be returned to.
       const keptNumber = head - limits.keepBlocks;
       const limit = number < keptNumber ? keptNumber : finalNumber;
       return this.#readRange(Math.min(number + limits.rangeBlocks, limit), number < keptNumber);
@@ -66,7 +68,7 @@ export class ChainFollower extends Follower {
     const logs = await chain.logsOfRange(from, to, this.#addresses);
     if (logs.some(({ blockNumber }) => blockNumber < from || blockNumber > to))
       throw new SymbolonError("E6001", { reason: `the node gave logs outside of ${from} to ${to}` });
-    const groups = groupBlocks(logs, isFinal ? BATCH_EVENTS : 1);
+    const groups = groupBlocks(logs, isFinal ? FINAL_EVENTS : KEPT_EVENTS);
     if (groups.at(-1)?.at(-1)?.number !== to) groups.push([{ number: to, hash: last.hash, logs: [] }]);
     for (const group of groups) {
       const blocks = await mapConcurrent(group, CONCURRENT_READS, ({ number, hash, logs: own }) =>
@@ -74,8 +76,7 @@ export class ChainFollower extends Follower {
       );
       if (blocks.at(-1)!.number === to && blocks.at(-1)!.hash !== last.hash)
         throw new SymbolonError("E6001", { reason: `block ${to} changed while it was read` });
-      if (isFinal) await this.#commitFinal(blocks);
-      else for (const block of blocks) await this.#commit(block);
+      await this.#commit(blocks, isFinal);
     }
     return true;
   }
@@ -89,32 +90,26 @@ export class ChainFollower extends Follower {
     if (!isChild) return this.takeBack();
     const hasLogs = mayHoldLogsOf(this.#addresses, header.logsBloom);
     const logs = hasLogs ? await chain.logsOfBlock(header.hash, this.#addresses) : [];
-    await this.#commit(
-      await prepareBlock(this.#options, header.number, header.hash, logs, () => chain.block(header.hash)),
-    );
+    const fetchBlock = () => chain.block(header.hash);
+    const prepared = await prepareBlock(this.#options, header.number, header.hash, logs, fetchBlock);
+    await this.#commit([prepared], false);
     return true;
   }
 
-  async #commit(prepared: PreparedBlock): Promise<void> {
+  /** Writes consecutive blocks as one; when a mapping fails in one of them, those before it are kept. */
+  async #commit(prepared: readonly PreparedBlock[], isFinal: boolean): Promise<void> {
     const { store, limits } = this.#options;
-    const changes = await processBlocks(this.#options, [prepared]);
-    const block: BlockRef = { number: prepared.number, hash: prepared.hash };
-    await store.commit(this.cursor, block, changes, limits.keepBlocks);
-    this.moved(block, changes);
-  }
-
-  /** Many final blocks as one; when a mapping fails in one of them, the blocks before it are kept. */
-  async #commitFinal(prepared: readonly PreparedBlock[]): Promise<void> {
     const { number, hash } = prepared.at(-1)!;
     let changes: EntityChanges;
     try {
       changes = await processBlocks(this.#options, prepared);
     } catch (error) {
       if (prepared.length === 1 || !(error instanceof SymbolonError && error.code === "E9010")) throw error;
-      for (const block of prepared) await this.#commitFinal([block]);
+      for (const block of prepared) await this.#commit([block], isFinal);
       return;
     }
-    await this.#options.store.commitFinal(this.cursor, { number, hash }, changes);
+    if (isFinal) await store.commitFinal(this.cursor, { number, hash }, changes);
+    else await store.commit(this.cursor, { number, hash }, changes, limits.keepBlocks);
     this.moved({ number, hash }, changes);
   }
 }
