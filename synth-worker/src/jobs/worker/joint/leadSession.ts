@@ -29,6 +29,8 @@ export async function leadSession(
   waitedSeconds: number,
 ): Promise<void> {
   if (claim.isRunning) return;
+  // A hospital's refusal may have come since this look began.
+  if (claim.fault !== null) throw claim.fault;
   const { orderId } = claim.verified.order;
   const datasetIds = claim.shares.present();
   if (!isEnough(claim, datasetIds, waitedSeconds > node.settings.shareSeconds)) return;
@@ -54,9 +56,9 @@ export async function leadSession(
 /** All datasets' shares, or as many as the order wants when no more are to be waited for. */
 function isEnough(claim: PrivateClaim, present: readonly string[], isLate: boolean): boolean {
   const { spec } = claim.verified;
+  if (present.length < leastDatasets(spec)) return false;
   const expected = spec.datasetIds.filter((datasetId) => !claim.declined.has(datasetId));
-  if (expected.every((datasetId) => present.includes(datasetId))) return true;
-  return isLate && present.length >= leastDatasets(spec);
+  return isLate || expected.every((datasetId) => present.includes(datasetId));
 }
 
 async function tellBoth(node: WorkerNode, job: Job, message: SessionMessage): Promise<SessionAnswer[]> {
