@@ -27,7 +27,8 @@ let chain: JsonRpcProvider;
 
 before(async () => {
   stack = await startStack({ name: "test-discover", devWallet: true });
-  chain = new JsonRpcProvider(stack.rpcUrl);
+  // A cached nonce would be used twice by who publishes twice.
+  chain = new JsonRpcProvider(stack.rpcUrl, undefined, { cacheTimeout: -1 });
   browser = await openBrowser();
   // Two hospitals, one delivered private order over both; then three datasets that are only read.
   const silent = () => undefined;
