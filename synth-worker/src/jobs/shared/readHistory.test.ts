@@ -78,13 +78,18 @@ test("an order and its job are what their logs say, once these hash to the chain
   });
   const { order, job } = await readHistory(chain, 7n);
   assert.deepEqual(order, { orderId: 7n, status: "ESCROWED", terms: testTerms(), settlement: null });
-  assert.deepEqual(job, { state: "CLAIMED", record, failReason: "NONE" });
+  assert.deepEqual(job, { state: "CLAIMED", record, claimedNodes: record.nodes, failReason: "NONE" });
 });
 
 test("an order nobody has claimed is REQUESTED; one that failed unclaimed is FAILED", async () => {
   const requested = chainOf({ logs: [placed], market: orderWord("ESCROWED"), job: NOTHING });
   const { job } = await readHistory(requested.chain, 7n);
-  assert.deepEqual(job, { state: "REQUESTED", record: EMPTY_JOB, failReason: "NONE" });
+  assert.deepEqual(job, {
+    state: "REQUESTED",
+    record: EMPTY_JOB,
+    claimedNodes: EMPTY_JOB.nodes,
+    failReason: "NONE",
+  });
   const failed = inJobs("JobFailed", [7n, 5, record.nodes[0]], 41);
   const dead = chainOf({
     logs: [placed, failed],
@@ -94,6 +99,7 @@ test("an order nobody has claimed is REQUESTED; one that failed unclaimed is FAI
   assert.deepEqual((await readHistory(dead.chain, 7n)).job, {
     state: "FAILED",
     record: EMPTY_JOB,
+    claimedNodes: EMPTY_JOB.nodes,
     failReason: "PERMIT_DEAD",
   });
 });
