@@ -137,7 +137,7 @@ test("the lead has the budget charged for the file that was announced, and for t
   await measureFile(node, claim, job);
   assert.equal(sent.length, 1);
   assert.deepEqual(sent[0]!.slice(0, 2), ["jobRegistry", "measure"]);
-  assert.equal(sent[0]!.at(-1), digestOfDocument(announcementOf(origin)));
+  assert.deepEqual(sent[0]!.slice(-2), [digestOfDocument(announcementOf(origin)), 0]);
 });
 
 test("a file that is as announced and as ordered becomes the result, the same after a restart", async () => {
@@ -200,12 +200,15 @@ test("an origin that says another order, hospital or size is no result, though a
   }
 });
 
-test("shares and sums have no place in such a job", async () => {
+test("shares, sessions and notes have no place in such a job", async () => {
   const { call, job } = await setUp(originOf(GOOD));
   const commitments = [testWord(1), testWord(2), testWord(3)];
   const share = { orderId: "7", datasetId: "1", commitments, sealed: "0x00" };
   await assert.rejects(call("shares", share), { code: "E9006" });
   const [node] = job.record.nodes;
-  const open = { orderId: "7", node, salt: testWord(1), partial: "0x00" };
-  await assert.rejects(call("open", open, node), { code: "E9006" });
+  const said = { previous: testWord(1), next: testWord(2) };
+  const note = { orderId: "7", node, attempt: 1, kind: "transcripts", body: said };
+  await assert.rejects(call("note", note, node), { code: "E9006" });
+  const ask = { orderId: "7", act: "ask", attempt: 1, datasetIds: ["1"] };
+  await assert.rejects(call("session", ask, node), { code: "E9006" });
 });
