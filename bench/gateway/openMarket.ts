@@ -19,6 +19,8 @@ export type OpenMarket = { readonly url: string; readonly pid: number; close(): 
 const TOKEN = "a-token-for-the-benchmark";
 const READY_MS = 60_000;
 const FETCHED_MS = 180_000;
+/** The embedded database is tidied 10 and 30 seconds after its start: figures are of a gateway that has run for a while. */
+const SETTLED_MS = 35_000;
 
 /**
  * Starts chain and storage node in this process and the gateway as the process it is (PGlite in `folder`), with `datasets` listed datasets, and
@@ -53,7 +55,7 @@ export async function openMarket(folder: string, datasets: number): Promise<Open
   const deploymentFile = join(folder, "deployment.json");
   await writeFile(deploymentFile, JSON.stringify(benchDeployment));
   const child = fork(join(repositoryRoot, "gateway/src/main.ts"), [], {
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
     env: {
       PATH: process.env.PATH,
       SYMBOLON_DEPLOYMENT: deploymentFile,
@@ -84,6 +86,7 @@ export async function openMarket(folder: string, datasets: number): Promise<Open
       });
     });
     await allFetched(url, datasets + 1);
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
     return { url, pid: child.pid!, close };
   } catch (error) {
     await close();

@@ -60,7 +60,8 @@ export function memoryChain(
   const answers: Record<string, (first: unknown) => unknown> = {
     eth_chainId: () => hex(deployment.chainId),
     eth_blockNumber: () => hex(blocks.length - 1),
-    eth_getBlockByNumber: (number) => parsed(blocks[Number(number)]?.json),
+    eth_getBlockByNumber: (number) =>
+      parsed((number === "latest" ? blocks.at(-1) : blocks[Number(number)])?.json),
     eth_getBlockByHash: (hash) => parsed(byHash.get(hash)?.json),
     eth_getTransactionReceipt: (hash) => parsed(receipts.get(hash)),
     eth_getLogs: (filter) => {

@@ -7,6 +7,7 @@ import { createDocumentCache } from "./catalogue/documentCache.ts";
 import type { Database } from "./database/Database.ts";
 import { openDatabase } from "./database/openDatabase.ts";
 import { rememberReads } from "./database/rememberReads.ts";
+import { startTidying } from "./database/startTidying.ts";
 import type { GatewayEnvironment } from "./environment.ts";
 import { closeServer } from "./http/closeServer.ts";
 import { listen } from "./http/listen.ts";
@@ -67,6 +68,8 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       opened,
       environment.DATABASE_URL === undefined ? Number.POSITIVE_INFINITY : environment.GRAPHQL_ANSWER_LIFE_MS,
     );
+    const { direct } = database;
+    if (environment.DATABASE_URL === undefined) closers.push(startTidying(direct, log));
     const chain = await ethersChainReader(environment.RPC_URL, deployment);
     closers.push(() => chain.close());
     const now = () => Math.floor(Date.now() / 1000);
@@ -77,7 +80,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       timeoutMs: STORAGE_TIMEOUT_MS,
     };
     const backends = openBackends(mainNode, settings);
-    const contentStore = openContentStore(opened, backends, mainNode, now);
+    const contentStore = openContentStore(direct, backends, mainNode, now);
     const { chainId } = deployment;
     const hub =
       environment.HUB_KEY_FILE === undefined
@@ -86,7 +89,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     closers.push(() => hub?.close());
     const index = environment.DATABASE_URL === undefined ? startIndexer : startSharedIndexer;
     const indexer = await index({
-      database: opened,
+      database: direct,
       deployment,
       rpcUrl: environment.RPC_URL,
       subgraphDir: environment.SUBGRAPH_DIR,
@@ -95,7 +98,6 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       logger: log,
     });
     closers.push(() => indexer.stop());
-    closers.push(indexer.onBlock(() => database.forget()));
     const documents = createDocumentCache({ database, contentStore, log, now });
     closers.push(() => documents.close());
     closers.push(indexer.onBlock(({ number }) => documents.onBlock(number)));
@@ -103,7 +105,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     const metrics = createMetrics();
     metrics.gauge("symbolon_indexed_block", () => indexer.status().indexedBlock);
     metrics.gauge("symbolon_index_lag_blocks", () => indexer.status().lagBlocks);
-    const tasks = taskQueue(opened);
+    const tasks = taskQueue(direct);
     const reminders = permitReminders({ deployment, database, chain, now }, tasks, metrics);
     const runner = runTasks({
       queue: tasks,
@@ -117,7 +119,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     closers.push(reminders.watch(log));
     const { replicas, graceSeconds } = settings;
     const kept = { chainId, chain, backends, replicas, graceSeconds, contentStore };
-    const storage = { ...kept, database: opened, metrics, log, now };
+    const storage = { ...kept, database: direct, metrics, log, now };
     closers.push(startStorage(storage, hub));
     const operations = await readOperationList(
       environment.GRAPHQL_OPERATIONS,
@@ -138,13 +140,13 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
           onBlock: (listener) => indexer.onBlock(({ number }) => listener(number)),
         },
         subgraph: {
-          database: opened,
+          database: direct,
           schema: indexer.schema,
           deployment: indexer.fingerprint,
           hasIndexingErrors: () => indexer.status().error?.code === "E9010",
         },
         documents,
-        keyReleases: keyReleaseStorage(opened, chainId),
+        keyReleases: keyReleaseStorage(direct, chainId),
         pinStatus: (cid) => pinStatus(storage, cid),
         metrics,
         log,
@@ -159,7 +161,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     );
     const url = await listen(server, environment.HOST, environment.PORT);
     closers.push(() => closeServer(server, CLOSE_GRACE_MS));
-    return { url, close, database: opened, deployment, tasks, indexStatus: () => indexer.status() };
+    return { url, close, database: direct, deployment, tasks, indexStatus: () => indexer.status() };
   } catch (error) {
     await close();
     throw error;

@@ -31,7 +31,7 @@ describe("rememberReads", () => {
 
   it("gives what the database would give, whatever is read and written in whatever way", async () => {
     const step = fc.record({
-      kind: fc.constantFrom("read", "insert", "transaction", "execute"),
+      kind: fc.constantFrom("read", "insert", "transaction", "execute", "direct"),
       id: fc.integer({ min: 1, max: 3 }),
     });
     await fc.assert(
@@ -43,6 +43,7 @@ describe("rememberReads", () => {
         for (const { kind, id } of steps) {
           if (kind === "insert") await remembering.query(bump, [id]);
           if (kind === "transaction") await remembering.transaction((sql) => sql.query(bump, [id]));
+          if (kind === "direct") await remembering.direct.query(bump, [id]);
           if (kind === "execute") await remembering.execute(`DELETE FROM kept WHERE id = ${id}`);
           const read = "SELECT amount FROM kept WHERE id = $1";
           assert.deepEqual(await remembering.query(read, [id]), await database.query(read, [id]));
@@ -52,7 +53,7 @@ describe("rememberReads", () => {
     );
   });
 
-  it("asks once for the same, also for readers at the same time, and again after a write or when it is told", async () => {
+  it("asks once for the same, also for readers at the same time, and again after a write of either kind", async () => {
     const { counts, inner } = counted();
     const remembering = rememberReads(inner, Number.POSITIVE_INFINITY);
     const read = () => remembering.query("SELECT 1 AS one");
@@ -61,7 +62,7 @@ describe("rememberReads", () => {
     assert.equal(counts.reads, 1);
     await remembering.query("UPDATE kept SET amount = 0");
     await read();
-    remembering.forget();
+    await remembering.direct.transaction((sql) => sql.query("UPDATE kept SET amount = 0"));
     await read();
     assert.equal(counts.reads, 4);
   });
@@ -105,6 +106,13 @@ describe("rememberReads", () => {
     const sql = "SELECT n FROM generate_series(1, 3) AS s(n)";
     (await remembering.query(sql)).reverse();
     assert.deepEqual(await remembering.query(sql), [{ n: 1 }, { n: 2 }, { n: 3 }]);
+  });
+
+  it("remembers nothing of direct reads", async () => {
+    const { counts, inner } = counted();
+    const { direct } = rememberReads(inner, Number.POSITIVE_INFINITY);
+    for (let i = 0; i < 3; i++) await direct.query("SELECT 1 AS one");
+    assert.equal(counts.reads, 3);
   });
 
   it("reads again when its time is over", async () => {

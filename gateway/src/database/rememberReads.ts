@@ -2,8 +2,8 @@ import type { Database, Row } from "./Database.ts";
 
 /** A Database that remembers what it read. */
 export type RememberingDatabase = Database & {
-  /** Tells that somebody else wrote: everything is read again. */
-  forget(): void;
+  /** The same data for who needs it as it is now: nothing is remembered, and what is written here is known there. */
+  readonly direct: Database;
 };
 
 const MAX_READS = 2_000;
@@ -19,8 +19,8 @@ const VOLATILE = /\b(RANDOM|GEN_RANDOM_UUID|NOW|CLOCK_TIMESTAMP|CURRENT_\w+|LOCA
 type Read = { readonly rows: Promise<Row[]>; readonly until: number };
 
 /**
- * The same answers as `database` gives, without asking it twice for the same: a read is remembered until the next write through this object,
- * `forget`, or `lifeMs` milliseconds (by the monotonic clock), whichever is first. Readers of the same at the same time wait for one answer. Where one process
+ * The same answers as `database` gives, without asking it twice for the same: a read is remembered until the next write through this object or
+ * its `direct` one, or for `lifeMs` milliseconds (by the monotonic clock), whichever is first. Readers of the same at the same time wait for one answer. Where one process
  * owns the data every answer is the database's own; where several write, it is at most `lifeMs` old. Rows are shared: they must not be changed.
  */
 export function rememberReads(database: Database, lifeMs: number): RememberingDatabase {
@@ -57,16 +57,19 @@ export function rememberReads(database: Database, lifeMs: number): RememberingDa
     return rows;
   }
 
-  return {
-    query: async <T extends Row>(sql: string, params: readonly unknown[] = []) => {
-      if (!READ.test(sql) || WRITES.test(sql)) return writing(database.query<T>(sql, params));
-      if (VOLATILE.test(sql)) return database.query<T>(sql, params);
-      return [...(await remembered<T>(sql, params))];
-    },
+  const isWrite = (sql: string) => !READ.test(sql) || WRITES.test(sql);
+  const ask = <T extends Row>(sql: string, params: readonly unknown[] = []) =>
+    isWrite(sql) ? writing(database.query<T>(sql, params)) : database.query<T>(sql, params);
+  const rest: Omit<Database, "query"> = {
     transaction: (work) => writing(database.transaction(work)),
     execute: (sql) => writing(database.execute(sql)),
     close: () => database.close(),
-    forget,
+  };
+  return {
+    ...rest,
+    direct: { ...rest, query: ask },
+    query: async <T extends Row>(sql: string, params: readonly unknown[] = []) =>
+      isWrite(sql) || VOLATILE.test(sql) ? ask<T>(sql, params) : [...(await remembered<T>(sql, params))],
   };
 }
 
