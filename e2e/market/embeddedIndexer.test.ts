@@ -89,7 +89,7 @@ describe("the embedded indexer over the real contracts", () => {
       [counts.dataset, counts.budget, counts.consent, counts.order, counts.job, counts.settlement],
       [2, 2, 2, 1, 1, 1],
     );
-    assert.deepEqual([counts.payout, counts.account, counts.worker, counts.thresholds], [7, 6, 7, 2]);
+    assert.deepEqual([counts.payout, counts.account, counts.worker, counts.thresholds], [7, 6, 7, 3]);
     const job = await one("SELECT * FROM subgraph.job");
     assert.deepEqual([job?.state, job?.output_hash], ["FINALISED", REPORT.outputHash]);
     const paid = await one("SELECT sum(amount_wei) AS total, count(*) AS n FROM subgraph.payout");
