@@ -102,7 +102,8 @@ async function workOn(node: WorkerNode, claim: Claim, job: Job, waited: number):
     // A node of linked patients is waited for, not replaced: another would have another share of the token key.
     if (isMeasuring && claim.link === null) {
       await takeOver(node, claim, job);
-      await replaceSilent(node, claim, job);
+      // A settled model names its nodes: from there on a lost one is waited for.
+      if (!isSettled()) await replaceSilent(node, claim, job);
     }
     if (isLead && isMeasuring && !isSettled()) await leadSession(node, claim, job, waited);
     if (job.state === "MEASURED" && isSettled()) await commitResult(node, claim, job);

@@ -70,6 +70,8 @@ export async function agreeToReplace(
 ): Promise<{ signature: Hex }> {
   const { chain } = node;
   const { orderId } = claim.verified.order;
+  if (claim.model.get()?.isSettled === true)
+    throw new SymbolonError("E4008", { orderId, reason: "its model is settled by the nodes as they are" });
   const lost = job.record.nodes[index]!;
   if (lost === chain.account || (await isThere(node, claim.silence, lost)))
     throw new SymbolonError("E4008", { orderId, reason: `node ${lost} is there` });
