@@ -71,6 +71,8 @@ export type TestMarket = {
   /** The chain as `name` sees and writes it, past the relay. */
   chainOf(name: ActorName): Promise<Chain>;
   start(name: ActorName): Promise<TestProcess>;
+  /** Kills (SIGKILL) the IPFS node and starts another on its folder and port. */
+  killStorage(): Promise<void>;
   /** Pins a spec and pays for the order; gives its number. */
   place(spec: OrderSpec, permitId?: bigint): Promise<bigint>;
   /** Pins a private spec over both commercial hospitals and pays; `change` alters the spec. */
@@ -106,15 +108,15 @@ export async function startTestMarket(
   for (const name of [...WORKERS, "worker4"]) ports.set(name, await freePort());
   const rpcUrl = `http://127.0.0.1:${chainPort}`;
   const ipfsUrl = `http://127.0.0.1:${ipfsPort}`;
-  const infrastructure = [
-    startProcess("scripts/demo/stack/chain.ts", { PORT: String(chainPort) }),
+  const startStorage = () =>
     startProcess("gateway/src/ipfs/main.ts", {
       PORT: String(ipfsPort),
       DATA_DIR: join(folder, "ipfs"),
       IPFS_API_TOKEN: TOKEN,
-    }),
-  ];
-  await Promise.all(infrastructure.map((process_) => process_.ready));
+    });
+  const chainProcess = startProcess("scripts/demo/stack/chain.ts", { PORT: String(chainPort) });
+  let storage = startStorage();
+  await Promise.all([chainProcess.ready, storage.ready]);
   const wallets = new Map(
     NAMES.map((name, i) => [
       name,
@@ -196,6 +198,12 @@ export async function startTestMarket(
     environment,
     chainOf,
     start,
+    async killStorage() {
+      storage.child.kill("SIGKILL");
+      await storage.exited;
+      storage = startStorage();
+      await storage.ready;
+    },
     place,
     async placeOrder(change = {}, permitId = 0n) {
       const keys = await makeHpkeKeyPair();
@@ -228,7 +236,7 @@ export async function startTestMarket(
       await Promise.all([...processes.values()].map((process_) => process_.stop()));
       await rpc.down();
       chain.close();
-      await Promise.all(infrastructure.map((process_) => process_.stop()));
+      await Promise.all([chainProcess.stop(), storage.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
