@@ -116,6 +116,7 @@ describe("a job under a data permit", { timeout: 600_000 }, () => {
       decisionHash: `0x${"22".repeat(32)}`,
       purposesMask: 1 << 4,
       criteriaMask: 0xff,
+      optOutException: false,
       validFrom: block!.timestamp,
       validUntil: block!.timestamp + 86_400 * 365,
       datasetIds: [datasetId],
@@ -163,6 +164,9 @@ describe("a job under a data permit", { timeout: 600_000 }, () => {
     const { orderId } = await market.placeOrder({ datasetIds: [datasetId.toString()] }, permitId);
     await nodesOf(orderId);
     const accessBody = await market.chainOf("accessBody");
+    await accessBody.send("permitRegistry", "notifyFinding", permitId, `0x${"33".repeat(32)}`);
+    // Who is heard need not wait: the user answers at once (Art. 63(2)).
+    await market.chain.send("permitRegistry", "answerFinding", permitId, `0x${"44".repeat(32)}`);
     await accessBody.send("permitRegistry", "revoke", permitId, `0x${"33".repeat(32)}`);
     accessBody.close();
     assert.match((await saw("failed", orderId)).detail ?? "", /^PERMIT_DEAD/);

@@ -4,12 +4,13 @@ import { DatasetSchema, fromHex, parseDocument, SymbolonError } from "@symbolon/
 import { checkSurvival } from "../../data/checkSurvival.ts";
 import { loadRecords } from "../../data/loadRecords.ts";
 import type { Records } from "../../data/records.ts";
+import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
 import type { ConsentBook } from "../../tabular/hospital/consentBook.ts";
 import { consentTree } from "../../tabular/hospital/consentTree.ts";
 import { holdoutSplit } from "../../tabular/hospital/holdoutSplit.ts";
+import { makeConsentBook } from "../../tabular/hospital/makeConsentBook.ts";
 import { type ProviderConfig, parseProviderConfig } from "../../tabular/hospital/providerConfig.ts";
 import { stateFile } from "../shared/stateFile.ts";
-import { makeConsentBook } from "./makeConsentBook.ts";
 
 /** Everything a hospital's node holds inside its walls. */
 export type Hospital = {
@@ -44,7 +45,7 @@ export async function openHospital(configPath: string, stateFolder: string): Pro
     const file = stateFile<ConsentBook>(join(stateFolder, "consents.json"));
     let book = await file.read();
     if (book === null) {
-      book = makeConsentBook(records, config, new Date().toISOString());
+      book = makeConsentBook(records, config, { given: new Date().toISOString(), entropy: cryptoEntropy() });
       await file.write(book);
     }
     if (book.fileDigest !== records.fileDigest) {

@@ -7,7 +7,7 @@ import {
 } from "@symbolon/protocol";
 import { verifyTypedData, type Wallet } from "ethers";
 
-/** How long a request may be on its way, in seconds. A receiver takes no later expiry. */
+/** How long a request may be on its way, in seconds; as much may the clocks of sender and receiver differ, either way. */
 const VALID_SECONDS = 300;
 
 /** What a request is for: the act and the order or dataset (decimal text) it is about. */
@@ -63,8 +63,10 @@ export function verifyRequest(
   if (purpose !== scope.purpose || subject !== scope.subject)
     throw refuse("it was signed for something else");
   const now = Math.floor(Date.now() / 1000);
-  if (expires < now) throw refuse("it has expired");
-  if (expires > now + 2 * VALID_SECONDS) throw refuse("it is valid for too long");
+  const clocks = "compare the clocks of both machines";
+  if (expires < now) throw refuse(`it expired ${now - expires} s ago; if it is a new one, ${clocks}`);
+  if (expires > now + 2 * VALID_SECONDS)
+    throw refuse(`it is valid for ${expires - now} s, which is too long; ${clocks}`);
   let actual: string;
   try {
     const value = { purpose, subject, bodyDigest: digestOfBytes(body), expires };

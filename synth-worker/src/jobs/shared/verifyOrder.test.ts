@@ -10,6 +10,7 @@ import {
   type PrivateOrderSpec,
   StatisticsOrderSpec,
   SymbolonError,
+  useAttestation,
 } from "@symbolon/protocol";
 import { orderBudget } from "../../privacy/orderBudget.ts";
 import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
@@ -111,6 +112,17 @@ test("an order that says what its spec says is accepted, with the plan of its co
     verified.datasets.map((dataset) => dataset.provider),
     [PROVIDER, PROVIDER],
   );
+});
+
+test("Art. 54: a job under a permit runs only with the attestation of that job, one without a permit only without", async () => {
+  const job = { chainId: 31337, account: BUYER, permitId: 7n, datasetIds: [1n, 2n], purpose: 16n };
+  const verify = (spec: OrderSpec, permitId: bigint) =>
+    verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec, { permitId }));
+  const attested: OrderSpec = { ...goodSpec, useAttestation: useAttestation(job) };
+  assert.equal((await verify(attested, 7n)).releaseClass, "private");
+  await assert.rejects(verify(goodSpec, 7n), /E4006 .*does not attest/);
+  await assert.rejects(verify(attested, 8n), /E4006 .*another job/);
+  await assert.rejects(verify(attested, 0n), /E4006 .*only an order under a permit/);
 });
 
 test("a refused spec says what to change, with the code that the buyer would have seen", async () => {
@@ -293,7 +305,8 @@ test("a statistic is accepted: an aggregate in the commercial lane, a private on
   const verify = (spec: StatisticsOrderSpec, change: Partial<OrderTerms> = {}) =>
     verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec, change));
   assert.equal((await verify(statistic({}))).releaseClass, "statistics");
-  const secret = statistic({ release, rhoMicro: String(allowed) });
+  const job = { chainId: 31337, account: BUYER, permitId: 4n, datasetIds: [1n, 2n, 3n], purpose: 16n };
+  const secret = statistic({ release, rhoMicro: String(allowed), useAttestation: useAttestation(job) });
   assert.equal((await verify(secret, { permitId: 4n })).releaseClass, "statistics");
 });
 

@@ -1,8 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Looks every 50 ms until `look` gives something; null, undefined and missing files mean not yet. */
-export async function eventually<T>(what: string, look: () => Promise<T | null | undefined>): Promise<T> {
-  for (let i = 0; i < 1200; i++) {
+/** Looks every 50 ms, for a minute or `seconds`, until `look` gives something; null, undefined and missing files mean not yet. */
+export async function eventually<T>(
+  what: string | (() => string),
+  look: () => Promise<T | null | undefined>,
+  seconds = 60,
+): Promise<T> {
+  for (let i = 0; i < 20 * seconds; i++) {
     const found = await look().catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return null;
       throw error;
@@ -10,5 +14,5 @@ export async function eventually<T>(what: string, look: () => Promise<T | null |
     if (found !== null && found !== undefined) return found;
     await delay(50);
   }
-  throw new Error(`never: ${what}`);
+  throw new Error(`never: ${typeof what === "string" ? what : what()}`);
 }

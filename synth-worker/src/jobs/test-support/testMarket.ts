@@ -11,6 +11,7 @@ import {
   makeHpkeKeyPair,
   type OrderSpec,
   type PrivateOrderSpec,
+  useAttestation,
 } from "@symbolon/protocol";
 import { HDNodeWallet, Mnemonic, NonceManager } from "ethers";
 import { orderBudget } from "../../privacy/orderBudget.ts";
@@ -70,7 +71,8 @@ export type TestMarket = {
   environment(name: ActorName): Record<string, string>;
   /** The chain as `name` sees and writes it, past the relay. */
   chainOf(name: ActorName): Promise<Chain>;
-  start(name: ActorName): Promise<TestProcess>;
+  /** Starts `name`'s process; its clock goes `clockSeconds` before (or, negative, after) this machine's. */
+  start(name: ActorName, clockSeconds?: number): Promise<TestProcess>;
   /** Kills (SIGKILL) the IPFS node and starts another on its folder and port. */
   killStorage(): Promise<void>;
   /** Pins a spec and pays for the order; gives its number. */
@@ -149,9 +151,14 @@ export async function startTestMarket(
       : { PORT: String(ports.get(name)), TAKEOVER_SECONDS: "2" }),
   });
   const processes = new Map<ActorName, TestProcess>();
-  const start = async (name: ActorName) => {
+  const start = async (name: ActorName, clockSeconds = 0) => {
     const kind = configs.has(name) ? "provider" : "worker";
-    const process_ = startProcess(`synth-worker/src/jobs/${kind}/main.ts`, environment(name));
+    const clock: Record<string, string> =
+      clockSeconds === 0 ? {} : { NODE_OPTIONS: `--import=${clockModule(clockSeconds)}` };
+    const process_ = startProcess(`synth-worker/src/jobs/${kind}/main.ts`, {
+      ...environment(name),
+      ...clock,
+    });
     processes.set(name, process_);
     await process_.ready;
     return process_;
@@ -219,6 +226,14 @@ export async function startTestMarket(
         mostPatients: 2047,
         ...change,
       };
+      if (permitId !== 0n)
+        spec.useAttestation = useAttestation({
+          chainId: chain.chainId,
+          account: wallet("buyer").address as Hex,
+          permitId,
+          datasetIds: spec.datasetIds.map(BigInt),
+          purpose: BigInt(spec.purpose),
+        });
       return { orderId: await place(spec, permitId), spec, privateKey: keys.privateKey };
     },
     async placeFileOrder(datasetId, change = {}) {
@@ -244,9 +259,20 @@ export async function startTestMarket(
   if (options.start !== false) {
     const hospitals =
       options.hospitals === undefined ? (["hospital1", "hospital2"] as const) : configs.keys();
-    await Promise.all([...hospitals, ...WORKERS].map(start));
+    await Promise.all([...hospitals, ...WORKERS].map((name) => start(name)));
   }
   return market;
+}
+
+/** A module that moves the process's clock by this many seconds, as a data URL. */
+function clockModule(seconds: number): string {
+  const source = `
+    const System = Date;
+    globalThis.Date = class extends System {
+      constructor(...given) { given.length === 0 ? super(System.now() + ${seconds * 1000}) : super(...given); }
+      static now() { return System.now() + ${seconds * 1000}; }
+    };`;
+  return `data:text/javascript;base64,${Buffer.from(source).toString("base64")}`;
 }
 
 async function usualHospitals(folder: string): Promise<ReadonlyMap<ActorName, string>> {
