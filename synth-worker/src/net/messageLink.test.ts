@@ -236,6 +236,21 @@ test("closing sends what waits first, and the other end receives all of it and t
   await closing;
 });
 
+test("who waits for something else than a message hears that the other end is gone, or that its own end was closed", async () => {
+  const sockets = await connected();
+  const link = messageLink(sockets.right.socket, { orderId: "7", peer: 0, limits: DEFAULT_LINK_LIMITS });
+  const isOver = (ended: Promise<void>) =>
+    Promise.race([ended.then(() => true), new Promise((resolve) => setImmediate(resolve, false))]);
+  assert.equal(await isOver(link.ended), false);
+  sockets.left.raw.destroy();
+  await link.ended;
+  await link.close();
+  const ends = await linked();
+  const closing = ends.left.close();
+  assert.equal(await isOver(ends.left.ended), true);
+  await Promise.all([closing, ends.right.close()]);
+});
+
 test("who lets its send queue grow without end loses the link", async () => {
   const ends = await linked({ queuedBytes: 2 ** 16, receivedBytes: 2 ** 16 });
   assert.throws(

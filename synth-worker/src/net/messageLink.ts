@@ -21,6 +21,8 @@ export type MessageLink = Omit<Link, "receive"> & {
   readonly receive: (deadlineMs?: number) => Promise<Uint8Array>;
   /** Resolves once at most 1 MiB waits to be sent, or the link has ended. For senders of more than a round's messages. */
   readonly drained: () => Promise<void>;
+  /** Resolves when nothing more will be received: the other end is gone, or this one was closed. For who waits for something else meanwhile. */
+  readonly ended: Promise<void>;
   /** Sends what waits, says goodbye, and lets the other end finish; what still arrives is thrown away. Never throws. */
   readonly close: () => Promise<void>;
   /** Bytes of messages and their prefixes so far, before encryption; and what waits now, in this process. */
@@ -56,6 +58,7 @@ export function messageLink(
   let sentBytes = 0;
   let blocked = false;
   const drainWaiters: (() => void)[] = [];
+  const ended = Promise.withResolvers<void>();
 
   /** Nothing more will be received after what is in the queue. */
   const finish = (reason: string, cause?: unknown): void => {
@@ -63,6 +66,7 @@ export function messageLink(
       end = interrupted(orderId, reason, cause);
       waiter?.reject(end);
       waiter = undefined;
+      ended.resolve();
     }
     for (const wake of drainWaiters.splice(0)) wake();
   };
@@ -111,6 +115,7 @@ export function messageLink(
   socket.resume();
 
   return {
+    ended: ended.promise,
     send(bytes) {
       if (closing || socket.destroyed || !socket.writable) {
         throw end ?? interrupted(orderId, `the link to party ${peer} is closed`);

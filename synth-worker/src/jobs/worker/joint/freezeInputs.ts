@@ -1,5 +1,6 @@
 import { SymbolonError } from "@symbolon/protocol";
 import type { FrozenInputs } from "../../../joint/journal.ts";
+import { interrupted } from "../../../mpc/rss/interrupted.ts";
 import { checkBasis } from "../../shared/checkBasis.ts";
 import { checkReserved } from "../../shared/checkReserved.ts";
 import { isRetryable } from "../../shared/isRetryable.ts";
@@ -15,11 +16,12 @@ import type { WorkerNode } from "../workerNode.ts";
  * This node's last word before records are counted together. It reads the chain itself: the basis still stands, as many datasets are in as
  * the order wants, and the budget is charged for exactly these inputs (the lead has it charged; the others wait for the chain to
  * say so). In a later attempt the charge of the first one is looked for. Throws E3002, E3005 or E4006 for what this node refuses, E4007 when the
- * chain has another digest, E4008 when nothing is charged in time.
+ * chain has another digest, E4008 when nothing is charged in time, E4020 (interrupted) when `signal` fires before.
  */
 export async function freezeInputs(
   { node, claim, job }: { node: WorkerNode; claim: PrivateClaim; job: Job },
   inputs: FrozenInputs,
+  signal: AbortSignal,
 ): Promise<void> {
   const { chain, settings } = node;
   const { spec, order } = claim.verified;
@@ -56,7 +58,9 @@ export async function freezeInputs(
     }
     if (performance.now() > until)
       throw new SymbolonError("E4008", { orderId, reason: "its budget was not charged in time" });
-    await sleep(settings.lookMilliseconds);
+    if (signal.aborted)
+      throw interrupted(orderId.toString(), "the attempt ended before the budget was charged");
+    await sleep(settings.lookMilliseconds, signal);
   }
 }
 

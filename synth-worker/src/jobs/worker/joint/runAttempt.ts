@@ -4,10 +4,11 @@ import type { JournalStep } from "../../../joint/journal.ts";
 import { runLinked } from "../../../joint/linked/runLinked.ts";
 import { type JointHooks, runJoint } from "../../../joint/runJoint.ts";
 import { jointJobId } from "../../../joint/upload/jointJobId.ts";
+import { interrupted } from "../../../mpc/rss/interrupted.ts";
 import { agreeKeys } from "../../../mpc/rss/keys/agreeKeys.ts";
 import { startParty } from "../../../mpc/rss/startParty.ts";
 import { DEFAULT_LINK_LIMITS } from "../../../net/linkLimits.ts";
-import { openLinks } from "../../../net/openLinks.ts";
+import { type OpenedLinks, openLinks } from "../../../net/openLinks.ts";
 import { cryptoEntropy } from "../../../random/cryptoEntropy.ts";
 import type { Job } from "../../shared/readJob.ts";
 import type { PrivateClaim } from "../claims.ts";
@@ -22,14 +23,14 @@ import { peerAddresses } from "./peerAddresses.ts";
  * This node's part in one attempt at a private job's computation (runJoint, of linked patients runLinked): links to the other two, keys that are thrown after it, shares accepted, the
  * budget charged on chain for the inputs that all three agree on, then the openings of the plan, each in the claim's journal before it
  * happens. It goes on after what earlier attempts opened; `began` is the one that this node began before (0: none). Gives the model, the same at all three. Throws E4020 when the attempt stops (isInterruption tells whether honest nodes may try
- * again), and whatever this node refuses for.
+ * again), and whatever this node refuses for. `until` bounds the attempt.
  */
 export async function runAttempt(
   node: WorkerNode,
   claim: PrivateClaim,
   job: Job,
   { attempt, began }: { readonly attempt: number; readonly began: number },
-  signal: AbortSignal,
+  until: AbortSignal,
 ): Promise<JointModel> {
   const { chain, links } = node;
   const { order, plan } = claim.verified;
@@ -49,6 +50,8 @@ export async function runAttempt(
     connectMs: node.settings.connectSeconds * 1000,
     limits: { ...DEFAULT_LINK_LIMITS, deadlineMs: node.settings.linkSeconds * 1000 },
   });
+  // Notes come by another way than the links: without this, a node that waits for one from a node that died would wait for the attempt's whole time.
+  const signal = AbortSignal.any([until, afterLoss(orderId, opened)]);
   try {
     const setup = { index, orderId, links: opened };
     const ring = claim.link === null ? null : await startRing(setup, session);
@@ -77,7 +80,7 @@ export async function runAttempt(
             Object.fromEntries(entries.map(({ datasetId, matched }) => [datasetId, matched as Hex[] | null])),
           );
         },
-        frozen: (inputs) => freezeInputs(context, inputs),
+        frozen: (inputs) => freezeInputs(context, inputs, signal),
         charge: (_entry, step) => record(step),
         opened: (step) => record(step),
         pause: () => new Promise((resolve) => setImmediate(resolve)),
@@ -108,6 +111,19 @@ export async function runAttempt(
   } finally {
     await opened.close();
   }
+}
+
+/** How long a node may still be heard after a link to one has ended: one that is done says its last note and closes, while the third is still to be heard. */
+const GRACE_MILLISECONDS = 5000;
+
+/** Fires a while after either link has ended. */
+function afterLoss(orderId: string, { previous, next }: OpenedLinks): AbortSignal {
+  const lost = new AbortController();
+  void Promise.race([previous.ended, next.ended]).then(() => {
+    const give = () => lost.abort(interrupted(orderId, "a link ended in the middle"));
+    setTimeout(give, GRACE_MILLISECONDS).unref();
+  });
+  return lost.signal;
 }
 
 /** 32 bytes that name an attempt by these three nodes. */
