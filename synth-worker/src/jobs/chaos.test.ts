@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { digestOfBytes, type Hex } from "@symbolon/protocol";
 import { keystream } from "../random/keystream.ts";
@@ -9,6 +11,7 @@ import { readLogs } from "./shared/readLogs.ts";
 import { eventually } from "./test-support/eventually.ts";
 import { type JobProbes, jobProbes } from "./test-support/jobProbes.ts";
 import { type Killer, makeKiller } from "./test-support/killer.ts";
+import { fullDisk, skewedClock } from "./test-support/preloads.ts";
 import { startTestMarket, type TestMarket } from "./test-support/testMarket.ts";
 
 /** Steps of a private job at which a process can be killed: all that its hospitals and workers tell. */
@@ -51,7 +54,7 @@ async function survive(harm: (isOver: () => Promise<boolean>) => Promise<void>):
   const stateOf = async () => (await readJob(market.chain, orderId)).state;
   const told = () => `seed ${seed.toString("hex")}, killed: ${killer.killed.join(", ")}`;
   const logs = () =>
-    [...market.processes].map(([name, { log }]) => `${name}: ${log().slice(-3000)}`).join("\n");
+    [...market.processes].map(([name, { log }]) => `${name}: ${log().slice(-6000)}`).join("\n");
   await harm(async () => ["FINALISED", "FAILED"].includes(await stateOf()));
   await killer.settled();
   await eventually(
@@ -60,7 +63,11 @@ async function survive(harm: (isOver: () => Promise<boolean>) => Promise<void>):
     PATIENCE_SECONDS,
   );
   const { order, job } = await readHistory(market.chain, orderId);
-  assert.equal(job.state, "FINALISED", `${job.failReason}; ${told()}`);
+  assert.equal(
+    job.state,
+    "FINALISED",
+    `${job.failReason}; ${told()}\n${job.state === "FINALISED" ? "" : logs()}`,
+  );
 
   // Paid once: what the order cost goes to its payees, each part claimed by one event.
   const to = () => market.chain.provider.getBlockNumber();
@@ -126,7 +133,27 @@ test("clocks that differ by minutes do not matter: the chain's clock decides, an
     ["hospital1", -140],
   ] as const) {
     await market.processes.get(name)!.stop();
-    await market.start(name, seconds);
+    await market.start(name, skewedClock(seconds));
   }
   await survive(async () => undefined);
+});
+
+test("a node and a hospital whose disks are full in the middle of a job go on when there is room", {
+  timeout: 600_000,
+}, async () => {
+  const flag = join(market.folder, "disk-is-full");
+  for (const name of ["worker1", "hospital2"] as const) {
+    await market.processes.get(name)!.stop();
+    await market.start(name, fullDisk(flag));
+  }
+  await survive(async (isOver) => {
+    await writeFile(flag, "");
+    const names = ["worker1", "hospital2"] as const;
+    await eventually("both could not write", async () => {
+      const logs = names.map((name) => market.processes.get(name)!.log());
+      return logs.every((log) => log.includes("E8014")) ? true : null;
+    });
+    assert.equal(await isOver(), false);
+    await rm(flag);
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { type Hex, resultCommit } from "@symbolon/protocol";
@@ -155,6 +155,38 @@ describe("a job under a data permit", { timeout: 600_000 }, () => {
       ages!.reduce((sum, n) => sum + n, 0),
       training.length - 1,
     );
+  });
+
+  test("Art. 66(3): no computing node, and no storage, holds what a patient of the hospital could be found by", async () => {
+    const hospital = join(market.folder, "hospital3");
+    const read = async (name: string) => JSON.parse(await readFile(join(hospital, name), "utf8")) as unknown;
+    const { consents, holdoutSecret } = (await read("consents.json")) as {
+      consents: readonly { salt: string; nullifier: string }[];
+      holdoutSecret: string;
+    };
+    const { lists } = (await read("opt-outs.json")) as { lists: readonly { entries: { salt: string }[] }[] };
+    const keys = [
+      holdoutSecret,
+      ...consents.flatMap(({ salt, nullifier }) => [salt, nullifier]),
+      ...lists.flatMap(({ entries }) => entries.map(({ salt }) => salt)),
+    ].map((key) => key.replace(/^0x/, ""));
+    assert.ok(keys.length > 200 && keys.every((key) => /^[0-9a-f]{64}$/.test(key)));
+    /** Files of a folder that have one of the keys, in hex or in bytes. */
+    const holding = async (folder: string): Promise<string[]> => {
+      const found: string[] = [];
+      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const path = join(entry.parentPath, entry.name);
+        const bytes = await readFile(path);
+        const text = bytes.toString("latin1");
+        const isFound = keys.some((key) => text.includes(key) || bytes.includes(Buffer.from(key, "hex")));
+        if (isFound) found.push(path);
+      }
+      return found;
+    };
+    assert.ok((await holding(hospital)).length >= 2, "the search finds them where they are");
+    for (const name of ["worker1", "worker2", "worker3", "ipfs"])
+      assert.deepEqual(await holding(join(market.folder, name)), []);
   });
 
   test("ends when the permit is revoked; the buyer gets everything back and the budget is free", async () => {

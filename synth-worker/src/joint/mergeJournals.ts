@@ -10,10 +10,12 @@ export type KeptJournal = { readonly node: number; readonly journal: Journal };
  * agree. A value is taken only when every one of them says the same, so one liar among two cannot make one up. It can deny one that it has
  * seen: then that is measured anew with noise of its own, and both are paid, so that it costs accuracy and never more privacy than the budget. What
  * any of them charged beyond the beginning counts as lost, `opened` null: it may have been seen. Throws E4020 naming two nodes
- * whose journals contradict each other: other charges at one place, other values of one opening, other inputs. And E4020 for fewer than two:
- * nobody could contradict it.
+ * whose journals contradict each other: other charges at one place, other values of one opening, other inputs. And E4020 for a charge that one
+ * node alone keeps: nobody could contradict it.
  */
 export function mergeJournals(orderId: string, kept: readonly KeptJournal[]): Journal {
+  // An attempt that a kill cut off before all three were in it: one node alone may have begun it, and nothing was charged.
+  if (kept.length === 1 && kept[0]!.journal.steps.length === 0) return { steps: [] };
   if (kept.length < 2) throw stopped(orderId, "the journals of two nodes are needed to go on");
   const length = Math.max(...kept.map(({ journal }) => journal.steps.length));
   const steps: JournalStep[] = [];

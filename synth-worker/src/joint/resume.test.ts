@@ -246,6 +246,8 @@ test("a survivor that makes up a value, a choice, a price or other inputs is fou
     contradiction(() => merge(honest, lie));
   for (const kept of [[], [{ node: 0, journal: honest }]])
     assert.throws(() => mergeJournals("7", kept), /two nodes are needed/);
+  // A node that alone began an attempt before a kill cut it off has charged nothing, and nothing is to be contradicted.
+  assert.deepEqual(mergeJournals("7", [{ node: 2, journal: { steps: [] } }]), { steps: [] });
 });
 
 test("a survivor that denies what was opened makes it be lost, and cannot have it opened at no charge", async () => {

@@ -63,4 +63,9 @@ export const SETUP_ERRORS = {
     todo: "See {log}. Running this again is safe.",
     retryable: true,
   },
+  E8014: {
+    what: "The disk has no room for {path}.",
+    todo: "Free space; the process goes on by itself and nothing was lost.",
+    retryable: true,
+  },
 } as const satisfies Record<string, CatalogueEntry>;

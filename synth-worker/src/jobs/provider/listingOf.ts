@@ -50,25 +50,21 @@ function purposesMaskOf(codes: readonly string[]): number {
 }
 
 function catalogueEntryOf({ config, schema, records, book }: Hospital) {
-  const { catalogue } = config;
+  const { hdab, ...told } = config.catalogue;
   return buildCatalogueEntry({
+    ...told,
     identifier: `${schema.name}-${book.root.slice(2, 18)}`,
     title: config.title,
     description: config.description,
     keywords: config.keywords,
     publisher: { name: config.publisher, contact: { email: config.contact } },
-    hdab: { name: catalogue.hdab.name, contact: { page: catalogue.hdab.page } },
+    hdab: { name: hdab.name, contact: { page: hdab.page } },
     categoryCode: config.category,
-    healthThemes: catalogue.healthThemes,
     purposesMask: purposesMaskOf(config.purposes),
     records: records.table.rows,
     oneRecordPerPerson: true,
-    populationCoverage: catalogue.populationCoverage,
-    legalBasis: catalogue.legalBasis,
-    provenance: catalogue.provenance,
     schema,
     licence: config.licence,
-    accessUrl: catalogue.accessUrl,
     offersHighFidelity: config.releaseClasses.includes("high-fidelity"),
     offersLinkage: config.linkage !== undefined,
   });

@@ -20,6 +20,7 @@ export type ProgressStep =
   | "withdrawn"
   | "refunded"
   | "refused"
+  | "alarm"
   | "failed";
 
 /** What happened, in words a parent process can show. Ids are decimal text. */

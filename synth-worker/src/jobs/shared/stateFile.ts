@@ -7,7 +7,7 @@ import { canonicalJson, SymbolonError } from "@symbolon/protocol";
 export type StateFile<T> = {
   /** The document, or null when it was never written. Throws E4010 for a file that is not readable JSON. */
   read(): Promise<T | null>;
-  /** Replaces the document: temporary file, fsync, rename, fsync of the folder. Throws E8002 when the folder is not writable. */
+  /** Replaces the document: temporary file, fsync, rename, fsync of the folder. Throws E8002 when the folder is not writable, E8014 (retryable) when the disk is full. */
   write(value: T): Promise<void>;
   /**
    * Writes the document unless there is one, and gives the one that stands: of several processes that want to keep theirs, all get the same.
@@ -53,7 +53,10 @@ export function stateFile<T>(path: string): StateFile<T> {
         await directory.close();
       }
     } catch (cause) {
-      throw new SymbolonError("E8002", { path, reason: (cause as Error).message }, { cause });
+      const { code, message } = cause as NodeJS.ErrnoException;
+      // A disk or a quota that is full: what was there before stands.
+      if (code === "ENOSPC" || code === "EDQUOT") throw new SymbolonError("E8014", { path }, { cause });
+      throw new SymbolonError("E8002", { path, reason: message }, { cause });
     } finally {
       await rm(temporary, { force: true }).catch(() => undefined);
     }

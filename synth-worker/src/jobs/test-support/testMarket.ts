@@ -71,8 +71,8 @@ export type TestMarket = {
   environment(name: ActorName): Record<string, string>;
   /** The chain as `name` sees and writes it, past the relay. */
   chainOf(name: ActorName): Promise<Chain>;
-  /** Starts `name`'s process; its clock goes `clockSeconds` before (or, negative, after) this machine's. */
-  start(name: ActorName, clockSeconds?: number): Promise<TestProcess>;
+  /** Starts `name`'s process, on a machine with the fault that `preload` (preloads.ts) makes. */
+  start(name: ActorName, preload?: string): Promise<TestProcess>;
   /** Kills (SIGKILL) the IPFS node and starts another on its folder and port. */
   killStorage(): Promise<void>;
   /** Pins a spec and pays for the order; gives its number. */
@@ -151,13 +151,11 @@ export async function startTestMarket(
       : { PORT: String(ports.get(name)), TAKEOVER_SECONDS: "2" }),
   });
   const processes = new Map<ActorName, TestProcess>();
-  const start = async (name: ActorName, clockSeconds = 0) => {
+  const start = async (name: ActorName, preload?: string) => {
     const kind = configs.has(name) ? "provider" : "worker";
-    const clock: Record<string, string> =
-      clockSeconds === 0 ? {} : { NODE_OPTIONS: `--import=${clockModule(clockSeconds)}` };
     const process_ = startProcess(`synth-worker/src/jobs/${kind}/main.ts`, {
       ...environment(name),
-      ...clock,
+      ...(preload === undefined ? {} : { NODE_OPTIONS: `--import=${preload}` }),
     });
     processes.set(name, process_);
     await process_.ready;
@@ -262,17 +260,6 @@ export async function startTestMarket(
     await Promise.all([...hospitals, ...WORKERS].map((name) => start(name)));
   }
   return market;
-}
-
-/** A module that moves the process's clock by this many seconds, as a data URL. */
-function clockModule(seconds: number): string {
-  const source = `
-    const System = Date;
-    globalThis.Date = class extends System {
-      constructor(...given) { given.length === 0 ? super(System.now() + ${seconds * 1000}) : super(...given); }
-      static now() { return System.now() + ${seconds * 1000}; }
-    };`;
-  return `data:text/javascript;base64,${Buffer.from(source).toString("base64")}`;
 }
 
 async function usualHospitals(folder: string): Promise<ReadonlyMap<ActorName, string>> {

@@ -1,5 +1,6 @@
 import {
   answersRho,
+  attestationFault,
   digestOfDocument,
   isLinkedOrder,
   isPrivateOrder,
@@ -14,7 +15,7 @@ import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
 
 /**
  * Checks that a spec is the one paid for and says what the chain says: chain, datasets, rows, rho, buyer's key, one purpose; that its rho is at most
- * what (epsilon, delta) allow, and that neither a high-fidelity file nor an aggregate is asked for under a permit. Throws E4006.
+ * what (epsilon, delta) allow, that under a permit it attests against the prohibited uses, and that neither a high-fidelity file nor an aggregate is asked for under a permit. Throws E4006.
  */
 export function checkSpecOfOrder(
   spec: OrderSpec,
@@ -55,4 +56,6 @@ export function checkSpecOfOrder(
   } else if (terms.permitId !== 0n) {
     refuse("only differentially private results are made under a data permit");
   }
+  const unattested = attestationFault(spec, { ...terms, chainId, account: terms.buyer });
+  if (unattested !== null) refuse(unattested);
 }
