@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -50,6 +52,44 @@ const refuses = async (
 };
 
 describe("loadRecords", () => {
+  test("Art. 73(1)(b): once records are loaded, no SQL reads a file, writes one, or reaches the network", async () => {
+    const secret = join(folder, "secret.txt");
+    await writeFile(secret, "secret");
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked++;
+      response.end("years\n20\n");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const rows = "id,years,sex\n1,20,f\n";
+    const copy = join(folder, "copy.csv");
+    try {
+      for (const sql of [
+        `(SELECT length(content) FROM read_text('${secret}'))`,
+        `(SELECT count(*) FROM read_csv('http://127.0.0.1:${port}/x.csv'))`,
+      ])
+        await assert.rejects(
+          load(rows, { mapping: { ...mapping, columns: { ...mapping.columns, age: { sql } } } }),
+        );
+      const records = await load(rows);
+      for (const sql of [
+        `COPY (SELECT * FROM cells) TO '${copy}'`,
+        `ATTACH '${join(folder, "copy.db")}'`,
+        "SET enable_external_access = true",
+        "INSTALL httpfs",
+      ])
+        await assert.rejects(records.connection.run(sql), sql);
+      // The refusals are of these statements, not of any.
+      await records.connection.run("SELECT count(*) FROM cells");
+      records.close();
+      assert.equal(asked, 0);
+      await assert.rejects(readFile(copy), { code: "ENOENT" });
+    } finally {
+      server.close();
+    }
+  });
+
   test("bins numbers by the public edges, clamps outside values and numbers levels in schema order", async () => {
     const records = await load("id,years,sex\n1,20,f\n2,39.9,m\n3,40,m\n4,7,f\n5,1e2,f\n");
     assert.deepEqual([...records.table.columns[0]!], [0, 0, 1, 0, 1]);

@@ -34,6 +34,7 @@ export async function deidentifyFolder(
 ): Promise<DeidentifyReport> {
   const dropped: Record<string, number> = {};
   const refused: { file: string; reason: string }[] = [];
+  const names = new Set<string>();
   let written = 0;
   await mkdir(out, { recursive: true, mode: 0o700 });
   for (const file of await filesBelow(folder)) {
@@ -57,7 +58,14 @@ export async function deidentifyFolder(
         "00280102": { vr: "US", Value: [layout.bitsStored - 1] },
         "7FE00010": { vr: layout.bitsAllocated === 8 ? "OB" : "OW", Value: [pixels] },
       };
-      await writeFile(join(out, `${textOf(clean, "00080018")}.dcm`), writeDicomFile(clean), { mode: 0o600 });
+      const name = `${textOf(clean, "00080018")}.dcm`;
+      if (names.has(name))
+        throw new SymbolonError("E1006", {
+          document: file,
+          reason: "its instance UID is that of another file",
+        });
+      names.add(name);
+      await writeFile(join(out, name), writeDicomFile(clean), { mode: 0o600 });
       written += 1;
       for (const tag of droppedTags(read.elements)) dropped[tag] = (dropped[tag] ?? 0) + 1;
     } catch (error) {

@@ -208,6 +208,7 @@ test("synthetic images are written the same every time, and read back as they we
 test("de-identified files keep their pixels; heads, unknown places and text are refused and listed", async () => {
   const at = await put("real", {
     "Aino 1.dcm": slice("Aino", "1.2.9", 1, 10),
+    "again.dcm": slice("Aino", "1.2.9", 1, 10),
     "head.dcm": slice("Aino", "1.2.9", 2, 20, { "00180015": text("CS", "HEAD") }),
     "nowhere.dcm": slice("Aino", "1.2.9", 3, 30, { "00180015": text("CS", "") }),
     "text.dcm": slice("Aino", "1.2.9", 4, 40, { "00280301": text("CS", "YES") }),
@@ -219,7 +220,7 @@ test("de-identified files keep their pixels; heads, unknown places and text are 
   assert.equal(report.written, 1);
   assert.deepEqual(
     report.refused.map(({ file }) => file),
-    ["head.dcm", "notes.txt", "nowhere.dcm", "text.dcm"],
+    ["again.dcm", "head.dcm", "notes.txt", "nowhere.dcm", "text.dcm"],
   );
   const [name] = await readdir(out);
   const bytes = await readFile(join(out, name!));
