@@ -13,6 +13,7 @@ export { ehrKey } from "./ehr/ehrKey.ts";
 export { type EhrTarget, type ExportReport, exportEhr } from "./ehr/exportEhr.ts";
 export { type EhrImport, type EhrSource, importEhr } from "./ehr/importEhr.ts";
 export { readConceptMap } from "./ehr/readConceptMap.ts";
+export { type OmopSynthesis, synthOmop } from "./ehr/synthOmop.ts";
 export { type DuckDb, openDuckDb } from "./openDuckDb.ts";
 export { openPostgresTable, type PostgresTable } from "./openPostgresTable.ts";
 export { openTable } from "./openTable.ts";
