@@ -9,7 +9,7 @@ const PUBLISHING = "protocol|gateway|synth-worker|dapp|cli|subgraph";
 const DATA = "^subgraph/abis/.*\\.json$";
 const OUTSIDE = "scripts|bench|e2e|examples";
 const TEST = "\\.test\\.(ts|tsx|mjs)$|/test-support/|/testOnly\\.ts$|^contracts/test/|^e2e/|/e2e/";
-const PURE = "math|random|privacy|tabular|trees|mpc|evaluate|ehr";
+const PURE = "math|random|privacy|tabular|trees|mpc|evaluate|ehr|imaging|sequences";
 /** A package wherever npm put it: hoisted, or in the room's own folder. */
 const npm = (names) => `(^|/)node_modules/(${names})(/|$)`;
 const notNpm = (names) => `(^|/)node_modules/(?!(${names})(/|$))`;
@@ -46,12 +46,13 @@ const rooms = [
   {
     name: "clients-import-published-generators-only",
     comment:
-      "cli and dapp may use synth-worker's published exports, the cli its file reader and writer; nothing else of another room.",
+      "cli and dapp may use synth-worker's published exports and verification, the cli its file reader and writer; nothing else of another room.",
     severity: "error",
     from: { path: "^(cli|dapp)/" },
     to: {
       path: `^(${ROOMS}|${OUTSIDE})/`,
-      pathNot: "^($1|protocol)/|^synth-worker/src/(exports/|data/files\\.ts$)",
+      pathNot:
+        "^($1|protocol)/|^synth-worker/src/(exports/|verify/verification\\.ts$|data/(files|images)\\.ts$)",
     },
   },
   {
@@ -102,7 +103,7 @@ const purity = [
     comment: "math, privacy and mechanisms take values and return values.",
     severity: "error",
     from: {
-      path: "^synth-worker/src/(math|privacy|tabular|trees|mpc|evaluate|ehr|joint|exports)/",
+      path: "^synth-worker/src/(math|privacy|tabular|trees|mpc|evaluate|ehr|imaging|sequences|joint|exports)/",
       pathNot: TEST,
     },
     to: { dependencyTypes: ["core"] },
@@ -118,8 +119,18 @@ const purity = [
     name: "pure-layers-use-no-clients",
     comment: "No chain client, database or logger below data/ and jobs/.",
     severity: "error",
-    from: { path: `^synth-worker/src/(${PURE}|joint|exports)/`, pathNot: TEST },
+    from: {
+      path: `^synth-worker/src/(${PURE}|joint|exports)/`,
+      pathNot: [TEST, "^synth-worker/src/imaging/"],
+    },
     to: { path: notNpm("@noble|zod") },
+  },
+  {
+    name: "imaging-uses-tensors",
+    comment: "The image engines run on the TensorFlow.js API; nothing else below data/ does.",
+    severity: "error",
+    from: { path: "^synth-worker/src/imaging/", pathNot: TEST },
+    to: { path: notNpm("@noble|zod|@tensorflow") },
   },
 ];
 
@@ -132,14 +143,17 @@ const layers = [
   ["mpc", "math|random|privacy|mpc"],
   ["evaluate", "math|random|privacy|evaluate"],
   ["ehr", "math|random|privacy|ehr"],
+  ["sequences", "math|random|privacy|tabular|trees|sequences"],
+  ["imaging", "math|random|privacy|evaluate|imaging"],
   ["joint", `${PURE}|joint`],
   ["exports", `${PURE}|joint|exports`],
+  ["verify", `${PURE}|joint|exports|verify`],
   ["data", `${PURE}|data`],
   ["net", "math|random|mpc|net"],
 ].map(([layer, below]) => ({
   name: `layer-${layer}`,
   comment:
-    "math <- random <- privacy <- { tabular, trees, mpc, evaluate, ehr } <- joint <- data, net, jobs; siblings never import each other.",
+    "math <- random <- privacy <- { tabular, trees, mpc, evaluate <- imaging, ehr; sequences on tabular and trees } <- joint <- data, net, jobs; siblings never import each other.",
   severity: "error",
   from: { path: `^synth-worker/src/${layer}/`, pathNot: TEST },
   to: { path: "^synth-worker/src/", pathNot: `^synth-worker/src/(${below})/` },

@@ -15,12 +15,14 @@ export const RESTRICTED_FUNCTIONS = [
   {
     contract: "permitRegistry",
     functions: [
-      "issue((address,bytes32,bytes32,uint32,uint8,uint40,uint40,uint256[]))",
+      "issue((address,bytes32,bytes32,uint32,uint8,bool,uint40,uint40,uint256[]))",
       "amend(uint256,bytes32,uint32,uint256[])",
-      "extend(uint256,bytes32,uint40)",
+      "extend(uint256,bytes32,uint40,uint40)",
       "suspend(uint256,bytes32)",
       "resume(uint256)",
+      "notifyFinding(uint256,bytes32)",
       "revoke(uint256,bytes32)",
+      "exclude(uint256,bytes32,uint40)",
     ],
     role: "HDAB",
   },

@@ -18,7 +18,9 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     proxy: {
-      ...Object.fromEntries(["/graphql", "/catalogue", "/ipfs"].map((path) => [path, GATEWAY])),
+      ...Object.fromEntries(
+        ["/graphql", "/catalogue", "/ehds", "/ipfs", "/consents"].map((path) => [path, GATEWAY]),
+      ),
       "/orders": bypassPages(),
     },
   },

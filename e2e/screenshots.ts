@@ -1,12 +1,16 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import { JsonRpcProvider } from "ethers";
+import type { Browser, Page } from "playwright-core";
 import { mainFlow } from "../scripts/demo/mainFlow.ts";
 import { printer } from "../scripts/demo/printer.ts";
+import { accounts } from "../scripts/demo/stack/accounts.ts";
 import { startStack } from "../scripts/demo/startStack.ts";
 import { Steps } from "../scripts/demo/steps.ts";
 import { repositoryRoot } from "../scripts/repositoryRoot.ts";
 import { openBrowser } from "./dapp/openBrowser.ts";
+import { fillApplication, goAs, openKey, signToRead } from "./dapp/permitsPages.ts";
+import { openPermitsStage, PERMIT_TITLES } from "./dapp/permitsStage.ts";
 import { exampleReport } from "./exampleReport.ts";
 
 const COLOURS: Record<string, string> = {
@@ -25,6 +29,8 @@ const lines = ["$ npm run demo", ""];
 const print = printer(false, (line) => lines.push(line));
 const stack = await startStack({ name: "screenshots", devWallet: true });
 const browser = await openBrowser();
+// A cached nonce would be used twice by who signs twice.
+const chain = new JsonRpcProvider(stack.rpcUrl, undefined, { cacheTimeout: -1 });
 try {
   print.line(`  up: gateway and dApp ${stack.gatewayUrl}\n`);
   const started = performance.now();
@@ -72,21 +78,92 @@ try {
       .first()
       .waitFor();
   });
+  await picture(browser, "dapp-audit", async (page) => {
+    await page.goto(`${stack.gatewayUrl}/audit?order=1`);
+    await page.getByText(/checks pass$/).waitFor();
+  });
+  await picture(browser, "dapp-patient", async (page) => {
+    await page.goto(`${stack.gatewayUrl}/patient/1`);
+    await page.getByRole("heading", { name: "Who used this data" }).waitFor();
+  });
+  await picture(browser, "dapp-work", async (page) => {
+    await openAs(page, accounts.worker1, "/work");
+    await page.getByRole("heading", { name: "Stake" }).waitFor();
+  });
+  const bodies = await openPermitsStage(stack, chain, 2);
+  await picture(browser, "dapp-apply", fillForm);
+  // The same again, handed in, for the access body's desk.
+  const applicant = await browser.newPage();
+  await fillForm(applicant);
+  await applicant.getByRole("button", { name: "Sign and hand in" }).click();
+  const casePath = await applicant.getByRole("link", { name: "Case in Finland" }).getAttribute("href");
+  await applicant.close();
+  await picture(browser, "dapp-hdab", async (page) => {
+    await goAs(page, stack.gatewayUrl, casePath ?? "", bodies.FI.wallet);
+    await signToRead(page);
+    await openKey(page, bodies.FI);
+    await page.getByRole("button", { name: "It is complete" }).click();
+    await page.getByRole("heading", { name: "Criteria and risks" }).waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+  });
+  await picture(browser, "dapp-register", async (page) => {
+    await goAs(page, stack.gatewayUrl, "/permits/register", null);
+    await page.getByRole("article").first().waitFor();
+  });
+  await picture(browser, "dapp-style", async (page) => {
+    await page.goto(`${stack.gatewayUrl}/style`);
+    await page.getByRole("heading", { name: "Style guide" }).waitFor();
+  });
+  await picture(browser, "dapp-publish", async (page) => {
+    await openAs(page, accounts.rotterdam, "/provide/publish");
+    const file = join(repositoryRoot, "examples", "breast", "rotterdam.csv");
+    await page.getByLabel(/^File with one row/).setInputFiles(file);
+    await page.getByText(/records read$/).waitFor();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("heading", { name: /columns to publish$/ }).waitFor();
+    await page.getByText(/^Fewer than/).waitFor();
+  });
+  await picture(browser, "dapp-provide", async (page) => {
+    await openAs(page, accounts.rotterdam, "/provide/datasets/1");
+    await page.getByRole("table", { name: "Use log" }).waitFor();
+  });
 } finally {
   await browser.close();
+  chain.destroy();
   await stack.stop();
+}
+
+/** A page as a local wallet of this account sees it. */
+async function openAs(page: Page, account: { readonly privateKey: string }, path: string): Promise<void> {
+  const { privateKey } = account;
+  await page.route("**/dev-wallet.json", (route) => route.fulfill({ json: { privateKey } }));
+  await page.goto(`${stack.gatewayUrl}${path}`);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page
+    .getByRole("button", { name: /Local dev wallet/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /0x/ }).first().waitFor();
+}
+
+/** Fills the application form over the two datasets of the EHDS lane, which come after the demo's own. */
+async function fillForm(page: Page): Promise<void> {
+  await page.addInitScript(() => localStorage.setItem("symbolon/permit-basket/31337", '["3","4"]'));
+  await goAs(page, stack.gatewayUrl, "/permits/apply", accounts.buyer);
+  await fillApplication(page, accounts.buyer.address, Object.values(PERMIT_TITLES));
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 async function picture(
   from: Browser,
   name: string,
-  open: (page: import("playwright-core").Page) => Promise<unknown>,
+  open: (page: Page) => Promise<unknown>,
   viewport = { width: 1280, height: 900 },
 ): Promise<void> {
   const page = await from.newPage({ viewport });
   await open(page);
   // Pictures show the page, not its place holders.
-  await page.waitForFunction(() => document.querySelector(".skeleton") === null);
+  await page.waitForFunction(() => document.querySelector(".skeleton:not(.specimens *)") === null);
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: name === "demo" });
   await page.close();
   console.log(`docs/images/${name}.png`);

@@ -19,11 +19,15 @@ const BARS = { cachedPerSecond: 2_000, uncachedPerSecond: 500, p99Ms: 50, memory
 
 /** Catalogue queries to a gateway process over loopback: rates, latencies, memory. */
 export const benchmark: Benchmark = {
-  what: "catalogue queries to the gateway: cached and uncached rate, p99 at half load, memory (--quick; --datasets N)",
+  what: "catalogue queries to the gateway: cached and uncached rate, p99 at half load, memory (--quick; --datasets N; --profile FOLDER)",
   async run(args, print) {
     const { values } = parseArgs({
       args: [...args],
-      options: { quick: { type: "boolean", default: false }, datasets: { type: "string", default: "300" } },
+      options: {
+        quick: { type: "boolean", default: false },
+        datasets: { type: "string", default: "300" },
+        profile: { type: "string" },
+      },
     });
     const datasets = Number(values.datasets);
     if (!Number.isSafeInteger(datasets) || datasets < 20)
@@ -35,7 +39,7 @@ export const benchmark: Benchmark = {
     const folder = await mkdtemp(join(tmpdir(), "symbolon-bench-"));
     let market: OpenMarket | undefined;
     try {
-      market = await openMarket(folder, datasets);
+      market = await openMarket(folder, datasets, values.profile);
       print(`${datasets} datasets listed, every document read`);
       return { datasets, ...(await measure(market, limits, flatRequests, print)) };
     } finally {

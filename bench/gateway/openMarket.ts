@@ -24,9 +24,14 @@ const SETTLED_MS = 35_000;
 
 /**
  * Starts chain and storage node in this process and the gateway as the process it is (PGlite in `folder`), with `datasets` listed datasets, and
- * waits until it has read them all. Throws Error when it does not come up in a minute or needs more than three for the documents.
+ * waits until it has read them all. With a `profileFolder` V8 writes the gateway's CPU profile there when it ends. Throws Error when it does not
+ * come up in a minute or needs more than three for the documents.
  */
-export async function openMarket(folder: string, datasets: number): Promise<OpenMarket> {
+export async function openMarket(
+  folder: string,
+  datasets: number,
+  profileFolder?: string,
+): Promise<OpenMarket> {
   const ipfs = await startIpfsNode({
     folder: join(folder, "ipfs"),
     apiToken: TOKEN,
@@ -56,6 +61,7 @@ export async function openMarket(folder: string, datasets: number): Promise<Open
   await writeFile(deploymentFile, JSON.stringify(benchDeployment));
   const child = fork(join(repositoryRoot, "gateway/src/main.ts"), [], {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
+    execArgv: profileFolder === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileFolder}`],
     env: {
       PATH: process.env.PATH,
       SYMBOLON_DEPLOYMENT: deploymentFile,

@@ -3,14 +3,21 @@ import { parseArgs } from "node:util";
 import { parseWei, SymbolonError } from "@symbolon/protocol";
 import { bundle } from "./commands/bundle.ts";
 import { buy } from "./commands/buy.ts";
+import { checkProof } from "./commands/checkProof.ts";
 import { consentAnchor, consentCounts, consentImport, consentPerson } from "./commands/consent.ts";
+import { consentLink } from "./commands/consentLink.ts";
 import { dispute } from "./commands/dispute.ts";
 import { download } from "./commands/download.ts";
 import { earnings } from "./commands/earnings.ts";
-import { ehdsAct, ehdsCase, ehdsHash, ehdsRegister, ehdsSubmit } from "./commands/ehds.ts";
+import { ehdsAct, ehdsAttest, ehdsCase, ehdsHash, ehdsRegister, ehdsSubmit } from "./commands/ehds.ts";
+import { ehdsAlarms } from "./commands/ehdsAlarms.ts";
+import { ehdsDeclare } from "./commands/ehdsDeclare.ts";
+import { ehdsExport, ehdsImport } from "./commands/ehdsExchange.ts";
 import { ehr } from "./commands/ehr.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { hub } from "./commands/hub.ts";
+import { images } from "./commands/images.ts";
+import { keysRotate } from "./commands/keysRotate.ts";
 import { list } from "./commands/list.ts";
 import { order } from "./commands/order.ts";
 import { permit } from "./commands/permit.ts";
@@ -19,12 +26,13 @@ import { release } from "./commands/release.ts";
 import { renew } from "./commands/renew.ts";
 import { status } from "./commands/status.ts";
 import { synth } from "./commands/synth.ts";
+import { synthImages } from "./commands/synthImages.ts";
 import { takePart } from "./commands/takePart.ts";
 import { type EvidenceSource, verify } from "./commands/verify.ts";
 import { readEnvironment } from "./environment.ts";
 import { gatewayClient } from "./shared/gatewayClient.ts";
 import { keyFileOf } from "./shared/keyFile.ts";
-import { connectMarket } from "./shared/market.ts";
+import { accountOf, connectMarket } from "./shared/market.ts";
 import { output } from "./shared/output.ts";
 import { USAGE } from "./usage.ts";
 
@@ -36,6 +44,8 @@ async function main(argv: string[]): Promise<number> {
   if (argv[0] === "evaluate") return await evaluate(argv.slice(1));
   if (argv[0] === "hub") return await hub(argv.slice(1));
   if (argv[0] === "ehr") return await ehr(argv.slice(1));
+  if (argv[0] === "images") return await images(argv.slice(1));
+  if (argv[0] === "synth-images") return await synthImages(argv.slice(1));
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
@@ -73,6 +83,7 @@ async function main(argv: string[]): Promise<number> {
       ipfs: { type: "string" },
       country: { type: "string" },
       dataset: { type: "string" },
+      signer: { type: "string" },
       controller: { type: "string" },
       contact: { type: "string" },
       category: { type: "string", default: "a" },
@@ -151,6 +162,27 @@ async function main(argv: string[]): Promise<number> {
         download(gateway, connection, { orderId: id(), keyFile, file }, out),
       );
     }
+    case "keys": {
+      if (subject !== "rotate") throw new UsageError("keys rotate");
+      const orderId = wholeNumber(required(third, "ORDER"), "ORDER");
+      const keyFile = values.key ?? keyFileOf(required(values.spec, "--spec"));
+      const newKeyFile = required(values.out, "--out");
+      return withConnection((connection) => {
+        const signer = { account: accountOf(connection), chainId: connection.deployment.chainId };
+        return keysRotate(gateway, signer, { orderId, keyFile, newKeyFile }, out);
+      });
+    }
+    case "proof":
+      await checkProof(
+        {
+          file: required(subject, "FILE"),
+          deploymentFile: required(values.deployment, "--deployment"),
+          datasetId: values.dataset,
+          signer: values.signer,
+        },
+        out,
+      );
+      return EXIT.done;
     case "refund":
       return withConnection((connection) => refund(connection, { orderId: id() }, out));
     case "release":
@@ -181,12 +213,29 @@ async function main(argv: string[]): Promise<number> {
           return withConnection((connection) =>
             ehdsCase(gateway, connection, { caseId: required(third, "CASE") }, out),
           );
+        case "declare":
+          return withConnection((connection) => ehdsDeclare(gateway, connection, { file: file() }, out));
+        case "alarms": {
+          const stateFolder = required(values.state, "--state");
+          return withConnection((connection) => ehdsAlarms(gateway, connection, { stateFolder }, out));
+        }
+        case "export":
+          await ehdsExport(gateway, { country: file(), file: required(values.out, "--out") }, out);
+          return EXIT.done;
+        case "import":
+          return withConnection((connection) => ehdsImport(gateway, connection, { file: file() }, out));
+        case "attest": {
+          const permitId = wholeNumber(values["permit-id"], "--permit-id");
+          return withConnection((connection) => ehdsAttest(connection, { file: file(), permitId }, out));
+        }
         case "act": {
           const options = { caseId: required(third, "CASE"), file: required(positionals[3], "FILE") };
           return withConnection((connection) => ehdsAct(gateway, connection, options, out));
         }
         default:
-          throw new UsageError("ehds register, hash, apply, request, case or act");
+          throw new UsageError(
+            "ehds register, hash, apply, request, case, act, attest, declare, alarms, export or import",
+          );
       }
     }
     case "consent": {
@@ -209,6 +258,11 @@ async function main(argv: string[]): Promise<number> {
           const options = { datasetId, act: subject, subject: required(third, "SUBJECT") } as const;
           return withConnection((connection) => consentPerson(gateway, connection, options, out));
         }
+        case "link": {
+          const { country = "EU", state } = values;
+          const options = { datasetId, subject: required(third, "SUBJECT"), country, state };
+          return withConnection((connection) => consentLink(gateway, connection, options, out));
+        }
         case "counts":
           return withConnection((connection) => consentCounts(gateway, connection, { datasetId }, out));
         case "anchor": {
@@ -216,7 +270,7 @@ async function main(argv: string[]): Promise<number> {
           return withConnection((connection) => consentAnchor(gateway, connection, options, out));
         }
         default:
-          throw new UsageError("consent import, withdraw, opt-out, reversal, erase, counts or anchor");
+          throw new UsageError("consent import, withdraw, opt-out, reversal, erase, link, counts or anchor");
       }
     }
     case "earnings":

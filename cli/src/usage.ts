@@ -25,6 +25,8 @@ export const USAGE = `symbolon: buy and check synthetic health data
   symbolon download ORDER --spec order.json --out rows.csv
                                                      fetch, decrypt, compare with the chain; a statistic
                                                      is printed too
+  symbolon keys rotate ORDER --spec order.json --out new.key
+                                                     a new key for the result; the old one opens no more what is released
   symbolon verify FILE [--order N] (--bundle B | --rpc URL --deployment FILE --ipfs URL)
                                                      check a file back to consent, permit, budget and payment
   symbolon bundle ORDER --out evidence.json --rpc URL --deployment FILE --ipfs URL
@@ -43,18 +45,30 @@ export const USAGE = `symbolon: buy and check synthetic health data
   symbolon ehds apply|request FILE                   hand in an application (Art. 67) or a data request (Art. 69)
   symbolon ehds case HASH/FI                         where it stands; with an account that has a part in it, its clocks
   symbolon ehds act HASH/FI FILE                     sign the act in the file as the next one
+  symbolon ehds attest SPEC --permit-id N            before buy: the order is for no use that Art. 54 prohibits
+  symbolon ehds declare FILE                         what a holder declares of its dataset; the yearly review
+  symbolon ehds alarms --state DIR                   tell the hub the signs of an attack that a hospital's node saw
+  symbolon ehds export FI --out FILE | import FILE   a country's register for another hub
   symbolon ehds hash FILE                            a document's hash as PermitRegistry has it
   symbolon consent import FILE --dataset N --controller NAME --contact URL [--category a]
                                                      FHIR R4 Consents into the vault of your own hub, with a report
   symbolon consent withdraw|opt-out|reversal|erase SUBJECT --dataset N
                                                      for one patient, by the hospital's pseudonym
+  symbolon consent link SUBJECT --dataset N [--state DIR] [--country FI]
+                                                     the patient's own link: withdraw, opt out and receipts without an
+                                                     account; --state: of a node's consent book instead of the hub
   symbolon consent counts --dataset N                how many have which status
   symbolon consent anchor --dataset N [--opt-outs]   new consents, withdrawals and the opt-out list to the chain, in batches
+  symbolon proof FILE --deployment d.json [--dataset N] [--signer 0x..]
+                                                     who signed a quality label or a consent receipt (--dataset)
   symbolon hub start|status|backup|restore|retry     run a hub of your own (hub --help)
   symbolon synth FILE.csv --schema S.json --epsilon 1 -o out.csv
                                                      synthetic data from a file, alone, without a chain (synth --help)
+      [DIR --omop -o DIR]                            whole patients over time from OMOP tables
   symbolon evaluate REAL.csv SYN.csv --holdout H.csv -o report.html
                                                      how alike, useful and private a file is, alone, without a chain
+  symbolon synth-images DIR -o OUT                   synthetic images, private or gated against copies (synth-images --help)
+  symbolon images check|deidentify                   DICOM, NIfTI, PNG, JPEG: what is in them, and without identifiers (images --help)
   symbolon ehr import|export|check                   FHIR, OMOP and plain tables in and out, de-identified (ehr --help)
 
 Options everywhere: --gateway URL (SYMBOLON_GATEWAY), --rpc URL (SYMBOLON_RPC), --json

@@ -142,7 +142,9 @@ abstract contract Deployed is TestBase {
         _allow(address(permits), permits.extend.selector, Roles.HDAB);
         _allow(address(permits), permits.suspend.selector, Roles.HDAB);
         _allow(address(permits), permits.resume.selector, Roles.HDAB);
+        _allow(address(permits), permits.notifyFinding.selector, Roles.HDAB);
         _allow(address(permits), permits.revoke.selector, Roles.HDAB);
+        _allow(address(permits), permits.exclude.selector, Roles.HDAB);
         _allow(address(rewards), rewards.propose.selector, Roles.DISTRIBUTOR);
         _allow(address(rewards), rewards.veto.selector, Roles.GUARDIAN);
         _allow(address(market), market.pause.selector, Roles.GUARDIAN);

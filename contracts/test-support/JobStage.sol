@@ -75,8 +75,7 @@ abstract contract JobStage is Stage {
     }
 
     function revokePermit() internal {
-        vm.prank(ACCESS_BODY);
-        permits.revoke(PERMIT_ID, keccak256("reason"));
+        revokePermit(PERMIT_ID);
     }
 
     function expectWrongState(uint256 orderId, IJobRegistry.State state) internal {

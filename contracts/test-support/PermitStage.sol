@@ -21,6 +21,8 @@ abstract contract PermitStage is TestBase {
     bytes32 internal constant APPLICATION = keccak256("application");
     bytes32 internal constant DECISION = keccak256("decision");
     bytes32 internal constant REASON = keccak256("reason");
+    bytes32 internal constant FINDING = keccak256("finding");
+    bytes32 internal constant ANSWER = keccak256("answer");
     uint40 internal constant NOW = 1_900_000_000;
     uint32 internal constant RESEARCH = 1 << 4;
     uint32 internal constant ALGORITHMS = 1 << 6;
@@ -56,24 +58,28 @@ abstract contract PermitStage is TestBase {
     }
 
     function writers() internal pure returns (bytes4[] memory selectors) {
-        selectors = new bytes4[](6);
+        selectors = new bytes4[](8);
         selectors[0] = IPermitRegistry.issue.selector;
         selectors[1] = IPermitRegistry.amend.selector;
         selectors[2] = IPermitRegistry.extend.selector;
         selectors[3] = IPermitRegistry.suspend.selector;
         selectors[4] = IPermitRegistry.resume.selector;
         selectors[5] = IPermitRegistry.revoke.selector;
+        selectors[6] = IPermitRegistry.notifyFinding.selector;
+        selectors[7] = IPermitRegistry.exclude.selector;
     }
 
     /// @dev One call of each writer, in the same order; those but `issue` are about permit 1.
     function writerCalls() internal pure returns (bytes[] memory calls) {
-        calls = new bytes[](6);
+        calls = new bytes[](8);
         calls[0] = abi.encodeCall(IPermitRegistry.issue, (decision()));
         calls[1] = abi.encodeCall(IPermitRegistry.amend, (1, DECISION, RESEARCH, ids(1)));
-        calls[2] = abi.encodeCall(IPermitRegistry.extend, (1, DECISION, NOW + 400 days));
+        calls[2] = abi.encodeCall(IPermitRegistry.extend, (1, DECISION, NOW + 400 days, NOW));
         calls[3] = abi.encodeCall(IPermitRegistry.suspend, (1, REASON));
         calls[4] = abi.encodeCall(IPermitRegistry.resume, (1));
         calls[5] = abi.encodeCall(IPermitRegistry.revoke, (1, REASON));
+        calls[6] = abi.encodeCall(IPermitRegistry.notifyFinding, (1, REASON));
+        calls[7] = abi.encodeCall(IPermitRegistry.exclude, (1, REASON, NOW + 1 days));
     }
 
     /// @dev Valid now and for 365 days, research and algorithms, datasets 1, 2 and 256.
@@ -85,6 +91,7 @@ abstract contract PermitStage is TestBase {
                 decisionHash: DECISION,
                 purposesMask: RESEARCH | ALGORITHMS,
                 criteriaMask: 0xff,
+                optOutException: false,
                 validFrom: NOW,
                 validUntil: NOW + 365 days,
                 datasetIds: ids(1, 2, 256)
@@ -94,6 +101,14 @@ abstract contract PermitStage is TestBase {
     function issue() internal returns (uint256 permitId) {
         vm.prank(BODY);
         permitId = permits.issue(decision());
+    }
+
+    /// @dev A finding of permit 1 that its holder answered (Art. 63(2)).
+    function hear() internal {
+        vm.prank(BODY);
+        permits.notifyFinding(1, FINDING);
+        vm.prank(HOLDER);
+        permits.answerFinding(1, ANSWER);
     }
 
     function ids(uint256 a) internal pure returns (uint256[] memory list) {

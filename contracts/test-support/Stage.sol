@@ -95,11 +95,23 @@ abstract contract Stage is Deployed {
                     decisionHash: keccak256("decision"),
                     purposesMask: PURPOSE,
                     criteriaMask: 0xff,
+                    optOutException: false,
                     validFrom: uint40(block.timestamp),
                     validUntil: uint40(block.timestamp + 365 days),
                     datasetIds: datasetIds
                 })
             );
+    }
+
+    /// @dev After the hearing of Art. 63(2), which the holder ends by its answer.
+    function revokePermit(uint256 permitId) internal {
+        address holder = permits.permitOf(permitId).holder;
+        vm.prank(ACCESS_BODY);
+        permits.notifyFinding(permitId, keccak256("finding"));
+        vm.prank(holder);
+        permits.answerFinding(permitId, keccak256("answer"));
+        vm.prank(ACCESS_BODY);
+        permits.revoke(permitId, keccak256("reason"));
     }
 
     function ids(uint256 a) internal pure returns (uint256[] memory list) {

@@ -16,6 +16,7 @@ import { Contract, type InterfaceAbi, id } from "ethers";
 import { buy } from "../../cli/src/commands/buy.ts";
 import { dispute } from "../../cli/src/commands/dispute.ts";
 import { earnings } from "../../cli/src/commands/earnings.ts";
+import { ehdsAttest } from "../../cli/src/commands/ehds.ts";
 import { permit } from "../../cli/src/commands/permit.ts";
 import { refund } from "../../cli/src/commands/refund.ts";
 import { release } from "../../cli/src/commands/release.ts";
@@ -23,18 +24,11 @@ import { renew } from "../../cli/src/commands/renew.ts";
 import { status } from "../../cli/src/commands/status.ts";
 import type { GatewayClient } from "../../cli/src/shared/gatewayClient.ts";
 import type { MarketConnection } from "../../cli/src/shared/market.ts";
-import { chainFacts } from "../../cli/src/verify/chainFacts.ts";
-import { checkBudget } from "../../cli/src/verify/checkBudget.ts";
-import { checkCommitments } from "../../cli/src/verify/checkCommitments.ts";
-import { checkConsent } from "../../cli/src/verify/checkConsent.ts";
-import { checkPayouts } from "../../cli/src/verify/checkPayouts.ts";
-import { checkPermit } from "../../cli/src/verify/checkPermit.ts";
-import { checkRecords } from "../../cli/src/verify/checkRecords.ts";
 import { collectEvidence } from "../../cli/src/verify/collectEvidence.ts";
 import { send, view } from "../../contracts/test-support/contractCalls.ts";
 import { type ActorName, createStage, type Stage } from "../../contracts/test-support/createStage.ts";
 import { certify, playUntil } from "../../contracts/test-support/jobSteps.ts";
-import { issuePermit } from "../../contracts/test-support/permits.ts";
+import { issuePermit, revokePermit } from "../../contracts/test-support/permits.ts";
 import { settlementOf } from "../../contracts/test-support/records.ts";
 import {
   buy as buyAlone,
@@ -44,6 +38,13 @@ import {
   publish,
   publishBoth,
 } from "../../contracts/test-support/sale.ts";
+import { chainFacts } from "../../synth-worker/src/verify/chainFacts.ts";
+import { checkBudget } from "../../synth-worker/src/verify/checkBudget.ts";
+import { checkCommitments } from "../../synth-worker/src/verify/checkCommitments.ts";
+import { checkConsent } from "../../synth-worker/src/verify/checkConsent.ts";
+import { checkPayouts } from "../../synth-worker/src/verify/checkPayouts.ts";
+import { checkPermit } from "../../synth-worker/src/verify/checkPermit.ts";
+import { checkRecords } from "../../synth-worker/src/verify/checkRecords.ts";
 
 type Answer = Record<string, unknown>;
 
@@ -141,15 +142,13 @@ describe("the command line over the real contracts", () => {
 
   const balance = (actor: ActorName) =>
     view(stage, "token", "balanceOf", stage.actors[actor].address) as Promise<bigint>;
-  const order = (change: Record<string, unknown> = {}, permitId = 0n) =>
-    run((out) =>
-      buy(
-        gateway,
-        buyer,
-        { specFile: specFile(stage, change), accessSeconds: BigInt(30 * DAY), permitId },
-        out as never,
-      ),
+  const order = async (change: Record<string, unknown> = {}, permitId = 0n) => {
+    const file = specFile(stage, change);
+    if (permitId !== 0n) await run((out) => ehdsAttest(buyer, { file, permitId }, out as never));
+    return run((out) =>
+      buy(gateway, buyer, { specFile: file, accessSeconds: BigInt(30 * DAY), permitId }, out as never),
     );
+  };
   const statusOf = (orderId: bigint) =>
     run((out) => status(buyer, { orderId, follow: false }, out as never)) as Promise<{
       status: string;
@@ -265,7 +264,7 @@ describe("the command line over the real contracts", () => {
   });
 
   it("refunds at once when consent or permit is gone, and not while they stand", async () => {
-    const { hospitalA, accessBody } = stage.actors;
+    const { hospitalA } = stage.actors;
     const before = await balance("buyer");
     await order();
     await playUntil(stage, 1n, "claim");
@@ -279,7 +278,7 @@ describe("the command line over the real contracts", () => {
     const placed = await order({ datasetIds: [datasetId.toString()] }, permitId);
     const orderId = placed.orderId as bigint;
     await refuses("E2005", (out) => refund(buyer, { orderId }, out as never));
-    await send(stage, accessBody, "permitRegistry", "revoke", permitId, id("reason"));
+    await revokePermit(stage, permitId);
     const dead = await run((out) => refund(buyer, { orderId }, out as never));
     assert.equal(dead.closedFor, "PERMIT_DEAD");
     assert.equal(await balance("buyer"), before);
@@ -331,6 +330,9 @@ describe("the command line over the real contracts", () => {
     const foreign = await issuePermit(stage, { datasetIds: named, holder: hospitalA.address });
     await assert.rejects(order(change, foreign), failsWith("E3005"));
     const permitId = await issuePermit(stage, { datasetIds: named });
+    // Art. 54: nothing is bought under a permit that is not attested for this very order.
+    const unattested = { specFile: specFile(stage, change), accessSeconds: 60n, permitId };
+    await refuses("E3016", (out) => buy(gateway, buyer, unattested, out as never));
     assert.equal((await order(change, permitId)).orderId, 1n);
     const shown = await run((out) => permit(buyer, { permitId }, out as never));
     assert.deepEqual([shown.state, shown.version, shown.datasetIds], ["ACTIVE", 1n, named]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -18,6 +19,11 @@ import { waitForDatasets } from "./waitForDatasets.ts";
 
 /** Largest first load of the start page's scripts, gzip. */
 const FIRST_LOAD_BYTES = 250_000;
+/** How much slower a processor is counted with, and how long the start page may take on it until it is drawn. */
+const SLOW_DOWN = 4;
+const MOST_PAINT_SECONDS = 2;
+/** Processes at work above which a time says nothing about the page. */
+const MOST_LOAD = 4;
 const LONG_TITLE =
   "Donaudampfschifffahrtsgesellschaftskrankenhausregister der Hals-Nasen-Ohren-Heilkunde and Otorhinolaryngological Follow-up Study";
 
@@ -178,6 +184,12 @@ test("a dataset's page tells what it is, draws the published model, and can be t
   await page.getByText(/Shares are of the differentially private model of order 1 \(ε 1\)/).waitFor();
   const ages = page.getByRole("table", { name: "Measured shares of Age at diagnosis" });
   assert.equal(await ages.getByRole("row").count(), 5);
+  const sample = page.getByRole("region", { name: "A sample of 100 records" });
+  await sample.getByText(/The model cost ρ .* of this dataset's budget on /).waitFor();
+  await sample.getByRole("button", { name: "Show 100 records" }).click();
+  const records = sample.getByRole("region", { name: "Sample records" });
+  await records.waitFor({ timeout: 60_000 });
+  assert.equal(await records.getByRole("row").count(), 101, "a head and a hundred records");
   await page.getByText("Table rotterdam of the R package survival", { exact: false }).waitFor();
   await page.getByText(/^\d+ of 20 known$/).waitFor();
   for (const [name, media] of [
@@ -300,6 +312,44 @@ test("without a gateway the page says so and offers to try again; an index that 
   await page.unroute("**/graphql");
   await page.getByRole("button", { name: "Try again" }).click();
   await found(page, "5 datasets");
+  await context.close();
+});
+
+test("the start page costs its thread less than half a second of computing until it is drawn, so two seconds at a quarter of the speed", async (t) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  // Time that the page's thread computed, not time that passed: other work on this machine does not count.
+  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+  await page.goto(stack.gatewayUrl);
+  await cards(page).first().waitFor();
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  const seconds = metrics.find(({ name }) => name === "TaskDuration")!.value;
+  t.diagnostic(`${Math.round(seconds * 1000)} ms of computing until the first cards stand`);
+  assert.ok(seconds * SLOW_DOWN < MOST_PAINT_SECONDS, `${seconds} s`);
+  await context.close();
+});
+
+test("the largest thing on the start page is drawn within two seconds by a processor a quarter as fast", async (t) => {
+  const [load] = loadavg();
+  if (load! > MOST_LOAD) return t.skip(`load average ${load}: the figure would be of other work`);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
+  await page.goto(stack.gatewayUrl);
+  await cards(page).first().waitFor();
+  const millis = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)!.startTime)).observe({
+          type: "largest-contentful-paint",
+          buffered: true,
+        });
+      }),
+  );
+  t.diagnostic(`largest contentful paint after ${Math.round(millis)} ms`);
+  assert.ok(millis < MOST_PAINT_SECONDS * 1000, `${millis} ms`);
   await context.close();
 });
 

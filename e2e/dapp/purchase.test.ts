@@ -7,19 +7,25 @@ import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { DatasetRegistryAbi } from "@symbolon/protocol/abi/DatasetRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
-import { Contract, JsonRpcProvider, ZeroHash } from "ethers";
+import { Contract, JsonRpcProvider, Wallet, ZeroHash } from "ethers";
 import type { Browser, Page } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
 import { commonPatients, writeHospital } from "../../synth-worker/src/jobs/test-support/hospitalFiles.ts";
+import { axeFindings } from "./axeFindings.ts";
 import { highFidelityJourney } from "./highFidelityJourney.ts";
 import { openBrowser } from "./openBrowser.ts";
 import { purchaseJourney } from "./purchaseJourney.ts";
 import { readFileCertificate } from "./readFileCertificate.ts";
 import { readOrder } from "./readOrder.ts";
+import { readParquet } from "./readParquet.ts";
+import { cancelTransaction, type TestWallet, testWallet } from "./testWallet.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
 
+/** Key file and size of order 1, from the first test. */
+let orderKey: string;
+let orderBytes: number;
 let stack: Stack;
 let browser: Browser;
 let chain: JsonRpcProvider;
@@ -47,13 +53,16 @@ test("a buyer gets 3,000 records over both hospitals with one transaction, in th
   const transactionsBefore = await chain.getTransactionCount(accounts.buyer.address);
 
   const noMoments = async () => {};
-  const { orderId, shownHash, csv, keyFile } = await purchaseJourney(
+  const streams = page.waitForRequest((request) => request.url().includes("orderProgress"));
+  const { orderId, shownHash, csv, parquet, keyFile } = await purchaseJourney(
     page,
     stack.gatewayUrl,
     noMoments,
     choose,
   );
 
+  orderKey = JSON.stringify(keyFile);
+  orderBytes = csv.length;
   assert.deepEqual(faults, [], "no page error on the way");
   assert.equal(await chain.getTransactionCount(accounts.buyer.address), transactionsBefore + 1);
   const { order, job } = await readOrder(chain, stack.deployment, BigInt(orderId));
@@ -68,6 +77,10 @@ test("a buyer gets 3,000 records over both hospitals with one transaction, in th
     assert.ok(Number(age) >= 40 && size === "20-50", row);
   }
   assert.deepEqual([...order.terms.datasetIds], [1n, 2n], "both hospitals");
+  assert.match((await streams).headers().accept ?? "", /event-stream/, "its progress was pushed");
+  const table = await readParquet(parquet);
+  assert.equal(table.length, 3000, "and Parquet holds the same records");
+  assert.equal(Object.values(table[0]!).join(","), rows[0]);
   assert.equal(keyFile.publicKey, order.terms.buyerKey, "the key file is the order's key");
 
   await page.getByRole("button", { name: "Make the file again" }).click();
@@ -173,9 +186,230 @@ async function connected(privateKey: string, path: string) {
   return { context, page };
 }
 
-test("the keyboard reaches the content first, and no page is wider than a phone", async () => {
+test("a download is had again for nothing, straight to a file while it comes; another account forgets it", async () => {
+  const context = await browser.newContext();
+  const wallet = await testWallet(context, chain, accounts.buyer);
+  // The picker cannot be answered without a person; what it gives is a file handle, as the browser's own file system has them.
+  await context.addInitScript(() => {
+    Object.assign(globalThis, {
+      showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) =>
+        (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true }),
+    });
+  });
+  const page = await context.newPage();
+  await page.goto(`${stack.gatewayUrl}/orders/1`);
+  await page.getByText("Only the buyer can download").waitFor();
+  await connectTestWallet(page);
+  const key = page.getByLabel("Key file");
+  await key.setInputFiles({ name: "key.json", mimeType: "application/json", buffer: Buffer.from(orderKey) });
+  await page.getByRole("button", { name: "Straight to a file" }).click();
+  await page.getByText("Saved as symbolon-order-1.csv.").waitFor();
+  const size = await page.evaluate(async () => {
+    const folder = await navigator.storage.getDirectory();
+    return (await (await folder.getFileHandle("symbolon-order-1.csv")).getFile()).size;
+  });
+  assert.equal(size, orderBytes, "all of it was written");
+  assert.equal(
+    wallet.asked.filter((method) => method === "eth_sendTransaction").length,
+    0,
+    "nothing was paid",
+  );
+
+  await wallet.switchTo(accounts.patientRelay);
+  await page.getByText("Only the buyer can download").waitFor();
+  assert.equal(await page.getByRole("table", { name: "First rows" }).count(), 0);
+  assert.equal(
+    await page.getByRole("button", { name: "Save CSV" }).count(),
+    0,
+    "what was opened is forgotten",
+  );
+  await context.close();
+});
+
+/** Connects the wallet that testWallet put into the page. */
+async function connectTestWallet(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.getByRole("button", { name: "Test wallet" }).first().click();
+  await page.getByRole("button", { name: /0x/ }).first().waitFor();
+}
+
+test("from the dataset to a paid order in three presses and one signature, by keyboard alone, while progress is asked for where it cannot be pushed", async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const wallet = await testWallet(context, chain, accounts.buyer);
+  await context.route(/orderProgress/, (route) => route.abort());
+  const page = await context.newPage();
+  await page.goto(`${stack.gatewayUrl}/datasets/1`);
+  await connectTestWallet(page);
+  await page.getByRole("link", { name: "Order synthetic records" }).waitFor();
+  let presses = 0;
+  const reach = async (name: RegExp, role: "link" | "radio" | "button", key: "Enter" | "Space") => {
+    const target = page.getByRole(role, { name }).first();
+    await target.waitFor();
+    for (let i = 0; i < 120 && !(await target.evaluate((node) => node === document.activeElement)); i++)
+      await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
+    presses++;
+  };
+  await reach(/^Order synthetic records$/, "link", "Enter");
+  await reach(/^Education and teaching/, "radio", "Space");
+  await reach(/^Pay .* SYM into escrow$/, "button", "Enter");
+  await page.waitForURL(/\/orders\/\d+$/);
+  assert.ok(presses <= 3, `${presses} presses`);
+  const signed = (method: string) => wallet.asked.filter((each) => each === method).length;
+  assert.deepEqual([signed("eth_signTypedData_v4"), signed("eth_sendTransaction")], [1, 1]);
+  await page.getByRole("link", { name: "Take part in this order" }).waitFor();
+  await page.getByText("Claimed by three nodes, done").waitFor({ timeout: 60_000 });
+  await context.close();
+});
+
+test("a wallet on another network, a declined signature, a cancelled transaction and an empty account are each said in words, and nothing is lost", async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const wallet = await testWallet(context, chain, accounts.buyer);
+  wallet.chainId = 1;
+  const page = await context.newPage();
+  await page.goto(`${stack.gatewayUrl}/buy?datasets=1`);
+  await connectTestWallet(page);
+  const banner = page.getByRole("alert").filter({ hasText: "another network" });
+  await banner.waitFor();
+  const pay = page.getByRole("button", { name: /^Pay .* SYM into escrow$/ });
+  await page.getByRole("radio", { name: /Scientific research/ }).check();
+  await page.getByRole("spinbutton", { name: "Number of records" }).fill("777");
+  assert.ok(await pay.isDisabled(), "nothing can be signed there");
+  await switchNetwork(page, wallet);
+  await banner.waitFor({ state: "detached" });
+
+  const before = await chain.getTransactionCount(accounts.buyer.address);
+  wallet.declined.add("eth_signTypedData_v4");
+  await pay.click();
+  await page.getByText("The wallet did not sign: you declined").waitFor();
+  wallet.declined.clear();
+  wallet.declined.add("eth_sendTransaction");
+  await pay.click();
+  await page.getByText("The wallet did not sign: you declined").waitFor();
+  wallet.declined.clear();
+  assert.equal(await chain.getTransactionCount(accounts.buyer.address), before, "nothing was sent");
+
+  await chain.send("evm_setAutomine", [false]);
+  try {
+    const send = wallet.send;
+    wallet.send = async (transaction) => {
+      const hash = await send(transaction);
+      // The page has to have seen the first one before a wallet can replace it.
+      setTimeout(async () => {
+        await cancelTransaction(chain, accounts.buyer, hash);
+        await chain.send("evm_mine", []);
+      }, 2_500);
+      return hash;
+    };
+    await pay.click();
+    await page.getByText(/Speeding it up in your wallet is fine/).waitFor();
+    await page.getByText("it was cancelled in the wallet").waitFor({ timeout: 60_000 });
+    wallet.send = send;
+  } finally {
+    await chain.send("evm_setAutomine", [true]);
+  }
+  assert.equal(await page.getByRole("spinbutton", { name: "Number of records" }).inputValue(), "777");
+
+  const poor = Wallet.createRandom();
+  await wallet.switchTo(poor as unknown as Wallet);
+  await page.getByText(/SYM are missing/).waitFor();
+  await page.getByText("Too little coin for the network fee").waitFor();
+  assert.ok(await pay.isDisabled());
+  assert.equal(
+    await page.getByRole("spinbutton", { name: "Number of records" }).inputValue(),
+    "3000",
+    "the draft of the other account is gone",
+  );
+  await context.close();
+});
+
+/** Takes the offer to switch, first declining it in the wallet. */
+async function switchNetwork(page: Page, wallet: TestWallet): Promise<void> {
+  const offer = page.getByRole("button", { name: "Switch network" });
+  wallet.declined.add("wallet_switchEthereumChain");
+  await offer.click();
+  await page.getByText("The wallet stayed where it is").waitFor();
+  wallet.declined.clear();
+  await offer.click();
+}
+
+test("figures are ordered with a question built in the page, with the noise told before, and read in it", async () => {
+  const { context, page } = await connected(accounts.buyer.privateKey, "/datasets/1");
+  await page.getByRole("link", { name: "Ask for a statistic" }).click();
+  await page.getByRole("group", { name: "Datasets" }).getByRole("checkbox").nth(1).check();
+  await page
+    .getByRole("group", { name: /^Sides of the table/ })
+    .getByRole("checkbox", { name: "Histological grade" })
+    .check();
+  await page
+    .getByRole("region", { name: "Predicted error" })
+    .getByText(/^Every count is off by/)
+    .waitFor();
+  await page.getByRole("radio", { name: /Scientific research/ }).check();
+  await page.getByRole("button", { name: /^Pay .* SYM into escrow$/ }).click();
+  await page.waitForURL(/\/orders\/\d+$/);
+  await page.getByRole("heading", { level: 1, name: /counts/ }).waitFor();
+  await page.getByRole("button", { name: "Download and decrypt" }).click({ timeout: 120_000 });
+  const figures = page.getByRole("region", { name: "Figures of the statistic" });
+  await figures.waitFor();
+  assert.ok((await figures.getByRole("row").count()) >= 4, "a row for each grade");
+  await context.close();
+});
+
+test("axe finds nothing in the order builder, whatever is ordered", async () => {
+  for (const [kind, act] of [
+    ["private", async (page: Page) => page.getByText("Name tables one by one").click()],
+    [
+      "statistics",
+      async (page: Page) => page.getByLabel("Statistic", { exact: true }).selectOption("kaplan-meier"),
+    ],
+    [
+      "high-fidelity",
+      async (page: Page) => page.getByRole("checkbox", { name: /not differentially/ }).check(),
+    ],
+  ] as const)
+    for (const [width, colorScheme] of [
+      [320, "dark"],
+      [1920, "light"],
+    ] as const) {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        colorScheme,
+        reducedMotion: "reduce",
+      });
+      const page = await context.newPage();
+      await page.goto(`${stack.gatewayUrl}/buy?datasets=1&kind=${kind}`);
+      await page.getByRole("heading", { name: "Your order" }).waitFor();
+      await act(page);
+      await page.getByRole("button", { name: "Add a condition" }).click();
+      assert.deepEqual(await axeFindings(page), [], `${kind} at ${width} px, ${colorScheme}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${kind} is ${overflow} px too wide at ${width} px`);
+      await context.close();
+    }
+});
+
+test("the keyboard reaches the content first, no page is wider than a phone, asks anybody else for anything, or breaks its own policy", async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
+  const own = [stack.gatewayUrl, stack.rpcUrl].map((url) => new URL(url).origin);
+  const strangers: string[] = [];
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== "data:" && protocol !== "blob:" && !own.includes(origin)) strangers.push(request.url());
+  });
+  const broken: string[] = [];
+  await page.exposeFunction("policyBroken", (what: string) => broken.push(what));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+      (globalThis as unknown as { policyBroken(what: string): void }).policyBroken(
+        `${location.pathname}: ${violatedDirective} ${blockedURI}`,
+      ),
+    );
+  });
+  const policy = (await page.request.get(stack.gatewayUrl)).headers()["content-security-policy"] ?? "";
+  assert.match(policy, /default-src 'none'/);
+  assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval(?!')|'unsafe-eval'/);
   await page.goto(stack.gatewayUrl);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("Tab");
@@ -194,6 +428,7 @@ test("the keyboard reaches the content first, and no page is wider than a phone"
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(overflow <= 0, `${path} is ${overflow} px too wide`);
   }
+  assert.deepEqual([strangers, broken], [[], []]);
   await context.close();
 });
 
@@ -267,6 +502,12 @@ test("a high-fidelity file is ordered once its warning is confirmed, and its rep
   assert.equal(await frame.getAttribute("sandbox"), "", "no script, no form, no way out");
   const report = page.frameLocator("iframe");
   await report.getByRole("heading", { level: 1, name: /Yes, with care/ }).waitFor();
+  const drawing = report.locator("svg.figure").first();
+  assert.equal(
+    await drawing.evaluate((node) => getComputedStyle(node).display),
+    "block",
+    "its style sheet is allowed by the page's policy",
+  );
   await report.getByRole("link", { name: "Column by column" }).click();
   await report.getByRole("heading", { name: "Column by column" }).waitFor();
   const [download] = await Promise.all([

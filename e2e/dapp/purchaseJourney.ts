@@ -7,6 +7,8 @@ export type PurchaseResult = {
   /** SHA-256 that the page says equals the one on chain, 0x hex. */
   readonly shownHash: string;
   readonly csv: Uint8Array;
+  /** The same records as the page converts them. */
+  readonly parquet: Uint8Array;
   readonly keyFile: { readonly publicKey: string; readonly privateKey: string };
 };
 
@@ -74,10 +76,12 @@ export async function purchaseJourney(
   const shownHash = (await hash.getAttribute("title")) ?? "";
   await onMoment("result");
   const csv = await saved(page, () => save.click());
+  const parquet = await saved(page, () => page.getByRole("button", { name: "Save Parquet" }).click());
   return {
     orderId: new URL(page.url()).pathname.split("/").at(-1) ?? "",
     shownHash,
     csv,
+    parquet,
     keyFile: JSON.parse(new TextDecoder().decode(keyFile)),
   };
 }

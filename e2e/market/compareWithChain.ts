@@ -79,12 +79,13 @@ export async function compareWithChain(stage: Stage, database: Database): Promis
   for (const row of await rows("data_permit")) {
     const chain = await ask("permitRegistry", "permitOf", row.id);
     assert.deepEqual(
-      [row.issuer, row.holder, row.state, row.extended, row.decision_hash],
+      [row.issuer, row.holder, row.state, row.extended, row.opt_out_exception, row.decision_hash],
       [
         lower(chain.issuer),
         lower(chain.holder),
         PERMIT_STATES[Number(chain.state)],
         chain.extended,
+        chain.optOutException,
         chain.decisionHash,
       ],
     );
@@ -92,6 +93,8 @@ export async function compareWithChain(stage: Stage, database: Database): Promis
       [row.version, row.purposes_mask, row.approved_at, row.valid_from, row.valid_until].map(String),
       [chain.version, chain.purposesMask, chain.approvedAt, chain.validFrom, chain.validUntil].map(String),
     );
+    const revocableFrom = await ask("permitRegistry", "revocableFrom", row.id);
+    assert.equal(String(row.revocable_from ?? 0), String(revocableFrom));
     for (const dataset of await database.query("SELECT id FROM subgraph.dataset"))
       assert.equal(
         (row.datasets as string[]).includes(String(dataset.id)),

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { digestOfDocument, PrivateOrderSpec } from "@symbolon/protocol";
-import { verifyEvidence } from "../../cli/src/verify/verifyEvidence.ts";
+import { verifyEvidence } from "../../synth-worker/src/verify/verifyEvidence.ts";
 import { mainFlow, type Outputs } from "../../scripts/demo/mainFlow.ts";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";

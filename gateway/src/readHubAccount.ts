@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { bytes32, SymbolonError } from "@symbolon/protocol";
 import { z } from "zod";
+import type { DocumentSigner } from "./adapters/documentSigner.ts";
 import { ethersHubAccount } from "./adapters/ethersHubAccount.ts";
 import type { HubAccount } from "./adapters/hubAccount.ts";
 
@@ -11,7 +12,7 @@ export async function readHubAccount(
   path: string,
   rpcUrl: string,
   chainId: number,
-): Promise<HubAccount & { close(): void }> {
+): Promise<HubAccount & DocumentSigner & { close(): void }> {
   try {
     const { privateKey } = HubKey.parse(JSON.parse(await readFile(path, "utf8")));
     return ethersHubAccount(rpcUrl, chainId, privateKey);

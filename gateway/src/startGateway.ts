@@ -25,6 +25,8 @@ import { readOperationList } from "./server/graphql/operationList.ts";
 import { createMetrics } from "./server/metrics.ts";
 import { migrate } from "./server/migrate.ts";
 import { keyReleaseStorage } from "./server/modules/keyRelease/keyReleaseStorage.ts";
+import { takeOverReleases } from "./server/modules/keyRelease/takeOverReleases.ts";
+import { sessionStorage } from "./server/session/sessionStorage.ts";
 import { openBackends } from "./storage/backends/openBackends.ts";
 import { openContentStore } from "./storage/openContentStore.ts";
 import { pinStatus } from "./storage/replicas/pinStatus.ts";
@@ -63,6 +65,9 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     });
     closers.push(() => opened.close());
     await migrate(opened);
+    const now = () => Math.floor(Date.now() / 1000);
+    const takenOver = await takeOverReleases(opened, deployment.chainId, now());
+    if (takenOver > 0) log.info({ releases: takenOver }, "key releases of the first version are sealed now");
     // The embedded database is this process's own: what it read stays true until it writes. A server may have other writers.
     const database = rememberReads(
       opened,
@@ -72,7 +77,6 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     if (environment.DATABASE_URL === undefined) closers.push(startTidying(direct, log));
     const chain = await ethersChainReader(environment.RPC_URL, deployment);
     closers.push(() => chain.close());
-    const now = () => Math.floor(Date.now() / 1000);
     const settings = await readStorageSettings(environment.STORAGE_SETTINGS);
     const mainNode = {
       apiUrl: environment.IPFS_API_URL,
@@ -147,6 +151,8 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
         },
         documents,
         keyReleases: keyReleaseStorage(direct, chainId),
+        sessions: sessionStorage(direct),
+        hub,
         pinStatus: (cid) => pinStatus(storage, cid),
         metrics,
         log,

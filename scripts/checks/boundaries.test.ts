@@ -38,7 +38,14 @@ const FORBIDDEN: [rule: string, from: string, specifier: string][] = [
   ["layer-evaluate", "synth-worker/src/evaluate/b.ts", "../tabular/tabular.ts"],
   ["layer-ehr", "synth-worker/src/ehr/b.ts", "../tabular/tabular.ts"],
   ["pure-layers-do-no-io", "synth-worker/src/ehr/a.ts", "node:fs"],
+  ["layer-sequences", "synth-worker/src/sequences/b.ts", "../evaluate/evaluate.ts"],
+  ["pure-layers-do-no-io", "synth-worker/src/sequences/a.ts", "node:fs"],
+  ["layer-imaging", "synth-worker/src/imaging/b.ts", "../tabular/tabular.ts"],
+  ["imaging-uses-tensors", "synth-worker/src/imaging/c.ts", "ethers"],
+  ["pure-layers-use-no-clients", "synth-worker/src/evaluate/c.ts", "@tensorflow/tfjs-core"],
+  ["pure-layers-do-no-io", "synth-worker/src/imaging/a.ts", "node:fs"],
   ["layer-exports", "synth-worker/src/exports/b.ts", "../jobs/job.ts"],
+  ["layer-verify", "synth-worker/src/verify/b.ts", "../jobs/job.ts"],
   ["layer-data", "synth-worker/src/data/b.ts", "../jobs/job.ts"],
   ["layer-net", "synth-worker/src/net/b.ts", "../jobs/job.ts"],
   ["layer-mpc", "synth-worker/src/mpc/c.ts", "../net/net.ts"],
@@ -75,11 +82,15 @@ const ALLOWED: [from: string, specifier: string][] = [
   ["synth-worker/src/tabular/fine.ts", "../privacy/privacy.ts"],
   ["synth-worker/src/exports/generate.ts", "../tabular/tabular.ts"],
   ["synth-worker/src/exports/generate.ts", "../joint/joint.ts"],
+  ["synth-worker/src/verify/fine.ts", "../exports/generate.ts"],
   ["synth-worker/src/joint/fine.ts", "../mpc/mpc.ts"],
   ["synth-worker/src/joint/fine.ts", "../tabular/tabular.ts"],
   ["synth-worker/src/data/data.ts", "../mpc/mpc.ts"],
   ["synth-worker/src/data/data.ts", "../ehr/ehr.ts"],
+  ["synth-worker/src/sequences/c.ts", "../trees/trees.ts"],
   ["synth-worker/src/exports/generate.ts", "../ehr/ehr.ts"],
+  ["synth-worker/src/imaging/fine.ts", "@tensorflow/tfjs-core"],
+  ["synth-worker/src/imaging/fine.ts", "../evaluate/evaluate.ts"],
   ["synth-worker/src/data/data.ts", "@duckdb/node-api"],
   ["synth-worker/src/net/fine.ts", "../mpc/mpc.ts"],
   ["synth-worker/src/net/fine.ts", "node:tls"],
@@ -99,7 +110,7 @@ const PACKAGES: Record<string, { dependencies: string[]; devDependencies?: strin
   },
   gateway: { dependencies: ["ethers", "viem"], exports: { ".": "./src/edge.ts" } },
   "synth-worker": {
-    dependencies: ["ethers", "@duckdb/node-api"],
+    dependencies: ["ethers", "@duckdb/node-api", "@tensorflow/tfjs-core"],
     exports: { "./generate": "./src/exports/generate.ts", "./inside": "./src/jobs/job.ts" },
   },
   cli: { dependencies: ["ethers"], exports: { ".": "./src/edge.ts" } },
@@ -174,7 +185,10 @@ function layOut(root: string): void {
       symlinkSync(join(root, room), join(root, "node_modules/@symbolon", room), "dir");
     }
   }
-  for (const name of ["ethers", "viem", "stranger", "fast-check", "@noble/hashes", "@duckdb/node-api"]) {
+  for (const name of [
+    ...["ethers", "viem", "stranger", "fast-check"],
+    ...["@noble/hashes", "@duckdb/node-api", "@tensorflow/tfjs-core"],
+  ]) {
     const folder = join(root, "node_modules", name);
     write(join(folder, "package.json"), JSON.stringify({ name, version: "1.0.0", main: "index.js" }));
     write(join(folder, "index.js"), "module.exports = {};\n");

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import {
+  attestationFault,
   digestOfDocument,
   formatWei,
   type Hex,
@@ -30,7 +31,7 @@ export type BuyOptions = {
  * `symbolon buy SPEC`: pins the spec, signs one EIP-2612 permit and sends ONE transaction that pays into escrow and reserves budget. The
  * client order id is the spec's digest: before anything is sent the chain is asked for this account's order with it, and that one is
  * answered, so a retry never pays twice. Throws E2002 above the limit, E2003 without funds, E3001 or E3006 beyond a budget, E3005 or
- * E3007 where a data permit is missing or does not cover the order.
+ * E3007 where a data permit is missing or does not cover the order, E3016 where the spec does not attest against prohibited uses.
  */
 export async function buy(
   gateway: GatewayClient,
@@ -47,6 +48,15 @@ export async function buy(
   if (spec.chainId !== connection.deployment.chainId) {
     throw new SymbolonError("E6002", { actual: connection.deployment.chainId, expected: spec.chainId });
   }
+  const { permitId } = options;
+  const unattested = attestationFault(spec, {
+    chainId: spec.chainId,
+    account: account.address as Hex,
+    permitId,
+    datasetIds: spec.datasetIds.map(BigInt),
+    purpose: BigInt(spec.purpose),
+  });
+  if (unattested !== null) throw new SymbolonError("E3016", { reason: unattested });
   const specDigest = digestOfDocument(spec);
   try {
     const earlier = await findPlaced(connection, account.address, specDigest);
@@ -69,7 +79,7 @@ export async function buy(
       specDigest,
       buyerKey: spec.buyerKey,
       clientOrderId: specDigest,
-      permitId: options.permitId,
+      permitId,
       maxPriceWei: limitWei,
       rhoMicro: BigInt(spec.rhoMicro),
       purpose: spec.purpose,

@@ -109,9 +109,11 @@ export async function consentCounts(
   );
 }
 
+type Withdrawals = { readonly nullifiers: string[]; readonly evidenceDigest: string };
+
 /**
- * `symbolon consent anchor`: brings the chain up to date for one dataset, with at most three transactions: consents that are in no batch yet,
- * withdrawals not passed on yet, and (`optOuts`) the present list of opt-outs. Throws E6003 when the contract refuses.
+ * `symbolon consent anchor`: brings the chain up to date for one dataset, with at most four transactions: consents that are in no batch yet,
+ * withdrawals not passed on yet (the vault's, and those that patients signed), and (`optOuts`) the present list of opt-outs. Throws E6003 when the contract refuses.
  */
 export async function consentAnchor(
   gateway: GatewayClient,
@@ -137,15 +139,15 @@ export async function consentAnchor(
     done.consents = { ...batch, txHash: await send("anchorRoot", batch.root) };
     await ask("batch-anchored", { root: batch.root });
   }
-  const { withdrawals } = await ask<{
-    withdrawals: { nullifiers: string[]; evidenceDigest: string } | null;
-  }>("withdrawals", undefined, "GET");
-  if (withdrawals !== null) {
-    const { nullifiers, evidenceDigest } = withdrawals;
+  const passOn = async ({ nullifiers, evidenceDigest }: Withdrawals, noted: string) => {
     const txHash = await send("withdrawBatch", nullifiers, evidenceDigest);
-    done.withdrawals = { count: nullifiers.length, evidenceDigest, txHash };
-    await ask("withdrawals-sent", { nullifiers });
-  }
+    await ask(noted, { nullifiers });
+    return { count: nullifiers.length, evidenceDigest, txHash };
+  };
+  const { withdrawals } = await ask<{ withdrawals: Withdrawals | null }>("withdrawals", undefined, "GET");
+  if (withdrawals !== null) done.withdrawals = await passOn(withdrawals, "withdrawals-sent");
+  const { batch: signed } = await ask<{ batch: Withdrawals | null }>("messages", undefined, "GET");
+  if (signed !== null) done.signedWithdrawals = await passOn(signed, "messages-sent");
   if (options.optOuts) {
     const { list } = await ask<{ list: { root: string; persons: number } | null }>("opt-out-list");
     if (list !== null) done.optOuts = { ...list, txHash: await send("anchorOptOutRoot", list.root) };

@@ -1,9 +1,18 @@
-import { readFile } from "node:fs/promises";
-import { documentKeccak, parseDocument, SymbolonError } from "@symbolon/protocol";
+import { writeFile } from "node:fs/promises";
+import {
+  attestUse,
+  canonicalJson,
+  documentKeccak,
+  type Hex,
+  OrderSpec,
+  PROHIBITED_USES,
+  parseDocument,
+} from "@symbolon/protocol";
 import { z } from "zod";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
 import { accountOf, type MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
+import { readJsonFile } from "../shared/readJsonFile.ts";
 import { answerOf, signedCall } from "../shared/signedCall.ts";
 
 type Entry = {
@@ -119,16 +128,33 @@ export async function ehdsCase(
   ]);
 }
 
+/**
+ * `symbolon ehds attest SPEC --permit-id N`: writes into a spec that its order, by this account under this permit, is for none of the uses that
+ * Art. 54 prohibits. Each order is attested for itself, before it is bought. Throws E1005 for no readable file, E1006 for no spec.
+ */
+export async function ehdsAttest(
+  connection: MarketConnection,
+  options: { readonly file: string; readonly permitId: bigint },
+  out: Output,
+): Promise<void> {
+  const { file, permitId } = options;
+  const spec = parseDocument(OrderSpec, await readJsonFile(file), file);
+  const attestation = attestUse({
+    chainId: spec.chainId,
+    account: accountOf(connection).address as Hex,
+    permitId,
+    datasetIds: spec.datasetIds.map(BigInt),
+    purpose: BigInt(spec.purpose),
+  });
+  await writeFile(file, canonicalJson({ ...spec, useAttestation: attestation }));
+  out.result({ file, permitId, useAttestation: attestation }, [
+    `${file} attests that its order under permit ${permitId} is for none of:`,
+    ...PROHIBITED_USES.map(({ point, label }) => `  Art. 54(${point}): ${label}`),
+  ]);
+}
+
 /** `symbolon ehds hash FILE`: keccak256 of a document's canonical form, as PermitRegistry names applications and decisions. */
 export async function ehdsHash(options: { readonly file: string }, out: Output): Promise<void> {
   const hash = documentKeccak(await readJsonFile(options.file));
   out.result({ file: options.file, hash }, [hash]);
-}
-
-async function readJsonFile(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, "utf8"));
-  } catch (cause) {
-    throw new SymbolonError("E1005", { file, reason: "it is not there or not JSON" }, { cause });
-  }
 }

@@ -5,6 +5,7 @@ import { output } from "../shared/output.ts";
 import { describeDraws } from "../synth/describeDraws.ts";
 import { fitModel } from "../synth/fitModel.ts";
 import { highFidelity } from "../synth/highFidelity.ts";
+import { omopPatients } from "../synth/omopPatients.ts";
 import { synthOptions } from "../synth/synthOptions.ts";
 import { SYNTH_USAGE } from "../synth/synthUsage.ts";
 import { writeDraws } from "../synth/writeDraws.ts";
@@ -19,6 +20,7 @@ const ONE_FILE =
  * tables and schemas, E3009 for a budget that covers nothing.
  */
 export async function synth(argv: string[]): Promise<number> {
+  if (argv.includes("--omop")) return await omopPatients(argv);
   if (isHighFidelity(argv)) return await highFidelity(argv);
   const options = synthOptions(argv);
   if (options === "help" || options === "incomplete") {

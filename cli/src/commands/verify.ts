@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { Deployment, digestOfBytes, parseDocument, SymbolonError } from "@symbolon/protocol";
+import { type Evidence, findOrderOf, readBundle, verifyEvidence } from "@symbolon/synth-worker/verification";
 import { z } from "zod";
 import { parseJson } from "../shared/keyFile.ts";
 import { openProvider } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
-import { collectEvidence, findOrderByOutput } from "../verify/collectEvidence.ts";
-import { Evidence } from "../verify/evidence.ts";
-import { verifyEvidence } from "../verify/verifyEvidence.ts";
+import { collectEvidence } from "../verify/collectEvidence.ts";
+import { evidenceReader } from "../verify/evidenceReader.ts";
 
 const Receipt = z.object({ format: z.literal("symbolon-receipt/1"), orderId: z.string() });
 
@@ -47,11 +47,7 @@ async function gather(
 ): Promise<Evidence> {
   const { source } = options;
   if ("bundle" in source)
-    return parseDocument(
-      Evidence,
-      parseJson(await readFile(source.bundle, "utf8"), source.bundle),
-      source.bundle,
-    );
+    return readBundle(parseJson(await readFile(source.bundle, "utf8"), source.bundle), source.bundle);
   const deployment = parseDocument(
     Deployment,
     parseJson(await readFile(source.deploymentFile, "utf8"), source.deploymentFile),
@@ -63,7 +59,7 @@ async function gather(
     const orderId =
       options.orderId ??
       (await receiptOrder(options.file)) ??
-      (await findOrderByOutput(provider, deployment, hash));
+      (await findOrderOf(evidenceReader(provider, source.ipfsUrl), deployment, hash));
     if (orderId === null) throw new SymbolonError("E7006", { hash });
     return await collectEvidence(provider, deployment, source.ipfsUrl, orderId);
   } finally {

@@ -8,6 +8,7 @@ import {
   imageMembership,
   kernelDistance,
   openTensors,
+  pickImages,
   proportionalLabels,
   releaseImages,
   sampleFlow,
@@ -17,7 +18,7 @@ import {
 } from "@symbolon/synth-worker/imaging";
 import type { MadeImages } from "./madeImages.ts";
 
-/** Neighbours on the hospital's sheet. */
+/** Images on the hospital's sheet. */
 const SHOWN = 16;
 
 /**
@@ -59,8 +60,10 @@ export async function makeFlowImages(
     scattering(training),
     [training, heldOut, released.images].map((set) => scattering(set)),
   );
+  // Spread over the set, so over its classes.
   const shown = Math.min(SHOWN, released.images.count);
-  const first = { ...released.images, count: shown };
+  const places = Array.from({ length: shown }, (_, i) => Math.floor((i * released.images.count) / shown));
+  const some = pickImages(released.images, places);
   return {
     images: released.images,
     origin: {
@@ -76,6 +79,9 @@ export async function makeFlowImages(
       kernelDistance: kernelDistance(learned!, made!),
       kernelDistanceOfHeldOut: kernelDistance(learned!, kept!),
     },
-    sheet: contactSheet(first, 8, 2, { training, verdicts: gate(first) }),
+    sheet: contactSheet(some, 8, Math.max(1, Math.round(64 / some.width)), {
+      training,
+      verdicts: gate(some),
+    }),
   };
 }

@@ -62,6 +62,12 @@ const cases: [string, string, string, Record<string, string>][] = [
     { permitId: "4" },
   ],
   [
+    "PermitHolderExcluded",
+    permits.encodeErrorResult("PermitHolderExcluded", [address, 60n]),
+    "E3015",
+    { until: "1970-01-01T00:01:00.000Z" },
+  ],
+  [
     "BudgetBuyerExceeded",
     ledger.encodeErrorResult("BudgetBuyerExceeded", [1n, address, 30n, 20n]),
     "E3006",

@@ -53,6 +53,7 @@ const BY_NAME: Record<string, (args: readonly unknown[]) => Coded> = {
   OrderPurposeNotAllowed: ([id, purpose]) => ["E3003", { datasetId: String(id), purpose: String(purpose) }],
   PermitUnknown: ([id]) => permitGap(id, "there is no such permit"),
   PermitNotHolder: ([id, account]) => permitGap(id, `it was not issued to ${String(account)}`),
+  PermitHolderExcluded: ([account, until]) => ["E3015", { account: String(account), until: time(until) }],
   PermitPurposeNotGranted: ([id, purpose]) =>
     permitGap(id, `it does not grant the purpose with mask ${String(purpose)}`),
   PermitDatasetNotGranted: ([id, dataset]) => permitGap(id, `it does not name dataset ${String(dataset)}`),

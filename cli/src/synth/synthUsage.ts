@@ -9,6 +9,10 @@ export const SYNTH_USAGE = `symbolon synth: synthetic data from a file or a data
                       as like the records as attacks allow, WITHOUT a privacy proof; needs no --epsilon, keeps a fifth of the
                       records out to judge by, writes nothing that does not pass (--survival TIME,EVENT[,LEVEL] keeps censoring)
 
+  symbolon synth DIR --omop -o DIR [--patients N] [--most-rows 500] [--where 'died=yes'] [--report FILE] [--format csv|parquet]
+                      whole patients over time from the OMOP tables of \`symbolon ehr import\`, WITHOUT a privacy proof: a fifth of the
+                      people is kept out for the attack that sets the leaf size (docs/EHR.md, "Model")
+
   --schema FILE       code books and public ranges (symbolon-synth-schema/1, symbolon-schema/1,
                       {columns: [{name, type, ...}]} or {column: number of codes})
   --epsilon E --delta D   the promise for one patient (delta default 1e-9)

@@ -19,6 +19,8 @@ interface IPermitRegistry {
     /// @param decisionHash keccak256 of the canonical permit (Art. 68(10))
     /// @param purposesMask purposes of Art. 53 granted, below 2^16
     /// @param criteriaMask bit i = criterion i of Art. 68(1)(a)-(h) found met; all eight are needed
+    /// @param optOutException opt-outs do not bind this permit (Art. 71(4), stated in the permit as 68(10)(c)); which
+    /// applicants may have it the access body finds, the contract does not know a public body from another
     /// @param validFrom unix seconds
     /// @param validUntil at most ten years after `validFrom`
     /// @param datasetIds strictly ascending, 1..64, all in the EHDS lane
@@ -28,6 +30,7 @@ interface IPermitRegistry {
         bytes32 decisionHash;
         uint32 purposesMask;
         uint8 criteriaMask;
+        bool optOutException;
         uint40 validFrom;
         uint40 validUntil;
         uint256[] datasetIds;
@@ -40,6 +43,7 @@ interface IPermitRegistry {
         address holder;
         State state;
         bool extended;
+        bool optOutException;
         uint32 version;
         uint32 purposesMask;
         uint40 approvedAt;
@@ -64,6 +68,12 @@ interface IPermitRegistry {
     event PermitSuspended(uint256 indexed permitId, bytes32 reasonHash);
     /// @notice The permit was resumed.
     event PermitResumed(uint256 indexed permitId);
+    /// @notice The user was told of a finding against it; the permit is revocable from `revocableFrom`, or its answer.
+    event PermitFindingNotified(uint256 indexed permitId, bytes32 findingHash, uint40 revocableFrom);
+    /// @notice The user stated its view of the finding.
+    event PermitFindingAnswered(uint256 indexed permitId, bytes32 answerHash);
+    /// @notice The permit's holder is excluded from access until then; a time that has passed ends an exclusion.
+    event HolderExcluded(uint256 indexed permitId, address indexed holder, bytes32 reasonHash, uint40 until);
     /// @notice The permit was revoked for good.
     event PermitRevoked(uint256 indexed permitId, bytes32 reasonHash);
 
@@ -87,8 +97,18 @@ interface IPermitRegistry {
     error PermitDatasetWrongLane(uint256 datasetId);
     /// @notice Thrown for a second extension.
     error PermitAlreadyExtended(uint256 permitId);
-    /// @notice Thrown when the extension comes less than a month before the end.
+    /// @notice Thrown when the extension was asked for less than a month before the end, or in the future.
     error PermitExtensionLate(uint256 permitId, uint40 askBefore);
+    /// @notice Thrown when the user was not heard: 0 where no finding was notified, else when the time to answer is over.
+    error PermitNotHeard(uint256 permitId, uint40 revocableFrom);
+    /// @notice Thrown when there is no finding that waits for an answer.
+    error PermitNothingToAnswer(uint256 permitId);
+    /// @notice Thrown for an exclusion beyond five years from the revocation.
+    error PermitExclusionTooLong(uint40 until, uint40 latest);
+    /// @notice Thrown when another access body excludes the holder for longer.
+    error PermitExclusionShorter(address holder, uint40 until);
+    /// @notice Thrown while the holder is excluded.
+    error PermitHolderExcluded(address holder, uint40 until);
     /// @notice Thrown when the permit's state does not allow it.
     error PermitWrongState(uint256 permitId, State state);
     /// @notice Thrown when the permit is not active or not within its dates.
@@ -113,8 +133,8 @@ interface IPermitRegistry {
         uint256[] calldata datasetIds
     ) external returns (uint32 version);
 
-    /// @notice Once, at least a month before the end, by at most ten years (Art. 68(12)). Only the issuer.
-    function extend(uint256 permitId, bytes32 decisionHash, uint40 validUntil) external;
+    /// @notice Once, asked for at least a month before the end, by at most ten years (Art. 68(12)). Only the issuer.
+    function extend(uint256 permitId, bytes32 decisionHash, uint40 validUntil, uint40 askedAt) external;
 
     /// @notice Only the issuer.
     function suspend(uint256 permitId, bytes32 reasonHash) external;
@@ -122,8 +142,18 @@ interface IPermitRegistry {
     /// @notice Makes a suspended permit valid again. Only the issuer.
     function resume(uint256 permitId) external;
 
-    /// @notice Final (Art. 63(3)). Only the issuer.
+    /// @notice Tells the user of a finding and gives it four weeks to state its view (Art. 63(2)). Only the issuer.
+    function notifyFinding(uint256 permitId, bytes32 findingHash) external;
+
+    /// @notice The user states its view; from then on the permit is revocable. Only the permit's holder.
+    function answerFinding(uint256 permitId, bytes32 answerHash) external;
+
+    /// @notice Final (Art. 63(3)), once the user was heard. Only the issuer.
     function revoke(uint256 permitId, bytes32 reasonHash) external;
+
+    /// @notice After a revocation: no permit and no access for the holder until then, at most five years (Art. 63(3)).
+    /// Only the issuer.
+    function exclude(uint256 permitId, bytes32 reasonHash, uint40 until) external;
 
     /// @notice Reverts unless `holder` may use all the datasets for `purpose` now.
     /// @return version of the permit now
@@ -143,6 +173,12 @@ interface IPermitRegistry {
 
     /// @return permit as it is now
     function permitOf(uint256 permitId) external view returns (DataPermit memory);
+
+    /// @return from when the permit can be revoked, unix seconds; 0 while no finding was notified
+    function revocableFrom(uint256 permitId) external view returns (uint40);
+
+    /// @return until when the account is excluded, unix seconds, that second included; 0 or past if it is not
+    function excludedUntil(address account) external view returns (uint40);
 
     /// @return whether the present version covers the dataset
     function covers(uint256 permitId, uint256 datasetId) external view returns (bool);

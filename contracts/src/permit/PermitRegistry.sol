@@ -10,7 +10,8 @@ import {IPermitRegistry} from "./IPermitRegistry.sol";
 
 /// @title PermitRegistry
 /// @notice Only a health data access body writes here, and each only to its own permits; neither the admin nor a payment
-/// or a vote moves an application to a permit. A permit names a legal entity's account, never a natural person.
+/// or a vote moves an application to a permit. A permit names a legal entity's account, never a natural person. The one
+/// thing its holder writes is that it answered a finding.
 /// @dev Besides `restricted`, which asks whether the AccessManager lets the call through, the HDAB role is asked of the
 /// sender itself. So a function that was never mapped to the role is closed, not open to the admin, and a call relayed by
 /// the AccessManager, whose sender all access bodies would share, is refused.
@@ -23,8 +24,14 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
     uint8 private constant ALL_CRITERIA = 0xff;
     /// @dev Ten calendar years have two or three leap days; the limit must not cut off a permit for exactly ten years.
     uint40 private constant MAX_SECONDS = 3653 days;
-    /// @dev "One month before" of Art. 68(12) read as thirty days.
-    uint40 private constant EXTENSION_NOTICE_SECONDS = 30 days;
+    /// @dev "One month before" of Art. 68(12) is a calendar month of the access body, which alone knows its time zone and
+    /// counts it. This is a bound below every such month: 28 days, less the rest of the day on which was asked, which
+    /// counts, less an hour of daylight saving. So what the body's calendar allows is never refused here.
+    uint40 private constant EXTENSION_NOTICE_SECONDS = 27 days - 1 hours;
+    /// @dev Art. 63(2).
+    uint40 private constant REPLY_SECONDS = 4 weeks;
+    /// @dev Five calendar years have one or two leap days, and the last day counts whole, in the body's time zone.
+    uint40 private constant MAX_EXCLUSION_SECONDS = 1828 days + 1 hours;
     uint256 private constant MAX_DATASETS = 64;
 
     /// @dev Three slots. {check} reads the first two.
@@ -32,6 +39,7 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
         address issuer;
         State state;
         bool extended;
+        bool optOutException;
         uint32 version;
         uint40 validFrom;
         // next slot
@@ -43,10 +51,24 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
         bytes32 decisionHash;
     }
 
+    /// @dev One slot, used only where something was found.
+    struct Hearing {
+        uint40 revocableFrom;
+        uint40 revokedAt;
+    }
+
+    /// @dev One slot per account.
+    struct Exclusion {
+        address issuer;
+        uint40 until;
+    }
+
     IDatasetRegistry private immutable DATASETS;
 
     uint256 private _count;
     mapping(uint256 permitId => Permit) private _permits;
+    mapping(uint256 permitId => Hearing) private _hearings;
+    mapping(address holder => Exclusion) private _exclusions;
     /// @dev A version's set is never changed: an amendment starts a new one. Neighbouring ids share a slot.
     mapping(uint256 permitId => mapping(uint32 version => BitMaps.BitMap)) private _datasets;
 
@@ -65,14 +87,15 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
     /// @inheritdoc IPermitRegistry
     /// @dev The permit is approved now, whatever `validFrom` says, see {IConsentRegistry-optOutAt}.
     ///
-    /// Requirements: caller is an access body; a holder, both hashes; at least one purpose of Art. 53(1) and no other; all
-    /// eight criteria of Art. 68(1) met; the end after start and now, at most ten years after the start; one to 64
-    /// datasets, ascending, all in the EHDS lane.
+    /// Requirements: caller is an access body; a holder that is not excluded; both hashes; at least one purpose of Art. 53(1)
+    /// and no other; all eight criteria of Art. 68(1) met; the end after start and now, at most ten years after the start; one
+    /// to 64 datasets, ascending, all in the EHDS lane.
     ///
     /// Emits {PermitIssued}.
     function issue(Decision calldata decision) external restricted onlyAccessBody returns (uint256 permitId) {
         (uint40 validFrom, uint40 validUntil) = (decision.validFrom, decision.validUntil);
         if (decision.holder == address(0)) revert PermitHolderInvalid(decision.holder);
+        _requireNotExcluded(decision.holder);
         if (decision.applicationHash == bytes32(0)) revert PermitZeroHash();
         if (decision.criteriaMask != ALL_CRITERIA) revert PermitCriteriaOpen(decision.criteriaMask);
         if (validUntil <= validFrom || validUntil <= block.timestamp || validUntil - validFrom > MAX_SECONDS) {
@@ -82,6 +105,7 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
         Permit storage permit = _permits[permitId];
         permit.issuer = msg.sender;
         permit.state = State.ACTIVE;
+        permit.optOutException = decision.optOutException;
         permit.validFrom = validFrom;
         permit.holder = decision.holder;
         permit.validUntil = validUntil;
@@ -111,18 +135,27 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
     }
 
     /// @inheritdoc IPermitRegistry
-    /// @dev The version stays: jobs under the permit go on.
+    /// @dev The version stays: jobs under the permit go on. The law counts to the request, not to the decision, so the
+    /// access body says when it was asked; the request itself is an act its hub keeps, signed by the user.
     ///
-    /// Requirements: caller is the access body that issued; permit active and not extended before; at least thirty days
-    /// left; the new end later than the old one, by at most ten years; a hash.
+    /// Requirements: caller is the access body that issued; permit active, not past its end and not extended before; holder
+    /// not excluded; asked for by now and at least a month before the end, see EXTENSION_NOTICE_SECONDS; the new end later
+    /// than the old one, by at most ten years; a hash.
     ///
     /// Emits {PermitExtended}.
-    function extend(uint256 permitId, bytes32 decisionHash, uint40 validUntil) external restricted onlyAccessBody {
+    function extend(
+        uint256 permitId,
+        bytes32 decisionHash,
+        uint40 validUntil,
+        uint40 askedAt
+    ) external restricted onlyAccessBody {
         Permit storage permit = _issuedBySender(permitId);
         _requireState(permitId, permit, State.ACTIVE);
+        _requireNotExcluded(permit.holder);
         uint40 present = permit.validUntil;
+        if (block.timestamp > present) _revertNotValid(permitId, permit);
         if (permit.extended) revert PermitAlreadyExtended(permitId);
-        if (block.timestamp + EXTENSION_NOTICE_SECONDS > present) {
+        if (askedAt > block.timestamp || askedAt + EXTENSION_NOTICE_SECONDS > present) {
             revert PermitExtensionLate(permitId, present - EXTENSION_NOTICE_SECONDS);
         }
         if (validUntil <= present || validUntil - present > MAX_SECONDS) {
@@ -156,19 +189,72 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
     }
 
     /// @inheritdoc IPermitRegistry
-    /// @dev Requirements: caller is the access body that issued; permit not revoked before; a hash of the reason. Emits
-    /// {PermitRevoked}.
+    /// @dev Another finding starts the four weeks anew. What must stop at once is stopped by {suspend}, which needs none.
+    ///
+    /// Requirements: caller is the access body that issued; permit not revoked; a hash of the finding.
+    ///
+    /// Emits {PermitFindingNotified}.
+    function notifyFinding(uint256 permitId, bytes32 findingHash) external restricted onlyAccessBody {
+        _requireRevocable(permitId, _issuedBySender(permitId), findingHash);
+        uint40 from = uint40(block.timestamp) + REPLY_SECONDS;
+        _hearings[permitId].revocableFrom = from;
+        emit PermitFindingNotified(permitId, findingHash, from);
+    }
+
+    /// @inheritdoc IPermitRegistry
+    /// @dev Requirements: caller holds the permit; a finding whose time to answer runs, and no answer yet; a hash. Emits
+    /// {PermitFindingAnswered}.
+    function answerFinding(uint256 permitId, bytes32 answerHash) external {
+        Permit storage permit = _known(permitId);
+        if (permit.holder != msg.sender) revert PermitNotHolder(permitId, msg.sender);
+        _requireRevocable(permitId, permit, answerHash);
+        Hearing storage hearing = _hearings[permitId];
+        if (hearing.revocableFrom <= block.timestamp) revert PermitNothingToAnswer(permitId);
+        hearing.revocableFrom = uint40(block.timestamp);
+        emit PermitFindingAnswered(permitId, answerHash);
+    }
+
+    /// @inheritdoc IPermitRegistry
+    /// @dev Requirements: caller is the access body that issued; permit not revoked before; a hash of the reason; the user
+    /// answered the finding, or four weeks have passed. Emits {PermitRevoked}.
     function revoke(uint256 permitId, bytes32 reasonHash) external restricted onlyAccessBody {
         Permit storage permit = _issuedBySender(permitId);
-        if (permit.state == State.REVOKED) revert PermitWrongState(permitId, State.REVOKED);
-        if (reasonHash == bytes32(0)) revert PermitZeroHash();
+        _requireRevocable(permitId, permit, reasonHash);
+        Hearing storage hearing = _hearings[permitId];
+        uint40 from = hearing.revocableFrom;
+        if (from == 0 || block.timestamp < from) revert PermitNotHeard(permitId, from);
+        hearing.revokedAt = uint40(block.timestamp);
         permit.state = State.REVOKED;
         emit PermitRevoked(permitId, reasonHash);
     }
 
     /// @inheritdoc IPermitRegistry
-    /// @dev Requirements: `holder` holds the permit; it is active and within its dates, both ends included; at least one
-    /// purpose, all granted; at least one dataset, all covered by the present version.
+    /// @dev One exclusion per account. The body that set it may move or end it, by a time that has passed; another body may
+    /// only put a longer one in its place, and is then the one that may end it.
+    ///
+    /// Requirements: caller is the access body that issued; permit revoked; a hash of the reason; at most five years from
+    /// the revocation; no longer exclusion by another body.
+    ///
+    /// Emits {HolderExcluded}.
+    function exclude(uint256 permitId, bytes32 reasonHash, uint40 until) external restricted onlyAccessBody {
+        Permit storage permit = _issuedBySender(permitId);
+        _requireState(permitId, permit, State.REVOKED);
+        if (reasonHash == bytes32(0)) revert PermitZeroHash();
+        uint40 latest = _hearings[permitId].revokedAt + MAX_EXCLUSION_SECONDS;
+        if (until > latest) revert PermitExclusionTooLong(until, latest);
+        address holder = permit.holder;
+        Exclusion storage present = _exclusions[holder];
+        uint40 presentUntil = present.until;
+        if (presentUntil >= block.timestamp && present.issuer != msg.sender && until <= presentUntil) {
+            revert PermitExclusionShorter(holder, presentUntil);
+        }
+        (present.issuer, present.until) = (msg.sender, until);
+        emit HolderExcluded(permitId, holder, reasonHash, until);
+    }
+
+    /// @inheritdoc IPermitRegistry
+    /// @dev Requirements: `holder` holds the permit; it is active and within its dates, both ends included; the holder is
+    /// not excluded; at least one purpose, all granted; at least one dataset, all covered by the present version.
     function check(
         uint256 permitId,
         address holder,
@@ -190,7 +276,7 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
     }
 
     /// @inheritdoc IPermitRegistry
-    /// @dev Requirements: the permit is active, within its dates and at `version`.
+    /// @dev Requirements: the permit is active, within its dates and at `version`; its holder is not excluded.
     function requireCurrent(uint256 permitId, uint32 version) external view {
         Permit storage permit = _known(permitId);
         _requireValid(permitId, permit);
@@ -198,7 +284,8 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
     }
 
     /// @inheritdoc IPermitRegistry
-    /// @dev True for an unknown permit, whose end is 0. A suspended one is not dead: it may be resumed.
+    /// @dev True for an unknown permit, whose end is 0. A suspended one is not dead, nor one of an excluded holder: both
+    /// may end.
     function isDead(uint256 permitId, uint32 version) external view returns (bool) {
         Permit storage permit = _permits[permitId];
         return permit.version > version || permit.state == State.REVOKED || block.timestamp > permit.validUntil;
@@ -214,6 +301,7 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
                 holder: permit.holder,
                 state: permit.state,
                 extended: permit.extended,
+                optOutException: permit.optOutException,
                 version: permit.version,
                 purposesMask: permit.purposesMask,
                 approvedAt: permit.approvedAt,
@@ -221,6 +309,16 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
                 validUntil: permit.validUntil,
                 decisionHash: permit.decisionHash
             });
+    }
+
+    /// @inheritdoc IPermitRegistry
+    function revocableFrom(uint256 permitId) external view returns (uint40) {
+        return _hearings[permitId].revocableFrom;
+    }
+
+    /// @inheritdoc IPermitRegistry
+    function excludedUntil(address account) external view returns (uint40) {
+        return _exclusions[account].until;
     }
 
     /// @inheritdoc IPermitRegistry
@@ -278,9 +376,21 @@ contract PermitRegistry is IPermitRegistry, AccessManaged {
         if (permit.state != state) revert PermitWrongState(permitId, permit.state);
     }
 
+    /// @dev Whose state and hash {notifyFinding}, {answerFinding} and {revoke} ask for alike.
+    function _requireRevocable(uint256 permitId, Permit storage permit, bytes32 hash) private view {
+        if (permit.state == State.REVOKED) revert PermitWrongState(permitId, State.REVOKED);
+        if (hash == bytes32(0)) revert PermitZeroHash();
+    }
+
+    function _requireNotExcluded(address holder) private view {
+        uint40 until = _exclusions[holder].until;
+        if (until >= block.timestamp) revert PermitHolderExcluded(holder, until);
+    }
+
     function _requireValid(uint256 permitId, Permit storage permit) private view {
         bool isInDates = block.timestamp >= permit.validFrom && block.timestamp <= permit.validUntil;
         if (permit.state != State.ACTIVE || !isInDates) _revertNotValid(permitId, permit);
+        _requireNotExcluded(permit.holder);
     }
 
     function _revertNotValid(uint256 permitId, Permit storage permit) private view {

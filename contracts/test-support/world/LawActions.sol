@@ -40,6 +40,7 @@ abstract contract LawActions is JobActions {
         IPermitRegistry.DataPermit memory known = permits.permitOf(permitId);
         bool isActive = known.state == IPermitRegistry.State.ACTIVE;
         bytes memory data = _permitCall(random, permitId, known);
+        if (bytes4(data) == permits.revoke.selector) _hear(random, permitId, data);
         // Nobody else may; another access body only issues its own.
         address other = _nobody(random);
         bool isIssue = bytes4(data) == permits.issue.selector;
@@ -197,8 +198,22 @@ abstract contract LawActions is JobActions {
         if (kind < 3) return abi.encodeCall(permits.amend, (permitId, bytes32(random), PURPOSE, ids(4, 5)));
         if (kind < 5) return abi.encodeCall(permits.suspend, (permitId, bytes32(random)));
         if (kind < 6) return abi.encodeCall(permits.resume, (permitId));
-        if (kind < 7) return abi.encodeCall(permits.extend, (permitId, bytes32(random), known.validUntil + 30 days));
+        if (kind < 7) {
+            uint40 until = known.validUntil + 30 days;
+            return abi.encodeCall(permits.extend, (permitId, bytes32(random), until, uint40(block.timestamp)));
+        }
         return abi.encodeCall(permits.revoke, (permitId, bytes32(random)));
+    }
+
+    /// @dev The user answers at once; without its answer the access body is refused.
+    function _hear(uint256 random, uint256 permitId, bytes memory revocation) private {
+        bool isDone;
+        if (block.timestamp < permits.revocableFrom(permitId) || permits.revocableFrom(permitId) == 0) {
+            (isDone, ) = act(ACCESS_BODY, address(permits), revocation);
+            check(isDone, false, "revoked unheard");
+        }
+        act(ACCESS_BODY, address(permits), abi.encodeCall(permits.notifyFinding, (permitId, bytes32(random))));
+        act(BUYER, address(permits), abi.encodeCall(permits.answerFinding, (permitId, bytes32(random))));
     }
 
     function _listingCall(
@@ -234,6 +249,7 @@ abstract contract LawActions is JobActions {
                 decisionHash: keccak256("decision"),
                 purposesMask: PURPOSE,
                 criteriaMask: 0xff,
+                optOutException: false,
                 validFrom: uint40(block.timestamp),
                 validUntil: uint40(block.timestamp + 90 days),
                 datasetIds: ids(4, 5)

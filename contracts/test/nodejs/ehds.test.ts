@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
+import { monthsBefore } from "@symbolon/protocol";
 import { id } from "ethers";
 import { eventOf, reverts, send, view } from "../../test-support/contractCalls.ts";
 import { createStage, type Stage } from "../../test-support/createStage.ts";
 import { certify, playUntil } from "../../test-support/jobSteps.ts";
-import { decision, issuePermit } from "../../test-support/permits.ts";
+import { decision, issuePermit, revokePermit } from "../../test-support/permits.ts";
 import { jobOf, orderOf, settlementOf } from "../../test-support/records.ts";
 import {
   buy,
@@ -106,11 +107,33 @@ describe("the EHDS lane", () => {
     await send(stage, accessBody, "permitRegistry", "suspend", permitId, id("reason"));
     await reverts(stage, stranger, ["jobRegistry", "finalise", 1n, ...records], "PermitNotValid");
     await reverts(stage, stranger, ["jobRegistry", "fail", 1n, 5, ...records], "JobCannotFail", [1n, 5n]);
-    await send(stage, accessBody, "permitRegistry", "revoke", permitId, id("reason"));
+    await revokePermit(stage, permitId);
     const failed = await send(stage, stranger, "jobRegistry", "fail", 1n, 5, ...records);
     assert.equal(eventOf(stage, "jobRegistry", "JobFailed", failed).reason, 5n);
     await send(stage, stranger, "market", "refund", 1n, records[0]);
     assert.equal(await view(stage, "token", "balanceOf", buyer.address), before);
+  });
+
+  it("Art. 68(12): takes every extension that the access body's calendar takes as asked a month before the end", async () => {
+    const { accessBody } = stage.actors;
+    const zones = ["Europe/Helsinki", "Europe/Lisbon", "Europe/Paris"];
+    // Thirteen months in a row, with February and both changes of the clocks; ends at midnight and at noon, in local time and not.
+    for (let month = 0; month < 13; month++) {
+      const validFrom = await stage.now();
+      const validUntil = validFrom + 33 * 86_400 + (month % 2) * 43_200;
+      const permitId = await issuePermit(stage, { validFrom, validUntil });
+      // The last second in time by each calendar; the request lies before the decision.
+      const askedAt = zones.map((timeZone) => monthsBefore(validUntil, 1, { timeZone, holidays: [] }) - 1);
+      await stage.pass(Math.max(...askedAt) - (await stage.now()) + 1);
+      const extend = (asked: number) =>
+        stage.contracts.permitRegistry
+          .connect(accessBody)
+          .getFunction("extend")
+          .staticCall(permitId, id("decision 2"), validUntil + 86_400, asked);
+      for (const asked of askedAt) await extend(asked);
+      // Whoever asks days too late by any calendar is refused here too.
+      await assert.rejects(extend(validUntil - 26 * 86_400));
+    }
   });
 
   it("pins the opt-out list that was there when the permit was approved, not a later one", async () => {

@@ -8,6 +8,7 @@ import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { PrivacyLedgerAbi } from "@symbolon/protocol/abi/PrivacyLedger";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
+import { WorkerRegistryAbi } from "@symbolon/protocol/abi/WorkerRegistry";
 import { type Abi, decodeErrorResult, type Hex } from "viem";
 import { errorTexts, refused } from "./errorTexts.ts";
 
@@ -22,6 +23,7 @@ const ERRORS_ABI: Abi = [
   ...DisputesAbi,
   ...AccessTokenAbi,
   ...SymbolonTokenAbi,
+  ...WorkerRegistryAbi,
 ].filter((item) => item.type === "error");
 
 /** Catalogue error for revert data; null when the data is no custom error that the contracts declare. */

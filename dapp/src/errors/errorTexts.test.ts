@@ -4,6 +4,7 @@ import { SymbolonError } from "@symbolon/protocol";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { PrivacyLedgerAbi } from "@symbolon/protocol/abi/PrivacyLedger";
+import { WorkerRegistryAbi } from "@symbolon/protocol/abi/WorkerRegistry";
 import { errorTexts } from "./errorTexts.ts";
 
 type AbiItem = { type: string; name?: string; inputs?: readonly { type: string }[] };
@@ -41,13 +42,20 @@ const NOT_A_USERS = new Set([
   "SafeCastOverflowedUintDowncast",
   "SafeERC20FailedOperation",
   "StringTooLong",
+  "WorkerAlreadyRegistered",
+  "WorkerEndpointInvalid",
+  "WorkerKeyZero",
+  "WorkerNotEvaluator",
+  "WorkerRolesInvalid",
+  "WorkerSlashInvalid",
+  "WorkerStakeTooLow",
 ]);
 
-const errors = [...MarketAbi, ...PermitRegistryAbi, ...PrivacyLedgerAbi].filter(
+const errors = [...MarketAbi, ...PermitRegistryAbi, ...PrivacyLedgerAbi, ...WorkerRegistryAbi].filter(
   (item: AbiItem) => item.type === "error",
 ) as readonly AbiItem[];
 
-test("every error that a buyer or payee can meet has a text, with every blank filled", () => {
+test("every error that a buyer, payee or node can meet has a text, with every blank filled", () => {
   const without = errors
     .map((item) => item.name ?? "")
     .filter((name) => !NOT_A_USERS.has(name))

@@ -16,6 +16,9 @@ const STATUS_WORDS: Record<string, string> = {
   NONE: "not known to this market",
 };
 
+/** Last second that a date can be shown for; the contract's "never" lies far beyond. */
+const LAST_SECOND = 8_640_000_000_000n;
+
 /** Custom error name -> catalogue code and details, from the decoded arguments in ABI order. */
 export const errorTexts: Record<string, (args: readonly unknown[]) => ErrorText> = {
   // Money
@@ -34,6 +37,23 @@ export const errorTexts: Record<string, (args: readonly unknown[]) => ErrorText>
   OrderDatasetNotListed: ([id]) => ["E2006", { datasetId: String(id) }],
   DatasetUnknown: ([id]) => ["E2007", { datasetId: String(id) }],
   DatasetRetired: ([id]) => ["E2006", { datasetId: String(id) }],
+  DatasetNotOwner: ([id]) =>
+    refused(
+      `dataset ${String(id)} belongs to another account`,
+      "Switch to its account; nothing was changed.",
+    ),
+  DatasetConsentRootInvalid: () =>
+    refused(
+      "the consent root does not fit the lane",
+      "Consents belong to the market lane alone; nothing was published.",
+    ),
+  DatasetPriceInvalid: () =>
+    refused("price and cost lines do not fit the lane", "Look at the prices again; nothing was changed."),
+  DatasetCostBased: () =>
+    refused("this dataset's price is its costs", "Costs change with a new version; nothing was changed."),
+  DatasetPurposesInvalid: () => refused("no purpose is allowed", "Allow at least one; nothing was changed."),
+  DatasetRenewalInvalid: () =>
+    refused("the renewal share is out of range", "Give 0 to 100 per cent; nothing was changed."),
   OrderPurposeNotAllowed: ([id, purpose]) => [
     "E3003",
     { datasetId: String(id), purpose: purposeLabel(purpose) },
@@ -76,6 +96,10 @@ export const errorTexts: Record<string, (args: readonly unknown[]) => ErrorText>
   OrderPermitNotUsed: ([id]) => permitGap(id, "these datasets are used by consent, without a permit"),
   PermitUnknown: ([id]) => permitGap(id, "there is no permit of this number"),
   PermitNotHolder: ([id]) => permitGap(id, "it was issued to another account"),
+  PermitHolderExcluded: ([account, until]) => [
+    "E3015",
+    { account: String(account), until: formatDateTime(Number(until)) },
+  ],
   PermitPurposeNotGranted: ([id, purpose]) =>
     permitGap(id, `it does not grant the purpose "${purposeLabel(purpose)}"`),
   PermitDatasetNotGranted: ([id, dataset]) => permitGap(id, `it does not name dataset ${String(dataset)}`),
@@ -132,6 +156,18 @@ export const errorTexts: Record<string, (args: readonly unknown[]) => ErrorText>
   DisputeNotBuyer: ([id, caller]) => ["E2011", { orderId: String(id), account: String(caller) }],
   DisputeWrongState: ([id]) =>
     refused(`the dispute of order ${String(id)} was decided`, "Load the page again; nothing was changed."),
+  // A node's stake
+  WorkerUnknown: ([account]) =>
+    refused(`${String(account)} is not registered as a node`, "Start the node; it registers itself."),
+  WorkerStillBonded: ([at]) =>
+    refused(
+      BigInt(at as bigint) > LAST_SECOND
+        ? "the node has not left yet"
+        : `the stake is bonded until ${formatDateTime(Number(at))}`,
+      "Leave first, then wait for the time the contract names; nothing was changed.",
+    ),
+  WorkerStakeMismatch: () =>
+    refused("the token delivered another sum than was asked", "Nothing was staked; tell the operator."),
   // Offers of a provider to one buyer
   OfferExpired: () => refused("the provider's offer has run out", "Ask the provider for a new one."),
   OfferExhausted: () =>

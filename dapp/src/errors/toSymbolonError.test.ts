@@ -5,7 +5,13 @@ import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { PrivacyLedgerAbi } from "@symbolon/protocol/abi/PrivacyLedger";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
-import { BaseError, encodeErrorResult, HttpRequestError, UserRejectedRequestError } from "viem";
+import {
+  BaseError,
+  encodeErrorResult,
+  HttpRequestError,
+  ResourceUnavailableRpcError,
+  UserRejectedRequestError,
+} from "viem";
 import { toSymbolonError } from "./toSymbolonError.ts";
 
 const account = "0x00000000000000000000000000000000000000b1";
@@ -70,5 +76,16 @@ test("anything else is E6003 with its own words, and never crashes", () => {
     const error = toSymbolonError(thrown);
     assert.equal(error.code, "E6003");
     assert.ok(error.code in CATALOGUE && filled(error));
+  }
+});
+
+test("a wallet that still shows an earlier question is said to, by class or by code number", () => {
+  for (const error of [
+    new ResourceUnavailableRpcError(new Error("already pending")),
+    Object.assign(new Error("already pending"), { code: -32002 }),
+  ]) {
+    const mapped = toSymbolonError(error);
+    assert.equal(mapped.code, "E6005");
+    assert.match(mapped.message, /earlier question/);
   }
 });

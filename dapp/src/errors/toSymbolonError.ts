@@ -4,9 +4,9 @@ import {
   ChainMismatchError,
   HttpRequestError,
   InsufficientFundsError,
+  ResourceUnavailableRpcError,
   TimeoutError,
   UserRejectedRequestError,
-  WaitForTransactionReceiptTimeoutError,
 } from "viem";
 import { contractError } from "./contractErrors.ts";
 
@@ -26,6 +26,12 @@ export function toSymbolonError(error: unknown): SymbolonError {
   }
   if (chain.some((cause) => cause instanceof UserRejectedRequestError || codeOf(cause) === 4001))
     return new SymbolonError("E6005", { reason: "you declined" }, { cause: error });
+  if (chain.some((cause) => cause instanceof ResourceUnavailableRpcError || codeOf(cause) === -32002))
+    return new SymbolonError(
+      "E6005",
+      { reason: "it still shows an earlier question; answer that one first" },
+      { cause: error },
+    );
   if (
     chain.some(
       (cause) => cause instanceof ChainMismatchError || nameOf(cause) === "ConnectorChainMismatchError",
@@ -45,14 +51,7 @@ export function toSymbolonError(error: unknown): SymbolonError {
       },
       { cause: error },
     );
-  if (
-    chain.some(
-      (cause) =>
-        cause instanceof HttpRequestError ||
-        cause instanceof TimeoutError ||
-        cause instanceof WaitForTransactionReceiptTimeoutError,
-    )
-  )
+  if (chain.some((cause) => cause instanceof HttpRequestError || cause instanceof TimeoutError))
     return new SymbolonError("E6001", { reason: "no connection" }, { cause: error });
   return new SymbolonError(
     "E6003",

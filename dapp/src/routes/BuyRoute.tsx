@@ -1,7 +1,9 @@
 import { Link, useSearchParams } from "react-router";
 import { useDataset } from "../data/hooks/useDataset.ts";
 import { useDatasets } from "../data/hooks/useDatasets.ts";
+import type { OrderKind } from "../features/purchase/orderKind.ts";
 import { PurchaseForm } from "../features/purchase/PurchaseForm.tsx";
+import { useAccountEpoch } from "../features/wallet/useAccountEpoch.ts";
 import { BackLink } from "../ui/BackLink.tsx";
 import { buttonClass } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -9,11 +11,14 @@ import { ErrorNotice } from "../ui/ErrorNotice.tsx";
 import { SkeletonCard } from "../ui/SkeletonCard.tsx";
 import { usePageTitle } from "./usePageTitle.ts";
 
-/** Order page: /buy?datasets=1,2. The first dataset decides which others can go with it. */
+const KINDS: readonly OrderKind[] = ["private", "statistics", "linked", "high-fidelity"];
+
+/** Order page: /buy?datasets=1,2&kind=statistics. The first dataset decides which others can go with it. */
 export function BuyRoute() {
   usePageTitle("Order");
   const [params] = useSearchParams();
   const ids = (params.get("datasets") ?? "").split(",").filter((id) => /^\d+$/.test(id));
+  const kind = KINDS.find((each) => each === params.get("kind")) ?? "private";
   const [firstId] = ids;
   if (firstId === undefined)
     return (
@@ -33,16 +38,16 @@ export function BuyRoute() {
       <BackLink to={`/datasets/${firstId}`}>Back to the dataset</BackLink>
       <header className="page-head">
         <div className="page-head__text">
-          <h1>Order synthetic records</h1>
+          <h1>Order</h1>
           <p>Say what you need; everything is fixed on chain before the first record is counted.</p>
         </div>
       </header>
-      <Candidates firstId={firstId} ids={ids} />
+      <Candidates firstId={firstId} ids={ids} kind={kind} />
     </>
   );
 }
 
-function Candidates({ firstId, ids }: { firstId: string; ids: readonly string[] }) {
+function Candidates({ firstId, ids, kind }: { firstId: string; ids: readonly string[]; kind: OrderKind }) {
   const first = useDataset(firstId);
   if (first.isPending) return <SkeletonCard lines={6} />;
   if (first.isError) return <ErrorNotice error={first.error} onRetry={() => void first.refetch()} />;
@@ -54,23 +59,27 @@ function Candidates({ firstId, ids }: { firstId: string; ids: readonly string[] 
         text="It does not exist, or its schema is still being fetched. Try again in a moment."
       />
     );
-  return <Matching schemaDigest={first.data.schemaDigest} lane={first.data.lane} ids={ids} />;
+  return <Matching schemaDigest={first.data.schemaDigest} lane={first.data.lane} ids={ids} kind={kind} />;
 }
 
 function Matching({
   schemaDigest,
   lane,
   ids,
+  kind,
 }: {
   schemaDigest: `0x${string}`;
   lane: string;
   ids: readonly string[];
+  kind: OrderKind;
 }) {
+  const epoch = useAccountEpoch();
   const datasets = useDatasets({ schemaDigest, status: "LISTED" });
   if (datasets.isPending) return <SkeletonCard lines={6} />;
   if (datasets.isError) return <ErrorNotice error={datasets.error} onRetry={() => void datasets.refetch()} />;
   const candidates = datasets.data.pages
     .flatMap((page) => page.nodes)
     .filter((dataset) => dataset.lane === lane);
-  return <PurchaseForm candidates={candidates} initialIds={ids} />;
+  // A draft belongs to whoever wrote it: another account starts anew.
+  return <PurchaseForm key={epoch} candidates={candidates} initialIds={ids} initialKind={kind} />;
 }

@@ -10,6 +10,7 @@ import { DatasetOrders } from "../features/dataset/DatasetOrders.tsx";
 import { OfferCard } from "../features/dataset/OfferCard.tsx";
 import { QualityCard } from "../features/dataset/QualityCard.tsx";
 import { RecordCard } from "../features/dataset/RecordCard.tsx";
+import { SampleCard } from "../features/dataset/SampleCard.tsx";
 import { VariablesCard } from "../features/dataset/VariablesCard.tsx";
 import { VersionsCard } from "../features/dataset/VersionsCard.tsx";
 import { IndexNotice } from "../features/discover/IndexNotice.tsx";
@@ -57,6 +58,7 @@ export function DatasetRoute() {
           <div className="stack">
             <AboutCard dataset={dataset} />
             <VariablesCard dataset={dataset} history={history.data} />
+            <SampleCard dataset={dataset} history={history.data} />
           </div>
           <div className="stack aside aside--tall">
             <OfferCard dataset={dataset} />

@@ -6,28 +6,45 @@ import {
   type Hex,
   HIGH_FIDELITY_THRESHOLDS,
   isPrivateOrder,
+  isStatisticsOrder,
   type LINKED,
+  type LinkedOrderSpec,
   OrderSpec,
   type PrivateOrderSpec,
   parseDocument,
+  type StatisticsOrderSpec,
 } from "@symbolon/protocol";
 import { checkJointOrder } from "@symbolon/synth-worker/joint";
 
 /** What the nodes plan a private file by: what is promised, and about how many patients there are. */
 export type OrderPlan = Pick<PrivateOrderSpec, "epsilon" | "delta" | "patients" | "mostPatients">;
 
-/** What can be ordered here: files of records, but not of patients whom two hospitals link. */
+/** What a file of records of unlinked patients holds. */
 export type OrderedContents = Exclude<FileContents, { readonly engine: typeof LINKED }>;
 
-/** What the buyer chose; `rhoMicro` is what (epsilon, delta) allow, in micro-rho. `plan` null: high fidelity, which promises nothing. */
+/** What only an order of linked patients says. */
+export type LinkedContents = Pick<LinkedOrderSpec, "engine" | "parts" | "workload">;
+
+/** What only an order of a statistic says; limits of an aggregate may be left to their defaults. */
+export type StatisticsContents = Pick<StatisticsOrderSpec, "engine" | "request" | "cohort"> & {
+  readonly release:
+    | Extract<StatisticsOrderSpec["release"], { kind: "private" }>
+    | { readonly kind: "aggregate"; readonly minHospitals?: number };
+};
+
+/**
+ * What the buyer chose; `rhoMicro` is what (epsilon, delta) allow, in micro-rho. `plan` null: high fidelity, which promises nothing, or a statistic,
+ * whose contents say what it promises. `leastDatasets`: how many datasets of a private file are enough; absent: all.
+ */
 export type OrderChoices = {
   readonly chainId: number;
   readonly datasetIds: readonly string[];
   readonly schemaDigest: Hex;
   readonly schema: DatasetSchema;
-  readonly contents: OrderedContents;
+  readonly contents: OrderedContents | LinkedContents | StatisticsContents;
   readonly rows: number;
   readonly plan: OrderPlan | null;
+  readonly leastDatasets?: number | undefined;
   readonly rhoMicro: bigint;
   readonly purposeMask: number;
   readonly buyerKey: Hex;
@@ -49,19 +66,26 @@ export function buildOrderSpec(choices: OrderChoices): OrderSpec {
       schemaDigest: choices.schemaDigest.toLowerCase(),
       rows: choices.rows,
       ...choices.plan,
+      ...(choices.leastDatasets === undefined ? {} : { leastDatasets: choices.leastDatasets }),
       rhoMicro: choices.rhoMicro.toString(),
       ...choices.contents,
       purpose: choices.purposeMask,
       buyerKey: choices.buyerKey.toLowerCase(),
-      thresholds:
-        choices.thresholds ??
-        (isPrivateOrder(choices.contents) ? DEFAULT_THRESHOLDS : HIGH_FIDELITY_THRESHOLDS),
+      ...thresholdsOf(choices),
     },
     "order",
   );
   checkOrderSpec(spec, choices.schema);
   if (isPrivateOrder(spec)) checkJointOrder(spec, choices.schema);
   return spec;
+}
+
+/** Figures are held against no records, so a statistic has no limits of this kind. */
+function thresholdsOf({ contents, thresholds }: OrderChoices) {
+  if (isStatisticsOrder(contents)) return {};
+  return {
+    thresholds: thresholds ?? (isPrivateOrder(contents) ? DEFAULT_THRESHOLDS : HIGH_FIDELITY_THRESHOLDS),
+  };
 }
 
 /** Dataset ids as numbers ascending and without repeats, the order Market asks for. */

@@ -1,9 +1,16 @@
-import { digestOfDocument, type Hex, type OrderSpec, SymbolonError } from "@symbolon/protocol";
+import {
+  digestOfDocument,
+  type Hex,
+  isStatisticsOrder,
+  type OrderSpec,
+  PROHIBITED_USES,
+  SymbolonError,
+} from "@symbolon/protocol";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { encodeEventTopics, parseEventLogs } from "viem";
 import type { Config } from "wagmi";
-import { readContract, simulateContract, waitForTransactionReceipt, writeContract } from "wagmi/actions";
+import { readContract, simulateContract, writeContract } from "wagmi/actions";
 import { readLogs, type TopicFilter } from "../data/chain/readLogs.ts";
 import { pinOrderSpec } from "../data/gateway/pinOrderSpec.ts";
 import type { GatewayDeployment } from "../data/gateway/types.ts";
@@ -12,10 +19,10 @@ import { formatNumber } from "../format/formatNumber.ts";
 import { formatSym } from "../format/formatSym.ts";
 import { formatDuration } from "../format/formatTime.ts";
 import { proofText } from "../format/proofText.ts";
+import { statisticName } from "../format/statisticName.ts";
+import { awaitReceipt } from "./awaitReceipt.ts";
 import { signPermit } from "./signPermit.ts";
 import type { TransactionText } from "./transactionText.ts";
-
-const RECEIPT_MILLIS = 180_000;
 
 /**
  * A finished order form: the spec, what it costs at most, how long downloads stay open, its idempotency key, and the buyer's data permit
@@ -39,9 +46,22 @@ export function describePlaceOrder(input: PlaceOrderInput): TransactionText {
     title: "Pay into escrow and open the order",
     facts: [
       { label: "You pay at most", value: `${formatSym(input.maxPriceWei, 4)} SYM` },
-      { label: "For", value: `${formatNumber(input.spec.rows)} synthetic records` },
+      {
+        label: "For",
+        value: isStatisticsOrder(input.spec)
+          ? statisticName(input.spec.request.statistic)
+          : `${formatNumber(input.spec.rows)} synthetic records`,
+      },
       ...(input.spec.cohort === undefined ? [] : [{ label: "Cohort", value: cohortText(input.spec.cohort) }]),
       { label: "Privacy proof", value: proofText(input.spec) },
+      ...(input.permitId === 0n
+        ? []
+        : [
+            {
+              label: "You attest that it is for none of",
+              value: PROHIBITED_USES.map(({ label }) => label).join("; "),
+            },
+          ]),
       { label: "Downloads stay open for", value: formatDuration(input.accessSeconds) },
     ],
     note: "One signature allows exactly this sum, one transaction pays it. The money stays in escrow until the file is certified; if the job fails or is late, you get all of it back.",
@@ -57,7 +77,7 @@ export async function placeOrder(
   config: Config,
   deployment: GatewayDeployment,
   input: PlaceOrderInput,
-  onStep: (step: PlaceOrderStep) => void,
+  onStep: (step: PlaceOrderStep, tx?: Hex) => void,
 ): Promise<{ orderId: bigint; tx: Hex | null }> {
   const { chainId, contracts } = deployment;
   const earlier = await findPlaced(config, deployment, input);
@@ -108,15 +128,16 @@ export async function placeOrder(
   });
   const tx = await writeContract(config, request);
 
-  onStep("confirming");
-  const receipt = await waitForTransactionReceipt(config, { hash: tx, chainId, timeout: RECEIPT_MILLIS });
+  onStep("confirming", tx);
+  const receipt = await awaitReceipt(
+    config,
+    deployment,
+    tx,
+    "Nothing was charged. Try again; the same order is never paid twice.",
+  );
   const [placed] = parseEventLogs({ abi: MarketAbi, eventName: "OrderPlaced", logs: receipt.logs });
-  if (receipt.status !== "success" || placed === undefined)
-    throw new SymbolonError("E6003", {
-      reason: "the transaction was undone",
-      advice: "Nothing was charged. Try again; the same order is never paid twice.",
-    });
-  return { orderId: placed.args.orderId, tx };
+  if (placed === undefined) throw new SymbolonError("E6008", { tx, reason: "it placed no order" });
+  return { orderId: placed.args.orderId, tx: receipt.transactionHash };
 }
 
 async function findPlaced(

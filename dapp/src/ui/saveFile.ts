@@ -1,6 +1,8 @@
-/** Offers bytes or text as a file download. */
-export function saveFile(name: string, content: Uint8Array<ArrayBuffer> | string, mediaType: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: mediaType }));
+/** Offers text or a Blob as a file download; a Blob says its media type itself. */
+export function saveFile(name: string, content: Blob | string, mediaType = "text/plain"): void {
+  const url = URL.createObjectURL(
+    content instanceof Blob ? content : new Blob([content], { type: mediaType }),
+  );
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -32,6 +32,8 @@ export interface ChainReader {
   hasRole(role: bigint, account: Hex): Promise<boolean>;
   /** The permit; its state is 0 for a number that was never given. */
   permitOf(permitId: bigint): Promise<ChainPermit>;
+  /** Until when the account is excluded from access (Art. 63(3) of Regulation (EU) 2025/327), unix seconds, included; 0 or past if it is not. */
+  excludedUntil(account: Hex): Promise<number>;
   /** Releases the connection. */
   close(): void;
 }

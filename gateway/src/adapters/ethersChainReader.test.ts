@@ -52,8 +52,8 @@ function claimedLog(orderId: bigint, lead = NODE) {
 
 /** Permit 1 is active, the others were never issued. */
 function permitAnswer(permitId: bigint): unknown[] {
-  if (permitId !== 1n) return [ZeroAddress, ZeroAddress, 0n, false, 0n, 0n, 0n, 0n, 0n, ZeroHash];
-  return [NODE, OTHERS[0], 1n, false, 1n, 16n, 1000n, 2000n, 3000n, `0x${"de".repeat(32)}`];
+  if (permitId !== 1n) return [ZeroAddress, ZeroAddress, 0n, false, false, 0n, 0n, 0n, 0n, 0n, ZeroHash];
+  return [NODE, OTHERS[0], 1n, false, false, 1n, 16n, 1000n, 2000n, 3000n, `0x${"de".repeat(32)}`];
 }
 
 /** An RPC node that knows order 1: finalised, held and led by NODE. It reverts on order 3. */
@@ -76,6 +76,8 @@ function answer({ method, params }: Call): unknown {
     const [role, account] = parsed.args as unknown as [bigint, string];
     return abi.encodeFunctionResult(parsed.name, [role === 4n && account === NODE, 0n]);
   }
+  if (parsed.name === "excludedUntil")
+    return abi.encodeFunctionResult(parsed.name, [parsed.args[0] === NODE ? 5000n : 0n]);
   if (parsed.name === "permitOf")
     return abi.encodeFunctionResult(parsed.name, [permitAnswer(parsed.args[0])]);
   const orderId = parsed.args.at(-1) as bigint;
@@ -144,6 +146,8 @@ test("reads an access body's role and a data permit", async () => {
     decisionHash: `0x${"de".repeat(32)}`,
   });
   assert.equal((await chain.permitOf(2n)).state, 0);
+  assert.equal(await chain.excludedUntil(NODE as Hex), 5000);
+  assert.equal(await chain.excludedUntil(OTHERS[0] as Hex), 0);
   chain.close();
 });
 

@@ -85,6 +85,9 @@ export async function ethersChainReader(rpcUrl: string, deployment: Deployment):
         decisionHash: String(permit.decisionHash) as Hex,
       };
     },
+    async excludedUntil(account) {
+      return Number(await asked<bigint>(permitRegistry.getFunction("excludedUntil")(account)));
+    },
     close: () => provider.destroy(),
   };
 }

@@ -7,6 +7,8 @@ import {
   KEY_LOG_DAY_TYPES,
   keyLogAnchorData,
   keyLogDomain,
+  proofSigner,
+  QUALITY_LABEL_TYPES,
 } from "@symbolon/protocol";
 import { Transaction, verifyTypedData, Wallet } from "ethers";
 import { closeServer } from "../http/closeServer.ts";
@@ -139,6 +141,19 @@ test("a day's signature is by the hub's account, over day and digest", async () 
     verifyTypedData(keyLogDomain(CHAIN), KEY_LOG_DAY_TYPES, { day, digest }, signature).toLowerCase();
   assert.equal(signer("2027-01-15"), hub.account);
   assert.notEqual(signer("2027-01-16"), hub.account);
+});
+
+test("a document's signature is by the hub's account, in the domain of the contract it names", async () => {
+  const signed = {
+    chainId: CHAIN,
+    verifyingContract: `0x${"d5".repeat(20)}`,
+    types: QUALITY_LABEL_TYPES,
+    value: { datasetId: "3", labelDigest: digest },
+  };
+  const proofValue = await hub.signDocument(signed);
+  const verificationMethod = `eip155:${CHAIN}:${hub.account}`;
+  const proof = { type: "Eip712Signature", verificationMethod, proofValue } as const;
+  assert.equal(proofSigner({ ...proof, verifyingContract: signed.verifyingContract }, signed), hub.account);
 });
 
 test("a chain that does not answer is E6001", async () => {

@@ -1,15 +1,16 @@
-import { type Hex, KEY_LOG_DAY_TYPES, keyLogDomain, SymbolonError } from "@symbolon/protocol";
+import { contractDomain, type Hex, KEY_LOG_DAY_TYPES, keyLogDomain, SymbolonError } from "@symbolon/protocol";
 import { FetchRequest, isError, JsonRpcProvider, Network, Transaction, Wallet } from "ethers";
+import type { DocumentSigner } from "./documentSigner.ts";
 import type { HubAccount } from "./hubAccount.ts";
 
 const TIMEOUT_MS = 10_000;
 
-/** HubAccount with a private key in this process's memory, over JSON-RPC. `close` releases the connection. */
+/** HubAccount and DocumentSigner with a private key in this process's memory, over JSON-RPC. `close` releases the connection. */
 export function ethersHubAccount(
   rpcUrl: string,
   chainId: number,
   privateKey: Hex,
-): HubAccount & { close(): void } {
+): HubAccount & DocumentSigner & { close(): void } {
   const request = new FetchRequest(rpcUrl);
   request.timeout = TIMEOUT_MS;
   const network = Network.from(chainId);
@@ -19,6 +20,8 @@ export function ethersHubAccount(
     account: wallet.address.toLowerCase() as Hex,
     signDay: async (day, digest) =>
       (await wallet.signTypedData(keyLogDomain(chainId), KEY_LOG_DAY_TYPES, { day, digest })) as Hex,
+    signDocument: async ({ chainId: ofChain, verifyingContract, types, value }) =>
+      (await wallet.signTypedData(contractDomain(ofChain, verifyingContract), types, value)) as Hex,
     async prepare(data) {
       const filled = await asked(wallet.populateTransaction({ to: wallet.address, value: 0n, data }));
       const raw = (await wallet.signTransaction(filled)) as Hex;

@@ -1,5 +1,4 @@
-import type { CatalogueDocument, DataUseTerm } from "@symbolon/protocol";
-import { entryDescription } from "./entryDescription.ts";
+import { type CatalogueDocument, type DataUseTerm, entryDescription } from "@symbolon/protocol";
 
 /** The Data Use Ontology terms that an entry states. */
 export function dataUseOf(entry: CatalogueDocument): readonly DataUseTerm[] {

@@ -38,11 +38,14 @@ ON CONFLICT DO NOTHING`;
 const CATALOGUE_READER = 1;
 
 const KEEP_SUMMARY = `
-INSERT INTO gateway.catalogue (digest, title, description, records, licence, search, reader)
-VALUES ($1, $2, $3, $4, $5, setweight(to_tsvector('simple', $6), 'A') || setweight(to_tsvector('simple', $7), 'B')
-  || setweight(to_tsvector('simple', $8), 'D'), $9)
+WITH change AS (
+  INSERT INTO gateway.catalogue_change AS c (number) VALUES (1) ON CONFLICT (singleton) DO UPDATE SET number = c.number + 1 RETURNING number
+)
+INSERT INTO gateway.catalogue (digest, title, description, records, licence, search, reader, changed)
+SELECT $1, $2, $3, $4::integer, $5, setweight(to_tsvector('simple', $6), 'A') || setweight(to_tsvector('simple', $7), 'B')
+  || setweight(to_tsvector('simple', $8), 'D'), $9::integer, number FROM change
 ON CONFLICT (digest) DO UPDATE SET title = excluded.title, description = excluded.description, records = excluded.records,
-  licence = excluded.licence, search = excluded.search, reader = excluded.reader`;
+  licence = excluded.licence, search = excluded.search, reader = excluded.reader, changed = excluded.changed`;
 
 async function keepSummary(
   transaction: Queryable,

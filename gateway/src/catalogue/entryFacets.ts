@@ -1,6 +1,5 @@
-import type { CatalogueDocument, DatasetDescription } from "@symbolon/protocol";
-import { entryDescription } from "./entryDescription.ts";
-import { bandNames, FACET_BANDS } from "./facetBands.ts";
+import { type CatalogueDocument, type DatasetDescription, entryDescription } from "@symbolon/protocol";
+import { bandOf, FACET_BANDS } from "./facetBands.ts";
 
 /** One value of one facet of an entry. */
 export type FacetValue = { readonly facet: string; readonly value: string };
@@ -50,7 +49,5 @@ function ageBands({ minTypicalAge, maxTypicalAge }: DatasetDescription): readonl
 }
 
 function recordsBand(count: number | undefined): string {
-  if (count === undefined) return "unknown";
-  const edges = FACET_BANDS.records;
-  return bandNames(edges)[edges.findLastIndex((edge) => BigInt(count) >= edge)]!;
+  return count === undefined ? "unknown" : bandOf(FACET_BANDS.records, BigInt(count));
 }

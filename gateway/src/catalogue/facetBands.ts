@@ -16,8 +16,7 @@ export function bandNames(edges: Bands): readonly string[] {
   });
 }
 
-/** SQL expression that gives the name of the band that `amount`, a numeric expression from 0, is in. Edges are this module's own numbers. */
-export function bandSql(edges: Bands, amount: string): string {
-  const names = bandNames(edges).map((name) => `'${name}'`);
-  return `(ARRAY[${names.join(", ")}])[width_bucket(${amount}, ARRAY[${edges.join(", ")}]::numeric[])]`;
+/** Name of the band that `amount`, from 0, is in. */
+export function bandOf(edges: Bands, amount: bigint): string {
+  return bandNames(edges)[edges.findLastIndex((edge) => amount >= edge)]!;
 }

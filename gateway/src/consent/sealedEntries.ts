@@ -1,6 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { fromHex, SymbolonError, toHex } from "@symbolon/protocol";
+import { randomBytes } from "node:crypto";
+import { toHex } from "@symbolon/protocol";
 import type { Database, Queryable } from "../database/Database.ts";
+import { openRecord } from "../storage/openRecord.ts";
+import { sealRecord } from "../storage/sealRecord.ts";
 import type { StoredEntry } from "./consentEntry.ts";
 
 /** An entry with its row's clear columns. */
@@ -23,7 +25,7 @@ type Row = {
 };
 
 /**
- * Entries of the vault, each encrypted under a key of its own (AES-256-GCM, 96-bit random nonce, the entry's id bound as additional data).
+ * Entries of the vault, each encrypted under a key of its own (sealRecord, bound to the entry's id).
  * Erasing one destroys its key and its ciphertext; a copy of the ciphertext, in a backup say, cannot be opened any more.
  */
 export type SealedEntries = {
@@ -57,7 +59,7 @@ export function sealedEntries(database: Database): SealedEntries {
         batch: row.batch,
         leafIndex: row.leaf_index,
         sent: row.sent,
-        entry: openEntry(row.entry_id, row.data_key, row.sealed),
+        entry: JSON.parse(openRecord(row.entry_id, row.data_key, row.sealed)) as StoredEntry,
       }));
     },
     async insert(transaction, datasetId, entry, recordHash) {
@@ -66,7 +68,7 @@ export function sealedEntries(database: Database): SealedEntries {
       const inserted = await transaction.query(
         `INSERT INTO gateway.consent_entry (entry_id, dataset_id, kind, record_hash, sealed) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING RETURNING entry_id`,
-        [entryId, datasetId, entry.kind, recordHash, sealEntry(entryId, dataKey, entry)],
+        [entryId, datasetId, entry.kind, recordHash, sealRecord(entryId, dataKey, JSON.stringify(entry))],
       );
       if (inserted.length === 0) return false;
       await transaction.query("INSERT INTO gateway.consent_key (entry_id, data_key) VALUES ($1, $2)", [
@@ -83,7 +85,7 @@ export function sealedEntries(database: Database): SealedEntries {
       if (key === undefined) return;
       await transaction.query("UPDATE gateway.consent_entry SET sealed = $2 WHERE entry_id = $1", [
         entryId,
-        sealEntry(entryId, key.data_key, entry),
+        sealRecord(entryId, key.data_key, JSON.stringify(entry)),
       ]);
     },
     async erase(transaction, entryId, now) {
@@ -94,24 +96,4 @@ export function sealedEntries(database: Database): SealedEntries {
       );
     },
   };
-}
-
-function sealEntry(entryId: string, dataKey: string, entry: StoredEntry): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", fromHex(dataKey), nonce).setAAD(Buffer.from(entryId));
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(entry), "utf8"), cipher.final()]);
-  return toHex(Buffer.concat([nonce, cipher.getAuthTag(), sealed]));
-}
-
-function openEntry(entryId: string, dataKey: string, sealed: string): StoredEntry {
-  const bytes = fromHex(sealed);
-  try {
-    const decipher = createDecipheriv("aes-256-gcm", fromHex(dataKey), bytes.subarray(0, 12))
-      .setAAD(Buffer.from(entryId))
-      .setAuthTag(bytes.subarray(12, 28));
-    const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
-    return JSON.parse(text) as StoredEntry;
-  } catch (cause) {
-    throw new SymbolonError("E5003", { reason: "wrong key or changed bytes" }, { cause });
-  }
 }

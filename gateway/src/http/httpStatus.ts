@@ -9,6 +9,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   E3012: 403,
   E3013: 409,
   E3014: 404,
+  E3015: 403,
   E5001: 404,
   E5002: 502,
   E5004: 502,

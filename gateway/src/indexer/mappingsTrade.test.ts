@@ -299,6 +299,7 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
     decisionHash: word("a2"),
     purposesMask: 24n,
     criteriaMask: 255n,
+    optOutException: true,
     validFrom: 1_800_000_000n,
     validUntil: 2_400_000_000n,
     datasetIds: [1n, 2n],
@@ -314,7 +315,14 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
     stage.chain.mine([["permitRegistry", "PermitResumed", [3n]]]);
     await stage.sync();
     assert.equal((await row("data_permit"))?.state, "ACTIVE");
-    stage.chain.mine([["permitRegistry", "PermitRevoked", [3n, word("a6")]]]);
+    stage.chain.mine([["permitRegistry", "PermitFindingNotified", [3n, word("a7"), 2_000_000_000n]]]);
+    await stage.sync();
+    assert.equal((await row("data_permit"))?.revocable_from, 2_000_000_000);
+    stage.chain.mine([
+      ["permitRegistry", "PermitFindingAnswered", [3n, word("a8")]],
+      ["permitRegistry", "PermitRevoked", [3n, word("a6")]],
+      ["permitRegistry", "HolderExcluded", [3n, BUYER, word("a9"), 2_600_000_000n]],
+    ]);
     await stage.sync();
     const { issued_tx, ...found } = (await row("data_permit"))!;
     assert.match(String(issued_tx), /^0x[0-9a-f]{64}$/);
@@ -324,6 +332,8 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
       holder: BUYER,
       state: "REVOKED",
       extended: true,
+      opt_out_exception: true,
+      revocable_from: BLOCK_TIME + 7,
       version: 2,
       purposes_mask: 8,
       criteria_mask: 255,
@@ -333,8 +343,8 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
       valid_from: 1_800_000_000,
       valid_until: 2_700_000_000,
       datasets: ["2"],
-      updated_at: BLOCK_TIME + 6,
-      block_number: 6,
+      updated_at: BLOCK_TIME + 7,
+      block_number: 7,
     });
     assert.deepEqual(
       (await rows("permit_version")).map((version) =>
@@ -353,9 +363,19 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
         { kind: "EXTENDED", hash: word("a4") },
         { kind: "SUSPENDED", hash: word("a5") },
         { kind: "RESUMED", hash: null },
+        { kind: "FINDING_NOTIFIED", hash: word("a7") },
+        { kind: "FINDING_ANSWERED", hash: word("a8") },
         { kind: "REVOKED", hash: word("a6") },
+        { kind: "HOLDER_EXCLUDED", hash: word("a9") },
       ],
     );
+    assert.deepEqual(pick(await row("exclusion"), "id", "permit_id", "issuer", "until", "reason_hash"), [
+      BUYER,
+      "3",
+      BODY,
+      2_600_000_000,
+      word("a9"),
+    ]);
     assert.equal((await row("stats"))?.permits, 1);
   });
 
@@ -429,7 +449,10 @@ describe("mappings of payouts, renewals, disputes, permits, offers and incentive
       ["permitRegistry", "PermitExtended", [9n, word("a4"), 1n]],
       ["permitRegistry", "PermitSuspended", [9n, word("a5")]],
       ["permitRegistry", "PermitResumed", [9n]],
+      ["permitRegistry", "PermitFindingNotified", [9n, word("a5"), 1n]],
+      ["permitRegistry", "PermitFindingAnswered", [9n, word("a5")]],
       ["permitRegistry", "PermitRevoked", [9n, word("a5")]],
+      ["permitRegistry", "HolderExcluded", [9n, BUYER, word("a5"), 1n]],
       ["market", "OrderSettled", [9n, settlement(AMOUNTS)]],
       ["market", "OrderRenewed", [10n, 9n, settlement(AMOUNTS)]],
       ["market", "OrderReleased", [9n]],

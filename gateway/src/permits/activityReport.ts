@@ -26,6 +26,9 @@ export type ActivityReport = {
   /** From receipt to access, over permits whose data were opened in the time; null for none. */
   readonly averageDaysToAccess: number | null;
   readonly quotedCents: string;
+  /** Fines on data users (Art. 64), and what they amount to. */
+  readonly fines: number;
+  readonly finesCents: string;
 };
 
 /**
@@ -48,6 +51,7 @@ export async function activityReport(
   };
   const days: number[] = [];
   let quotedCents = 0n;
+  const fines: bigint[] = [];
   for (let offset = 0; ; offset += PAGE) {
     const rows: CaseRow[] = await storage.list({ country }, PAGE, offset);
     const acts = await storage.acts(rows);
@@ -62,6 +66,7 @@ export async function activityReport(
       for (const { kind, acted_at } of own) if (within(acted_at)) add(counts, `${row.lane}:${kind}`);
       const { state } = caseRecord(row, own, body);
       if (state.lane === "permit") {
+        for (const { amountCents, at } of state.fines) if (within(at)) fines.push(amountCents);
         if (within(state.openedAt)) days.push((state.openedAt - state.submittedAt) / DAY_SECONDS);
         if (within(state.permit?.issuedAt)) quotedCents += state.quote?.totalCents ?? 0n;
       } else if (within(state.approvedAt)) quotedCents += state.quote?.totalCents ?? 0n;
@@ -88,5 +93,7 @@ export async function activityReport(
     applicantClasses: by.applicantClasses!,
     averageDaysToAccess: days.length === 0 ? null : days.reduce((sum, each) => sum + each, 0) / days.length,
     quotedCents: quotedCents.toString(),
+    fines: fines.length,
+    finesCents: fines.reduce((sum, cents) => sum + cents, 0n).toString(),
   };
 }

@@ -49,6 +49,12 @@ export type CaseStorage = {
   find(applicationHash: string, country: string): Promise<CaseRow | null>;
   /** Newest first. */
   list(filter: CaseFilter, first: number, offset: number): Promise<CaseRow[]>;
+  /** Cases that an account applied in, that came to its countries, or that ask for a dataset it owns; newest first. */
+  listOf(
+    party: { readonly account: string; readonly countries: readonly string[] },
+    first: number,
+    offset: number,
+  ): Promise<CaseRow[]>;
   /** Acts of these cases, each case's in order. */
   acts(cases: readonly Pick<CaseRow, "application_hash" | "country">[]): Promise<ActRow[]>;
   insertCase(transaction: Queryable, row: CaseRow): Promise<boolean>;
@@ -105,6 +111,14 @@ export function caseStorage(database: Database): CaseStorage {
            AND ($3::text IS NULL OR $3 = ANY(c.purposes)) AND ($4::text IS NULL OR $4 = ANY(c.dataset_ids))
          ORDER BY c.received_at DESC, c.application_hash, c.country LIMIT $5 OFFSET $6`,
         [country, lane, purpose, datasetId, first, offset],
+      ),
+    listOf: ({ account, countries }, first, offset) =>
+      database.query<CaseRow>(
+        `SELECT ${CASE} FROM gateway.permit_case c
+         WHERE c.account = $1 OR c.country = ANY($2::text[])
+           OR EXISTS (SELECT 1 FROM subgraph.dataset d WHERE d.owner = $1 AND d.id = ANY(c.dataset_ids))
+         ORDER BY c.received_at DESC, c.application_hash, c.country LIMIT $3 OFFSET $4`,
+        [account, countries, first, offset],
       ),
     acts: (cases) =>
       database.query<ActRow>(

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import {
   canonicalJson,
+  complaintSealContext,
   digestOfBytes,
   documentBytes,
   fromHex,
@@ -63,9 +64,6 @@ export type Complaints = {
   /** Throws E3014, and E3010 after the decision. */
   step(country: string, complaintId: string, step: ComplaintStep): Promise<void>;
 };
-
-/** Context that a complaint's words are sealed under (HPKE info). */
-export const complaintSealContext = (complaintId: string): string => `symbolon/complaint/${complaintId}`;
 
 /** Complaints over the table of PERMIT_TABLES. Of the receipt only a hash is kept. */
 export function complaints(context: PermitContext): Complaints {

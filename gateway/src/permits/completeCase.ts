@@ -16,7 +16,7 @@ import type { SignedBody } from "./signedBody.ts";
 
 /**
  * Takes the completed application of a case that was returned as incomplete (Art. 68(4)). Other countries' cases stay with the application
- * they have. Gives the number of the next act. Throws E1006, E2007, E3010, E3012, E3013, E3014, E9002.
+ * they have. Gives the number of the next act. Throws E1006, E2007, E3010, E3012, E3013, E3014, E3015, E9002.
  */
 export async function completeCase(
   context: PermitContext,

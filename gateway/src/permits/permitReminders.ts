@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { TaskHandler } from "../operations/queue/runTasks.ts";
 import type { TaskQueue } from "../operations/queue/taskQueue.ts";
 import type { Metrics } from "../server/metrics.ts";
+import { remindReviews } from "./holders/remindReviews.ts";
 import { makeReminders } from "./makeReminders.ts";
 import type { PermitContext } from "./permitContext.ts";
 
@@ -11,7 +12,7 @@ const EVERY_SECONDS = 3_600;
 const WATCH_MS = 60_000;
 const Result = z.object({ made: z.number(), overdue: z.number() });
 
-/** The recurring task that looks at the clocks of all cases, for one of the replicas each hour. */
+/** The recurring task that looks at the clocks of all cases and the reviews of all datasets, for one of the replicas each hour. */
 export type PermitReminders = {
   readonly kind: string;
   readonly everySeconds: number;
@@ -28,7 +29,9 @@ export function permitReminders(context: PermitContext, tasks: TaskQueue, metric
     kind: KIND,
     everySeconds: EVERY_SECONDS,
     async handle() {
-      const run = await makeReminders(context);
+      const clocks = await makeReminders(context);
+      const reviews = await remindReviews(context);
+      const run = { made: clocks.made + reviews.made, overdue: clocks.overdue + reviews.overdue };
       overdue = run.overdue;
       metrics.count("symbolon_ehds_reminders_total", {}, run.made);
       return run;

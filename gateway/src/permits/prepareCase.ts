@@ -1,6 +1,7 @@
 import {
   type AccessApplication,
   type AccessBody,
+  applicationSealContext,
   checkApplicant,
   type DataRequest,
   documentBytes,
@@ -10,17 +11,18 @@ import {
   SymbolonError,
   toHex,
 } from "@symbolon/protocol";
-import { applicationSealContext } from "./applicationSealContext.ts";
 import type { CaseRow } from "./caseStorage.ts";
 import { checkRequestedData } from "./checkRequestedData.ts";
 import type { PermitContext } from "./permitContext.ts";
+import { requireNotExcluded } from "./requireNotExcluded.ts";
 
 /** A checked application or request before one access body: its public row, and the whole of it sealed to that body. */
 export type PreparedCase = { readonly row: CaseRow; readonly hash: Hex; readonly envelope: Hex };
 
 /**
  * Checks an application or request as far as one country goes, and seals it. The row says of the applicant what may be public: a natural person
- * stays unnamed. Throws E1006 for another chain, E9002 for another account's, E2007 and E3012.
+ * stays unnamed. Throws E1006 for another chain, E9002 for another account's, E2007, E3012, and E3015 for an
+ * excluded one.
  */
 export async function prepareCase(
   context: PermitContext,
@@ -34,6 +36,7 @@ export async function prepareCase(
   if (document.account !== signer)
     throw new SymbolonError("E9002", { reason: `the application is of ${document.account}` });
   checkApplicant(document);
+  await requireNotExcluded(context, document.account);
   const { country } = body;
   const data = document.data.filter((each) => each.country === country);
   const hasEthicsDocument = "ethics" in document && document.ethics !== undefined;

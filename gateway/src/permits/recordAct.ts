@@ -1,5 +1,6 @@
 import {
   ACT_RULES,
+  type AccessBody,
   type Actor,
   applyAct,
   applyRequestAct,
@@ -8,6 +9,7 @@ import {
   REQUEST_RULES,
   SymbolonError,
 } from "@symbolon/protocol";
+import { datasetStorage } from "../server/modules/dataset/datasetStorage.ts";
 import { actorsOf } from "./actorsOf.ts";
 import { appendAct } from "./appendAct.ts";
 import type { CaseRecord } from "./caseRecord.ts";
@@ -45,6 +47,7 @@ export async function recordAct(
   if (record.lane === "permit") {
     const proceedingAct = act as ProceedingAct;
     applyAct(record.state, { act: proceedingAct, by, at: now }, body);
+    if (proceedingAct.kind === "forwarded") await requireTrusted(context, body, proceedingAct.datasetId);
     if ("permit" in proceedingAct) {
       const permitId = "permitId" in proceedingAct ? proceedingAct.permitId : record.state.permit?.permitId;
       await checkPermitDocument(context, record.row, body, BigInt(permitId ?? 0), proceedingAct.permit);
@@ -63,6 +66,15 @@ export async function recordAct(
     await write(at.sequence + 1, { act: { kind: "data-requested" }, by: "hub", evidence: null });
     return at.sequence + 2;
   });
+}
+
+/** An application is forwarded to a trusted holder alone (Art. 72(1), (2)). */
+async function requireTrusted(context: PermitContext, body: AccessBody, datasetId: string): Promise<void> {
+  const [dataset] = await datasetStorage(context.database).byIds([datasetId]);
+  const owner = dataset?.owner ?? "";
+  if ((body.trustedHolders as readonly string[] | undefined)?.includes(owner)) return;
+  const reason = `the holder of dataset ${datasetId} is not trusted in ${body.country} (Art. 72)`;
+  throw new SymbolonError("E3010", { step: "forwarded", reason });
 }
 
 function actorFor(record: CaseRecord, kind: string, actors: readonly Actor[]): Actor {

@@ -17,7 +17,7 @@ export type Submission = {
 /**
  * Takes an application (Art. 67) or a data request (Art. 69): checks it whole, seals it to the access body of every country it asks data of,
  * and opens a case before each (Art. 67(3)), all of them or none. The same document twice is one submission. Throws E1006, E2007, E3012,
- * E3014, E9002.
+ * E3014, E3015, E9002.
  */
 export async function submitCase(
   context: PermitContext,

@@ -2,12 +2,14 @@ import type { Deployment, Hex } from "@symbolon/protocol";
 import type { Logger } from "pino";
 import type { ChainReader } from "../adapters/chainReader.ts";
 import type { ContentStore } from "../adapters/contentStore.ts";
+import type { DocumentSigner } from "../adapters/documentSigner.ts";
 import type { DocumentCache } from "../catalogue/documentCache.ts";
 import type { Database } from "../database/Database.ts";
 import type { PinStatus } from "../storage/replicas/pinStatus.ts";
 import type { SubgraphSource } from "./graphql/createSubgraphEndpoint.ts";
 import type { Metrics } from "./metrics.ts";
 import type { KeyReleaseStorage } from "./modules/keyRelease/keyReleaseStorage.ts";
+import type { SessionStorage } from "./session/sessionStorage.ts";
 
 /** The part of the indexer that the server needs. */
 export type IndexerFeed = {
@@ -35,6 +37,10 @@ export type GatewayContext = {
   readonly subgraph?: SubgraphSource;
   readonly documents: DocumentCache;
   readonly keyReleases: KeyReleaseStorage;
+  /** Read as they are now, whatever `database` remembers: a session that another replica ended has ended. */
+  readonly sessions: SessionStorage;
+  /** The hub's account, which signs what the hub says of its own; null or left out, it stays unsigned. */
+  readonly hub?: DocumentSigner | null;
   /** How well this hub keeps a content, null for one it does not keep; left out, nothing is said. */
   pinStatus?(cid: string): Promise<PinStatus | null>;
   readonly metrics: Metrics;

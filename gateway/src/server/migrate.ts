@@ -1,5 +1,6 @@
 import { CATALOGUE_TABLES } from "../catalogue/catalogueTables.ts";
 import { CONSENT_TABLES } from "../consent/consentTables.ts";
+import { PATIENT_TABLES } from "../consent/patientTables.ts";
 import type { Database } from "../database/Database.ts";
 import { applySteps, type MigrationStep } from "../operations/migrations/applySteps.ts";
 import { OPERATIONS_TABLES } from "../operations/operationsTables.ts";
@@ -31,6 +32,7 @@ const STEPS: readonly MigrationStep[] = [
   { name: "catalogue", sql: CATALOGUE_TABLES },
   { name: "permits", sql: PERMIT_TABLES },
   { name: "consent", sql: CONSENT_TABLES },
+  { name: "patient", sql: PATIENT_TABLES },
   { name: "session", sql: SESSION_TABLES },
   { name: "storage", sql: STORAGE_TABLES },
   { name: "operations", sql: OPERATIONS_TABLES },

@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, normalize, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { SymbolonError } from "@symbolon/protocol";
+import { evaluationStyle, SymbolonError } from "@symbolon/protocol";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -19,6 +20,25 @@ const TYPES: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
+
+/**
+ * What a page of the app may load: its own files, and the style of an embedded evaluation by its hash. No inline script or style. Nodes of a job and the RPC are
+ * wherever chain and deployment say, so requests go to any https origin, and on a developer's machine to its own ports.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  `style-src 'self' 'sha256-${createHash("sha256").update(evaluationStyle).digest("base64")}'`,
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'self'",
+  "connect-src 'self' https: wss: http://127.0.0.1:* http://localhost:*",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
 
 /** Answers GET and HEAD for a path, or throws E9006. */
 export type StaticFiles = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
@@ -47,7 +67,9 @@ export function staticFiles(folder: string): StaticFiles {
       "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
       "Content-Length": size,
       "Cache-Control": name.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+      "Content-Security-Policy": POLICY,
       "Referrer-Policy": "no-referrer",
+      "X-Content-Type-Options": "nosniff",
       "X-Frame-Options": "DENY",
     });
     if (request.method === "HEAD") response.end();

@@ -13,6 +13,8 @@ export type FakeChain = ChainReader & {
   /** Accounts by role, in lower case. */
   roles: Map<bigint, Set<string>>;
   permits: Map<bigint, ChainPermit>;
+  /** Ends of exclusions by account, in lower case. */
+  exclusions: Map<string, number>;
 };
 
 const ZERO = `0x${"00".repeat(20)}` as const;
@@ -40,6 +42,7 @@ export function fakeChain(): FakeChain {
     failure: null,
     roles: new Map(),
     permits: new Map(),
+    exclusions: new Map(),
     blockNumber: () => answer(chain.block),
     blockTime: () => answer(chain.time),
     accessUntil: () => answer(chain.until),
@@ -48,6 +51,7 @@ export function fakeChain(): FakeChain {
     disputeWindowSeconds: () => answer(chain.windowSeconds),
     hasRole: (role, account) => answer(chain.roles.get(role)?.has(account.toLowerCase()) ?? false),
     permitOf: (permitId) => answer(chain.permits.get(permitId) ?? NO_PERMIT),
+    excludedUntil: (account) => answer(chain.exclusions.get(account.toLowerCase()) ?? 0),
     close: () => undefined,
   };
   return chain;

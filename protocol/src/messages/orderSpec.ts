@@ -42,6 +42,8 @@ const common = {
   /** Conditions that every row of the file meets, all of them, one per column; default: none. Costs no privacy. */
   cohort: z.array(CohortCondition).min(1).max(20).optional(),
   purpose: z.int().positive(),
+  /** Under a data permit, and only there: attestUse of the job (Art. 54 of Regulation (EU) 2025/327). */
+  useAttestation: bytes32.optional(),
   buyerKey: bytes32,
   thresholds,
 };

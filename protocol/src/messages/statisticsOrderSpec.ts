@@ -111,6 +111,8 @@ export const StatisticsOrderSpec = z
     /** A result counts as one row. */
     rows: z.literal(1),
     purpose: z.int().positive(),
+    /** As in an order of a file: under a data permit, and only there. */
+    useAttestation: bytes32.optional(),
     buyerKey: bytes32,
     /** Of a private release at most what (epsilon, delta) allow; of an aggregate a mark of the use, and no bound. */
     rhoMicro: decimal,

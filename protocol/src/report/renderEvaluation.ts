@@ -11,10 +11,7 @@ import { subgroupsSection } from "./sections/subgroupsSection.ts";
 import { survivalSection } from "./sections/survivalSection.ts";
 import { tasksSection } from "./sections/tasksSection.ts";
 import { verdictSection } from "./sections/verdictSection.ts";
-import { chartStyle } from "./style/chartStyle.ts";
-import { pageStyle } from "./style/pageStyle.ts";
-import { printStyle } from "./style/printStyle.ts";
-import { tokenStyle } from "./style/tokenStyle.ts";
+import { evaluationStyle } from "./style/evaluationStyle.ts";
 import { certaintyGauge } from "./verdict/certaintyGauge.ts";
 import { likenessGauge } from "./verdict/likenessGauge.ts";
 import { recognitionGauge } from "./verdict/recognitionGauge.ts";
@@ -41,7 +38,6 @@ export function renderEvaluation(report: EvaluationReport): string {
     subgroupsSection(report),
     appendixSection(report, gauges),
   ].filter((section) => section !== null);
-  const style = { markup: tokenStyle + pageStyle + chartStyle + printStyle };
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -52,8 +48,7 @@ export function renderEvaluation(report: EvaluationReport): string {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <title>Evaluation of ${report.synthetic.name}</title>
-<style>
-${style}</style>
+<style>${{ markup: evaluationStyle }}</style>
 </head>
 <body>
 <main>

@@ -42,7 +42,7 @@ const BUILDS: readonly Build[] = [
       "dapp/index.html",
       "dapp/vite.config.ts",
       "protocol/src",
-      ...["exports", "joint", "math", "mpc", "privacy", "random", "tabular"].map(
+      ...["ehr", "evaluate", "exports", "joint", "math", "mpc", "privacy", "random", "tabular", "verify"].map(
         (layer) => `synth-worker/src/${layer}`,
       ),
     ],

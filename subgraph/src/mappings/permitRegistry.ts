@@ -1,12 +1,24 @@
 import {
+  HolderExcluded,
   PermitAmended,
   PermitExtended,
+  PermitFindingAnswered,
+  PermitFindingNotified,
   PermitIssued,
   PermitResumed,
   PermitRevoked,
   PermitSuspended,
 } from "../../generated/PermitRegistry/PermitRegistry";
-import { amendPermit, createPermit, extendPermit, resumePermit, stopPermit } from "../store/permit";
+import { excludeHolder } from "../store/exclusion";
+import {
+  amendPermit,
+  answerFinding,
+  createPermit,
+  extendPermit,
+  notifyFinding,
+  resumePermit,
+  stopPermit,
+} from "../store/permit";
 import { countPermit } from "../store/stats";
 
 export function handlePermitIssued(event: PermitIssued): void {
@@ -29,6 +41,18 @@ export function handlePermitSuspended(event: PermitSuspended): void {
 
 export function handlePermitResumed(event: PermitResumed): void {
   resumePermit(event, event.params.permitId);
+}
+
+export function handlePermitFindingNotified(event: PermitFindingNotified): void {
+  notifyFinding(event, event.params.permitId, event.params.findingHash, event.params.revocableFrom);
+}
+
+export function handlePermitFindingAnswered(event: PermitFindingAnswered): void {
+  answerFinding(event, event.params.permitId, event.params.answerHash);
+}
+
+export function handleHolderExcluded(event: HolderExcluded): void {
+  excludeHolder(event);
 }
 
 export function handlePermitRevoked(event: PermitRevoked): void {

@@ -14,6 +14,7 @@ export function createPermit(event: PermitIssued): void {
   permit.holder = decision.holder;
   permit.state = "ACTIVE";
   permit.extended = false;
+  permit.optOutException = decision.optOutException;
   permit.version = 1;
   permit.purposesMask = toI64(decision.purposesMask);
   permit.criteriaMask = decision.criteriaMask;
@@ -68,6 +69,29 @@ export function resumePermit(event: ethereum.Event, permitId: BigInt): void {
   if (permit == null) return;
   permit.state = "ACTIVE";
   saveWithEvent(event, permit, "RESUMED", null);
+}
+
+/** A finding of Art. 63(2): the permit is revocable from then on. */
+export function notifyFinding(event: ethereum.Event, permitId: BigInt, findingHash: Bytes, revocableFrom: BigInt): void {
+  const permit = DataPermit.load(numberId(permitId));
+  if (permit == null) return;
+  permit.revocableFrom = toI64(revocableFrom);
+  saveWithEvent(event, permit, "FINDING_NOTIFIED", findingHash);
+}
+
+/** The user was heard: the permit is revocable now. */
+export function answerFinding(event: ethereum.Event, permitId: BigInt, answerHash: Bytes): void {
+  const permit = DataPermit.load(numberId(permitId));
+  if (permit == null) return;
+  permit.revocableFrom = toI64(event.block.timestamp);
+  saveWithEvent(event, permit, "FINDING_ANSWERED", answerHash);
+}
+
+/** The history's part of an exclusion of the permit's holder. */
+export function recordExclusion(event: ethereum.Event, permitId: BigInt, reasonHash: Bytes): void {
+  const permit = DataPermit.load(numberId(permitId));
+  if (permit == null) return;
+  saveWithEvent(event, permit, "HOLDER_EXCLUDED", reasonHash);
 }
 
 function saveWithEvent(event: ethereum.Event, permit: DataPermit, kind: string, hash: Bytes | null): void {

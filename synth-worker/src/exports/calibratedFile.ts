@@ -1,7 +1,8 @@
 import { calibrationAttack } from "../evaluate/report/calibrationAttack.ts";
 import type { MixedTable } from "../math/mixedTable.ts";
-import { calibrateLeaf, type LeafTrial } from "../trees/calibrateLeaf.ts";
+import { calibrateLeaf } from "../trees/calibrateLeaf.ts";
 import { synthesiseTrees, type TreesOptions } from "../trees/synthesiseTrees.ts";
+import type { LeafTrial } from "../trees/tryLeaves.ts";
 
 /** A high-fidelity file, the leaf size that made it, and every leaf size that was tried; `synthetic` is null when none withstood the attacks. */
 export type CalibratedFile = {

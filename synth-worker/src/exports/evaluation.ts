@@ -12,7 +12,6 @@ export { gradientBoostedTrees } from "../evaluate/learners/gradientBoostedTrees.
 export { logisticRegression } from "../evaluate/learners/logisticRegression.ts";
 export { marginalError } from "../evaluate/marginalError.ts";
 export { nearestRecords } from "../evaluate/neighbours/nearestRecords.ts";
-export { pickRecords } from "../evaluate/neighbours/pickRecords.ts";
 export { calibrationAttack } from "../evaluate/report/calibrationAttack.ts";
 export {
   type EvaluationOptions,
@@ -21,9 +20,15 @@ export {
 } from "../evaluate/report/evaluateMixed.ts";
 export { splitAtRandom } from "../evaluate/report/splitAtRandom.ts";
 export { splitByPosition } from "../evaluate/report/splitByPosition.ts";
+export { coxIntervals, type RiskIntervals } from "../evaluate/sequences/coxIntervals.ts";
+export { lagCorrelation } from "../evaluate/sequences/lagCorrelation.ts";
+export { patientTrajectories } from "../evaluate/sequences/patientTrajectories.ts";
+export { type SequenceDistances, sequenceDistances } from "../evaluate/sequences/sequenceDistances.ts";
 export { type PredictionTask, transferAuroc } from "../evaluate/transferAuroc.ts";
+export { coxRegression } from "../evaluate/utility/coxRegression.ts";
 export { survivalUtility } from "../evaluate/utility/survivalUtility.ts";
 export { transferUtility } from "../evaluate/utility/transferUtility.ts";
 export type { EncodedTable } from "../math/encodedTable.ts";
 export type { MixedColumn, MixedTable } from "../math/mixedTable.ts";
+export { pickRecords } from "../math/pickRecords.ts";
 export { dataFreeFigures } from "./dataFreeFigures.ts";

@@ -6,6 +6,7 @@ export { type HandedTables, handOverTables } from "../joint/handOverTables.ts";
 export type { RecordedEntry } from "../joint/jointLedger.ts";
 export { jointModelOf } from "../joint/jointModelOf.ts";
 export type { JointMechanism, JointOrder } from "../joint/jointOrder.ts";
+export { jointOrderOf } from "../joint/jointOrderOf.ts";
 export type { JointClique, JointPlan } from "../joint/jointPlan.ts";
 export { type FrozenInputs, Journal, type JournalStep, type LedgerEntry } from "../joint/journal.ts";
 export { type KeptJournal, mergeJournals } from "../joint/mergeJournals.ts";

@@ -1,10 +1,6 @@
 export type { MixedColumn, MixedTable } from "../math/mixedTable.ts";
-export {
-  type AttackFigures,
-  calibrateLeaf,
-  type LeafCalibration,
-  type LeafTrial,
-} from "../trees/calibrateLeaf.ts";
+export { calibrateLeaf } from "../trees/calibrateLeaf.ts";
 export type { TreesModel } from "../trees/model/treesModel.ts";
 export { synthesiseTrees, type TreesOptions, type TreesSynthesiser } from "../trees/synthesiseTrees.ts";
+export type { AttackFigures, LeafCalibration, LeafTrial } from "../trees/tryLeaves.ts";
 export { type CalibratedFile, calibratedFile } from "./calibratedFile.ts";

@@ -25,6 +25,8 @@ export type TreesOptions = {
   /** Times with their events, the most important pair first. */
   readonly survival?: readonly SurvivalNames[];
   readonly constraints?: readonly SynthConstraint[];
+  /** Columns that are drawn right after the survival pairs, in this order: those whose effects on survival must be kept. */
+  readonly early?: readonly string[];
 };
 
 export type TreesSynthesiser = {
@@ -51,7 +53,13 @@ export type TreesSynthesiser = {
  * records than two leaves.
  */
 export function synthesiseTrees(training: MixedTable, options: TreesOptions = {}): TreesSynthesiser {
-  const { leaf = DEFAULT_LEAF, donorCap = LEAST_DONOR_CAP, survival = [], constraints = [] } = options;
+  const {
+    leaf = DEFAULT_LEAF,
+    donorCap = LEAST_DONOR_CAP,
+    survival = [],
+    constraints = [],
+    early = [],
+  } = options;
   if (!Number.isInteger(leaf) || leaf < 2) throw new RangeError(`${leaf} records make no leaf`);
   if (!Number.isInteger(donorCap) || donorCap < LEAST_DONOR_CAP)
     throw new RangeError(`the donor cap is a whole number from ${LEAST_DONOR_CAP}`);
@@ -62,9 +70,17 @@ export function synthesiseTrees(training: MixedTable, options: TreesOptions = {}
   const pairs = survivalPairs(table, survival);
   const coded = codeTraining(table, pairs);
   const everybody = Int32Array.from({ length: table.rows }, (_, record) => record);
+  const leading = [
+    ...pairs.map(({ time }) => time),
+    ...early.map((name) => {
+      const place = table.columns.findIndex((column) => column.name === name);
+      if (place < 0) throw new RangeError(`there is no column ${name}`);
+      return place;
+    }),
+  ];
   const isDerived = new Set(derived.map(({ column }) => column));
   const modelOf = (first: readonly number[], within: Int32Array): TreesModel => {
-    const steps = planSteps(table, pairs, first, isDerived, leaf);
+    const steps = planSteps(table, pairs, [...first, ...leading], isDerived, leaf);
     return fitModel(coded, steps, leaf, {
       restricted: steps.filter((step) => draws(step, first)).length,
       within,

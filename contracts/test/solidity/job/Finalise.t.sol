@@ -146,7 +146,7 @@ contract FinaliseTest is JobStage {
 
     function test_finalise_underAnExtendedPermit_goesOn() public {
         vm.prank(ACCESS_BODY);
-        permits.extend(PERMIT_ID, keccak256("extended"), uint40(block.timestamp + 700 days));
+        permits.extend(PERMIT_ID, keccak256("extended"), uint40(block.timestamp + 700 days), uint40(block.timestamp));
         finalise(EHDS_ORDER);
     }
 
@@ -192,6 +192,7 @@ contract FinaliseTest is JobStage {
             decisionHash: keccak256("decision"),
             purposesMask: PURPOSE,
             criteriaMask: 0xff,
+            optOutException: false,
             validFrom: uint40(block.timestamp),
             validUntil: uint40(block.timestamp + 1 hours),
             datasetIds: ids(3, 4)

@@ -104,8 +104,7 @@ contract PlaceOrderLanesTest is MarketStage {
         vm.prank(ACCESS_BODY);
         permits.resume(_permitId);
         placeOrder(_request(ids(3, 4)), noOffers());
-        vm.prank(ACCESS_BODY);
-        permits.revoke(_permitId, keccak256("reason"));
+        revokePermit(_permitId);
         refuseOrder(_request(ids(3, 4)), _notValid(IPermitRegistry.State.REVOKED));
     }
 

@@ -197,8 +197,7 @@ contract RenewTest is MarketStage {
         playUntilSettled(orderId);
         _renew(orderId);
         assertEq(token.balanceOf(address(market)), 100);
-        vm.prank(ACCESS_BODY);
-        permits.revoke(request.permitId, keccak256("reason"));
+        revokePermit(request.permitId);
         IPermitRegistry.DataPermit memory permit = permits.permitOf(request.permitId);
         bytes memory refusal = abi.encodeWithSelector(
             IPermitRegistry.PermitNotValid.selector,

@@ -18,7 +18,7 @@ contract PermitEventsTest is PermitStage {
         permits.amend(1, LATER, RESEARCH, ids(3));
         _expect();
         emit IPermitRegistry.PermitExtended(1, DECISION, NOW + 400 days);
-        permits.extend(1, DECISION, NOW + 400 days);
+        permits.extend(1, DECISION, NOW + 400 days, NOW);
         _expect();
         emit IPermitRegistry.PermitSuspended(1, REASON);
         permits.suspend(1, REASON);
@@ -26,8 +26,20 @@ contract PermitEventsTest is PermitStage {
         emit IPermitRegistry.PermitResumed(1);
         permits.resume(1);
         _expect();
+        emit IPermitRegistry.PermitFindingNotified(1, FINDING, NOW + 28 days);
+        permits.notifyFinding(1, FINDING);
+        vm.stopPrank();
+        _expect();
+        emit IPermitRegistry.PermitFindingAnswered(1, ANSWER);
+        vm.prank(HOLDER);
+        permits.answerFinding(1, ANSWER);
+        vm.startPrank(BODY);
+        _expect();
         emit IPermitRegistry.PermitRevoked(1, LATER);
         permits.revoke(1, LATER);
+        _expect();
+        emit IPermitRegistry.HolderExcluded(1, HOLDER, REASON, NOW + 1827 days);
+        permits.exclude(1, REASON, NOW + 1827 days);
     }
 
     function _expect() private {

@@ -13,9 +13,13 @@ contract PermitInvariantsTest is PermitStage, InvariantBase {
     bool private _hasMovedBack;
     bool private _hasStrangerWritten;
     uint256 private _issued;
+    mapping(uint256 permitId => uint40) private _revokedAt;
+    bool private _hasRevokedUnheard;
+    bool private _hasExcludedTooLong;
+    bool private _hasIssuedToExcluded;
 
     function handlers() internal view override returns (bytes4[] memory selectors) {
-        selectors = new bytes4[](7);
+        selectors = new bytes4[](9);
         selectors[0] = this.issueAs.selector;
         selectors[1] = this.amendAs.selector;
         selectors[2] = this.extendAs.selector;
@@ -23,6 +27,8 @@ contract PermitInvariantsTest is PermitStage, InvariantBase {
         selectors[4] = this.resumeAs.selector;
         selectors[5] = this.revokeAs.selector;
         selectors[6] = this.pass.selector;
+        selectors[7] = this.hearAs.selector;
+        selectors[8] = this.excludeAs.selector;
     }
 
     function issueAs(uint256 choice, uint40 secondsValid) external {
@@ -30,8 +36,10 @@ contract PermitInvariantsTest is PermitStage, InvariantBase {
         asked.validFrom = uint40(block.timestamp);
         asked.validUntil = asked.validFrom + uint40(bound(secondsValid, 1, 3653 days));
         address caller = _caller(choice);
+        bool isExcluded = permits.excludedUntil(HOLDER) >= block.timestamp;
         if (_write(caller, abi.encodeCall(IPermitRegistry.issue, (asked)))) {
             ++_issued;
+            if (isExcluded) _hasIssuedToExcluded = true;
             if (!_isBody(caller)) _hasStrangerWritten = true;
         }
         _observe();
@@ -45,7 +53,7 @@ contract PermitInvariantsTest is PermitStage, InvariantBase {
     function extendAs(uint256 choice, uint256 permitId, uint40 addedSeconds) external {
         uint256 id = _pick(permitId);
         uint40 until = _seen[id].validUntil + uint40(bound(addedSeconds, 1, 3660 days));
-        _writeOwn(choice, permitId, abi.encodeCall(IPermitRegistry.extend, (id, DECISION, until)));
+        _writeOwn(choice, permitId, abi.encodeCall(IPermitRegistry.extend, (id, DECISION, until, NOW)));
     }
 
     function suspendAs(uint256 choice, uint256 permitId) external {
@@ -59,7 +67,35 @@ contract PermitInvariantsTest is PermitStage, InvariantBase {
     function revokeAs(uint256 choice, uint256 permitId) external {
         // Not too often, or nothing would be left.
         if (choice % 4 != 0) return;
-        _writeOwn(choice >> 2, permitId, abi.encodeCall(IPermitRegistry.revoke, (_pick(permitId), REASON)));
+        uint256 id = _pick(permitId);
+        uint40 from = permits.revocableFrom(id);
+        bool wasRevoked = _seen[id].state == IPermitRegistry.State.REVOKED;
+        _writeOwn(choice >> 2, permitId, abi.encodeCall(IPermitRegistry.revoke, (id, REASON)));
+        if (wasRevoked || _seen[id].state != IPermitRegistry.State.REVOKED) return;
+        _revokedAt[id] = uint40(block.timestamp);
+        if (from == 0 || block.timestamp < from) _hasRevokedUnheard = true;
+    }
+
+    function hearAs(uint256 choice, uint256 permitId) external {
+        uint256 id = _pick(permitId);
+        bytes memory answer = abi.encodeCall(IPermitRegistry.answerFinding, (id, ANSWER));
+        address answering = _caller(choice >> 8);
+        if (choice % 2 == 1 && _write(answering, answer) && answering != HOLDER) _hasStrangerWritten = true;
+        if (choice % 2 == 1) return _observe();
+        _writeOwn(choice >> 1, permitId, abi.encodeCall(IPermitRegistry.notifyFinding, (id, FINDING)));
+    }
+
+    /// @dev Seldom, and never long, or no permit would be issued any more; the bound is probed, not used.
+    function excludeAs(uint256 choice, uint256 permitId) external {
+        if (choice % 4 != 0) return;
+        uint256 id = _pick(permitId);
+        uint40 latest = _revokedAt[id] + 1828 days + 1 hours;
+        address caller = _caller(choice >> 2);
+        if (_write(caller, abi.encodeCall(IPermitRegistry.exclude, (id, REASON, latest + 1)))) {
+            _hasExcludedTooLong = true;
+        }
+        uint40 until = uint40(block.timestamp + 20 days);
+        _writeOwn(choice >> 2, permitId, abi.encodeCall(IPermitRegistry.exclude, (id, REASON, until)));
     }
 
     function pass(uint32 secondsPassed) external {
@@ -69,6 +105,13 @@ contract PermitInvariantsTest is PermitStage, InvariantBase {
     function invariant_onlyAccessBodiesWrite_eachItsOwnPermits() public view {
         assertTrue(!_hasStrangerWritten, "somebody else wrote");
         assertEq(permits.permitCount(), _issued);
+    }
+
+    /// @dev Art. 63(2), (3).
+    function invariant_nobodyIsSanctionedUnheard_norExcludedForTooLong() public view {
+        assertTrue(!_hasRevokedUnheard, "revoked unheard");
+        assertTrue(!_hasExcludedTooLong, "excluded for more than five years");
+        assertTrue(!_hasIssuedToExcluded, "a permit for an excluded holder");
     }
 
     function invariant_permitsMoveForwardOnly() public view {

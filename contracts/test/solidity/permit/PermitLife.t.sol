@@ -36,13 +36,19 @@ contract PermitLifeTest is PermitStage {
         vm.expectRevert(refusal);
         permits.amend(permitId, LATER, RESEARCH, ids(1));
         vm.expectRevert(refusal);
-        permits.extend(permitId, LATER, END + 1);
+        permits.extend(permitId, LATER, END + 1, NOW);
         vm.expectRevert(refusal);
         permits.suspend(permitId, REASON);
         vm.expectRevert(refusal);
         permits.resume(permitId);
         vm.expectRevert(refusal);
+        permits.notifyFinding(permitId, FINDING);
+        vm.expectRevert(refusal);
+        permits.answerFinding(permitId, ANSWER);
+        vm.expectRevert(refusal);
         permits.revoke(permitId, REASON);
+        vm.expectRevert(refusal);
+        permits.exclude(permitId, REASON, NOW + 1);
         vm.expectRevert(refusal);
         permits.check(permitId, HOLDER, RESEARCH, ids(1));
         vm.expectRevert(refusal);
@@ -90,49 +96,58 @@ contract PermitLifeTest is PermitStage {
         vm.warp(END + 1);
         vm.expectRevert(notValid(ACTIVE));
         permits.amend(1, LATER, RESEARCH, ids(1));
+        _hear();
         permits.revoke(1, REASON);
         vm.expectRevert(wrongState(REVOKED));
         permits.amend(1, LATER, RESEARCH, ids(1));
     }
 
     function test_extend_worksOnce_andKeepsTheVersion() public {
-        vm.warp(END - 30 days);
-        permits.extend(1, LATER, END + 3653 days);
+        vm.warp(END);
+        permits.extend(1, LATER, END + 3653 days, NOW);
         IPermitRegistry.DataPermit memory permit = permits.permitOf(1);
         assertEq(permit.validUntil, END + 3653 days);
         assertEq(permit.decisionHash, LATER);
         assertEq(permit.version, 1);
         assertTrue(permit.extended, "extended");
         vm.expectRevert(abi.encodeWithSelector(IPermitRegistry.PermitAlreadyExtended.selector, 1));
-        permits.extend(1, LATER, END + 3653 days + 1);
+        permits.extend(1, LATER, END + 3653 days + 1, NOW);
     }
 
-    function testFuzz_extend_isTakenExactlyWhenLawful(uint40 at, uint40 validUntil) public {
-        at = uint40(bound(at, END - 31 days, END + 1 days));
+    /// @dev Art. 68(12): asked in time, decided before the end, prolonged by at most ten years.
+    function testFuzz_extend_isTakenExactlyWhenLawful(uint40 at, uint40 askedAt, uint40 validUntil) public {
+        at = uint40(bound(at, END - 31 days, END));
+        askedAt = uint40(bound(askedAt, END - 31 days, END));
         validUntil = uint40(bound(validUntil, END - 10 days, END + 3700 days));
         vm.warp(at);
-        bool isLate = at > END - 30 days;
+        uint40 askBefore = END - (27 days - 1 hours);
+        bool isLate = askedAt > at || askedAt > askBefore;
         bool isUnlawful = validUntil <= END || validUntil > END + 3653 days;
         if (isLate) {
-            vm.expectRevert(
-                abi.encodeWithSelector(IPermitRegistry.PermitExtensionLate.selector, 1, uint40(END - 30 days))
-            );
+            vm.expectRevert(abi.encodeWithSelector(IPermitRegistry.PermitExtensionLate.selector, 1, askBefore));
         } else if (isUnlawful) {
             vm.expectRevert(abi.encodeWithSelector(IPermitRegistry.PermitDatesInvalid.selector, NOW, validUntil));
         }
-        permits.extend(1, LATER, validUntil);
+        permits.extend(1, LATER, validUntil, askedAt);
         assertEq(permits.permitOf(1).validUntil, isLate || isUnlawful ? END : validUntil);
+    }
+
+    function test_extend_ofAnEndedPermit_reverts() public {
+        vm.warp(END + 1);
+        vm.expectRevert(notValid(ACTIVE));
+        permits.extend(1, LATER, END + 2, NOW);
     }
 
     function test_extend_withBadInput_reverts() public {
         vm.expectRevert(IPermitRegistry.PermitZeroHash.selector);
-        permits.extend(1, 0, END + 1);
+        permits.extend(1, 0, END + 1, NOW);
         permits.suspend(1, REASON);
         vm.expectRevert(wrongState(SUSPENDED));
-        permits.extend(1, LATER, END + 1);
+        permits.extend(1, LATER, END + 1, NOW);
+        _hear();
         permits.revoke(1, REASON);
         vm.expectRevert(wrongState(REVOKED));
-        permits.extend(1, LATER, END + 1);
+        permits.extend(1, LATER, END + 1, NOW);
     }
 
     function test_suspend_andResume_goBothWays_andRevokeIsFinal() public {
@@ -149,6 +164,7 @@ contract PermitLifeTest is PermitStage {
 
         vm.expectRevert(IPermitRegistry.PermitZeroHash.selector);
         permits.revoke(1, 0);
+        _hear();
         permits.revoke(1, REASON);
         assertTrue(permits.isDead(1, 1), "for good");
         vm.expectRevert(wrongState(REVOKED));
@@ -161,8 +177,12 @@ contract PermitLifeTest is PermitStage {
 
     function testFuzz_suspendAndRevoke_stopEveryUse(bool isFinal, bytes32 reasonHash) public {
         vm.assume(reasonHash != 0);
-        if (isFinal) permits.revoke(1, reasonHash);
-        else permits.suspend(1, reasonHash);
+        if (isFinal) {
+            _hear();
+            permits.revoke(1, reasonHash);
+        } else {
+            permits.suspend(1, reasonHash);
+        }
         bytes memory refusal = notValid(isFinal ? REVOKED : SUSPENDED);
         vm.expectRevert(refusal);
         permits.check(1, HOLDER, RESEARCH, ids(1));
@@ -172,5 +192,11 @@ contract PermitLifeTest is PermitStage {
         if (isFinal) return;
         permits.resume(1);
         permits.requireCurrent(1, 1);
+    }
+
+    function _hear() private {
+        vm.stopPrank();
+        hear();
+        vm.startPrank(BODY);
     }
 }

@@ -8,7 +8,7 @@ import type { GatewayDeployment } from "../gateway/types.ts";
 export type TopicFilter = readonly (Hex | readonly Hex[] | null)[];
 
 /** The part of a log that events are decoded from. */
-export type RawLog = Pick<Log, "address" | "topics" | "data">;
+export type RawLog = Pick<Log, "address" | "topics" | "data" | "transactionHash" | "blockNumber">;
 
 /**
  * Logs of `addresses` from the market's first block to `toBlock` (default: the latest), in chain order, read from the chain itself. One

@@ -1,4 +1,4 @@
-import { type CatalogueDocument, DatasetSchema, offersHighFidelity } from "@symbolon/protocol";
+import { type CatalogueDocument, DatasetSchema, offersHighFidelity, offersLinkage } from "@symbolon/protocol";
 import { decodeRelease } from "./decodeRelease.ts";
 import { describeEntry } from "./describeEntry.ts";
 import { populationOf } from "./populationOf.ts";
@@ -25,7 +25,8 @@ export function decodeDatasetSummary(node: Reader): DatasetSummary {
     renewalBps: node.integer("renewalBps"),
     schemaDigest: node.hex("schemaDigest"),
     schema: schema.success ? schema.data : null,
-    offersHighFidelity: offers(node.json("catalogue")),
+    offersHighFidelity: offers(node.json("catalogue"), offersHighFidelity),
+    offersLinkage: offers(node.json("catalogue"), offersLinkage),
     population: entry === null ? null : populationOf(entry),
     lastRelease:
       node
@@ -79,10 +80,8 @@ export function decodeDatasetPage(connection: Reader): DatasetPage {
   };
 }
 
-function offers(catalogue: unknown): boolean {
-  return (
-    typeof catalogue === "object" && catalogue !== null && offersHighFidelity(catalogue as CatalogueDocument)
-  );
+function offers(catalogue: unknown, says: (entry: CatalogueDocument) => boolean): boolean {
+  return typeof catalogue === "object" && catalogue !== null && says(catalogue as CatalogueDocument);
 }
 
 function decodeBudget(node: Reader): Budget {

@@ -1,18 +1,16 @@
-import {
-  CATALOGUE,
-  digestOfBytes,
-  type ErrorCode,
-  KeyRelease,
-  parseDocument,
-  SymbolonError,
-} from "@symbolon/protocol";
+import { KeyRelease, parseDocument, SymbolonError } from "@symbolon/protocol";
+import { gatewayRefusal } from "./gatewayRefusal.ts";
 
-/** Encrypted result of an order and the record that releases its key. */
-export type SealedResult = { readonly release: KeyRelease; readonly ciphertext: Uint8Array<ArrayBuffer> };
+/** Encrypted result of an order on its way here, its size in bytes (null: not told), and the record that releases its key. */
+export type SealedResult = {
+  readonly release: KeyRelease;
+  readonly size: number | null;
+  readonly ciphertext: AsyncIterable<Uint8Array>;
+};
 
 /**
- * Fetches key record and ciphertext of an order with signed headers and checks the ciphertext's hash.
- * Throws the gateway's coded refusal, E6004 without connection, E5002 when the bytes are not the pinned ones.
+ * Begins to fetch key record and ciphertext of an order with signed headers; nothing is paid, however often. Throws the gateway's coded refusal, E6004
+ * without connection, also later while the ciphertext is read.
  */
 export async function fetchResult(orderId: string, headers: Record<string, string>): Promise<SealedResult> {
   const [keyResponse, fileResponse] = await Promise.all([
@@ -20,10 +18,28 @@ export async function fetchResult(orderId: string, headers: Record<string, strin
     get(`/orders/${orderId}/file`, headers, orderId),
   ]);
   const release = parseDocument(KeyRelease, await keyResponse.json(), "key release");
-  const ciphertext = new Uint8Array(await fileResponse.arrayBuffer());
-  if (digestOfBytes(ciphertext) !== release.ciphertextHash)
-    throw new SymbolonError("E5002", { cid: release.cid });
-  return { release, ciphertext };
+  const length = fileResponse.headers.get("content-length");
+  return {
+    release,
+    size: length === null ? null : Number(length),
+    ciphertext: bytesOf(fileResponse),
+  };
+}
+
+/** A response's bytes as they come. Leaving the loop early ends the transfer. */
+async function* bytesOf(response: Response): AsyncGenerator<Uint8Array> {
+  const reader = response.body!.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } catch (cause) {
+    throw new SymbolonError("E6004", { url: "The gateway", reason: "the transfer broke off" }, { cause });
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
 }
 
 async function get(path: string, headers: Record<string, string>, orderId: string): Promise<Response> {
@@ -34,26 +50,11 @@ async function get(path: string, headers: Record<string, string>, orderId: strin
     throw new SymbolonError("E6004", { url: "The gateway", reason: "no connection" }, { cause });
   }
   if (response.ok) return response;
-  throw refusal(await response.json().catch(() => null), response.status, orderId);
+  if (response.status === 404 && !isJson(response))
+    throw new SymbolonError("E5005", { orderId, reason: "the gateway does not have it yet" });
+  throw await gatewayRefusal(response, { orderId });
 }
 
-/** The gateway's error body, plain or under `error`, as the catalogued error it names. */
-function refusal(body: unknown, status: number, orderId: string): SymbolonError {
-  const outer = body as { code?: unknown; error?: unknown } | null;
-  const error = (outer?.code === undefined ? outer?.error : outer) as
-    | { code?: unknown; what?: unknown; details?: Record<string, string> }
-    | null
-    | undefined;
-  const code = error?.code;
-  if (typeof code === "string" && code in CATALOGUE)
-    return new SymbolonError(code as ErrorCode, {
-      orderId,
-      reason: typeof error?.what === "string" ? error.what : "refused",
-      ...error?.details,
-    });
-  if (status === 401 || status === 403)
-    return new SymbolonError("E9002", { reason: "the signature was refused" });
-  if (status === 404)
-    return new SymbolonError("E5005", { orderId, reason: "the gateway does not have it yet" });
-  return new SymbolonError("E6004", { url: "The gateway", reason: `status ${status}` });
+function isJson(response: Response): boolean {
+  return response.headers.get("content-type")?.includes("json") === true;
 }

@@ -86,6 +86,22 @@ export const OPERATIONS = {
         job { state failReason passed releaseClass membershipAucBps history { state timestamp tx gasUsed } }
       }
     }`,
+  datasetUses: /* GraphQL */ `
+    query DatasetUses($id: ID!) {
+      dataset(id: $id) {
+        title lane
+        budget { entries(first: 200) { orderId kind timestamp } }
+        orders(first: 50) { id buyer purpose placedAt ${RELEASE} }
+      }
+    }`,
+  workJobs: /* GraphQL */ `
+    query WorkJobs {
+      orders(first: 100) {
+        id status rows totalWei deadline placedAt
+        datasets { id title }
+        job { state failReason passed nodes evaluator history { state timestamp tx } }
+      }
+    }`,
   earnings: /* GraphQL */ `
     query Earnings($account: Bytes!) {
       earnings(account: $account) {
@@ -113,6 +129,14 @@ export const OPERATIONS = {
         }
         dispute { state openedAt closesAt }
       }
+    }`,
+  lastOrder: /* GraphQL */ `
+    query LastOrder {
+      orders(first: 1) { placedTx }
+    }`,
+  orderProgress: /* GraphQL */ `
+    subscription OrderProgress($id: ID!) {
+      orderProgress(id: $id) { status accessUntil job { state } }
     }`,
   pinOrderSpec: /* GraphQL */ `
     mutation PinOrderSpec($spec: JSON!) {

@@ -90,6 +90,8 @@ export type DatasetSummary = {
   readonly schema: DatasetSchema | null;
   /** Files that are not differentially private are on offer beside private ones. */
   readonly offersHighFidelity: boolean;
+  /** Its patients may be linked with another hospital's for a private file. */
+  readonly offersLinkage: boolean;
   /** Whose records they are, from the catalogue entry; null while that is not fetched. */
   readonly population: Population | null;
   /** Of its latest orders the last certified one; null when there is none. */

@@ -7,6 +7,8 @@ import type { OrderDetails } from "../gateway/types.ts";
 import { retryRead } from "./retryRead.ts";
 
 const RUNNING_MILLIS = 1_500;
+/** While the gateway pushes changes, asking is only for the case that one was missed. */
+const STREAMING_MILLIS = 20_000;
 
 /** Key of one order. */
 export function orderQueryKey(id: string) {
@@ -15,13 +17,14 @@ export function orderQueryKey(id: string) {
 
 /**
  * One order with its documents; null while the index has not seen it. Asked every 1.5 s until the job has ended and a
- * delivered one's documents have arrived.
+ * delivered one's documents have arrived; with `isStreaming` hardly ever, because changes are pushed.
  */
-export function orderQueryOptions(id: string) {
+export function orderQueryOptions(id: string, isStreaming = false) {
   return queryOptions<OrderDetails | null>({
     queryKey: orderQueryKey(id),
     retry: retryRead,
-    refetchInterval: ({ state }) => (needsAnotherLook(state.data) ? RUNNING_MILLIS : false),
+    refetchInterval: ({ state }) =>
+      needsAnotherLook(state.data) ? (isStreaming ? STREAMING_MILLIS : RUNNING_MILLIS) : false,
     queryFn: async ({ signal }): Promise<OrderDetails | null> => {
       const data = await gatewayRequest("order", { id }, signal);
       return data.order == null ? null : decodeOrderDetails(new Reader(data.order, "order"));

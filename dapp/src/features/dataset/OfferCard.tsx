@@ -10,6 +10,7 @@ import { purposeReference, purposesOf } from "../../format/purposes.ts";
 import { buttonClass } from "../../ui/Button.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
+import { BasketButton } from "../permits/BasketButton.tsx";
 import { ProviderText } from "./ProviderText.tsx";
 
 /** Price, purposes and the way to order. */
@@ -32,12 +33,21 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
         </p>
       ) : null}
       {isListed ? (
-        <Link className={buttonClass("primary", "button--wide")} to={`/buy?datasets=${dataset.id}`}>
-          Order synthetic records
-        </Link>
+        <div className="stack stack--tight">
+          <Link className={buttonClass("primary", "button--wide")} to={`/buy?datasets=${dataset.id}`}>
+            Order synthetic records
+          </Link>
+          <Link
+            className={buttonClass("plain", "button--wide")}
+            to={`/buy?datasets=${dataset.id}&kind=statistics`}
+          >
+            Ask for a statistic
+          </Link>
+        </div>
       ) : (
         <p className="small soft">The provider does not sell this dataset at the moment.</p>
       )}
+      <BasketButton dataset={dataset} isWide />
       <Facts
         isList
         facts={[
@@ -53,12 +63,17 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
         ]}
       />
       <div className="stack stack--tight">
-        <h3>Files on offer</h3>
+        <h3>On offer</h3>
         <ul className="stack stack--tight small">
           <li>
             <ReleaseBadge kind="private" /> with a proof: the epsilon you choose bounds what anybody can
             learn.
           </li>
+          {dataset.offersLinkage ? (
+            <li>
+              <ReleaseBadge kind="private" /> linked with another hospital's variables of the same patients.
+            </li>
+          ) : null}
           {dataset.offersHighFidelity ? (
             <li>
               <ReleaseBadge kind="high-fidelity" /> closer to the records, made by the hospital itself, not

@@ -9,6 +9,7 @@ import { populationText } from "../../format/populationText.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { BudgetGauge } from "../dataset/BudgetGauge.tsx";
 import { certificateText } from "../dataset/certificateText.ts";
+import { BasketButton } from "../permits/BasketButton.tsx";
 import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
 
 /** One dataset in the list, with what decides whether it is worth opening; the whole card leads to its page. */
@@ -73,6 +74,7 @@ export function DatasetCard({
             {dataset.rowPriceWei === 0n ? "" : ` and ${formatSym(dataset.rowPriceWei, 6)} per record`}
           </small>
         </p>
+        <BasketButton dataset={dataset} />
         <label className="check dataset-card__compare">
           <input
             type="checkbox"

@@ -1,4 +1,10 @@
-import { isPrivateOrder, isStatisticsOrder, type OrderSpec, statisticColumns } from "@symbolon/protocol";
+import {
+  isLinkedOrder,
+  isPrivateOrder,
+  isStatisticsOrder,
+  type OrderSpec,
+  statisticColumns,
+} from "@symbolon/protocol";
 import { Link } from "react-router";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
@@ -48,6 +54,7 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
                 { label: "Privacy proof", value: proofText(order.spec) },
                 { label: "Engine", value: engineText(order.spec) },
                 ...variablesOf(order.spec),
+                ...leastOf(order.spec),
                 ...(order.spec.cohort === undefined
                   ? []
                   : [{ label: "Cohort", value: cohortText(order.spec.cohort) }]),
@@ -84,10 +91,17 @@ function variablesOf(spec: OrderSpec) {
   return names === undefined ? [] : [{ label: "Variables", value: names.join(", ") }];
 }
 
+function leastOf(spec: OrderSpec) {
+  return "leastDatasets" in spec && spec.leastDatasets !== undefined
+    ? [{ label: "Enough datasets", value: `${spec.leastDatasets} of ${spec.datasetIds.length}` }]
+    : [];
+}
+
 function engineText(spec: OrderSpec): string {
   if (isStatisticsOrder(spec)) return `Statistic: ${statisticName(spec.request.statistic)}`;
   if (!isPrivateOrder(spec)) return "High fidelity, by the hospital's own node";
   const named = spec.workload.length;
+  if (isLinkedOrder(spec)) return `Linked: ${named} pairs beside single variables`;
   if (spec.engine === "fixed") return `Fixed: ${named} tables beside single variables`;
   const chosen = spec.engine === "aim" ? "Adaptive, tables chosen in rounds" : "Tree of pairs";
   return named === 0 ? chosen : `${chosen}, ${named} sets preferred`;

@@ -6,6 +6,7 @@ import { formatDateTime } from "../../format/formatTime.ts";
 import { statisticName } from "../../format/statisticName.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ResultCard } from "../result/ResultCard.tsx";
+import { useAccountEpoch } from "../wallet/useAccountEpoch.ts";
 import { AfterDelivery } from "./AfterDelivery.tsx";
 import { CertificateCard } from "./CertificateCard.tsx";
 import { ManifestCard } from "./ManifestCard.tsx";
@@ -22,6 +23,7 @@ import { StateBadge } from "./StateBadge.tsx";
 /** Everything about one order; what can be checked against the chain is, in this browser. */
 export function OrderView({ order }: { order: OrderDetails }) {
   const chain = useChainOrder(order.id, order.state, order.status);
+  const epoch = useAccountEpoch();
   const statistic = order.spec !== null && isStatisticsOrder(order.spec) ? order.spec : null;
   return (
     <>
@@ -48,7 +50,8 @@ export function OrderView({ order }: { order: OrderDetails }) {
           {chain.isError ? <ErrorNotice error={chain.error} onRetry={() => void chain.refetch()} /> : null}
           <RefundCard order={order} chain={chain.data} />
           {order.state === "FINALISED" && order.status !== "REFUNDED" ? (
-            <ResultCard order={order} chain={chain.data} />
+            // What an account has opened is forgotten with it.
+            <ResultCard key={epoch} order={order} chain={chain.data} />
           ) : null}
           {chain.data === undefined ? null : <AfterDelivery order={order} chain={chain.data} />}
           <ProgressCard order={order} />

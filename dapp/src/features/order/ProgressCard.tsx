@@ -7,6 +7,7 @@ import { isRunning, progressOf } from "../../format/progress.ts";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { TakePartLink } from "./TakePartLink.tsx";
 
 const SPOKEN = { done: "done", current: "in progress", waiting: "waiting", failed: "failed" } as const;
 
@@ -53,6 +54,7 @@ export function ProgressCard({ order }: { order: OrderDetails }) {
           </li>
         ))}
       </ol>
+      <TakePartLink order={order} />
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "react-router";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -51,10 +52,11 @@ export function RegenerateCard({ order, chain }: { order: OrderDetails; chain: C
             </details>
           </>
         ) : (
-          <div>
+          <div className="row">
             <Button isBusy={check.isPending} onClick={() => check.mutate()}>
               Make the file again
             </Button>
+            <Link to={`/audit?order=${order.id}`}>Run every check there is</Link>
           </div>
         )}
         {check.isError ? <ErrorNotice error={check.error} /> : null}

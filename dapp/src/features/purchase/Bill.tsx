@@ -1,20 +1,28 @@
+import type { FiatRate } from "../../config/marketSettings.ts";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
+import type { OrderGas } from "../../data/queries/orderGasQuery.ts";
 import type { Quote } from "../../data/queries/quoteQuery.ts";
+import { fiatText } from "../../format/fiatText.ts";
 import { formatDecimal } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 
 /**
- * Price of each dataset, what the file comes with, the total the market quotes, who gets which part of it, and what a renewal will cost.
- * `datasets` ascending; `proof` says what is promised about privacy.
+ * Price of each dataset, what the result comes with, the total the market quotes, who gets which part of it, what the network takes beside it, and what a
+ * renewal will cost; in fiat too where the operator tells a rate. `datasets` ascending; `proof` says what is promised about privacy; `gas` undefined: not
+ * known yet, null: nobody has ordered before.
  */
 export function Bill({
   datasets,
   quote,
   proof,
+  gas,
+  fiat,
 }: {
   datasets: readonly DatasetSummary[];
   quote: Quote | undefined;
   proof: string;
+  gas: OrderGas | null | undefined;
+  fiat: FiatRate | null;
 }) {
   return (
     <div className="bill">
@@ -34,7 +42,14 @@ export function Bill({
           {quote === undefined ? "…" : formatSym(quote.totalWei, 4)} <small>SYM</small>
         </span>
       </div>
+      {quote === undefined || fiat === null ? null : (
+        <p className="bill__fiat">{fiatText(quote.totalWei, fiat.perToken, fiat.currency)}</p>
+      )}
       {quote === undefined || quote.totalWei === 0n ? null : <Split quote={quote} />}
+      <div className="bill__line bill__line--wrap">
+        <span>Network fee</span>
+        <span>{gasText(gas, fiat)}</span>
+      </div>
       {quote === undefined ? null : (
         <p className="small quiet">
           {quote.renewalWei === 0n
@@ -42,8 +57,20 @@ export function Bill({
             : `Another download period later costs ${formatSym(quote.renewalWei, 4)} SYM; this price is fixed with the order.`}
         </p>
       )}
+      <p className="small quiet">
+        {fiat === null
+          ? "No exchange rate is configured here, so amounts are in token only."
+          : `${fiat.currency} by the rate of ${fiat.asOf}: ${fiat.source}. Set by whoever runs this page; you pay in token.`}
+      </p>
     </div>
   );
+}
+
+function gasText(gas: OrderGas | null | undefined, fiat: FiatRate | null): string {
+  if (gas === undefined) return "…";
+  if (gas === null) return "your wallet shows it";
+  const coin = `about ${formatSym(gas.feeWei, 6)} ETH`;
+  return fiat?.perCoin == null ? coin : `${coin}, ${fiatText(gas.feeWei, fiat.perCoin, fiat.currency)}`;
 }
 
 function Split({ quote }: { quote: Quote }) {

@@ -1,9 +1,10 @@
 import { type DatasetSchema, type Engine, MIN_COHORT_HOLDOUT } from "@symbolon/protocol";
+import type { ReactNode } from "react";
 import type { FileKind } from "../../data/gateway/types.ts";
-import { Field } from "../../ui/Field.tsx";
-import { CohortBuilder } from "./CohortBuilder.tsx";
+import { CohortFields } from "./CohortFields.tsx";
 import type { DraftContents } from "./contents.ts";
 import { FormStep } from "./FormStep.tsx";
+import { TablesField } from "./TablesField.tsx";
 
 const ENGINES: readonly { engine: Engine; title: string; text: string }[] = [
   {
@@ -32,6 +33,7 @@ export function ContentsStep({
   kind,
   schema,
   contents,
+  feasibility,
   error,
   onChange,
 }: {
@@ -39,6 +41,7 @@ export function ContentsStep({
   kind: FileKind;
   schema: DatasetSchema;
   contents: DraftContents;
+  feasibility: ReactNode;
   error?: string | undefined;
   onChange: (change: Partial<DraftContents>) => void;
 }) {
@@ -67,13 +70,13 @@ export function ContentsStep({
           ))}
         </div>
       </fieldset>
-      <fieldset className="stack stack--tight" aria-label="Cohort">
-        <p className="field__label">Cohort</p>
-        <p className="field__hint">
-          {`Records of this group only; without a condition, of all patients. Every hospital needs ${MIN_COHORT_HOLDOUT} held-out patients in it to judge the file; else nothing is ${kind === "private" ? "measured" : "made"} and your money comes back.`}
-        </p>
-        <CohortBuilder schema={schema} cohort={cohort} onChange={(lines) => onChange({ cohort: lines })} />
-      </fieldset>
+      <CohortFields
+        schema={schema}
+        cohort={cohort}
+        hint={`Records of this group only; without a condition, of all patients. Every hospital needs ${MIN_COHORT_HOLDOUT} held-out patients in it to judge the file; else nothing is ${kind === "private" ? "measured" : "made"} and your money comes back.`}
+        feasibility={feasibility}
+        onChange={(lines) => onChange({ cohort: lines })}
+      />
     </FormStep>
   );
 }
@@ -106,30 +109,13 @@ function PrivateEngine({
           </label>
         ))}
       </div>
-      <Field
-        label={isFixed ? "Tables to measure" : "Relations to prefer"}
-        hint={
-          isFixed
-            ? "Beside every single variable. The fewer tables share the privacy budget, the sharper each of them is."
-            : "Every single variable is measured. Of the others, preferred ones count double when a table is chosen."
-        }
-      >
-        {(field) => (
-          <select
-            {...field}
-            className="input"
-            value={contents.outcome}
-            onChange={(event) => onChange({ outcome: event.target.value })}
-          >
-            <option value="">{isFixed ? `The datasets' own pairs (${schema.pairs.length})` : "None"}</option>
-            {schema.columns.map(({ name, label }) => (
-              <option key={name} value={name}>
-                What goes with {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <TablesField
+        schema={schema}
+        tables={contents}
+        isMeasured={isFixed}
+        defaultLabel={isFixed ? `The datasets' own pairs (${schema.pairs.length})` : "None"}
+        onChange={onChange}
+      />
     </>
   );
 }

@@ -1,46 +1,58 @@
-import type { FileKind } from "../../data/gateway/types.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { FormStep } from "./FormStep.tsx";
+import type { OrderKind } from "./orderKind.ts";
 
-const KINDS = [
+const KINDS: readonly { kind: OrderKind; title: string; text: string }[] = [
   {
     kind: "private",
-    title: "Private",
-    text: "Made from counts with noise that no single patient can be seen through. Comes with a proof, for one or several hospitals.",
+    title: "Private records",
+    text: "Synthetic records made from counts with noise that no single patient can be seen through. Comes with a proof, for one or several hospitals.",
+  },
+  {
+    kind: "statistics",
+    title: "Statistics",
+    text: "Figures instead of records: counts, means, survival curves, regressions. Hospitals' sums are added up by three nodes that see none of them.",
+  },
+  {
+    kind: "linked",
+    title: "Linked records of two hospitals",
+    text: "Private synthetic records over variables of two hospitals that treat the same patients. Nobody learns who they are.",
   },
   {
     kind: "high-fidelity",
     title: "High fidelity",
-    text: "Made by one hospital's own node from its records and closer to them. No privacy proof; released only if attacks on it fail.",
+    text: "Records made by one hospital's own node, closer to its patients. No privacy proof; released only if attacks on it fail.",
   },
-] as const;
+];
 
 /**
- * Which class the file is of. `blocked` says why no high-fidelity file can be had now; choosing one shows what it does not promise, to be
- * confirmed before anything is signed.
+ * What is ordered. `shown` are the kinds that somebody here offers; `refusals` say why one cannot be had for the datasets that are chosen. A
+ * high-fidelity file shows what it does not promise, to be confirmed before anything is signed.
  */
 export function KindStep({
   number,
   kind,
+  shown,
+  refusals,
   isWarned,
-  blocked,
   error,
   onKind,
   onWarned,
 }: {
   number: number;
-  kind: FileKind;
+  kind: OrderKind;
+  shown: readonly OrderKind[];
+  refusals: Partial<Record<OrderKind, string | undefined>>;
   isWarned: boolean;
-  blocked: string | undefined;
   error?: string | undefined;
-  onKind: (kind: FileKind) => void;
+  onKind: (kind: OrderKind) => void;
   onWarned: (isWarned: boolean) => void;
 }) {
   return (
-    <FormStep number={number} title="Kind of file" error={error}>
-      <div className="choices" role="radiogroup" aria-label="Kind of file">
-        {KINDS.map((each) => {
-          const isBlocked = each.kind === "high-fidelity" && blocked !== undefined;
+    <FormStep number={number} title="Kind of result" error={error}>
+      <div className="choices" role="radiogroup" aria-label="Kind of result">
+        {KINDS.filter((each) => shown.includes(each.kind)).map((each) => {
+          const refusal = refusals[each.kind];
           return (
             <label className="choice" key={each.kind}>
               <input
@@ -48,13 +60,13 @@ export function KindStep({
                 name="kind"
                 checked={kind === each.kind}
                 // One that is chosen stays so when the datasets change: the fault says what to do.
-                disabled={isBlocked && kind !== each.kind}
+                disabled={refusal !== undefined && kind !== each.kind}
                 onChange={() => onKind(each.kind)}
               />
               <span className="choice__body">
                 <span className="choice__title">{each.title}</span>
                 <span className="choice__text">{each.text}</span>
-                {isBlocked ? <span className="choice__text">{blocked}</span> : null}
+                {refusal === undefined ? null : <span className="choice__text">{refusal}</span>}
               </span>
             </label>
           );

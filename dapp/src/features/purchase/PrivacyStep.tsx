@@ -1,4 +1,5 @@
 import { splitRho } from "@symbolon/protocol";
+import type { ReactNode } from "react";
 import { formatPercent } from "../../format/formatNumber.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { bestGuessAccuracy, epsilonWord, formatDelta, oneIn } from "../../format/privacyMeaning.ts";
@@ -8,12 +9,14 @@ import { FormStep } from "./FormStep.tsx";
 const EPSILONS = [0.5, 1, 2, 4] as const;
 const DELTAS = [1e-5, 1e-6, 1e-8] as const;
 
-/** Privacy of the order, with what the numbers promise to a patient. */
+/** Privacy of the order, with what the numbers promise to a patient and what they cost in accuracy (`prediction`). `isFile`: a part pays for judging it. */
 export function PrivacyStep({
   number,
   epsilon,
   delta,
   askedMicro,
+  isFile,
+  prediction,
   error,
   onChange,
 }: {
@@ -21,6 +24,8 @@ export function PrivacyStep({
   epsilon: number;
   delta: number;
   askedMicro: bigint | null;
+  isFile: boolean;
+  prediction: ReactNode;
   error?: string | undefined;
   onChange: (change: { epsilon?: number; delta?: number }) => void;
 }) {
@@ -45,12 +50,13 @@ export function PrivacyStep({
         <div className="meaning" aria-live="polite">
           <span className="meaning__figure">{formatPercent(bestGuessAccuracy(epsilon, delta), 0)}</span>
           <p>
-            is the most often anyone can be right who guesses from your file whether one given patient took
+            is the most often anyone can be right who guesses from your result whether one given patient took
             part. A coin is right 50 % of the time. The promise covers everything a patient contributed, with
             a {oneIn(delta)} allowance.
           </p>
         </div>
       )}
+      {prediction}
       <div className="facts facts--form">
         <Field label="Epsilon" hint="Smaller hides patients better; larger keeps more detail.">
           {(field) => (
@@ -86,8 +92,10 @@ export function PrivacyStep({
       </div>
       {askedMicro === null ? null : (
         <p className="small quiet">
-          On the ledger this is {formatRho(askedMicro)} of every chosen dataset's budget. A tenth of it,{" "}
-          {formatRho(splitRho(askedMicro).scoresMicro)}, pays for the evaluation.
+          On the ledger this is {formatRho(askedMicro)} of every chosen dataset's budget.
+          {isFile
+            ? ` A tenth of it, ${formatRho(splitRho(askedMicro).scoresMicro)}, pays for the evaluation.`
+            : ""}
         </p>
       )}
     </FormStep>

@@ -1,9 +1,17 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { useSearchParams } from "react-router";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { ContentsStep } from "./ContentsStep.tsx";
+import { cohortOf } from "./cohortOf.ts";
 import { DatasetStep } from "./DatasetStep.tsx";
+import { faultsOf } from "./draftFaults.ts";
+import { FeasibilityCheck } from "./FeasibilityCheck.tsx";
 import { KindStep } from "./KindStep.tsx";
+import { kindRefusal } from "./kindRefusal.ts";
+import { LinkedStep } from "./LinkedStep.tsx";
+import type { OrderKind } from "./orderKind.ts";
 import { PermitStep } from "./PermitStep.tsx";
+import { PredictionNote } from "./PredictionNote.tsx";
 import { PrivacyStep } from "./PrivacyStep.tsx";
 import { PurchaseSummary } from "./PurchaseSummary.tsx";
 import { PurposeStep } from "./PurposeStep.tsx";
@@ -11,88 +19,151 @@ import {
   askedRhoMicro,
   commonPurposes,
   DEFAULT_DRAFT,
-  faultsOf,
+  isProven,
   needsPermit,
-  noHighFidelity,
   type PurchaseDraft,
   withKind,
 } from "./purchaseDraft.ts";
 import { RowsStep } from "./RowsStep.tsx";
+import { StatisticStep } from "./StatisticStep.tsx";
+import { statisticRequest } from "./statisticRequest.ts";
 import { TermsStep } from "./TermsStep.tsx";
 
-/** The order form. `candidates` are the datasets that can go together, `initialIds` those chosen when it opens. */
+/** The order form. `candidates` are the datasets that can go together, `initialIds` those chosen when it opens, `initialKind` what is ordered then. */
 export function PurchaseForm({
   candidates,
   initialIds,
+  initialKind,
 }: {
   candidates: readonly DatasetSummary[];
   initialIds: readonly string[];
+  initialKind: OrderKind;
 }) {
-  const [draft, setDraft] = useState<PurchaseDraft>({ ...DEFAULT_DRAFT, datasetIds: initialIds });
+  // A permit's own page leads here with its number.
+  const [params] = useSearchParams();
+  const [draft, setDraft] = useState<PurchaseDraft>(() =>
+    withKind(
+      { ...DEFAULT_DRAFT, datasetIds: initialIds, permitId: params.get("permit")?.replace(/\D/g, "") ?? "" },
+      initialKind,
+    ),
+  );
   const change = (part: Partial<PurchaseDraft>) => setDraft((earlier) => ({ ...earlier, ...part }));
-  const datasets = candidates.filter((dataset) => draft.datasetIds.includes(dataset.id));
-  const askedMicro = askedRhoMicro(draft);
-  const faults = faultsOf(draft, datasets);
   const { kind } = draft;
-  // Asked only where somebody offers the other kind.
-  const hasKinds = candidates.some((dataset) => dataset.offersHighFidelity);
+  const chosen = useMemo(
+    () => candidates.filter((dataset) => draft.datasetIds.includes(dataset.id)),
+    [candidates, draft.datasetIds],
+  );
+  const [first] = chosen;
+  const { partner } = draft.linked;
+  const datasets = useMemo(
+    () => (kind === "linked" ? [first, partner].filter((each) => each != null) : chosen),
+    [kind, chosen, first, partner],
+  );
+  const askedMicro = askedRhoMicro(draft);
+  const faults = useMemo(() => faultsOf(draft, datasets), [draft, datasets]);
+  const shown: OrderKind[] = [
+    "private",
+    "statistics",
+    ...(candidates.some((dataset) => dataset.offersLinkage) ? (["linked"] as const) : []),
+    ...(candidates.some((dataset) => dataset.offersHighFidelity) ? (["high-fidelity"] as const) : []),
+  ];
+  const refusals = Object.fromEntries(shown.map((each) => [each, kindRefusal(each, chosen)]));
+  const isFile = kind === "private" || kind === "high-fidelity";
+  const schema = (first ?? candidates[0])?.schema ?? null;
   const steps = [
     "datasets",
-    "rows",
-    ...(hasKinds ? ["kind"] : []),
-    "contents",
-    ...(kind === "private" ? ["privacy"] : []),
+    "kind",
+    ...(kind === "statistics" ? [] : ["rows"]),
+    ...(schema === null ? [] : ["contents"]),
+    ...(isProven(draft) ? ["privacy"] : []),
     "purpose",
     ...(needsPermit(datasets) ? ["permit"] : []),
     "terms",
   ];
   const numberOf = (step: string) => steps.indexOf(step) + 1;
-  const schema = (datasets[0] ?? candidates[0])?.schema ?? null;
+  const feasibility =
+    schema === null ? null : (
+      <FeasibilityCheck datasets={datasets} cohort={cohortOf(draft.contents.cohort, schema)} />
+    );
+  const onCohort = (cohort: PurchaseDraft["contents"]["cohort"]) =>
+    change({ contents: { ...draft.contents, cohort } });
   return (
     <div className="columns">
       <div className="stack">
         <DatasetStep
           candidates={candidates}
           chosenIds={draft.datasetIds}
+          leastDatasets={kind === "private" ? draft.leastDatasets : undefined}
           askedMicro={askedMicro ?? 0n}
           error={faults.datasetIds}
-          onChange={(datasetIds) => change({ datasetIds })}
+          // Another choice of datasets asks anew how many of them are enough.
+          onChange={(datasetIds) => change({ datasetIds, leastDatasets: null })}
+          onLeast={(leastDatasets) => change({ leastDatasets })}
         />
-        <RowsStep
-          rows={draft.rows}
+        <KindStep
+          number={numberOf("kind")}
           kind={kind}
-          isPricedByRow={datasets.some((dataset) => dataset.rowPriceWei > 0n)}
-          error={faults.rows}
-          onChange={(rows) => change({ rows })}
+          shown={shown}
+          refusals={refusals}
+          isWarned={draft.isWarned}
+          // Not confirmed yet is no fault to shout about; the summary names it.
+          error={kind === "high-fidelity" && refusals[kind] === undefined ? undefined : faults.kind}
+          onKind={(other) => setDraft((earlier) => withKind(earlier, other))}
+          onWarned={(isWarned) => change({ isWarned })}
         />
-        {hasKinds ? (
-          <KindStep
-            number={numberOf("kind")}
+        {kind === "statistics" ? null : (
+          <RowsStep
+            number={numberOf("rows")}
+            rows={draft.rows}
             kind={kind}
-            isWarned={draft.isWarned}
-            blocked={noHighFidelity(datasets)}
-            // Not confirmed yet is no fault to shout about; the summary names it.
-            error={kind === "private" || noHighFidelity(datasets) === undefined ? undefined : faults.kind}
-            onKind={(chosen) => setDraft((earlier) => withKind(earlier, chosen))}
-            onWarned={(isWarned) => change({ isWarned })}
+            isPricedByRow={datasets.some((dataset) => dataset.rowPriceWei > 0n)}
+            error={faults.rows}
+            onChange={(rows) => change({ rows })}
           />
-        ) : null}
-        {schema === null ? null : (
+        )}
+        {schema !== null && isFile ? (
           <ContentsStep
             number={numberOf("contents")}
             kind={kind}
             schema={schema}
             contents={draft.contents}
+            feasibility={feasibility}
             error={faults.contents}
             onChange={(part) => change({ contents: { ...draft.contents, ...part } })}
           />
-        )}
-        {kind === "private" ? (
+        ) : null}
+        {schema !== null && kind === "statistics" ? (
+          <StatisticStep
+            number={numberOf("contents")}
+            schema={schema}
+            statistic={draft.statistic}
+            cohort={draft.contents.cohort}
+            hospitals={datasets.length}
+            isEhds={needsPermit(datasets)}
+            feasibility={feasibility}
+            // What is not chosen yet is no fault to shout about; the summary names it.
+            error={"missing" in statisticRequest(draft.statistic, schema) ? undefined : faults.statistic}
+            onChange={(statistic) => change({ statistic })}
+            onCohort={onCohort}
+          />
+        ) : null}
+        {first !== undefined && kind === "linked" ? (
+          <LinkedStep
+            number={numberOf("contents")}
+            first={first}
+            linked={draft.linked}
+            error={partner === null ? undefined : faults.linked}
+            onChange={(part) => change({ linked: { ...draft.linked, ...part } })}
+          />
+        ) : null}
+        {isProven(draft) ? (
           <PrivacyStep
             number={numberOf("privacy")}
             epsilon={draft.epsilon}
             delta={draft.delta}
             askedMicro={askedMicro}
+            isFile={kind !== "statistics"}
+            prediction={<PredictionNote draft={draft} datasets={datasets} />}
             error={faults.epsilon}
             onChange={change}
           />
@@ -117,7 +188,7 @@ export function PurchaseForm({
         <TermsStep
           number={numberOf("terms")}
           accessSeconds={draft.accessSeconds}
-          thresholds={draft.thresholds}
+          thresholds={kind === "statistics" ? null : draft.thresholds}
           error={faults.thresholds}
           onChange={change}
         />

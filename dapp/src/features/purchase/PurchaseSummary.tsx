@@ -1,6 +1,8 @@
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { useFunds } from "../../data/hooks/useFunds.ts";
+import { useOrderGas } from "../../data/hooks/useOrderGas.ts";
 import { useQuote } from "../../data/hooks/useQuote.ts";
+import { useSettings } from "../../data/hooks/useSettings.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDelta } from "../../format/privacyMeaning.ts";
 import { ascending } from "../../transactions/buildOrderSpec.ts";
@@ -10,7 +12,8 @@ import { Notice } from "../../ui/Notice.tsx";
 import { useSession } from "../wallet/useSession.ts";
 import { WalletOptions } from "../wallet/WalletOptions.tsx";
 import { Bill } from "./Bill.tsx";
-import { askedRhoMicro, type DraftFaults, type PurchaseDraft } from "./purchaseDraft.ts";
+import type { DraftFaults } from "./draftFaults.ts";
+import { askedRhoMicro, isProven, type PurchaseDraft } from "./purchaseDraft.ts";
 import { SigningSteps } from "./SigningSteps.tsx";
 import { usePurchase } from "./usePurchase.ts";
 
@@ -27,12 +30,16 @@ export function PurchaseSummary({
   const { account, isRightChain } = useSession();
   const ids = ascending(datasets.map((dataset) => dataset.id));
   const inOrder = ids.map((id) => datasets.find((dataset) => dataset.id === id)!);
-  const quote = useQuote(ids, draft.rows);
+  // A statistic counts as one row.
+  const quote = useQuote(ids, draft.kind === "statistics" ? 1 : draft.rows);
+  const gas = useOrderGas();
+  const { fiat } = useSettings();
   const funds = useFunds(account);
   const purchase = usePurchase();
   const totalWei = datasets.length === 0 ? undefined : quote.data?.totalWei;
   const isShort = funds.data !== undefined && totalWei !== undefined && funds.data.tokenWei < totalWei;
-  const isWithoutGas = funds.data?.gasWei === 0n;
+  const isWithoutGas =
+    funds.data !== undefined && (funds.data.gasWei === 0n || funds.data.gasWei < (gas.data?.feeWei ?? 0n));
   const firstFault = Object.values(faults)[0];
   return (
     <section className="card stack" aria-label="Order summary">
@@ -41,12 +48,16 @@ export function PurchaseSummary({
         datasets={inOrder}
         quote={datasets.length === 0 ? undefined : quote.data}
         proof={proofOf(draft)}
+        gas={gas.isError ? null : gas.data}
+        fiat={fiat}
       />
-      {draft.kind === "high-fidelity" ? (
+      {isProven(draft) ? null : (
         <Notice tone="warn" title="No privacy proof">
-          This file is not differentially private.
+          {draft.kind === "statistics"
+            ? "These figures are not differentially private."
+            : "This file is not differentially private."}
         </Notice>
-      ) : null}
+      )}
       {quote.isError ? <ErrorNotice error={quote.error} onRetry={() => void quote.refetch()} /> : null}
       {account === undefined ? (
         <div className="stack stack--tight">
@@ -67,12 +78,14 @@ export function PurchaseSummary({
             </Notice>
           ) : null}
           {isWithoutGas ? (
-            <Notice tone="warn" title="No coin for the network fee">
-              The account needs a little of the network's own coin.
+            <Notice tone="warn" title="Too little coin for the network fee">
+              The account has {formatSym(funds.data?.gasWei ?? 0n, 6)} of the network's own coin
+              {gas.data == null ? "" : ` and an order needs about ${formatSym(gas.data.feeWei, 6)}`}. Send it
+              a little; nothing was signed.
             </Notice>
           ) : null}
           {purchase.isPending || purchase.isSuccess ? (
-            <SigningSteps step={purchase.step} />
+            <SigningSteps step={purchase.step} tx={purchase.tx} />
           ) : (
             <Button
               look="primary"
@@ -97,7 +110,7 @@ export function PurchaseSummary({
         <li>If the job fails, is late, or misses your quality limits, all of it comes back.</li>
         <li>After delivery you have time to dispute the file before anyone is paid.</li>
         <li>
-          A fresh key for your file is made in this browser and stays in it. Save it from the order page.
+          A fresh key for your result is made in this browser and stays in it. Save it from the order page.
         </li>
       </ul>
     </section>
@@ -105,6 +118,6 @@ export function PurchaseSummary({
 }
 
 function proofOf(draft: PurchaseDraft): string {
-  if (draft.kind === "high-fidelity") return "no privacy proof";
+  if (!isProven(draft)) return "no privacy proof";
   return askedRhoMicro(draft) === null ? "…" : `ε ${draft.epsilon}, δ ${formatDelta(draft.delta)}`;
 }

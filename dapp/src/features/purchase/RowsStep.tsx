@@ -1,7 +1,7 @@
-import type { FileKind } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { Field } from "../../ui/Field.tsx";
 import { FormStep } from "./FormStep.tsx";
+import type { OrderKind } from "./orderKind.ts";
 
 const PRESETS = [1_000, 3_000, 10_000, 100_000] as const;
 
@@ -10,20 +10,22 @@ const PRESETS = [1_000, 3_000, 10_000, 100_000] as const;
  * a row has a price.
  */
 export function RowsStep({
+  number,
   rows,
   kind,
   isPricedByRow,
   error,
   onChange,
 }: {
+  number: number;
   rows: number;
-  kind: FileKind;
+  kind: OrderKind;
   isPricedByRow: boolean;
   error?: string | undefined;
   onChange: (rows: number) => void;
 }) {
   return (
-    <FormStep number={2} title="Synthetic records" error={error}>
+    <FormStep number={number} title="Synthetic records" error={error}>
       <div className="row">
         {PRESETS.map((preset) => (
           <label className="choice choice--chip" key={preset}>
@@ -35,7 +37,7 @@ export function RowsStep({
       <Field
         label="Number of records"
         hint={`${isPricedByRow ? "A price per record is added to the bill." : "Any number costs the same."} ${
-          kind === "private"
+          kind !== "high-fidelity"
             ? "Records are drawn from a finished model: more of them tell nothing more about patients."
             : "The more records, the more a high-fidelity file may tell about patients."
         }`}

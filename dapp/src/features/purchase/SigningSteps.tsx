@@ -1,4 +1,6 @@
+import type { Hex } from "@symbolon/protocol";
 import type { PlaceOrderStep } from "../../transactions/placeOrder.ts";
+import { CopyText } from "../../ui/CopyText.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 
 const STEPS: readonly (readonly [PlaceOrderStep, string])[] = [
@@ -8,8 +10,8 @@ const STEPS: readonly (readonly [PlaceOrderStep, string])[] = [
   ["confirming", "Waiting for the chain"],
 ];
 
-/** Where a running purchase is. */
-export function SigningSteps({ step }: { step: PlaceOrderStep }) {
+/** Where a running purchase is; `tx` once it was sent. */
+export function SigningSteps({ step, tx }: { step: PlaceOrderStep; tx: Hex | null }) {
   const at = STEPS.findIndex(([name]) => name === step);
   return (
     <ol className="signing" aria-live="polite">
@@ -21,7 +23,18 @@ export function SigningSteps({ step }: { step: PlaceOrderStep }) {
               {status === "done" ? <Icon name="check" /> : null}
               {status === "current" ? <span className="spinner" /> : null}
             </span>
-            {label}
+            <span>
+              {label}
+              {name === "confirming" && tx !== null ? (
+                <>
+                  {" "}
+                  <CopyText value={tx} label="transaction" />
+                  <span className="field__hint">
+                    It can take a minute. Speeding it up in your wallet is fine; this page notices.
+                  </span>
+                </>
+              ) : null}
+            </span>
           </li>
         );
       })}

@@ -15,7 +15,7 @@ const LIMITS = [
   ["maxMiaAuc", "Membership attack may be right in", 0.01],
 ] as const;
 
-/** How long downloads stay open and which quality the file must reach to be paid for. */
+/** How long downloads stay open and which quality the file must reach to be paid for; `thresholds` null: a statistic, which is held against no records. */
 export function TermsStep({
   number,
   accessSeconds,
@@ -25,7 +25,7 @@ export function TermsStep({
 }: {
   number: number;
   accessSeconds: number;
-  thresholds: Thresholds;
+  thresholds: Thresholds | null;
   error?: string | undefined;
   onChange: (change: { accessSeconds?: number; thresholds?: Thresholds }) => void;
 }) {
@@ -50,35 +50,37 @@ export function TermsStep({
           </select>
         )}
       </Field>
-      <details>
-        <summary>Quality you ask for</summary>
-        <div className="stack stack--tight">
-          <p className="small soft">
-            An independent evaluator measures these. If the file misses one of them you get your money back.
-          </p>
-          <div className="facts facts--form">
-            {LIMITS.map(([name, label, step]) => (
-              <Field key={name} label={label}>
-                {(field) => (
-                  <input
-                    {...field}
-                    className="input"
-                    type="number"
-                    inputMode="decimal"
-                    min={0}
-                    max={1}
-                    step={step}
-                    value={Number.isNaN(thresholds[name]) ? "" : thresholds[name]}
-                    onChange={(event) =>
-                      onChange({ thresholds: { ...thresholds, [name]: event.target.valueAsNumber } })
-                    }
-                  />
-                )}
-              </Field>
-            ))}
+      {thresholds === null ? null : (
+        <details>
+          <summary>Quality you ask for</summary>
+          <div className="stack stack--tight">
+            <p className="small soft">
+              An independent evaluator measures these. If the file misses one of them you get your money back.
+            </p>
+            <div className="facts facts--form">
+              {LIMITS.map(([name, label, step]) => (
+                <Field key={name} label={label}>
+                  {(field) => (
+                    <input
+                      {...field}
+                      className="input"
+                      type="number"
+                      inputMode="decimal"
+                      min={0}
+                      max={1}
+                      step={step}
+                      value={Number.isNaN(thresholds[name]) ? "" : thresholds[name]}
+                      onChange={(event) =>
+                        onChange({ thresholds: { ...thresholds, [name]: event.target.valueAsNumber } })
+                      }
+                    />
+                  )}
+                </Field>
+              ))}
+            </div>
           </div>
-        </div>
-      </details>
+        </details>
+      )}
     </FormStep>
   );
 }

@@ -1,17 +1,16 @@
 import {
-  type CohortCondition,
   type Column,
   checkOrderSpec,
   type DatasetSchema,
   type Engine,
   HIGH_FIDELITY,
-  outcomeWorkload,
   SymbolonError,
-  type Workload,
 } from "@symbolon/protocol";
 import type { FileKind } from "../../data/gateway/types.ts";
 import { publicValues } from "../../format/binLabel.ts";
 import type { OrderedContents } from "../../transactions/buildOrderSpec.ts";
+import { cohortOf } from "./cohortOf.ts";
+import { type DraftTables, workloadOf } from "./workloadOf.ts";
 
 /** One line of the cohort builder; `value` is a level, or a bin edge as text. */
 export type DraftCondition = {
@@ -21,17 +20,21 @@ export type DraftCondition = {
 };
 
 /** What the file holds, while the form is being filled in. */
-export type DraftContents = {
+export type DraftContents = DraftTables & {
   readonly engine: Engine;
-  /** Column that the buyer wants to explain; empty: no table is preferred, and fixed tables are the schema's own pairs. */
-  readonly outcome: string;
   /** Names of columns left out of the file. */
   readonly leftOut: readonly string[];
   readonly cohort: readonly DraftCondition[];
 };
 
 /** Everything, of everybody. */
-export const DEFAULT_CONTENTS: DraftContents = { engine: "aim", outcome: "", leftOut: [], cohort: [] };
+export const DEFAULT_CONTENTS: DraftContents = {
+  engine: "aim",
+  outcome: "",
+  sets: [],
+  leftOut: [],
+  cohort: [],
+};
 
 /** What a condition on this column can say: operators with the values each takes (levels, or inner bin edges). */
 export function operatorsOf(
@@ -56,7 +59,7 @@ export function operatorsOf(
  * see {@link contentsFault}.
  */
 export function specContents(
-  { engine, outcome, leftOut, cohort }: DraftContents,
+  { engine, leftOut, cohort, ...tables }: DraftContents,
   kind: FileKind,
   schema: DatasetSchema,
 ): OrderedContents {
@@ -67,12 +70,7 @@ export function specContents(
     ...(conditions.length === 0 ? {} : { cohort: conditions }),
   };
   if (kind === "high-fidelity") return { engine: HIGH_FIDELITY, ...parts };
-  return { engine, workload: workloadOf(engine, outcome, schema), ...parts };
-}
-
-function workloadOf(engine: Engine, outcome: string, schema: DatasetSchema): Workload {
-  if (outcome !== "") return outcomeWorkload(schema, outcome);
-  return engine === "fixed" ? schema.pairs.map((pair) => [...pair]) : [];
+  return { engine, workload: workloadOf(tables, schema, engine === "fixed"), ...parts };
 }
 
 /** What keeps these contents from being ordered, in words that say what to change; undefined when they can be. */
@@ -95,31 +93,4 @@ export function contentsFault(
     const { what, todo } = error.toJSON();
     return `${what} ${todo}`;
   }
-}
-
-/** Lines on one column become one condition: any of the levels named, none of those excluded; the narrowest range. */
-function cohortOf(lines: readonly DraftCondition[], schema: DatasetSchema): CohortCondition[] {
-  return schema.columns.flatMap((column): CohortCondition[] => {
-    const own = lines.filter((line) => line.column === column.name);
-    if (own.length === 0) return [];
-    const valuesOf = (operator: DraftCondition["operator"]) =>
-      own.filter((line) => line.operator === operator).map((line) => line.value);
-    if (column.kind === "categorical") {
-      const named = valuesOf("is");
-      const excluded = valuesOf("isNot");
-      const levels = column.levels.filter(
-        (level) => (named.length === 0 || named.includes(level)) && !excluded.includes(level),
-      );
-      return [{ column: column.name, in: levels }];
-    }
-    const from = valuesOf("from").map(Number);
-    const below = valuesOf("below").map(Number);
-    return [
-      {
-        column: column.name,
-        ...(from.length === 0 ? {} : { from: Math.max(...from) }),
-        ...(below.length === 0 ? {} : { below: Math.min(...below) }),
-      },
-    ];
-  });
 }

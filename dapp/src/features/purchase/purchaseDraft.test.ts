@@ -3,30 +3,12 @@ import { test } from "node:test";
 import type { DatasetSchema } from "@symbolon/protocol";
 import { epsilonOf, orderBudget } from "@symbolon/synth-worker/accounting";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
-import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, faultsOf, planOf, withKind } from "./purchaseDraft.ts";
+import { faultsOf } from "./draftFaults.ts";
+import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, planOf, withKind } from "./purchaseDraft.ts";
+import { sampleDataset } from "./test-support/sampleDataset.ts";
 
-const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSummary => ({
-  id,
-  provider: "0x00000000000000000000000000000000000000b1",
-  status: "LISTED",
-  lane: "COMMERCIAL",
-  title: `Dataset ${id}`,
-  description: "",
-  records: 1000,
-  categoryCode: 0,
-  purposesMask: 0b11110000,
-  licence: null,
-  priceWei: 1n,
-  rowPriceWei: 0n,
-  renewalBps: 0,
-  schemaDigest: `0x${"aa".repeat(32)}`,
-  schema: null,
-  offersHighFidelity: false,
-  population: null,
-  lastRelease: null,
-  budget: { capMicro: 500_000n, reservedMicro: 0n, spentMicro: 0n, availableMicro: 500_000n },
-  ...change,
-});
+const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSummary =>
+  sampleDataset(id, { schema: null, schemaDigest: `0x${"aa".repeat(32)}`, ...change });
 const draft = { ...DEFAULT_DRAFT, datasetIds: ["1", "2"], purposeMask: 16 };
 
 test("the asked budget is what epsilon and delta allow for noise from coins; nothing for next to no epsilon", () => {

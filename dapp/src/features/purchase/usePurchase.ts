@@ -1,4 +1,4 @@
-import { type Hex, type HpkeKeyPair, makeHpkeKeyPair, SymbolonError, toHex } from "@symbolon/protocol";
+import { type Hex, type HpkeKeyPair, makeHpkeKeyPair, toHex } from "@symbolon/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
@@ -7,11 +7,11 @@ import { useDeployment } from "../../config/deploymentContext.ts";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { fundsQueryKey } from "../../data/queries/fundsQuery.ts";
 import { ordersQueryKey } from "../../data/queries/ordersQuery.ts";
-import { buildOrderSpec } from "../../transactions/buildOrderSpec.ts";
+import { attested } from "../../transactions/attested.ts";
 import { type PlaceOrderStep, placeOrder } from "../../transactions/placeOrder.ts";
 import { saveKey } from "../result/keyStore.ts";
-import { specContents } from "./contents.ts";
-import { askedRhoMicro, needsPermit, type PurchaseDraft, planOf } from "./purchaseDraft.ts";
+import { draftSpec } from "./draftSpec.ts";
+import { needsPermit, type PurchaseDraft } from "./purchaseDraft.ts";
 
 /** Everything one purchase needs beside the account. */
 export type PurchaseInput = {
@@ -30,33 +30,19 @@ export function usePurchase() {
   const deployment = useDeployment();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const [step, setStep] = useState<PlaceOrderStep>("pinning");
+  const [at, setAt] = useState<{ step: PlaceOrderStep; tx: Hex | null }>({ step: "pinning", tx: null });
   const attempt = useRef<{ keys: HpkeKeyPair; clientOrderId: Hex } | null>(null);
   const mutation = useMutation({
     mutationFn: async ({ buyer, draft, datasets, maxPriceWei }: PurchaseInput) => {
-      const [first] = datasets;
-      const rhoMicro = askedRhoMicro(draft);
-      if (first?.schema == null || rhoMicro === null)
-        throw new SymbolonError("E1006", { document: "order", reason: "datasets or epsilon are not chosen" });
       attempt.current ??= {
         keys: await makeHpkeKeyPair(),
         clientOrderId: toHex(crypto.getRandomValues(new Uint8Array(32))),
       };
       const { keys, clientOrderId } = attempt.current;
       saveKey(localStorage, deployment.chainId, keys);
-      const spec = buildOrderSpec({
-        chainId: deployment.chainId,
-        datasetIds: datasets.map((dataset) => dataset.id),
-        schemaDigest: first.schemaDigest,
-        schema: first.schema,
-        contents: specContents(draft.contents, draft.kind, first.schema),
-        rows: draft.rows,
-        plan: draft.kind === "private" ? planOf(draft, datasets) : null,
-        rhoMicro,
-        purposeMask: draft.purposeMask,
-        buyerKey: keys.publicKey,
-        thresholds: draft.thresholds,
-      });
+      const permitId = needsPermit(datasets) ? BigInt(draft.permitId) : 0n;
+      const drafted = draftSpec(draft, datasets, { chainId: deployment.chainId, buyerKey: keys.publicKey });
+      const spec = attested(drafted, { account: buyer, permitId });
       return placeOrder(
         config,
         deployment,
@@ -66,9 +52,9 @@ export function usePurchase() {
           maxPriceWei,
           accessSeconds: draft.accessSeconds,
           clientOrderId,
-          permitId: needsPermit(datasets) ? BigInt(draft.permitId) : 0n,
+          permitId,
         },
-        setStep,
+        (step, tx = null) => setAt({ step, tx }),
       );
     },
     onSuccess: async ({ orderId }, { buyer }) => {
@@ -82,5 +68,5 @@ export function usePurchase() {
       await navigate(`/orders/${orderId}`);
     },
   });
-  return { ...mutation, step };
+  return { ...mutation, ...at };
 }

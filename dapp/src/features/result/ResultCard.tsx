@@ -1,12 +1,9 @@
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
-import { fetchResult } from "../../data/gateway/fetchResult.ts";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
 import { formatDate } from "../../format/formatTime.ts";
-import { describeDownload, signDownload } from "../../transactions/signDownload.ts";
+import { describeDownload } from "../../transactions/signDownload.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -15,12 +12,14 @@ import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
 import { useSession } from "../wallet/useSession.ts";
+import { DownloadProgress } from "./DownloadProgress.tsx";
 import { KeyFileInput } from "./KeyFileInput.tsx";
 import { findKey, keyFileText, saveKey } from "./keyStore.ts";
-import { openResult } from "./openResult.ts";
+import { canPickFile, pickFile } from "./pickFile.ts";
 import { ResultPreview } from "./ResultPreview.tsx";
+import { useDownload } from "./useDownload.ts";
 
-/** The delivered file: sign, fetch, decrypt and check it in this browser, look at it, save it. */
+/** The delivered result: sign, fetch, decrypt and check it in this browser, look at it, save it. */
 export function ResultCard({ order, chain }: { order: OrderDetails; chain: ChainOrder | undefined }) {
   if (chain === undefined)
     return (
@@ -32,26 +31,17 @@ export function ResultCard({ order, chain }: { order: OrderDetails; chain: Chain
 }
 
 function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainOrder }) {
-  const config = useConfig();
-  const deployment = useDeployment();
-  const { chainId } = deployment;
+  const { chainId } = useDeployment();
   const { account, isRightChain } = useSession();
   const [key, setKey] = useState(() => findKey(localStorage, chainId, chain.buyerKey));
   const isBuyer = account?.toLowerCase() === chain.buyer.toLowerCase();
   const isOpen = chain.accessUntil > chain.chainTime;
   const text = describeDownload(order.id);
-  const result = useMutation({
-    mutationFn: async ({ signer, privateKey }: { signer: `0x${string}`; privateKey: `0x${string}` }) => {
-      const headers = await signDownload(config, deployment, signer, order.id);
-      const sealed = await fetchResult(order.id, headers);
-      return openResult(sealed, privateKey, {
-        chainId,
-        orderId: BigInt(order.id),
-        outputHash: chain.outputHash,
-      });
-    },
-  });
-  if (result.data !== undefined) return <ResultPreview result={result.data} />;
+  const { download, progress } = useDownload(order, chain);
+  if (download.data !== undefined) return <ResultPreview {...download.data} />;
+  const canStart = isOpen && isRightChain && account !== undefined && key !== null;
+  const start = (file: Awaited<ReturnType<typeof pickFile>>) =>
+    canStart && download.mutate({ signer: account, privateKey: key.privateKey, file });
   return (
     <Card
       title="Your file is ready"
@@ -83,13 +73,24 @@ function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainO
             <div className="row">
               <Button
                 look="primary"
-                isBusy={result.isPending}
-                disabled={!isOpen || !isRightChain}
-                onClick={() => account && result.mutate({ signer: account, privateKey: key.privateKey })}
+                isBusy={download.isPending}
+                disabled={!canStart}
+                onClick={() => start(null)}
               >
                 <Icon name="lock" />
                 Download and decrypt
               </Button>
+              {canPickFile() ? (
+                <Button
+                  disabled={!canStart || download.isPending}
+                  onClick={async () => {
+                    const file = await pickFile(`symbolon-order-${order.id}.csv`);
+                    if (file !== null) start(file);
+                  }}
+                >
+                  Straight to a file
+                </Button>
+              ) : null}
               <Button
                 onClick={() =>
                   saveFile(`symbolon-order-${order.id}-key.json`, keyFileText(key), "application/json")
@@ -99,10 +100,14 @@ function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainO
                 Save key file
               </Button>
             </div>
-            <p className="small quiet">You sign once to show that the order is yours. {text.note}</p>
+            <DownloadProgress progress={progress} />
+            <p className="small quiet">
+              You sign once to show that the order is yours. {text.note} Download as often as you like until
+              the period ends.
+            </p>
           </>
         ) : null}
-        {result.isError ? <ErrorNotice error={result.error} /> : null}
+        {download.isError ? <ErrorNotice error={download.error} /> : null}
       </div>
     </Card>
   );

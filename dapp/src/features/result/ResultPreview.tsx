@@ -1,30 +1,41 @@
-import { useMemo } from "react";
-import { csvPreview } from "../../format/csvPreview.ts";
+import type { CsvPreview } from "../../format/csvPreview.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
-import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
-import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { saveFile } from "../../ui/saveFile.ts";
 import { TableScroll } from "../../ui/TableScroll.tsx";
 import type { OpenedResult } from "./openResult.ts";
+import type { ResultContent } from "./resultContent.ts";
+import { SaveChoices } from "./SaveChoices.tsx";
 import { StatisticPreview } from "./StatisticPreview.tsx";
-import { statisticIn } from "./statisticIn.ts";
 
-/** An opened result: the figures of a statistic, or a file of records. */
-export function ResultPreview({ result }: { result: OpenedResult }) {
-  const statistic = useMemo(() => statisticIn(result.bytes), [result.bytes]);
-  return statistic === null ? (
-    <FilePreview result={result} />
+/** An opened result: the figures of a statistic, or a file of records; `savedAs` names the file that it was written to already. */
+export function ResultPreview({
+  result,
+  content,
+  savedAs,
+}: {
+  result: OpenedResult;
+  content: ResultContent;
+  savedAs: string | null;
+}) {
+  return content.kind === "statistic" ? (
+    <StatisticPreview result={result} figures={content.figures} />
   ) : (
-    <StatisticPreview result={result} figures={statistic.figures} />
+    <FilePreview result={result} preview={content.preview} savedAs={savedAs} />
   );
 }
 
-/** An opened file: the proof that it is the right one, its first rows, and the way to keep it. */
-function FilePreview({ result }: { result: OpenedResult }) {
-  const preview = useMemo(() => csvPreview(new TextDecoder().decode(result.bytes)), [result.bytes]);
+/** An opened file: the proof that it is the right one, its first rows, and the ways to keep it. */
+function FilePreview({
+  result,
+  preview,
+  savedAs,
+}: {
+  result: OpenedResult;
+  preview: CsvPreview;
+  savedAs: string | null;
+}) {
   return (
     <Card
       title="Your file"
@@ -38,13 +49,9 @@ function FilePreview({ result }: { result: OpenedResult }) {
         <Notice tone="good" title="Decrypted here, and exactly the file the nodes signed">
           SHA-256 equals the hash on chain:{" "}
           <CopyText value={result.hash} label="file hash" head={12} tail={8} />
+          {savedAs === null ? null : <p>Saved as {savedAs}.</p>}
         </Notice>
-        <div>
-          <Button look="primary" onClick={() => saveFile(result.fileName, result.bytes, "text/csv")}>
-            <Icon name="download" />
-            Save CSV
-          </Button>
-        </div>
+        <SaveChoices result={result} />
         <TableScroll label="First rows of the file">
           <table className="table table--data">
             <thead>

@@ -52,7 +52,12 @@ export function StatisticPreview({ result, figures }: { result: OpenedResult; fi
           </p>
         ))}
         <div>
-          <Button look="primary" onClick={() => saveFile(result.fileName, result.bytes, "application/json")}>
+          <Button
+            look="primary"
+            onClick={() =>
+              saveFile(result.fileName, result.blob.slice(0, result.blob.size, "application/json"))
+            }
+          >
             <Icon name="download" />
             Save JSON
           </Button>

@@ -4,22 +4,29 @@ import { WagmiProvider } from "wagmi";
 import { DeploymentContext } from "../../config/deploymentContext.ts";
 import { deploymentQueryOptions } from "../../data/queries/deploymentQuery.ts";
 import { devWalletQueryOptions, LOCAL_CHAIN_ID } from "../../data/queries/devWalletQuery.ts";
+import { settingsQueryOptions } from "../../data/queries/settingsQuery.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { makeWagmiConfig } from "../wallet/makeWagmiConfig.ts";
 import { Splash } from "./Splash.tsx";
 
 /**
- * Learns at runtime where the market is (deployment, RPC, development wallet) and only then starts wagmi and the pages.
+ * Learns at runtime where the market is (deployment, RPC, development wallet, the operator's settings) and only then starts wagmi and the pages.
  * Nothing about a deployment is built into the bundle.
  */
 export function Bootstrap({ children }: { children: ReactNode }) {
   const deployment = useQuery(deploymentQueryOptions());
   const devWallet = useQuery(devWalletQueryOptions(deployment.data?.chainId));
+  const settings = useQuery(settingsQueryOptions());
   const isSettled =
-    deployment.data !== undefined && (deployment.data.chainId !== LOCAL_CHAIN_ID || !devWallet.isPending);
+    deployment.data !== undefined &&
+    settings.data !== undefined &&
+    (deployment.data.chainId !== LOCAL_CHAIN_ID || !devWallet.isPending);
   const config = useMemo(
-    () => (deployment.data && isSettled ? makeWagmiConfig(deployment.data, devWallet.data ?? null) : null),
-    [deployment.data, devWallet.data, isSettled],
+    () =>
+      deployment.data && settings.data && isSettled
+        ? makeWagmiConfig(deployment.data, devWallet.data ?? null, settings.data.walletConnect)
+        : null,
+    [deployment.data, devWallet.data, settings.data, isSettled],
   );
   if (deployment.isError)
     return (

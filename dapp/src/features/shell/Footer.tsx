@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import { useOverview } from "../../data/hooks/useOverview.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
@@ -10,6 +11,12 @@ export function Footer() {
     <footer className="footer">
       <div className="wrap footer__row">
         <span>Symbolon. Hospitals keep their records; only shares, noise and hashes move.</span>
+        <nav className="footer__links" aria-label="Roles">
+          <Link to="/patient">Patients</Link>
+          <Link to="/audit">Audit</Link>
+          <Link to="/work">Nodes</Link>
+          <Link to="/style">Style guide</Link>
+        </nav>
         <span>
           Chain {chainId}
           {data === undefined ? null : ` · ${indexText(data.status)}`}

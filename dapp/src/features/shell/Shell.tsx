@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 import { Logo } from "../../ui/Logo.tsx";
+import { BasketLink } from "../permits/BasketLink.tsx";
 import { WalletMenu } from "../wallet/WalletMenu.tsx";
 import { WrongChainBanner } from "../wallet/WrongChainBanner.tsx";
 import { Footer } from "./Footer.tsx";
@@ -33,6 +34,8 @@ export function Shell() {
               Datasets
             </NavLink>
             <NavLink to="/orders">My orders</NavLink>
+            <BasketLink />
+            <NavLink to="/provide">Provide</NavLink>
             <NavLink to="/earnings">Earnings</NavLink>
           </nav>
           <WalletMenu />

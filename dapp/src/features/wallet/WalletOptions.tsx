@@ -1,3 +1,4 @@
+import type { SymbolonError } from "@symbolon/protocol";
 import { useConnect, useConnectors } from "wagmi";
 import { toSymbolonError } from "../../errors/toSymbolonError.ts";
 import { buttonClass } from "../../ui/Button.tsx";
@@ -39,15 +40,25 @@ export function WalletOptions() {
           )}
           <span>
             {connector.id === "injected" ? "Browser wallet" : connector.name}
+            {connector.type === "walletConnect" ? (
+              <small>Scan a code with a wallet on your phone</small>
+            ) : null}
             {connector.id === DEV_WALLET_ID ? <small>Demo key, this computer's chain only</small> : null}
           </span>
         </button>
       ))}
       {connect.error ? (
         <p className="field__error" role="alert">
-          {toSymbolonError(connect.error).message}
+          {refusalText(toSymbolonError(connect.error))}
         </p>
       ) : null}
     </div>
   );
+}
+
+/** A refusal to connect is no refusal to sign. */
+function refusalText({ code, message, todo }: SymbolonError): string {
+  return code === "E6005"
+    ? "The wallet did not connect. Nothing was shared; choose it again when you are ready."
+    : `${message} ${todo}`;
 }

@@ -1,3 +1,4 @@
+import type { SymbolonError } from "@symbolon/protocol";
 import { useSwitchChain } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import { toSymbolonError } from "../../errors/toSymbolonError.ts";
@@ -19,7 +20,14 @@ export function WrongChainBanner() {
       <Button isSmall isBusy={switchChain.isPending} onClick={() => switchChain.mutate({ chainId })}>
         Switch network
       </Button>
-      {switchChain.error ? <span>{toSymbolonError(switchChain.error).todo}</span> : null}
+      {switchChain.error ? <span>{refusalText(toSymbolonError(switchChain.error))}</span> : null}
     </div>
   );
+}
+
+/** A refusal to switch is no refusal to sign, and a wallet that does not know the network has to be told it by hand. */
+function refusalText(error: SymbolonError): string {
+  return error.code === "E6005"
+    ? "The wallet stayed where it is. Nothing was sent; switch here or in the wallet when you are ready."
+    : `The wallet cannot switch by itself: add the network in the wallet. ${error.todo}`;
 }

@@ -20,9 +20,13 @@ export type HubProcess = {
   log(): string;
 };
 
-/** Runs a hub command with exactly this environment until it says something. */
-export async function hubProcess(args: readonly string[], env: Record<string, string>): Promise<HubProcess> {
-  const child = fork(MAIN, [...args], { env, execArgv: [], stdio: ["ignore", "ignore", "pipe", "ipc"] });
+/** Runs a hub command, or another entry point of this room, with exactly this environment until it says something. */
+export async function hubProcess(
+  args: readonly string[],
+  env: Record<string, string>,
+  main: string = MAIN,
+): Promise<HubProcess> {
+  const child = fork(main, [...args], { env, execArgv: [], stdio: ["ignore", "ignore", "pipe", "ipc"] });
   let log = "";
   child.stderr!.on("data", (text: Buffer) => {
     log += text.toString();

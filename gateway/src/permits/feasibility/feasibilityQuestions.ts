@@ -10,6 +10,7 @@ import {
 } from "@symbolon/protocol";
 import { z } from "zod";
 import { datasetStorage } from "../../server/modules/dataset/datasetStorage.ts";
+import { requireUnprotected } from "../holders/requireUnprotected.ts";
 import type { PermitContext } from "../permitContext.ts";
 
 /** Distinct questions about one dataset within PERIOD_SECONDS: of one account, and of all together, since accounts cost nothing. */
@@ -44,7 +45,7 @@ type Row = { readonly question_digest: Hex; readonly cohort: string; readonly an
  * limited, because differences of many overlapping cohorts are what rounding does not hide.
  */
 export type FeasibilityQuestions = {
-  /** Throws E2007, E9007 above the limits. Asking what was asked before costs nothing. */
+  /** Throws E2007, E3012 for a protected column, E9007 above the limits. Asking what was asked before costs nothing. */
   ask(datasetId: string, cohort: readonly CohortCondition[], account: Hex): Promise<FeasibilityState>;
   /** Oldest first. */
   open(datasetId: string): Promise<FeasibilityState[]>;
@@ -59,6 +60,11 @@ export function feasibilityQuestions(context: PermitContext): FeasibilityQuestio
     async ask(datasetId, cohort, account) {
       const [dataset] = await datasetStorage(database).byIds([datasetId]);
       if (dataset === undefined) throw new SymbolonError("E2007", { datasetId });
+      await requireUnprotected(
+        context,
+        datasetId,
+        cohort.map(({ column }) => column),
+      );
       const sorted = [...cohort].sort((a, b) => (a.column < b.column ? -1 : 1));
       const questionDigest = digestOfDocument({ datasetId, cohort: sorted });
       const now = context.now();

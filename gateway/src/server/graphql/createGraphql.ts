@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createSchema, createYoga } from "graphql-yoga";
 import type { GatewayContext } from "../gatewayContext.ts";
 import { catalogueResolvers } from "../modules/catalogue/catalogueResolvers.ts";
+import { catalogueViews } from "../modules/catalogue/catalogueViews.ts";
 import { datasetResolvers } from "../modules/dataset/datasetResolvers.ts";
 import { disputeResolvers } from "../modules/dispute/disputeResolvers.ts";
 import { incentiveResolvers } from "../modules/incentive/incentiveResolvers.ts";
@@ -60,9 +61,10 @@ export function createGraphql(
       workerResolvers,
     ],
   });
+  const catalogue = catalogueViews(gateway.database);
   const yoga = createYoga<ServerContext, GraphqlContext>({
     schema,
-    context: () => ({ gateway, loaders: createLoaders(gateway) }),
+    context: () => ({ gateway, catalogue, loaders: createLoaders(gateway) }),
     graphqlEndpoint: "/graphql",
     graphiql: options.development,
     landingPage: false,

@@ -1,6 +1,11 @@
-import { KeyRelease } from "@symbolon/protocol";
+import { DatasetSchema, KeyRelease, LabelDocument } from "@symbolon/protocol";
 import { z } from "zod";
+import { CONSENT_ABOUTS } from "./consentAbouts.ts";
+import { DUTY_ABOUTS } from "./dutyAbouts.ts";
+import { PERMIT_ABOUTS } from "./permitAbouts.ts";
 import type { RouteAbout } from "./routeAbout.ts";
+import { STORAGE_ABOUTS } from "./storageAbouts.ts";
+import { SUPERVISION_ABOUTS } from "./supervisionAbouts.ts";
 
 const JSON_TYPE = ["application/json"];
 const BYTES = ["application/octet-stream"];
@@ -32,8 +37,13 @@ const content = {
   416: { description: "The range lies outside of the content." },
 };
 
-/** Descriptions of routes by name; a route without one is described by what its pattern tells. */
+/** Descriptions of all routes by name. */
 export const ROUTE_ABOUTS: Readonly<Record<string, RouteAbout>> = {
+  ...STORAGE_ABOUTS,
+  ...PERMIT_ABOUTS,
+  ...DUTY_ABOUTS,
+  ...CONSENT_ABOUTS,
+  ...SUPERVISION_ABOUTS,
   openApi: {
     summary: "This description.",
     tag: "operations",
@@ -79,12 +89,61 @@ export const ROUTE_ABOUTS: Readonly<Record<string, RouteAbout>> = {
       410: { description: "It was taken off the market; what is left of it.", types: RDF },
     },
   },
+  catalogue: {
+    summary: "One page of the catalogue for harvesters (dcat:Catalog); ?size= 1 to 200, follow hydra:next.",
+    tag: "catalogue",
+    answers: { 200: { description: "The page.", types: RDF } },
+  },
+  catalogueDump: {
+    summary: "The whole catalogue in one answer.",
+    tag: "catalogue",
+    answers: { 200: { description: "The catalogue.", types: ["application/ld+json", "text/turtle"] } },
+  },
+  catalogueShapes: {
+    summary: "SHACL shapes that entries of an access level keep: public, restricted, non-public.",
+    tag: "catalogue",
+    answers: { 200: { description: "The shapes.", types: ["text/turtle"] } },
+  },
+  catalogueLabel: {
+    summary: "A dataset's quality and utility label (Art. 78), as far as it can be computed.",
+    tag: "catalogue",
+    answers: {
+      200: {
+        description: "The label, signed by the hub's account where it has one.",
+        types: ["application/ld+json"],
+        shape: LabelDocument,
+      },
+    },
+  },
+  catalogueOffer: {
+    summary: "A dataset's ODRL offer with Data Use Ontology terms.",
+    tag: "catalogue",
+    answers: { 200: { description: "The offer.", types: RDF } },
+  },
+  void: {
+    summary: "The catalogue for linked-data programs (VoID).",
+    tag: "catalogue",
+    answers: { 200: { description: "The description.", types: RDF } },
+  },
   catalogueCheck: {
     summary: "Checks a catalogue file against the shapes, or makes entries of it.",
     tag: "catalogue",
     answers: {
       200: { description: "It fits.", types: JSON_TYPE },
       422: { description: "It does not; the faults.", types: JSON_TYPE },
+    },
+  },
+  catalogueSchema: {
+    summary:
+      "Checks a dataset schema (symbolon-schema/1) and pins it, so that a listing can name its digest.",
+    tag: "catalogue",
+    body: DatasetSchema,
+    answers: {
+      200: {
+        description: "It is pinned.",
+        types: JSON_TYPE,
+        shape: z.strictObject({ cid: z.string(), digest: z.string() }),
+      },
     },
   },
   content: {

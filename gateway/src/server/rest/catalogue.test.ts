@@ -1,23 +1,29 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
+  cidOfDigest,
   digestOfBytes,
+  digestOfDocument,
   documentBytes,
   entryTriples,
+  LabelDocument,
+  proofSigner,
   type RdfTriple,
   readDescriptions,
+  signedLabel,
 } from "@symbolon/protocol";
 import { parseRdf } from "../../catalogue/parseRdf.ts";
 import { canonicalGraph } from "../../test-support/canonicalGraph.ts";
 import { insertDataset } from "../../test-support/indexRows.ts";
-import { openTestGateway, type TestGateway } from "../../test-support/openTestGateway.ts";
-import { catalogueEntry } from "../../test-support/testDocuments.ts";
+import { DEPLOYMENT, openTestGateway, type TestGateway } from "../../test-support/openTestGateway.ts";
+import { catalogueEntry, SCHEMA } from "../../test-support/testDocuments.ts";
+import { TEST_HUB } from "../../test-support/testHub.ts";
 
 const EVIL = '<script>alert("x")</script>';
 let gateway: TestGateway;
 let digest: string;
 before(async () => {
-  gateway = await openTestGateway();
+  gateway = await openTestGateway({}, { hub: TEST_HUB });
   digest = await gateway.pin(catalogueEntry());
   await insertDataset(gateway.database, 1, { catalogue_digest: digest });
   await insertDataset(gateway.database, 2);
@@ -231,6 +237,22 @@ test("a check lists every violation with path and remedy and stores nothing; an 
   assert.equal(await codeOf(await post("/catalogue/check", "text/turtle", " ".repeat(2_000_001))), "E9003");
 });
 
+test("a schema is pinned under the digest of its canonical bytes; what is none is refused", async () => {
+  const post = (body: string) => fetch(`${gateway.url}/catalogue/schema`, { method: "POST", body });
+  const schema = { ...SCHEMA, name: "pinned here" };
+  const pinned = await post(JSON.stringify(Object.fromEntries(Object.entries(schema).reverse()), null, 2));
+  assert.equal(pinned.status, 200);
+  assert.deepEqual(await pinned.json(), {
+    cid: cidOfDigest(digestOfDocument(schema)),
+    digest: digestOfDocument(schema),
+  });
+  const kept = await gateway.contentStore.get(digestOfDocument(schema));
+  assert.deepEqual(new Uint8Array(kept), documentBytes(schema));
+  assert.equal(await codeOf(await post(JSON.stringify({ ...schema, columns: [] }))), "E1006");
+  assert.equal(await codeOf(await post("not JSON")), "E1006");
+  assert.equal(await codeOf(await post(" ".repeat(1_048_577))), "E9003");
+});
+
 test("a file's remote context is not fetched", async () => {
   const response = await fetch(`${gateway.url}/catalogue/check`, {
     method: "POST",
@@ -244,9 +266,11 @@ test("a file's remote context is not fetched", async () => {
 test("shapes, label and offer are there to be read", async () => {
   assert.match(await (await get("/catalogue/shapes/non-public.ttl")).text(), /sh:targetClass dcat:Dataset/);
   assert.equal(await codeOf(await get("/catalogue/shapes/secret.ttl")), "E9006");
-  const label = (await (await get("/catalogue/1/label.json")).json()) as { format: string; known: number };
-  assert.equal(label.format, "symbolon-label/1");
+  const label = LabelDocument.parse(await (await get("/catalogue/1/label.json")).json());
   assert.ok(label.known > 0);
+  assert.equal(proofSigner(label.proof!, signedLabel(label, DEPLOYMENT)), TEST_HUB.account);
+  const graph = await parseRdf(JSON.stringify(label), "application/ld+json");
+  assert.ok(objects(graph, "rdf-syntax-ns#type").includes("http://www.w3.org/ns/dqv#QualityAnnotation"));
   const offer = await parseRdf(await (await get("/catalogue/1/offer.ttl")).text(), "text/turtle");
   assert.ok(objects(offer, "rdf-syntax-ns#type").includes("http://www.w3.org/ns/odrl/2/Offer"));
   assert.equal(await codeOf(await get("/catalogue/3/offer")), "E2006");

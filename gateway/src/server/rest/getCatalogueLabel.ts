@@ -1,6 +1,13 @@
-import { qualityLabel, SymbolonError } from "@symbolon/protocol";
-import { entryDescription } from "../../catalogue/entryDescription.ts";
+import {
+  entryDescription,
+  type Hex,
+  labelDocument,
+  qualityLabel,
+  SymbolonError,
+  signedLabel,
+} from "@symbolon/protocol";
 import { sendJson } from "../../http/sendJson.ts";
+import { proved } from "../proved.ts";
 import { loadEntry } from "./loadEntry.ts";
 import type { RestCall } from "./restRoute.ts";
 
@@ -8,7 +15,7 @@ const SECONDS_PER_DAY = 86_400;
 
 /**
  * GET /catalogue/ID/label.json: the quality and utility label (Art. 78) as far as it can be computed here: from the entry, and the mean time
- * from order to data from the settled orders on chain. E2007 for an unknown dataset, E5001 while its entry is not fetched.
+ * from order to data from the settled orders on chain; as JSON-LD, signed where the hub has an account. E2007 for an unknown dataset, E5001 while its entry is not fetched.
  */
 export async function getCatalogueLabel({ gateway, response, params }: RestCall): Promise<void> {
   const [datasetId = ""] = params;
@@ -21,5 +28,12 @@ export async function getCatalogueLabel({ gateway, response, params }: RestCall)
   );
   const seconds = row?.seconds ?? null;
   const measured = seconds === null ? {} : { permitToDataDays: seconds / SECONDS_PER_DAY };
-  sendJson(response, 200, qualityLabel(entryDescription(entry), measured), { "Cache-Control": "no-cache" });
+  const label = labelDocument(qualityLabel(entryDescription(entry), measured), {
+    chainId: gateway.deployment.chainId,
+    datasetId,
+    catalogueDigest: dataset.catalogue_digest as Hex,
+    issuedAt: gateway.now(),
+  });
+  const signed = await proved(gateway, label, signedLabel(label, gateway.deployment));
+  sendJson(response, 200, signed, { "Content-Type": "application/ld+json", "Cache-Control": "no-cache" });
 }

@@ -1,5 +1,6 @@
 import { CONSENT_ROUTES } from "../modules/consentVault/consentRoutes.ts";
 import { KEY_ROUTES } from "../modules/keyRelease/keyRoutes.ts";
+import { PATIENT_ROUTES } from "../modules/patient/patientRoutes.ts";
 import { PERMIT_ROUTES } from "../modules/permitCase/permitRoutes.ts";
 import { getOpenApi } from "../openapi/getOpenApi.ts";
 import { SESSION_ROUTES } from "../session/sessionRoutes.ts";
@@ -18,6 +19,7 @@ import { getOrderKey } from "./getOrderKey.ts";
 import { getStatus } from "./getStatus.ts";
 import { getVoid } from "./getVoid.ts";
 import { postCatalogue } from "./postCatalogue.ts";
+import { postSchema } from "./postSchema.ts";
 import { putOrderKey } from "./putOrderKey.ts";
 import type { RestRoute } from "./restRoute.ts";
 
@@ -50,6 +52,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
     pattern: /^\/catalogue\/shapes\/([a-z-]{1,20})\.ttl$/,
     handle: getCatalogueShapes,
   },
+  { name: "catalogueSchema", method: "POST", pattern: /^\/catalogue\/schema$/, handle: postSchema },
   { name: "catalogueCheck", method: "POST", pattern: /^\/catalogue\/(check|import)$/, handle: postCatalogue },
   {
     name: "catalogueLabel",
@@ -78,4 +81,5 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...SESSION_ROUTES,
   ...PERMIT_ROUTES,
   ...CONSENT_ROUTES,
+  ...PATIENT_ROUTES,
 ];

@@ -7,7 +7,6 @@ import { checkSignIn } from "./checkSignIn.ts";
 import { findSession } from "./findSession.ts";
 import { ownOrigin, requireOwnPage } from "./ownOrigin.ts";
 import { sessionCookie, sessionToken } from "./sessionCookie.ts";
-import { sessionStorage } from "./sessionStorage.ts";
 import { signInNonces } from "./signInNonces.ts";
 
 const MAX_BODY_BYTES = 8_192;
@@ -40,7 +39,7 @@ async function postSession({ gateway, request, response }: RestCall): Promise<vo
   });
   const expiresAt = Math.min(now + LIFE_SECONDS, signed.expiresAt ?? Number.POSITIVE_INFINITY);
   const session = { account: signed.account, expiresAt };
-  const token = await sessionStorage(gateway.database).open(session, now);
+  const token = await gateway.sessions.open(session, now);
   const cookie = sessionCookie(gateway, token, expiresAt - now);
   sendJson(response, 201, session, { ...NOT_KEPT, "Set-Cookie": cookie });
 }
@@ -54,7 +53,7 @@ async function getSession({ gateway, request, response }: RestCall): Promise<voi
 async function deleteSession({ gateway, request, response }: RestCall): Promise<void> {
   requireOwnPage(gateway, request);
   const token = sessionToken(gateway, request);
-  if (token !== null) await sessionStorage(gateway.database).close(token);
+  if (token !== null) await gateway.sessions.close(token);
   response.writeHead(204, { ...NOT_KEPT, "Set-Cookie": sessionCookie(gateway, "", 0) }).end();
 }
 

@@ -24,4 +24,14 @@ export const CHAIN_ERRORS = {
     todo: "It lags or the chain is being reorganised; nothing was done, trying again is safe.",
     retryable: true,
   },
+  E6007: {
+    what: "Transaction {tx} was sent and is not in a block after {seconds} seconds.",
+    todo: "Raise its fee in your wallet, or wait; do not send it a second time.",
+    retryable: false,
+  },
+  E6008: {
+    what: "Transaction {tx} never took place: {reason}.",
+    todo: "Nothing of it happened. Look at your wallet, and send it again when you are ready.",
+    retryable: false,
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -72,4 +72,14 @@ export const CONSENT_ERRORS = {
     todo: "Check the number and the country.",
     retryable: false,
   },
+  E3015: {
+    what: "Account {account} is excluded from access to health data until {until}.",
+    todo: "Apply after that time, or contest the exclusion before the access body.",
+    retryable: false,
+  },
+  E3016: {
+    what: "The spec cannot be ordered: {reason}.",
+    todo: "Attest the order with the account and the permit that it is bought with; nothing was charged.",
+    retryable: false,
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -98,4 +98,9 @@ export const ORDER_ERRORS = {
     todo: "Choose datasets whose entries offer linkage; nothing about a patient left and the escrow comes back.",
     retryable: false,
   },
+  E2022: {
+    what: "{suspected} of {images} synthetic images lie as near to a real image as a copy would; at most {most} may.",
+    todo: "Nothing was released. Train on more patients or stop earlier, or use the private engine.",
+    retryable: false,
+  },
 } as const satisfies Record<string, CatalogueEntry>;

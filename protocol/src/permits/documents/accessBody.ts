@@ -24,6 +24,11 @@ export const AccessBody = z.strictObject({
   sealingKey: bytes32,
   /** Published prices of what it does (Art. 62(3)). */
   tariff: Tariff,
+  /** Accounts of the data holders it designated as trusted (Art. 72(1), (2)); default: none. */
+  trustedHolders: z
+    .array(address.transform((value) => value.toLowerCase() as typeof value))
+    .max(1000)
+    .optional(),
   /** Stricter national rules for categories of Art. 51(4): what an application must bring along. */
   nationalRules: z
     .array(

@@ -10,6 +10,7 @@ export type ChainDecision = {
   readonly decisionHash: Hex;
   readonly purposesMask: number;
   readonly criteriaMask: number;
+  readonly optOutException: boolean;
   readonly validFrom: number;
   readonly validUntil: number;
   readonly datasetIds: readonly bigint[];
@@ -17,13 +18,14 @@ export type ChainDecision = {
 
 /** What PermitRegistry.issue is called with for a permit document. Every criterion of Art. 68(1) is met, else there is no permit. */
 export function decisionOf(document: PermitDocument): ChainDecision {
-  const { holder, applicationHash, duration, data, purpose } = document;
+  const { holder, applicationHash, duration, data, purpose, optOutException } = document;
   return {
     holder: holder.account,
     applicationHash,
     decisionHash: documentKeccak(document),
     purposesMask: purpose.codes.reduce((mask, code) => mask | purposeMask(code), 0),
     criteriaMask: 0xff,
+    optOutException: optOutException.applied,
     validFrom: duration.validFrom,
     validUntil: duration.validUntil,
     datasetIds: data.datasetIds.map(BigInt),

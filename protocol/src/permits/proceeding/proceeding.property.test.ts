@@ -63,6 +63,7 @@ const ACTS: readonly ProceedingAct[] = [
   { kind: "suspended", reason },
   { kind: "resumed" },
   { kind: "revoked", reason, excludedUntil: null },
+  { kind: "fined", paragraph: "64(4)", amountCents: "100", turnoverCents: null, decisionHash: hash },
   { kind: "amendment-requested", what: reason },
   { kind: "amended", permit: { document: second, signature } },
   { kind: "health-finding", sealed: "0x12" },

@@ -303,6 +303,34 @@ describe("supervision and end", () => {
     );
   });
 
+  it("Art. 64: a fine is recorded after a hearing, up to the amount that its paragraph allows", () => {
+    const fine = (paragraph: "64(4)" | "64(5)", amountCents: bigint, turnoverCents: string | null): Step => [
+      "access-body",
+      {
+        kind: "fined",
+        paragraph,
+        amountCents: amountCents.toString(),
+        turnoverCents,
+        decisionHash: APPLICATION_HASH,
+      },
+      "2030-03-05",
+    ];
+    refuses([...TO_ACTIVE, fine("64(4)", 1n, null)], /no finding/);
+    const million = 100_000_000n;
+    for (const [paragraph, most, turnoverCents] of [
+      ["64(4)", 10n * million, null],
+      ["64(4)", 10n * million, (499n * million).toString()],
+      ["64(4)", 12n * million, (600n * million).toString()],
+      ["64(5)", 20n * million, null],
+      ["64(5)", 24n * million, (600n * million).toString()],
+    ] as const) {
+      const fined = tell([...notified, fine(paragraph, most, turnoverCents)]);
+      assert.deepEqual(fined.fines, [{ amountCents: most, at: at("2030-03-05") }]);
+      assert.equal(fined.phase, "ACTIVE");
+      refuses([...notified, fine(paragraph, most + 1n, turnoverCents)], /allows less/);
+    }
+  });
+
   it("Art. 63(3): a stopped or revoked permit opens nothing; an exclusion lasts five years at most", () => {
     const suspended = tell([...TO_ACTIVE, ["access-body", { kind: "suspended", reason }, "2030-02-04"]]);
     assert.throws(() => recordAccess(suspended, PERSON, at("2030-02-04"), CALENDAR), { code: "E3011" });

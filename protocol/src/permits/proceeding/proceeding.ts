@@ -55,6 +55,9 @@ export type HolderDelivery = {
   readonly deliveredAt: number | null;
 };
 
+/** A fine of Art. 64 in euro cents, and when it was recorded. */
+export type FineRecord = { readonly amountCents: bigint; readonly at: number };
+
 export type PermitRecord = {
   readonly permitId: string;
   readonly decisionHash: Hex;
@@ -104,6 +107,7 @@ export type Proceeding = {
   readonly suspendedFrom: ProceedingPhase | null;
   readonly revokedAt: number | null;
   readonly excludedUntil: number | null;
+  readonly fines: readonly FineRecord[];
   readonly extensionRequested: { readonly at: number; readonly validUntil: number } | null;
   readonly amendmentRequestedAt: number | null;
   readonly healthFindings: number;

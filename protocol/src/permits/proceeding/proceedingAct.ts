@@ -3,6 +3,7 @@ import { bytes32, decimal, hexBytes } from "../../messages/scalars.ts";
 import { boundedWords } from "../documents/applicationParts.ts";
 import { CostLine, CostQuote } from "../documents/costQuote.ts";
 import { SignedPermitDocument } from "../documents/permitDocument.ts";
+import { FINE_PARAGRAPHS } from "./mostFineCents.ts";
 
 /** Criteria of Art. 68(1), in order: bit i of PermitRegistry's criteriaMask. */
 export const CRITERIA = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
@@ -68,6 +69,13 @@ export const ProceedingAct = z.discriminatedUnion("kind", [
   act("finding-answered", { answer: boundedWords }),
   act("suspended", { reason: boundedWords }),
   act("resumed", {}),
+  /** A fine on the user (64): a record; it is collected elsewhere. The decision itself stays with the access body. */
+  act("fined", {
+    paragraph: z.enum(FINE_PARAGRAPHS),
+    amountCents: decimal,
+    turnoverCents: decimal.nullable(),
+    decisionHash: bytes32,
+  }),
   act("revoked", { reason: boundedWords, excludedUntil: seconds.nullable() }),
   act("extension-requested", { validUntil: seconds, reason: boundedWords }),
   act("extended", { permit: SignedPermitDocument }),

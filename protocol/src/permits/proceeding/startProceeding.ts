@@ -34,6 +34,7 @@ export function startProceeding(act: Extract<ProceedingAct, { kind: "submitted" 
     suspendedFrom: null,
     revokedAt: null,
     excludedUntil: null,
+    fines: [],
     extensionRequested: null,
     amendmentRequestedAt: null,
     healthFindings: 0,

@@ -1,6 +1,7 @@
 import { addMonths, civilDateOf, startOfDay } from "../dates/civilDate.ts";
 import { type OfficeCalendar, periodEnd } from "../dates/periodEnd.ts";
 import { acknowledges } from "./acknowledges.ts";
+import { mostFineCents } from "./mostFineCents.ts";
 import type { Proceeding } from "./proceeding.ts";
 import type { ProceedingAct } from "./proceedingAct.ts";
 import { refuseStep } from "./refuseStep.ts";
@@ -58,9 +59,17 @@ export function supervise(
     case "resumed":
       return { ...proceeding, phase: proceeding.suspendedFrom!, suspendedFrom: null };
     case "revoked":
-      requireHeard(proceeding, at, calendar);
+      requireHeard(proceeding, act.kind, at, calendar);
       if (act.excludedUntil !== null) requireExclusion(at, act.excludedUntil, calendar);
       return { ...proceeding, phase: "REVOKED", revokedAt: at, excludedUntil: act.excludedUntil };
+    case "fined": {
+      requireHeard(proceeding, act.kind, at, calendar);
+      const turnover = act.turnoverCents === null ? null : BigInt(act.turnoverCents);
+      const amountCents = BigInt(act.amountCents);
+      if (amountCents > mostFineCents(act.paragraph, turnover))
+        refuseStep(act.kind, `Art. ${act.paragraph} allows less`);
+      return { ...proceeding, fines: [...proceeding.fines, { amountCents, at }] };
+    }
     case "health-finding":
       return { ...proceeding, healthFindings: proceeding.healthFindings + 1 };
     case "processing-completed":
@@ -99,10 +108,10 @@ function replaced(
 }
 
 /** The user was told of the finding, and has answered or let the time pass (Art. 63(2)). */
-function requireHeard({ finding }: Proceeding, at: number, calendar: OfficeCalendar): void {
-  if (finding === null) refuseStep("revoked", "no finding was notified (Art. 63(2))");
+function requireHeard({ finding }: Proceeding, step: string, at: number, calendar: OfficeCalendar): void {
+  if (finding === null) refuseStep(step, "no finding was notified (Art. 63(2))");
   if (finding.answeredAt === null && at < periodEnd(finding.notifiedAt, { weeks: 4 }, calendar))
-    refuseStep("revoked", "the user may still state their view (Art. 63(2))");
+    refuseStep(step, "the user may still state their view (Art. 63(2))");
 }
 
 function requireExclusion(at: number, until: number, { timeZone }: OfficeCalendar): void {

@@ -10,11 +10,12 @@ export type Drawing = {
   readonly height: number;
 };
 
-/** An SVG that assistive technology reads as one picture with a name and a description. It scales to its container. */
+/** An SVG that assistive technology reads as one picture with a name and a description. It shrinks with its container. */
 export function svgFigure(drawing: Drawing, body: Fragment): Markup {
   const { id, title, description, width, height } = drawing;
   const [name, words] = [`${id}-name`, `${id}-words`];
-  const size = html`viewBox="0 0 ${width} ${height}" style="max-width:${width}px"`;
+  // An attribute and no style: a page that allows no inline style can show the report too.
+  const size = html`class="figure" viewBox="0 0 ${width} ${height}" width="${width}"`;
   return html`<svg ${size} role="img" aria-labelledby="${name} ${words}">
 <title id="${name}">${title}</title><desc id="${words}">${description}</desc>${body}</svg>`;
 }

@@ -62,12 +62,7 @@ export function pairsSection({ fidelity }: EvaluationReport): ReportSection | nu
     "pairs",
     "Pairs of columns",
     "Below the diagonal: how far the joint shares of two columns are from real ones. Above it: how much stronger or weaker the two hang together than in real records.",
-    [
-      shades,
-      left,
-      scrollBox("Heat map of pairs", html`<div style="min-width:${names.length * 32 + 90}px">${map}</div>`),
-      table,
-    ],
+    [shades, left, scrollBox("Heat map of pairs", html`<div class="unshrunk">${map}</div>`), table],
   );
 }
 

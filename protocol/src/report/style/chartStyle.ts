@@ -1,5 +1,8 @@
 /** CSS of drawings. Real is hollow or dashed ink, synthetic filled or solid accent: the difference does not hang on colour. */
-export const chartStyle = `svg { display: block; width: 100%; height: auto; font-family: var(--font); }
+export const chartStyle = `svg { display: block; height: auto; font-family: var(--font); }
+:where(svg:not(.figure)) { width: 100%; }
+.figure { max-width: 100%; }
+.unshrunk .figure { max-width: none; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 22px; margin-bottom: 14px; color: var(--ink-2); font-size: .9rem; }
 .legend li { display: flex; align-items: center; gap: 8px; }
 .legend svg { flex: none; width: 28px; height: 12px; }

@@ -23,7 +23,7 @@ export const printStyle = `@page { size: A4; margin: 16mm 15mm 18mm; @bottom-rig
   .lead, .legend, figure, tr, .gauge, .facts, .limits li, details, .scroll > div { break-inside: avoid; }
   .lead { margin-bottom: 14px; }
   .scroll { overflow: visible; }
-  .scroll > div { min-width: 0 !important; }
+  .unshrunk .figure { max-width: 100%; }
   th, td { padding: 5px 14px 5px 0; }
   .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 18px 28px; }
   .plots { grid-template-columns: repeat(2, minmax(0, 1fr)); }

@@ -6,7 +6,7 @@ import type { SequenceSchema } from "../../sequences/records/sequenceSchema.ts";
 import { MODELLED_OMOP, type ModelledTable } from "./modelledOmop.ts";
 
 /** A code or a value that fewer patients have is left out with its rows: it would point to them. */
-export const LEAST_PATIENTS = 20;
+const LEAST_PATIENTS = 20;
 
 /** OMOP tables as whole patients, and what was left out on the way. */
 export type OmopRecords = {

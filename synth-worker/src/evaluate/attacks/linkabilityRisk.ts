@@ -1,10 +1,10 @@
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { columnScales } from "../neighbours/columnScales.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
 import { gowerPoints } from "../neighbours/gowerPoints.ts";
 import { nearestGower } from "../neighbours/nearestGower.ts";
 import { pickColumns } from "../neighbours/pickColumns.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { type DisclosureRisk, disclosureRisk, type Tally } from "./disclosureRisk.ts";
 import { publicStream } from "./publicStream.ts";
 import type { ThreeFiles } from "./threeFiles.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import type { Nearest } from "../neighbours/nearest.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { densityRatioAttack } from "./densityRatioAttack.ts";
 import { kernelLogDensities } from "./kernelLogDensities.ts";
 import { membershipAttack } from "./membershipAttack.ts";

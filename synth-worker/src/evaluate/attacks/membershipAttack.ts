@@ -1,9 +1,9 @@
+import { pickRecords } from "../../math/pickRecords.ts";
 import { columnScales } from "../neighbours/columnScales.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
 import { finestGap } from "../neighbours/finestGap.ts";
 import { gowerPoints } from "../neighbours/gowerPoints.ts";
 import { nearestGower } from "../neighbours/nearestGower.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { type MembershipFigures, membershipFigures } from "./membershipFigures.ts";
 import type { ThreeFiles } from "./threeFiles.ts";
 

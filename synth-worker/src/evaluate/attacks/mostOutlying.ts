@@ -1,8 +1,8 @@
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import type { ColumnScale } from "../neighbours/columnScales.ts";
 import { gowerPoints } from "../neighbours/gowerPoints.ts";
 import { nearestGower } from "../neighbours/nearestGower.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 
 /** Neighbours whose mean distance says how far out a record is. */
 const NEIGHBOURS = 5;

@@ -1,10 +1,10 @@
 import type { EvaluationReport } from "@symbolon/protocol";
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { columnScales } from "../neighbours/columnScales.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
 import { gowerPoints } from "../neighbours/gowerPoints.ts";
 import { nearestGower } from "../neighbours/nearestGower.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { copies } from "./copies.ts";
 import { densityRatioAttack } from "./densityRatioAttack.ts";
 import { disclosureRisks } from "./disclosureRisks.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MixedColumn, MixedTable } from "../../math/mixedTable.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { countMatches } from "./countMatches.ts";
 import { inferenceRisk } from "./inferenceRisk.ts";
 import { linkabilityRisk } from "./linkabilityRisk.ts";

@@ -1,5 +1,6 @@
 import { deterministicLog } from "../../math/deterministicLog.ts";
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { shuffle } from "../../random/shuffle.ts";
 import { columnScales } from "../neighbours/columnScales.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
@@ -7,7 +8,6 @@ import { finestGap } from "../neighbours/finestGap.ts";
 import { gowerPoints } from "../neighbours/gowerPoints.ts";
 import { joinRecords } from "../neighbours/joinRecords.ts";
 import { nearestGower } from "../neighbours/nearestGower.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { type MembershipFigures, membershipFigures } from "./membershipFigures.ts";
 import { mostOutlying } from "./mostOutlying.ts";
 import { publicStream } from "./publicStream.ts";

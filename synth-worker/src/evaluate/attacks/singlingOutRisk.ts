@@ -1,6 +1,6 @@
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { countMatches, type Predicate } from "./countMatches.ts";
 import { type DisclosureRisk, disclosureRisk, type Tally } from "./disclosureRisk.ts";
 import { multivariatePredicates } from "./multivariatePredicates.ts";

@@ -1,11 +1,11 @@
 import type { EncodedTable } from "../../math/encodedTable.ts";
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { keystream } from "../../random/keystream.ts";
 import { areaUnderRoc } from "../areaUnderRoc.ts";
 import type { Interval } from "../interval.ts";
 import { gradientBoostedTrees } from "../learners/gradientBoostedTrees.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { equalCountCodes } from "./equalCountCodes.ts";
 
 /** Below this AUC synthetic records lie too close to real ones: twins in different folds mislead the classifier. */

@@ -1,5 +1,5 @@
 import type { MixedTable } from "../../math/mixedTable.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { classifierTwoSample } from "./classifierTwoSample.ts";
 
 const FOLDS = 5;

@@ -1,7 +1,7 @@
 import type { EvaluationReport } from "@symbolon/protocol";
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { quantile } from "../quantile.ts";
 import { alphaPrecisionBetaRecall } from "./alphaPrecisionBetaRecall.ts";
 import { authenticity } from "./authenticity.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { keystream } from "../../random/keystream.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { fitPropensity } from "./fitPropensity.ts";
 import { independentColumns } from "./independentColumns.ts";
 import { propensityDesign } from "./propensityDesign.ts";

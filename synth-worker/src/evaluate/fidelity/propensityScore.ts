@@ -1,6 +1,6 @@
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { evenRows } from "../neighbours/evenRows.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { fitPropensity } from "./fitPropensity.ts";
 import { propensityDesign } from "./propensityDesign.ts";
 import { stackTables } from "./stackTables.ts";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import type { Points } from "../points.ts";
 import { quantile } from "../quantile.ts";
 import { columnScales } from "./columnScales.ts";
@@ -12,7 +13,6 @@ import { nearestGower } from "./nearestGower.ts";
 import { nearestPoints } from "./nearestPoints.ts";
 import { nearestRecords } from "./nearestRecords.ts";
 import { pickColumns } from "./pickColumns.ts";
-import { pickRecords } from "./pickRecords.ts";
 
 const near = (actual: number, expected: number, tolerance = 1e-12) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected} +- ${tolerance}`);

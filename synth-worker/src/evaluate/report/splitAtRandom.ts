@@ -1,6 +1,6 @@
 import type { MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { keystream } from "../../random/keystream.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 
 /**
  * About `share` of the records, chosen one by one at random from a 32-byte seed, and the others, both in file order. Keep the seed secret where the

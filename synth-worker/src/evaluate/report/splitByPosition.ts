@@ -1,5 +1,5 @@
 import type { MixedTable } from "../../math/mixedTable.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 
 /** Every second record and the others: two halves of a file for want of a holdout. Throws RangeError for fewer than two records. */
 export function splitByPosition(table: MixedTable): [MixedTable, MixedTable] {

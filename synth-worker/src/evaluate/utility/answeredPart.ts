@@ -1,5 +1,5 @@
 import type { MixedColumn, MixedTable } from "../../math/mixedTable.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { columnPlace } from "./columnPlace.ts";
 import { isMissing } from "./isMissing.ts";
 

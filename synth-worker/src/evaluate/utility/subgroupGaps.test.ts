@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MixedColumn, MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { decileCoder } from "../fidelity/decileCoder.ts";
 import { kWayDistances } from "../fidelity/kWayDistances.ts";
 import { halves, sharedDataMissing, sharedTable } from "../fidelity/test-support/sharedTable.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { subgroupGaps } from "./subgroupGaps.ts";
 import { bootstrap } from "./test-support/bootstrap.ts";
 import { transferUtility } from "./transferUtility.ts";

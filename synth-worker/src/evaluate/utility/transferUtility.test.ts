@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MixedColumn, MixedTable } from "../../math/mixedTable.ts";
+import { pickRecords } from "../../math/pickRecords.ts";
 import { keystream } from "../../random/keystream.ts";
 import { halves, sharedDataMissing, sharedTable } from "../fidelity/test-support/sharedTable.ts";
-import { pickRecords } from "../neighbours/pickRecords.ts";
 import { bootstrap } from "./test-support/bootstrap.ts";
 import { shuffledColumns } from "./test-support/shuffledColumns.ts";
 import { transferUtility } from "./transferUtility.ts";

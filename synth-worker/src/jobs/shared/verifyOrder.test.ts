@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  attestUse,
   digestOfDocument,
   type ErrorCode,
   type Hex,
@@ -10,7 +11,6 @@ import {
   type PrivateOrderSpec,
   StatisticsOrderSpec,
   SymbolonError,
-  useAttestation,
 } from "@symbolon/protocol";
 import { orderBudget } from "../../privacy/orderBudget.ts";
 import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
@@ -118,7 +118,7 @@ test("Art. 54: a job under a permit runs only with the attestation of that job, 
   const job = { chainId: 31337, account: BUYER, permitId: 7n, datasetIds: [1n, 2n], purpose: 16n };
   const verify = (spec: OrderSpec, permitId: bigint) =>
     verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec, { permitId }));
-  const attested: OrderSpec = { ...goodSpec, useAttestation: useAttestation(job) };
+  const attested: OrderSpec = { ...goodSpec, useAttestation: attestUse(job) };
   assert.equal((await verify(attested, 7n)).releaseClass, "private");
   await assert.rejects(verify(goodSpec, 7n), /E4006 .*does not attest/);
   await assert.rejects(verify(attested, 8n), /E4006 .*another job/);
@@ -221,6 +221,20 @@ test("a high-fidelity order has no tables; under a data permit, with another mar
   await assert.rejects(look({ ...fileSpec, datasetIds: ["1", "2"] }), { code: "E1006" });
 });
 
+test("Art. 73(2): under a permit nothing leaves that is not differentially private, attested or not", async () => {
+  const look = (spec: OrderSpec, permitId: bigint) =>
+    verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec, { permitId }));
+  const of = (datasetIds: readonly bigint[]) =>
+    attestUse({ chainId: 31337, account: BUYER, permitId: 7n, datasetIds, purpose: 16n });
+  const outputs: readonly OrderSpec[] = [
+    { ...fileSpec, useAttestation: of([1n]) },
+    statistic({ useAttestation: of([1n, 2n, 3n]) }),
+  ];
+  for (const spec of outputs) await assert.rejects(look(spec, 7n), /E4006 .*only differentially private/);
+  const { useAttestation: _, ...file } = outputs[0]!;
+  assert.equal((await look(file as OrderSpec, 0n)).releaseClass, "high-fidelity");
+});
+
 test("a dataset sold since keeps its seller as provider, whoever owns it now", async () => {
   const facts = dataset({ provider: BUYER });
   const verified = await verifyOrder(chainOf(facts), storeOf(goodSpec, TEST_SCHEMA), orderOf(goodSpec));
@@ -306,7 +320,7 @@ test("a statistic is accepted: an aggregate in the commercial lane, a private on
     verifyOrder(chainOf(goodFacts), storeOf(spec, TEST_SCHEMA), orderOf(spec, change));
   assert.equal((await verify(statistic({}))).releaseClass, "statistics");
   const job = { chainId: 31337, account: BUYER, permitId: 4n, datasetIds: [1n, 2n, 3n], purpose: 16n };
-  const secret = statistic({ release, rhoMicro: String(allowed), useAttestation: useAttestation(job) });
+  const secret = statistic({ release, rhoMicro: String(allowed), useAttestation: attestUse(job) });
   assert.equal((await verify(secret, { permitId: 4n })).releaseClass, "statistics");
 });
 

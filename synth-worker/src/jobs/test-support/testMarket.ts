@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  attestUse,
   type Deployment,
   digestOfDocument,
   type Hex,
@@ -11,7 +12,6 @@ import {
   makeHpkeKeyPair,
   type OrderSpec,
   type PrivateOrderSpec,
-  useAttestation,
 } from "@symbolon/protocol";
 import { HDNodeWallet, Mnemonic, NonceManager } from "ethers";
 import { orderBudget } from "../../privacy/orderBudget.ts";
@@ -225,7 +225,7 @@ export async function startTestMarket(
         ...change,
       };
       if (permitId !== 0n)
-        spec.useAttestation = useAttestation({
+        spec.useAttestation = attestUse({
           chainId: chain.chainId,
           account: wallet("buyer").address as Hex,
           permitId,

@@ -1,5 +1,7 @@
 import { PURPOSES, parseDocument } from "@symbolon/protocol";
 import { z } from "zod";
+import { mentionedColumns } from "./mentionedColumns.ts";
+import { ProviderCatalogue } from "./providerCatalogue.ts";
 
 const purposeCodes = PURPOSES.map((purpose) => purpose.code) as [string, ...string[]];
 
@@ -50,15 +52,15 @@ const Shape = z.strictObject({
   licence: z.url(),
   keywords: z.array(z.string().min(1).max(40)).max(20).default([]),
   /** What HealthDCAT-AP wants beside the above. */
-  catalogue: z.strictObject({
-    hdab: z.strictObject({ name: z.string().min(1), page: z.url() }),
-    healthThemes: z.array(z.string().min(1)).default([]),
-    populationCoverage: z.string().min(1),
-    legalBasis: z.string().min(1),
-    provenance: z.string().min(1),
-    accessUrl: z.url(),
-  }),
+  catalogue: ProviderCatalogue,
   source: z.record(sourceName, z.enum(["text", "number", "text?", "number?"])),
+  /**
+   * False: the records identify nobody, not even for the hospital, so that there is nothing to opt out of (Regulation (EU) 2025/327 Art. 71(8)). EHDS
+   * lane only; such a file has no subjects and no identifiers.
+   */
+  identifiable: z.boolean().default(true),
+  /** Columns of the file that identify patients, beside those that `subject` and `linkage` read. In the EHDS lane no harmonised column may read one. */
+  identifiers: z.array(sourceName).max(50).default([]),
   /** Hospital-local pseudonym of a record, for consent; without it the record's number. Never leaves the hospital. */
   subject: z.strictObject({ sql: z.string().min(1) }).optional(),
   /**
@@ -91,7 +93,21 @@ export const ProviderConfig = Shape.superRefine((config, context) => {
     context.addIssue({ code: "custom", path: [path], message });
   if (config.lane === "commercial") {
     if (config.costs !== undefined) refuse("costs", "only in the EHDS lane");
+    if (!config.identifiable)
+      refuse("identifiable", "records of the commercial lane are of people who consented");
     return;
+  }
+  const { subject, linkage } = config;
+  const read = [subject, linkage].flatMap((key) =>
+    key === undefined ? [] : mentionedColumns(key.sql, Object.keys(config.source)),
+  );
+  const identifiers = [...new Set([...config.identifiers, ...read])];
+  if (!config.identifiable && (subject !== undefined || linkage !== undefined || identifiers.length > 0))
+    refuse("identifiable", "a file with subjects or identifiers is not anonymous");
+  for (const [column, { sql }] of Object.entries(config.columns)) {
+    const [identifier] = mentionedColumns(sql, identifiers);
+    if (identifier !== undefined)
+      refuse("columns", `${column} reads ${identifier}, which identifies patients (Art. 66(3))`);
   }
   if (config.releaseClasses.some((name) => name !== "private"))
     refuse("releaseClasses", "only what is private leaves the EHDS lane");

@@ -50,7 +50,8 @@ export const PrivateModel = z.strictObject({
     delta: z.number(),
     /** What the ledger is charged; mu^2 / 2 in millionths. */
     rhoMicro: z.string().regex(/^\d+$/),
-    mechanism: z.enum(["independent", "mst", "aim", "swift"]),
+    /** fixed: tables that were named beforehand. */
+    mechanism: z.enum(["independent", "mst", "aim", "swift", "fixed"]),
     /** false: made with repeatable noise for a test. Protects nobody. */
     guarantee: z.boolean(),
   }),

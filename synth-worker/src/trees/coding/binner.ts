@@ -11,6 +11,8 @@ export type Binner = {
   /** Whether neighbouring bins are neighbouring values. */
   readonly ordered: boolean;
   readonly code: (column: MixedColumn) => Uint8Array;
+  /** The bin of one cell, a level as its place among the levels; NaN: missing. */
+  readonly codeCell: (cell: number) => number;
 };
 
 /**
@@ -27,6 +29,7 @@ export function makeBinner(column: MixedColumn, most = MOST_BINS - 1): Binner {
         if (other.kind !== "number") throw new RangeError(`column ${other.name} holds no numbers`);
         return Uint8Array.from(other.values, (value) => place(cuts, value));
       },
+      codeCell: (cell) => place(cuts, cell),
     };
   }
   const groupOf = levelGroups(column.codes, column.levels.length);
@@ -37,6 +40,7 @@ export function makeBinner(column: MixedColumn, most = MOST_BINS - 1): Binner {
       if (other.kind !== "category") throw new RangeError(`column ${other.name} holds no levels`);
       return Uint8Array.from(other.codes, (code) => (code < 0 ? MISSING_BIN : groupOf[code]!));
     },
+    codeCell: (cell) => (Number.isNaN(cell) ? MISSING_BIN : groupOf[cell]!),
   };
 }
 

@@ -1,5 +1,5 @@
 import { SymbolonError } from "@symbolon/protocol";
-import { FACETS, type Facet } from "./facetSql.ts";
+import { FACETS, type Facet } from "./facets.ts";
 
 /** CatalogueFilter of schema.graphql: of a facet any of the given values, and all facets together. */
 export type CatalogueFilter = { readonly text?: string | null } & {

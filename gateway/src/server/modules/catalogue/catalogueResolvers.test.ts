@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { insertDataset } from "../../../test-support/indexRows.ts";
 import { openTestGateway, type TestGateway } from "../../../test-support/openTestGateway.ts";
 import { catalogueEntry } from "../../../test-support/testDocuments.ts";
-import { FACETS } from "./facetSql.ts";
+import { FACETS } from "./facets.ts";
 
 let gateway: TestGateway;
 before(async () => {

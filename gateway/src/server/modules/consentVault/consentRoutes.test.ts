@@ -1,16 +1,25 @@
 import assert from "node:assert/strict";
 import { after, before, it } from "node:test";
-import { canonicalJson } from "@symbolon/protocol";
+import {
+  type ConsentReceipt,
+  canonicalJson,
+  type DocumentProof,
+  proofSigner,
+  signedReceipt,
+} from "@symbolon/protocol";
 import { Wallet } from "ethers";
 import { insertDataset } from "../../../test-support/indexRows.ts";
-import { openTestGateway, type TestGateway } from "../../../test-support/openTestGateway.ts";
+import { DEPLOYMENT, openTestGateway, type TestGateway } from "../../../test-support/openTestGateway.ts";
 import { signedHeaders } from "../../../test-support/signedHeaders.ts";
+import { TEST_HUB } from "../../../test-support/testHub.ts";
+
+type SignedReceipt = ConsentReceipt & { readonly proof: DocumentProof };
 
 const HOLDER = new Wallet(`0x${"a3".repeat(32)}`);
 const STRANGER = new Wallet(`0x${"a4".repeat(32)}`);
 let gateway: TestGateway;
 before(async () => {
-  gateway = await openTestGateway();
+  gateway = await openTestGateway({}, { hub: TEST_HUB });
   await insertDataset(gateway.database, 1, { lane: "EHDS", owner: HOLDER.address.toLowerCase() });
 });
 after(() => gateway.close());
@@ -68,5 +77,11 @@ it("imports FHIR, hands out the batch for the chain, and a receipt", async () =>
     retention: "Until withdrawal",
     recipients: [],
   });
-  assert.equal((receipt.json.receipts as unknown[]).length, 1);
+  const [given, ...others] = receipt.json.receipts as SignedReceipt[];
+  assert.equal(others.length, 0);
+  const signerOf = (document: SignedReceipt, datasetId: string) =>
+    proofSigner(document.proof, signedReceipt(document, datasetId, DEPLOYMENT));
+  assert.equal(signerOf(given!, "1"), TEST_HUB.account);
+  assert.throws(() => signerOf({ ...given!, withdrawal: "never" }, "1"), { code: "E9004" });
+  assert.throws(() => signerOf(given!, "2"), { code: "E9004" });
 });

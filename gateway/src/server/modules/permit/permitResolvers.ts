@@ -17,6 +17,8 @@ export const permitResolvers = {
     },
   },
   DataPermit: {
+    optOutException: (row: PermitRow) => row.opt_out_exception,
+    revocableFrom: (row: PermitRow) => row.revocable_from,
     purposesMask: (row: PermitRow) => row.purposes_mask,
     criteriaMask: (row: PermitRow) => row.criteria_mask,
     applicationHash: (row: PermitRow) => row.application_hash,

@@ -7,6 +7,8 @@ export type PermitRow = {
   readonly holder: string;
   readonly state: string;
   readonly extended: boolean;
+  readonly opt_out_exception: boolean;
+  readonly revocable_from: number | null;
   readonly version: number;
   readonly purposes_mask: number;
   readonly criteria_mask: number;
@@ -57,7 +59,7 @@ export type PermitStorage = {
   history(permitIds: readonly string[]): Promise<PermitEventRow[]>;
 };
 
-const COLUMNS = `p.id, p.issuer, p.holder, p.state, p.extended, p.version, p.purposes_mask, p.criteria_mask, p.application_hash,
+const COLUMNS = `p.id, p.issuer, p.holder, p.state, p.extended, p.opt_out_exception, p.revocable_from, p.version, p.purposes_mask, p.criteria_mask, p.application_hash,
   p.decision_hash, p.approved_at, p.valid_from, p.valid_until, p.datasets`;
 
 /** PermitStorage over the index's tables. */

@@ -1,23 +1,27 @@
-import { personIdentity, recordAccess, SymbolonError } from "@symbolon/protocol";
-import { z } from "zod";
+import { SymbolonError } from "@symbolon/protocol";
+import { requestUrl } from "../../../http/requestUrl.ts";
 import { sendJson } from "../../../http/sendJson.ts";
 import { actorsOf } from "../../../permits/actorsOf.ts";
 import { agreeToAnswer } from "../../../permits/agreeToAnswer.ts";
 import { caseDeadlines } from "../../../permits/caseDeadlines.ts";
 import { caseStorage } from "../../../permits/caseStorage.ts";
 import { completeCase } from "../../../permits/completeCase.ts";
-import { readCanonical } from "../../../permits/readCanonical.ts";
+import { listOwnCases } from "../../../permits/listOwnCases.ts";
 import { readCase } from "../../../permits/readCase.ts";
 import { recordAct } from "../../../permits/recordAct.ts";
 import { registerEntry } from "../../../permits/registerEntry.ts";
 import { signedPermitOf } from "../../../permits/signedPermitOf.ts";
 import { submitCase } from "../../../permits/submitCase.ts";
+import { openAccess } from "../../../permits/supervision/openAccess.ts";
+import { pageSize } from "../../graphql/pageSize.ts";
 import type { RestCall, RestRoute } from "../../rest/restRoute.ts";
+import { wholeNumber } from "../../rest/wholeNumber.ts";
 import { readSigned } from "./readSigned.ts";
 
+/** Subject of a signature that reads every case its signer has a part in. */
+const OWN_CASES = "cases";
 const CASE = "/ehds/cases/(0x[0-9a-f]{64})/([A-Z]{2})";
 const route = (tail: string) => new RegExp(`^${CASE}${tail}$`);
-const PersonProof = z.strictObject({ name: z.string().min(1), salt: z.string().regex(/^0x[0-9a-f]{64}$/) });
 
 function caseOf({ params }: RestCall): { applicationHash: string; country: string; sequence: number } {
   const [applicationHash, country, sequence] = params;
@@ -80,6 +84,18 @@ export const CASE_ROUTES: readonly RestRoute[] = [
     },
   },
   {
+    name: "ehdsOwnCases",
+    method: "GET",
+    pattern: /^\/ehds\/cases$/,
+    async handle(call) {
+      const { signer } = await readSigned(call, "ehds-read", OWN_CASES);
+      const query = requestUrl(call.request).searchParams;
+      const first = pageSize(wholeNumber(query.get("first"), 100));
+      const cases = await listOwnCases(call.gateway, signer, first, wholeNumber(query.get("offset"), 0));
+      sendJson(call.response, 200, { cases }, { "Cache-Control": "no-store" });
+    },
+  },
+  {
     name: "ehdsCase",
     method: "GET",
     pattern: route(""),
@@ -92,7 +108,10 @@ export const CASE_ROUTES: readonly RestRoute[] = [
         sendJson(response, 200, entry, { "Cache-Control": "no-cache" });
         return;
       }
-      const { signer } = await readSigned(call, "ehds-read", `${at.applicationHash}/${at.country}`);
+      // Who may list their cases may open each of them: one signature for both.
+      const isForAll = call.request.headers["x-symbolon-subject"] === OWN_CASES;
+      const subject = isForAll ? OWN_CASES : `${at.applicationHash}/${at.country}`;
+      const { signer } = await readSigned(call, "ehds-read", subject);
       const actors = await actorsOf(gateway, record.row, body, signer);
       if (actors.length === 0)
         throw new SymbolonError("E9002", { reason: `${signer} has no part in this case` });
@@ -135,16 +154,10 @@ export const CASE_ROUTES: readonly RestRoute[] = [
     method: "POST",
     pattern: route("/access"),
     async handle(call) {
-      const { gateway, response } = call;
       const { applicationHash, country } = caseOf(call);
-      const { signer, body: text } = await readSigned(call, "ehds-access", `${applicationHash}/${country}`);
-      const { record, body } = await readCase(gateway, applicationHash, country);
-      if (record.lane !== "permit")
-        throw new SymbolonError("E3011", { reason: "a data request gives none (Art. 69(1))" });
-      const { name, salt } = readCanonical(PersonProof, text, "person");
-      const person = personIdentity(salt as `0x${string}`, { name, account: signer });
-      const access = recordAccess(record.state, person, gateway.now(), body);
-      sendJson(response, 200, access, { "Cache-Control": "no-store" });
+      const signed = await readSigned(call, "ehds-access", `${applicationHash}/${country}`);
+      const access = await openAccess(call.gateway, { applicationHash, country }, signed);
+      sendJson(call.response, 200, access, { "Cache-Control": "no-store" });
     },
   },
 ];

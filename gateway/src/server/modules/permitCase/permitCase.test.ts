@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import {
+  applicationSealContext,
   canonicalJson,
   documentKeccak,
   fromHex,
@@ -8,7 +9,6 @@ import {
   hpkeOpen,
   PermitDocument,
 } from "@symbolon/protocol";
-import { applicationSealContext } from "../../../permits/applicationSealContext.ts";
 import { makeReminders } from "../../../permits/makeReminders.ts";
 import { DEPLOYMENT } from "../../../test-support/openTestGateway.ts";
 import {
@@ -169,6 +169,47 @@ describe("applications", () => {
     assert.equal(answer.status, 201, JSON.stringify(answer.json));
     assert.equal((await stage.read(hash, "FI")).state, "SUBMITTED");
     assert.equal((await stage.read(hash, "SE")).sequence, 1);
+  });
+});
+
+describe("exclusion", () => {
+  it("Art. 63(3): an excluded account applies for nothing, until the exclusion is over", async () => {
+    const { chain } = stage.gateway;
+    const account = APPLICANT.address.toLowerCase();
+    const title = { summary: { title: "Excluded", text: "How long?" } };
+    const start = chain.time;
+    try {
+      chain.exclusions.set(account, start + 100);
+      isRefused(await stage.apply(application(title)), 403, "E3015");
+      isRefused(await stage.request(dataRequest(title)), 403, "E3015");
+      chain.time = start + 101;
+      assert.equal((await stage.apply(application(title))).status, 201);
+    } finally {
+      chain.time = start;
+      chain.exclusions.clear();
+    }
+  });
+
+  it("Art. 63(3): a revocation with an exclusion excludes before it is on chain", async () => {
+    const { chain } = stage.gateway;
+    const start = chain.time;
+    try {
+      const hash = await submit("Revoked");
+      const quote = await stage.assess(hash, "SE", "3");
+      await stage.act(BODIES.SE, hash, "SE", await stage.permit(hash, "SE", 31n, quote, ["3"]));
+      await stage.act(BODIES.SE, hash, "SE", { kind: "finding-notified", finding: reason });
+      await stage.act(APPLICANT, hash, "SE", { kind: "finding-answered", answer: reason });
+      const revoked = { kind: "revoked", reason, excludedUntil: start + 10 * DAY };
+      assert.equal((await stage.act(BODIES.SE, hash, "SE", revoked)).status, 201);
+      const title = { summary: { title: "Applied too early", text: "How long?" } };
+      isRefused(await stage.apply(application(title)), 403, "E3015");
+      chain.time = start + 10 * DAY + 1;
+      assert.equal((await stage.apply(application(title))).status, 201);
+    } finally {
+      // The next tests apply again: the exclusion is of this story.
+      chain.time = start;
+      await stage.gateway.database.query("DELETE FROM gateway.permit_act WHERE kind = 'revoked'");
+    }
   });
 });
 

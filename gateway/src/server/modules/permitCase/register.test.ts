@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { fromHex, type Hex, hpkeOpen } from "@symbolon/protocol";
-import { complaintSealContext } from "../../../permits/complaints.ts";
+import { complaintSealContext, fromHex, type Hex, hpkeOpen } from "@symbolon/protocol";
 import {
   APPLICANT,
   application,
@@ -87,6 +86,16 @@ describe("the public register", () => {
       chain.time += 10 * DAY;
       await stage.act(BODIES.FI, hash, "FI", { kind: "delivered", datasetId: "1" });
       await stage.act(BODIES.FI, hash, "FI", { kind: "opened" });
+      await stage.act(BODIES.FI, hash, "FI", { kind: "finding-notified", finding: reason });
+      await stage.act(APPLICANT, hash, "FI", { kind: "finding-answered", answer: reason });
+      const fined = await stage.act(BODIES.FI, hash, "FI", {
+        kind: "fined",
+        paragraph: "64(4)",
+        amountCents: "250000",
+        turnoverCents: null,
+        decisionHash: RECEIPT,
+      });
+      assert.equal(fined.status, 201, JSON.stringify(fined.json));
       const refused = await submit("Reported and refused");
       await stage.act(BODIES.FI, refused, "FI", { kind: "refused", code: "OTHER", justification: reason });
       const url = `${stage.gateway.url}/ehds/reports/FI?from=${from}&until=${chain.time + 1}`;
@@ -96,6 +105,8 @@ describe("the public register", () => {
         [2, 1, 1, 10, quote.totalCents],
       );
       assert.deepEqual(report.purposes, { SCIENTIFIC_RESEARCH: 2 });
+      // Art. 64: fines are in it.
+      assert.deepEqual([report.fines, report.finesCents], [1, "250000"]);
     } finally {
       chain.time = start;
     }

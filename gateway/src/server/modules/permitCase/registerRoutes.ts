@@ -1,4 +1,3 @@
-import { SymbolonError } from "@symbolon/protocol";
 import { requestUrl } from "../../../http/requestUrl.ts";
 import { sendJson } from "../../../http/sendJson.ts";
 import { activityReport } from "../../../permits/activityReport.ts";
@@ -6,6 +5,7 @@ import { listRegister } from "../../../permits/listRegister.ts";
 import { registerCsv } from "../../../permits/registerCsv.ts";
 import { pageSize } from "../../graphql/pageSize.ts";
 import type { RestCall, RestRoute } from "../../rest/restRoute.ts";
+import { wholeNumber } from "../../rest/wholeNumber.ts";
 
 function pageOf({ gateway, request }: RestCall) {
   const query = requestUrl(request).searchParams;
@@ -17,13 +17,6 @@ function pageOf({ gateway, request }: RestCall) {
     datasetId: query.get("dataset"),
   };
   return listRegister(gateway, filter, first, wholeNumber(query.get("offset"), 0));
-}
-
-function wholeNumber(text: string | null, otherwise: number): number {
-  if (text === null) return otherwise;
-  if (!/^\d{1,12}$/.test(text))
-    throw new SymbolonError("E9009", { reason: `${text.slice(0, 20)} is no whole number` });
-  return Number(text);
 }
 
 /** The public register (Art. 57(1)(j)), as JSON and CSV, and an access body's activity report (Art. 59(1)). No login. */

@@ -79,6 +79,7 @@ before(async () => {
     issuer: BODY,
     state: "ACTIVE",
     extended: false,
+    opt_out_exception: false,
     version: 2,
     purposes_mask: 24,
     criteria_mask: 255,
@@ -319,7 +320,7 @@ test("lists disputes newest first and by state, and finds a renewal by its own i
 
 test("gives permits with versions, decisions, datasets and orders, also beyond the year 2038", async () => {
   const { permit } = await ask(
-    `{ permit(id: "3") { issuer holder state version purposesMask criteriaMask validUntil datasets { id }
+    `{ permit(id: "3") { issuer holder state optOutException revocableFrom version purposesMask criteriaMask validUntil datasets { id }
        versions { version datasetIds } history { kind hash } orders { id } } }`,
   );
   assert.deepEqual(permit, {
@@ -328,6 +329,8 @@ test("gives permits with versions, decisions, datasets and orders, also beyond t
     state: "ACTIVE",
     version: 2,
     purposesMask: 24,
+    optOutException: false,
+    revocableFrom: null,
     criteriaMask: 255,
     validUntil: 2_400_000_000,
     datasets: [{ id: "1" }, { id: "2" }],

@@ -1,6 +1,6 @@
 import type { MixedTable } from "../../../math/mixedTable.ts";
+import { pickRecords } from "../../../math/pickRecords.ts";
 import { joinRecords } from "../../neighbours/joinRecords.ts";
-import { pickRecords } from "../../neighbours/pickRecords.ts";
 import { publicStream } from "../publicStream.ts";
 
 /** As many records, drawn with replacement. */

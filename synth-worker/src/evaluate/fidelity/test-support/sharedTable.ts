@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { MixedColumn, MixedTable } from "../../../math/mixedTable.ts";
+import { pickRecords } from "../../../math/pickRecords.ts";
 import { keystream } from "../../../random/keystream.ts";
-import { pickRecords } from "../../neighbours/pickRecords.ts";
 
 const folder = new URL("../../../../../../shared/data/", import.meta.url);
 

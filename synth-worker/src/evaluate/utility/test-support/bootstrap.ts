@@ -1,6 +1,6 @@
 import type { MixedTable } from "../../../math/mixedTable.ts";
+import { pickRecords } from "../../../math/pickRecords.ts";
 import { keystream } from "../../../random/keystream.ts";
-import { pickRecords } from "../../neighbours/pickRecords.ts";
 
 /** As many records drawn with replacement, by a fixed stream: the copy that utility cannot fault and privacy must. */
 export function bootstrap(table: MixedTable): MixedTable {

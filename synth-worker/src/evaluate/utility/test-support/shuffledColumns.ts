@@ -1,6 +1,6 @@
 import type { MixedTable } from "../../../math/mixedTable.ts";
+import { pickRecords } from "../../../math/pickRecords.ts";
 import { keystream } from "../../../random/keystream.ts";
-import { pickRecords } from "../../neighbours/pickRecords.ts";
 
 /** Every column in an order of its own, by a fixed stream: distributions stay, relations go. */
 export function shuffledColumns(table: MixedTable): MixedTable {

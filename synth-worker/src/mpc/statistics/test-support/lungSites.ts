@@ -1,5 +1,5 @@
 import { sharedTable } from "../../../evaluate/fidelity/test-support/sharedTable.ts";
-import { pickRecords } from "../../../evaluate/neighbours/pickRecords.ts";
+import { pickRecords } from "../../../math/pickRecords.ts";
 import type { MixedTable } from "../../../math/mixedTable.ts";
 
 /** The lung table by three groups of institutions, as the reference fit has them: up to 3, 4 to 11, above. One record has none. */

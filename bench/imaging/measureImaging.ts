@@ -1,0 +1,159 @@
+import {
+  Accountant,
+  accuracyOf,
+  copyGate,
+  cryptoEntropy,
+  deformImages,
+  diversity,
+  type Features,
+  fitFlow,
+  frechetDistance,
+  gateFigures,
+  gdpRhoMicroFor,
+  type ImageSet,
+  imageMembership,
+  kernelDistance,
+  manifoldFigures,
+  openTensors,
+  PrivateImages,
+  pickImages,
+  releaseEmbedding,
+  releaseImages,
+  sampleEmbedding,
+  sampleFlow,
+  scattering,
+  standardised,
+} from "@symbolon/synth-worker/imaging";
+import { digitSplit, headSplit, type Split } from "./imageSets.ts";
+import type { ImagingFigures, ImagingJob } from "./imagingFigures.ts";
+import { writeSheets } from "./writeSheets.ts";
+
+const DELTA = 1e-5;
+const SEED = (value: number) => new Uint8Array(32).fill(value + 1);
+const balanced = (count: number, classes: number) =>
+  Uint16Array.from({ length: count }, (_, i) => i % classes);
+
+async function measure(job: ImagingJob): Promise<ImagingFigures> {
+  if (job.part === "digits-private") return await measurePrivate(job);
+  return await measureFlow(job);
+}
+
+/** Training and stopping images make one private set; noise comes from the operating system, so runs differ. */
+async function measurePrivate({ epsilon, seed, quick, sheets }: ImagingJob): Promise<ImagingFigures> {
+  const { training, stopping, test } = digitSplit();
+  const real = joined(training, stopping);
+  const tensors = await openTensors("wasm");
+  const clock = startClock();
+  const rhoMicro = gdpRhoMicroFor(epsilon!, DELTA);
+  const accountant = new Accountant({ rhoMicro });
+  const images = PrivateImages.open(
+    real,
+    accountant,
+    { unit: "patient", maxRecords: 1, relation: "add-remove" },
+    cryptoEntropy(),
+  );
+  const release = releaseEmbedding(images, rhoMicro);
+  const made = sampleEmbedding(tensors, release, balanced(quick ? 1000 : 3000, 10), SEED(seed));
+  const time = clock();
+  if (sheets !== null && seed === 0) writeSheets(sheets, `digits-epsilon-${epsilon}`, made, 20, 5);
+  return {
+    ...time,
+    epsilonSpent: accountant.epsilon(DELTA),
+    accuracy: accuracyOf(made, test),
+    accuracyReal: accuracyOf(real, test),
+    membershipAuc: imageMembership(made, real, test).value,
+    membershipAucHigh: imageMembership(made, real, test).high,
+  };
+}
+
+async function measureFlow({ part, seed, quick, sheets }: ImagingJob): Promise<ImagingFigures> {
+  const isHead = part === "head-flow";
+  const split: Split = isHead ? headSplit() : digitSplit();
+  const { training, stopping, test } = split;
+  const tensors = await openTensors("wasm");
+  const clock = startClock();
+  const shown = isHead ? deformImages(training, 3, SEED(seed)) : training;
+  const options = isHead
+    ? { steps: quick ? 500 : 2500, width: 256, blocks: 2, patience: 20, components: 48 }
+    : { steps: quick ? 750 : 2500, width: 256, blocks: 2, patience: 4 };
+  const model = fitFlow(tensors, shown, stopping, SEED(seed), options);
+  const gate = copyGate(tensors, training);
+  const classes = training.classNames.length;
+  const wanted = balanced(quick ? 300 : isHead ? 300 : 10_000, classes);
+  const release = releaseImages(
+    (labels, own) => sampleFlow(tensors, model, labels, own),
+    gate,
+    wanted,
+    SEED(seed + 1),
+    // One head is no population: samples are expected near its slices, and the share kept back is the figure.
+    isHead ? 0.95 : 0.2,
+  );
+  const time = clock();
+  const { images } = release;
+  if (sheets !== null)
+    writeSheets(sheets, isHead ? "head" : "digits-flow", images, isHead ? 10 : 20, isHead ? 2 : 5);
+  const verdicts = gateFigures(gate, training, test);
+  const judged = pickImages(
+    images,
+    Array.from({ length: Math.min(images.count, 300) }, (_, i) => i),
+  );
+  const [ofTraining, ofTest, ofMade] = standardised(
+    scattering(training),
+    [training, test, judged].map((set) => scattering(set)),
+  ) as [Features, Features, Features];
+  const manifold = manifoldFigures(ofTest, ofMade);
+  const membership = imageMembership(images, training, test);
+  return {
+    ...time,
+    parameters: model.parameters.length,
+    released: images.count,
+    keptBack: release.keptBack / release.made,
+    copies: gate(judged).filter(({ suspected }) => suspected).length,
+    leastFound: Math.min(...Object.values(verdicts.found)),
+    falseAlarms: verdicts.falseAlarms,
+    // Equal sizes, since a biased distance falls with the size.
+    kernelDistance: kernelDistance(firstOf(ofMade, ofTraining.count), ofTest, "biased"),
+    kernelDistanceReal: kernelDistance(ofTraining, ofTest, "biased"),
+    kernelDistanceUnbiased: kernelDistance(ofMade, ofTest),
+    kernelDistanceUnbiasedReal: kernelDistance(ofTraining, ofTest),
+    frechetDistance: frechetDistance(ofMade, ofTest),
+    frechetDistanceReal: frechetDistance(ofTraining, ofTest),
+    precision: manifold.precision,
+    recall: manifold.recall,
+    diversity: diversity(judged),
+    diversityReal: diversity(training),
+    membershipAuc: membership.value,
+    membershipAucHigh: membership.high,
+    accuracy: accuracyOf(images, test),
+    accuracyReal: accuracyOf(training, test),
+  };
+}
+
+function firstOf(features: Features, count: number): Features {
+  const kept = Math.min(count, features.count);
+  return { ...features, count: kept, values: features.values.slice(0, kept * features.dimensions) };
+}
+
+function startClock(): () => { seconds: number; cpuSeconds: number } {
+  const started = performance.now();
+  const used = process.cpuUsage();
+  return () => ({
+    seconds: (performance.now() - started) / 1000,
+    cpuSeconds: process.cpuUsage(used).user / 1e6,
+  });
+}
+
+function joined(a: ImageSet, b: ImageSet): ImageSet {
+  const pixels = new Float32Array(a.pixels.length + b.pixels.length);
+  pixels.set(a.pixels);
+  pixels.set(b.pixels, a.pixels.length);
+  return {
+    ...a,
+    count: a.count + b.count,
+    pixels,
+    labels: Uint16Array.from([...a.labels, ...b.labels]),
+    subjects: Uint32Array.from([...a.subjects, ...b.subjects]),
+  };
+}
+
+console.log(JSON.stringify(await measure(JSON.parse(process.argv[2]!) as ImagingJob)));

@@ -1,0 +1,98 @@
+/** What the patient page says, in English; the other languages have the same keys (PatientTexts). Plain words: no term that a leaflet would not use. */
+export const en = {
+  title: "Your data and your choice",
+  lead: "See how your health data is used here, take your consent back, or say no. You need no account and no wallet, it costs nothing, and nobody asks why.",
+  language: "Language",
+  meaning: {
+    title: "What this means",
+    stays:
+      "Your records stay in the hospital. They are not sold, not sent away, and nobody here can read them.",
+    made: "Computers in several places count together over many patients and see only totals, made a little blurry on purpose.",
+    synthetic:
+      "From these totals, invented records are made: people who never lived. Researchers get those, not you. A few uses give totals, or records closer to the real ones; the list says so each time.",
+    limit:
+      "How much may be learned in all is limited and counted in public. When the limit is reached, it ends.",
+    trace:
+      "No name, number or birth date is in the public register. You appear there as nothing that leads to you.",
+  },
+  link: {
+    title: "Your link",
+    lead: "The hospital gave you a link or a code. It works like a key: whoever has it can choose for you. The secret part stays in this browser.",
+    label: "Link or code from the hospital",
+    open: "Open",
+    broken: "This link is not whole. Copy all of it, or ask the hospital for a new one.",
+    ready: "Your link is open. You can choose below.",
+    none: "Without your link you can see the uses, but not choose. Ask the hospital that treats you for it.",
+  },
+  uses: {
+    title: "Who used this data",
+    lead: "Every use of “{{title}}”, from the public register. Each counts whoever had not said no by then.",
+    empty: "Nobody has used this data so far.",
+    used: "Used",
+    running: "Asked for, not used yet",
+    notUsed: "Asked for, not used",
+    purpose: "For",
+    who: "By account",
+    kind: "What was made",
+    invented: "Invented records, blurred",
+    close: "Invented records, close to the real ones",
+    figures: "Totals and figures",
+    unknown: "Not known yet",
+    checked: "An independent check passed",
+    unchecked: "Not checked yet",
+    proof: "See the proof of order {{id}}",
+    loading: "Reading the register",
+    purposes: {
+      PUBLIC_OCCUPATIONAL_HEALTH: "public health",
+      POLICY_REGULATORY: "authorities' decisions",
+      STATISTICS: "official statistics",
+      EDUCATION: "teaching",
+      SCIENTIFIC_RESEARCH: "research",
+      DEV_INNOVATION: "new products and services",
+      ALGORITHMS: "testing of algorithms",
+      IMPROVE_CARE: "better care",
+      other: "another purpose",
+    },
+  },
+  withdraw: {
+    title: "Take your consent back",
+    effect:
+      "From the next use on your record is left out, and a use that is running stops. Invented records that were made before stay as they are; none of them is you.",
+    final: "This cannot be undone. You can give a new consent at the hospital at any time.",
+    sure: "I take my consent back",
+    send: "Take it back",
+    valid: "You have given consent.",
+    received: "The hospital has your message. It is passed on to the public register with those of others.",
+    onChain: "You have taken your consent back. It is in the public register, and your record is left out.",
+    ended: "There is no consent of yours that could be used.",
+    save: "Save my signed message",
+    saveHint:
+      "It is complete: anybody can hand it to the public register if the hospital does not. It does not name you.",
+  },
+  optOut: {
+    title: "Say no to this use",
+    effect:
+      "Here no consent was asked; the law lets authorities allow uses. You may say no at any time. It counts for every use that is allowed after that.",
+    out: "You have said no. Uses that are allowed from then on leave your record out.",
+    in: "You have not said no.",
+    send: "Say no",
+    reverse: "Take my no back",
+  },
+  receipts: {
+    title: "Your receipts",
+    lead: "What you consented to, what you chose and when, as a file for you alone.",
+    save: "Save receipts",
+    empty: "There is no receipt yet.",
+  },
+  done: "Done. It took one message.",
+  busy: "Sending",
+  errors: {
+    unknownLink: "The hospital does not know this link any more. Ask for a new one.",
+    alreadySo: "It is so already. Nothing was changed.",
+    nothing: "There is nothing to take back. Nothing was changed.",
+    offline: "The hospital's server does not answer. Nothing was changed; try again later.",
+    other: "That did not work. Nothing was changed; try again, or tell the hospital this code.",
+    retry: "Try again",
+    noDataset: "There is no data of this number. Check the link.",
+  },
+} as const;

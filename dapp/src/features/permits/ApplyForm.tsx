@@ -1,0 +1,131 @@
+import type { AccessBody, Hex } from "@symbolon/protocol";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useDeployment } from "../../config/deploymentContext.ts";
+import type { CaseId } from "../../data/gateway/permitTypes.ts";
+import { ApplicantStep } from "./ApplicantStep.tsx";
+import { ApplySummary } from "./ApplySummary.tsx";
+import { AttestStep } from "./AttestStep.tsx";
+import { type ApplicationDraft, draftSlot, EMPTY_DRAFT, readDraft } from "./applicationDraft.ts";
+import { DataStep } from "./DataStep.tsx";
+import { DurationStep } from "./DurationStep.tsx";
+import { documentFaults } from "./documentFaults.ts";
+import { draftDocument } from "./draftDocument.ts";
+import { EthicsStep } from "./EthicsStep.tsx";
+import { FormatStep } from "./FormatStep.tsx";
+import { faultsIn, formSteps } from "./formSteps.ts";
+import { LaneStep } from "./LaneStep.tsx";
+import { PersonsStep } from "./PersonsStep.tsx";
+import { SafeguardsStep } from "./SafeguardsStep.tsx";
+import { StatisticStep } from "./StatisticStep.tsx";
+import { SubmittedNotice } from "./SubmittedNotice.tsx";
+import type { StepProps } from "./stepProps.ts";
+import { UseStep } from "./UseStep.tsx";
+import { useBasket } from "./useBasket.ts";
+import { useSubmission } from "./useSubmission.ts";
+
+/** The form of an application or data request over the basket; with `completes`, of one that was returned as incomplete. */
+export function ApplyForm({
+  account,
+  bodies,
+  completes,
+}: {
+  account: Hex;
+  bodies: readonly AccessBody[];
+  completes: (CaseId & { readonly sequence: number }) | null;
+}) {
+  const { chainId } = useDeployment();
+  const basket = useBasket();
+  const slot = draftSlot(chainId, account, completes?.applicationHash);
+  const [draft, setDraft] = useState<ApplicationDraft>(() => readDraft(localStorage.getItem(slot)));
+  const [isChecked, setChecked] = useState(false);
+  const submission = useSubmission(account);
+  const change: StepProps["change"] = useCallback(
+    (part) => setDraft((earlier) => ({ ...earlier, ...(typeof part === "function" ? part(earlier) : part) })),
+    [],
+  );
+  useEffect(() => {
+    if (!submission.isSuccess) localStorage.setItem(slot, JSON.stringify(draft));
+  }, [slot, draft, submission.isSuccess]);
+  const datasetIds = completes === null ? basket.ids : Object.keys(draft.data);
+  const faults = useMemo(
+    () => documentFaults(draft.lane, draftDocument(draft, { chainId, account, datasetIds }), bodies),
+    [draft, chainId, account, datasetIds, bodies],
+  );
+  if (submission.isSuccess)
+    return <SubmittedNotice submitted={submission.data} isCompleted={completes !== null} />;
+  const steps = formSteps(draft.lane);
+  const asked = bodies.filter(({ country }) => datasetIds.some((id) => draft.data[id]?.country === country));
+  const goTo = (id: string) => document.getElementById(`step-${id}`)?.focus();
+  const submit = () => {
+    setChecked(true);
+    const open = steps.find((step) => faultsIn(step, faults) > 0);
+    if (open !== undefined) goTo(open.id);
+    else
+      submission.mutate(
+        { draft, datasetIds, bodies, completes },
+        {
+          onSuccess: () => {
+            if (completes !== null) return;
+            localStorage.removeItem(slot);
+            basket.clear();
+            setDraft(EMPTY_DRAFT);
+          },
+        },
+      );
+  };
+  const fault = (place: string, value?: string) => {
+    const found = faults.get(place);
+    if (value === "" && found !== undefined) return isChecked ? "This is needed." : undefined;
+    return isChecked || value !== undefined ? found : undefined;
+  };
+  const render = (id: string, number: number) => {
+    const props = { number, draft, change, fault };
+    switch (id) {
+      case "lane":
+        return completes === null ? <LaneStep {...props} /> : null;
+      case "applicant":
+        return <ApplicantStep {...props} />;
+      case "purpose":
+        return <UseStep {...props} />;
+      case "data":
+        return (
+          <DataStep
+            {...{ ...props, datasetIds, bodies }}
+            onRemove={completes === null ? (datasetId) => basket.put(datasetId, false) : undefined}
+          />
+        );
+      case "format":
+        return <FormatStep {...props} />;
+      case "statistic":
+        return <StatisticStep {...props} />;
+      case "safeguards":
+        return <SafeguardsStep {...props} />;
+      case "persons":
+        return <PersonsStep {...props} />;
+      case "duration":
+        return <DurationStep {...props} />;
+      case "ethics":
+        return <EthicsStep {...props} />;
+      default:
+        return <AttestStep {...props} />;
+    }
+  };
+  return (
+    <div className="columns">
+      <div className="stack">
+        {steps.map((step, index) => (
+          <div className="step-anchor" id={`step-${step.id}`} key={step.id} tabIndex={-1}>
+            {render(step.id, index + 1)}
+          </div>
+        ))}
+      </div>
+      <div className="aside">
+        <ApplySummary
+          {...{ lane: draft.lane, steps, faults, bodies: asked, submission }}
+          onSubmit={submit}
+          onStep={goTo}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { type DataRequestCase, parseDocument, StatisticalAnswer } from "@symbolon/protocol";
+import { useState } from "react";
+import { Card } from "../../ui/Card.tsx";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Field } from "../../ui/Field.tsx";
+import type { DeskProps } from "./deskProps.ts";
+import { ReasonForm } from "./ReasonForm.tsx";
+import { RefuseForm } from "./RefuseForm.tsx";
+
+/** What an access body does about a data request: approve once the quote is accepted, refuse, and answer with a statistic (Art. 69). */
+export function RequestDesk({ whole, state, act }: DeskProps<DataRequestCase>) {
+  const [error, setError] = useState<unknown>(null);
+  const answer = async (file: File | undefined) => {
+    if (file === undefined) return;
+    setError(null);
+    try {
+      const read = parseDocument(StatisticalAnswer, JSON.parse(await file.text()), "statistical answer");
+      act.mutate({ act: { kind: "answered", answer: read } });
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  if (state.phase === "APPROVED")
+    return (
+      <Card title="Answer">
+        <Field
+          label="Statistical answer"
+          hint="A symbolon-statistical-answer/1 document: counts below its k have to be null. It is signed and recorded when chosen."
+        >
+          {(field) => (
+            <input
+              {...field}
+              className="input"
+              type="file"
+              accept="application/json,.json"
+              onChange={(event) => void answer(event.target.files?.[0])}
+            />
+          )}
+        </Field>
+        {error === null ? null : <ErrorNotice error={error} />}
+      </Card>
+    );
+  if (state.phase !== "SUBMITTED" && state.phase !== "QUOTED") return null;
+  const isAccepted = state.quote?.acceptedAt != null;
+  return (
+    <Card title="Decision">
+      <div className="stack">
+        {isAccepted ? (
+          <ReasonForm
+            label="Note on the approval"
+            button="Approve"
+            look="primary"
+            isBusy={act.isPending}
+            onSubmit={(note) => act.mutate({ act: { kind: "approved", note } })}
+          />
+        ) : (
+          <p className="small soft">It can be approved once the applicant has accepted a quote.</p>
+        )}
+        <RefuseForm whole={whole} act={act} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,69 @@
+import { type AccessBody, type Hex, sealName } from "@symbolon/protocol";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useConfig } from "wagmi";
+import { useDeployment } from "../../config/deploymentContext.ts";
+import type { CaseId } from "../../data/gateway/permitTypes.ts";
+import { ownCasesQueryKey } from "../../data/queries/ownCasesQuery.ts";
+import { permitCaseQueryKey } from "../../data/queries/permitCaseQuery.ts";
+import { completeApplication, submitApplication } from "../../transactions/submitApplication.ts";
+import { type ApplicationDraft, draftSlot } from "./applicationDraft.ts";
+import { draftDocument } from "./draftDocument.ts";
+
+/** What is handed in: the draft over these datasets, to these access bodies; `completes` the case it was returned in. */
+export type SubmissionInput = {
+  readonly draft: ApplicationDraft;
+  readonly datasetIds: readonly string[];
+  readonly bodies: readonly AccessBody[];
+  readonly completes: (CaseId & { readonly sequence: number }) | null;
+};
+
+/** One case for each country. */
+export type Submitted = { readonly applicationHash: Hex; readonly countries: readonly string[] };
+
+/**
+ * Seals the names to the access bodies of the countries asked, in this browser and before anything leaves it, then signs once and hands in. A copy of
+ * the form stays in this browser under the application's hash, from which it can be completed.
+ */
+export function useSubmission(account: Hex) {
+  const config = useConfig();
+  const deployment = useDeployment();
+  const queryClient = useQueryClient();
+  const { chainId } = deployment;
+  return useMutation({
+    mutationFn: async ({ draft, datasetIds, bodies, completes }: SubmissionInput): Promise<Submitted> => {
+      const countries = [...new Set(datasetIds.map((id) => draft.data[id]?.country ?? ""))].sort();
+      const asked = bodies.filter(({ country }) => countries.includes(country));
+      const seal = (name: string) => sealName(name.trim(), asked, { chainId, account });
+      const document = draftDocument(
+        {
+          ...draft,
+          legalName:
+            draft.applicantClass === "natural-person" ? await seal(draft.legalName) : draft.legalName,
+          persons: await Promise.all(
+            draft.persons.map(async (person) => ({ ...person, name: await seal(person.name) })),
+          ),
+        },
+        { chainId, account, datasetIds },
+      );
+      let submitted: Submitted;
+      if (completes === null) {
+        const applicationHash = await submitApplication(config, deployment, account, draft.lane, document);
+        submitted = { applicationHash, countries };
+      } else {
+        await completeApplication(config, deployment, account, completes, document);
+        submitted = { applicationHash: completes.applicationHash, countries: [completes.country] };
+      }
+      const data = Object.fromEntries(datasetIds.map((id) => [id, draft.data[id]]));
+      localStorage.setItem(
+        draftSlot(chainId, account, submitted.applicationHash),
+        JSON.stringify({ ...draft, data }),
+      );
+      return submitted;
+    },
+    onSuccess: async ({ applicationHash, countries }) => {
+      await queryClient.invalidateQueries({ queryKey: ownCasesQueryKey(account) });
+      for (const country of countries)
+        await queryClient.invalidateQueries({ queryKey: permitCaseQueryKey({ applicationHash, country }) });
+    },
+  });
+}

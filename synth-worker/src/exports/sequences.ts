@@ -1,0 +1,13 @@
+export type { PatientRecords, RowTable } from "../math/patientRecords.ts";
+export { fitPrivateRecords, type PrivateRecordsOptions } from "../sequences/private/fitPrivateRecords.ts";
+export type { PrivateRecordsModel } from "../sequences/private/privateRecordsModel.ts";
+export type { PublicColumn, PublicDomain, PublicTable } from "../sequences/private/publicDomain.ts";
+export { samplePrivateRecords } from "../sequences/private/samplePrivateRecords.ts";
+export { checkSchema } from "../sequences/records/checkSchema.ts";
+export { keepModelled } from "../sequences/records/keepModelled.ts";
+export { parentPlaces } from "../sequences/records/parentPlaces.ts";
+export { pickPatients } from "../sequences/records/pickPatients.ts";
+export type { RowTableSchema, SequenceSchema } from "../sequences/records/sequenceSchema.ts";
+export { type SequenceViolations, violationsOf } from "../sequences/records/violationsOf.ts";
+export { calibrateRecords } from "../sequences/trees/calibrateRecords.ts";
+export { type RecordsSynthesiser, synthesiseRecords } from "../sequences/trees/synthesiseRecords.ts";

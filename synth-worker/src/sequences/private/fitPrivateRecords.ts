@@ -1,0 +1,228 @@
+import { SymbolonError } from "@symbolon/protocol";
+import type { EncodedTable } from "../../math/encodedTable.ts";
+import type { PatientRecords } from "../../math/patientRecords.ts";
+import { Accountant } from "../../privacy/accountant.ts";
+import type { CountSource } from "../../privacy/countSource.ts";
+import { gdpRhoMicroFor } from "../../privacy/gdpRhoMicroFor.ts";
+import { PrivateTable } from "../../privacy/privateTable.ts";
+import type { EntropySource } from "../../random/entropySource.ts";
+import type { ColumnLevels } from "../../tabular/coarse/columnLevels.ts";
+import { fitRelease } from "../../tabular/mechanisms/fitRelease.ts";
+import type { MechanismName, ReleaseOptions } from "../../tabular/mechanisms/releaseOptions.ts";
+import type { PrivateModel } from "../../tabular/model/privateModel.ts";
+import { toModel } from "../../tabular/model/toModel.ts";
+import { countGroups } from "../history/countGroups.ts";
+import { withCounts } from "../history/withCounts.ts";
+import { checkSchema } from "../records/checkSchema.ts";
+import { keepModelled } from "../records/keepModelled.ts";
+import { numberCells } from "../records/numberCells.ts";
+import { parentPlaces } from "../records/parentPlaces.ts";
+import type { SequenceSchema } from "../records/sequenceSchema.ts";
+import { encodeRows } from "./encodeRows.ts";
+import { measurePairs } from "./measurePairs.ts";
+import type { PatientCoding } from "./patientCoding.ts";
+import type { PrivateRecordsModel } from "./privateRecordsModel.ts";
+import type { PublicDomain } from "./publicDomain.ts";
+import { recordsCoding, type TableCoding } from "./recordsCoding.ts";
+import type { RowTableCoding } from "./rowCoding.ts";
+import { spreadCounts } from "./spreadCounts.ts";
+
+const DEFAULT_PATIENT_SHARE = 0.5;
+/** Of what a table of rows has, values take this much; when and about what its rows are, the rest. */
+const VALUE_PERCENT = 85n;
+/** What survival with each of its covariates weighs beside other tables. */
+const COVARIATE_WEIGHT = 20;
+
+export type PrivateRecordsOptions = {
+  readonly epsilon: number;
+  readonly delta: number;
+  readonly entropy: EntropySource;
+  /** How tables of counts are chosen (default aim); mst is steadier for a few hundred patients. */
+  readonly mechanism?: MechanismName;
+  /** Share of the budget for the patients' own table (default a half); the tables of rows share the rest alike. */
+  readonly patientShare?: number;
+};
+
+/**
+ * A Markov graphical model of patients over time, (epsilon, delta)-differentially private for a whole patient, added or removed, with all that is
+ * theirs. Three kinds of tables of counts are measured, all through PrivateTable with rounded Gaussian noise: patients with their numbers of rows (one
+ * record per patient: sensitivity 1); per table, gap and code given the past, and values given the past (a patient's units add up to the cap:
+ * spreadUnits). Each measured part spends a fixed share of the one budget; mu^2 and rho add up over parts (docs/PRIVACY.md). Rows beyond the
+ * caps are left out by a rule that looks at one patient alone (keepModelled). Throws E1006 for a description or domain that does not fit, E3009
+ * for a budget that covers nothing, RangeError as gdpRhoMicroFor.
+ */
+export async function fitPrivateRecords(
+  given: PatientRecords,
+  schema: SequenceSchema,
+  domain: PublicDomain,
+  options: PrivateRecordsOptions,
+): Promise<{ readonly model: PrivateRecordsModel; readonly charges: Accountant["log"] }> {
+  checkSchema(given, schema);
+  const coding = recordsCoding(schema, domain);
+  const { records } = keepModelled(given, schema);
+  const { patients, tables } = records;
+  const above = parentPlaces(schema);
+  checkLevels(given, domain);
+  const rhoMicro = gdpRhoMicroFor(options.epsilon, options.delta);
+  const { patientShare = DEFAULT_PATIENT_SHARE } = options;
+  if (!(patientShare > 0 && patientShare < 1)) throw new RangeError("a share lies between 0 and 1");
+  const charges: Accountant["log"][number][] = [];
+  let left = rhoMicro;
+  const fit = async (
+    source: CountSource,
+    levels: readonly ColumnLevels[],
+    most: number,
+    micro: bigint,
+    what: string,
+    how: Partial<ReleaseOptions> & { readonly pairs?: readonly (readonly number[])[] } = {},
+  ) => {
+    left -= micro;
+    const accountant = new Accountant({ rhoMicro: micro });
+    const table = PrivateTable.open(
+      source,
+      accountant,
+      { unit: "patient", maxRecords: most, relation: "add-remove" },
+      options.entropy,
+    );
+    const { pairs, ...chosen } = how;
+    const model =
+      pairs === undefined
+        ? toModel(
+            await fitRelease(table, accountant, { mechanism: options.mechanism ?? "aim", levels, ...chosen }),
+            options.delta,
+          )
+        : await measurePairs(table, accountant, pairs, options.delta, levels);
+    charges.push(...accountant.log.map((charge) => ({ ...charge, what: `${what}: ${charge.what}` })));
+    return model;
+  };
+
+  const counts = tables.map((table, t) => {
+    const parent = tables[above[t]!];
+    const places =
+      parent === undefined
+        ? { of: table.owner, count: patients.rows }
+        : { of: table.parent!, count: parent.owner.length };
+    return countGroups(table, coding.tables[t]!.code, coding.tables[t]!.groups, places);
+  });
+  const childCounts = (parent: number) => counts.filter((_, t) => above[t] === parent).flat();
+  const encoded = coding.patients.encode(patients, childCounts(-1));
+  const patientModel = await fit(
+    spreadCounts(
+      encoded,
+      Int32Array.from({ length: patients.rows }, (_, row) => row),
+      1,
+    ),
+    coding.patients.levels,
+    1,
+    (rhoMicro * BigInt(Math.round(patientShare * 1e6))) / 1_000_000n,
+    "patients",
+    patientTarget(schema, coding.patients),
+  );
+  const rest = left;
+  const models: PrivateRecordsModel["tables"][number][] = [];
+  for (const [t, table] of tables.entries()) {
+    const own = coding.tables[t]!;
+    const { name, mostRows } = schema.tables[t]!;
+    const parent = tables[above[t]!];
+    const children = own.children.map((child, i) => ({ name: child.name, values: childCounts(t)[i]! }));
+    const { when, what } = encodeRows(
+      {
+        table: { ...table, rows: withCounts(table.rows, children) },
+        patients: { rows: patients.rows, columns: [] },
+        until: schema.until === undefined ? null : numberCells(patients, schema.until),
+        above: parent === undefined ? null : { table: parent, counts: counts[t]![0]! },
+        code: own.code,
+        groups: own.groups,
+      },
+      own,
+      {
+        patientLevels: encoded.columns.slice(0, coding.patients.context),
+        patientSizes: coding.patients.sizes.slice(0, coding.patients.context),
+        parent: parent === undefined ? null : { rows: parent.rows, coding: coding.tables[above[t]!]! },
+      },
+    );
+    const share = rest / BigInt(tables.length);
+    const levels = levelsAbove(
+      coding.patients.levels.slice(0, coding.patients.context),
+      coding.tables[above[t]!],
+    );
+    const { markov = false } = domain.tables[t]!;
+    const one = (
+      part: string,
+      cells: EncodedTable,
+      { columns, pairs }: RowTableCoding,
+      micro: bigint,
+    ): Promise<PrivateModel> =>
+      fit(
+        spreadCounts(cells, table.owner, mostRows),
+        [...levels, ...columns.map(({ ordered, missing }) => ({ ordered, missing }))],
+        mostRows,
+        micro,
+        `${name}, ${part}`,
+        markov ? { pairs } : {},
+      );
+    const ofValues = what === null ? 0n : (share * VALUE_PERCENT) / 100n;
+    models.push({
+      when: await one("when", when, own.when, share - ofValues),
+      what: what === null ? null : await one("what", what, own.what!, ofValues),
+    });
+  }
+  return {
+    model: {
+      format: "symbolon-private-records/1",
+      schema,
+      domain,
+      patients: patientModel,
+      tables: models,
+      privacy: {
+        unit: "patient",
+        relation: "add-remove",
+        epsilon: options.epsilon,
+        delta: options.delta,
+        rhoMicro: rhoMicro.toString(),
+        guarantee: options.entropy.guarantee,
+      },
+    },
+    charges,
+  };
+}
+
+/** Survival is what everything else is compared with; its covariates come first. */
+function patientTarget(
+  { survival }: SequenceSchema,
+  { names, context }: PatientCoding,
+): Partial<ReleaseOptions> {
+  if (survival === undefined) return {};
+  const target = context - 1;
+  const workload = (survival.covariates ?? []).flatMap((name) => {
+    const column = names.indexOf(name);
+    return column < 0 ? [] : [{ columns: [column, target], weight: COVARIATE_WEIGHT }];
+  });
+  return { target, workload };
+}
+
+function levelsAbove(patient: readonly ColumnLevels[], parent: TableCoding | undefined): ColumnLevels[] {
+  return [
+    ...patient,
+    ...(parent?.coders ?? []).map(({ ordered, missing }): ColumnLevels => ({ ordered, missing })),
+  ];
+}
+
+/** The records' columns and code books must be the domain's, in its order: a level's place is its level. */
+function checkLevels(records: PatientRecords, domain: PublicDomain): void {
+  const tables = [records.patients, ...records.tables.map(({ rows }) => rows)];
+  [domain.patients, ...domain.tables.map(({ columns }) => columns)].forEach((columns, t) => {
+    columns.forEach((column, c) => {
+      const found = tables[t]!.columns[c];
+      const isSame =
+        found?.name === column.name && column.kind === "category" && found?.kind === "category"
+          ? found.levels.join("\n") === column.levels.join("\n")
+          : found?.name === column.name && found.kind === column.kind;
+      if (!isSame)
+        throw new SymbolonError("E1006", {
+          document: "public domain",
+          reason: `column ${column.name} differs from the records'`,
+        });
+    });
+  });
+}
