@@ -79,7 +79,7 @@ async function measureFlow({ part, seed, quick, sheets }: ImagingJob): Promise<I
   const model = fitFlow(tensors, shown, stopping, SEED(seed), options);
   const gate = copyGate(tensors, training);
   const classes = training.classNames.length;
-  const wanted = balanced(quick ? 300 : isHead ? 300 : 10_000, classes);
+  const wanted = balanced(isHead || quick ? 300 : 10_000, classes);
   const release = releaseImages(
     (labels, own) => sampleFlow(tensors, model, labels, own),
     gate,

@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { digestOfDocument, PrivateOrderSpec } from "@symbolon/protocol";
-import { verifyEvidence } from "../../synth-worker/src/verify/verifyEvidence.ts";
 import { mainFlow, type Outputs } from "../../scripts/demo/mainFlow.ts";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { Steps } from "../../scripts/demo/steps.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
 import { orderBudget } from "../../synth-worker/src/privacy/orderBudget.ts";
+import { verifyEvidence } from "../../synth-worker/src/verify/verifyEvidence.ts";
 
 type Answer = { error?: { code: string; what: string; todo: string } } & Record<string, unknown>;
 

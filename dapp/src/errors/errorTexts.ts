@@ -112,6 +112,26 @@ export const errorTexts: Record<string, (args: readonly unknown[]) => ErrorText>
           ? "it is suspended"
           : "it was revoked",
     ),
+  PermitNotHeard: ([id, from]) =>
+    refused(
+      `permit ${String(id)} cannot be revoked before its holder answers or ${formatDateTime(Number(from))} comes`,
+      "Suspend it if it has to stop at once (Art. 63(2), (3)).",
+    ),
+  PermitNothingToAnswer: ([id]) =>
+    refused(
+      `permit ${String(id)} has no finding that waits for an answer`,
+      "Load the page again; nothing was changed.",
+    ),
+  PermitExclusionTooLong: ([, latest]) =>
+    refused(
+      `an exclusion lasts until ${formatDateTime(Number(latest))} at most`,
+      "Choose an earlier end (Art. 63(3): five years).",
+    ),
+  PermitExclusionShorter: ([account, until]) =>
+    refused(
+      `account ${String(account)} is excluded until ${formatDateTime(Number(until))} already`,
+      "An exclusion is not shortened; nothing was changed.",
+    ),
   PermitVersionStale: ([id]) => permitGap(id, "it was changed after the order was placed"),
   // A placed order
   OrderNotRefundable: ([id]) => [

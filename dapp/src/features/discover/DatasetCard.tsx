@@ -9,8 +9,8 @@ import { populationText } from "../../format/populationText.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { BudgetGauge } from "../dataset/BudgetGauge.tsx";
 import { certificateText } from "../dataset/certificateText.ts";
-import { BasketButton } from "../permits/BasketButton.tsx";
 import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
+import { BasketButton } from "../permits/BasketButton.tsx";
 
 /** One dataset in the list, with what decides whether it is worth opening; the whole card leads to its page. */
 export function DatasetCard({

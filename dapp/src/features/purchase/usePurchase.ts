@@ -54,7 +54,7 @@ export function usePurchase() {
           clientOrderId,
           permitId,
         },
-        (step, tx = null) => setAt({ step, tx }),
+        (step, tx) => setAt({ step, tx: tx ?? null }),
       );
     },
     onSuccess: async ({ orderId }, { buyer }) => {

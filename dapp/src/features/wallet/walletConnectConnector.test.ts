@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SymbolonError } from "@symbolon/protocol";
 import { defineChain, http } from "viem";
-import { createConfig } from "wagmi";
+import { type Config, createConfig } from "wagmi";
 import { connect, disconnect, getConnection, reconnect } from "wagmi/actions";
 import { type SessionProvider, walletConnectConnector } from "./walletConnectConnector.ts";
 
@@ -41,7 +41,7 @@ function phone() {
   return { provider, emit: (event: string, value: unknown) => listeners.get(event)?.(value) };
 }
 
-function configOf(load: Parameters<typeof walletConnectConnector>[1]) {
+function configOf(load: Parameters<typeof walletConnectConnector>[1]): Config {
   return createConfig({
     chains: [chain],
     connectors: [walletConnectConnector(settings, load)],

@@ -155,10 +155,10 @@ describe("the private release of images", () => {
     const { release: good } = release(300, 2);
     assert.equal(good.kernel, null);
     const made = sampleEmbedding(tensors, good, labels, new Uint8Array(32));
-    assert.ok(accuracyOf(made, real) >= 0.9);
+    assert.ok(accuracyOf(made, real) >= 0.8);
     assert.deepEqual(sampleEmbedding(tensors, good, labels, new Uint8Array(32)).pixels, made.pixels);
     const poor = sampleEmbedding(tensors, release(20, 0.01).release, labels, new Uint8Array(32));
-    assert.ok(accuracyOf(poor, real) < 0.9);
+    assert.ok(accuracyOf(poor, real) < 0.65);
   });
 
   test("adds mean embeddings where many images or a large budget make them worth their noise", () => {

@@ -11,14 +11,14 @@ export type GateVerdict = { readonly suspected: boolean; readonly score: number;
 /** Images compared with all training images at a time. */
 const ROWS = 256;
 /** Share of real images that each of the two comparisons may suspect. */
-const FALSE_ALARM = 0.005;
+const FALSE_ALARM = 0.004;
 /** Training images that are looked at between the views, too. */
 const CANDIDATES = 3;
 
 /**
  * Compares images with every training image, in pixels and in an embedding, in every view that a copy may take (mirrored, enlarged, moved; brightness, contrast
  * and a little noise do not matter). What counts is relative nearness: the distance to a training image divided by that image's distance to the nearest image of
- * another patient. The limit is what the 0.5 % of real images reach that lie nearest, in this sense, to an image of another patient, so about 1 % of real
+ * another patient. The limit is what the 0.4 % of real images reach that lie nearest, in this sense, to an image of another patient, so about 1 % of real
  * images are suspected (protocols of Dar et al., arXiv 2402.01054, with the null taken from the hospital's own patients).
  *
  * Sees training images: it runs where they are, and its verdicts on single images stay there. Throws RangeError for fewer than three patients.

@@ -7,7 +7,8 @@ const ROUNDS = 5;
 
 /**
  * The distance of row i of `shown` to the nearest view of training image t, between the views too: from the best of them, zoom and moves are changed in turn as
- * long as the distance falls, with steps that are halved. A space without transforms keeps to its views.
+ * long as the distance falls, with steps that are halved. A space without transforms
+ * keeps to its views, and so do images of at most 16 pixels a side: between their few pixels real images are found that match, too.
  */
 export function refinement(
   space: GateSpace,
@@ -22,7 +23,7 @@ export function refinement(
     const own = shown.values.subarray(i * shown.dimensions, (i + 1) * shown.dimensions);
     const distances = views.map((view) => distance(own, view, t));
     let best = Math.min(...distances);
-    if (transforms.length === 0) return best;
+    if (transforms.length === 0 || reach === 1) return best;
     const pixels = training.pixels.slice(t * size, (t + 1) * size);
     let at = transforms[distances.indexOf(best)]!;
     for (let round = 0; round < ROUNDS; round++) {

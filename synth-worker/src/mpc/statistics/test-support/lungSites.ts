@@ -1,6 +1,6 @@
 import { sharedTable } from "../../../evaluate/fidelity/test-support/sharedTable.ts";
-import { pickRecords } from "../../../math/pickRecords.ts";
 import type { MixedTable } from "../../../math/mixedTable.ts";
+import { pickRecords } from "../../../math/pickRecords.ts";
 
 /** The lung table by three groups of institutions, as the reference fit has them: up to 3, 4 to 11, above. One record has none. */
 export function lungSites(): MixedTable[] {
