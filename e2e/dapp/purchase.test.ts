@@ -7,20 +7,22 @@ import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { DatasetRegistryAbi } from "@symbolon/protocol/abi/DatasetRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
-import { Contract, JsonRpcProvider, Wallet, ZeroHash } from "ethers";
+import { Contract, JsonRpcProvider, ZeroHash } from "ethers";
 import type { Browser, Page } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
 import { commonPatients, writeHospital } from "../../synth-worker/src/jobs/test-support/hospitalFiles.ts";
 import { axeFindings } from "./axeFindings.ts";
+import { connectTestWallet } from "./connectTestWallet.ts";
 import { highFidelityJourney } from "./highFidelityJourney.ts";
 import { openBrowser } from "./openBrowser.ts";
 import { purchaseJourney } from "./purchaseJourney.ts";
 import { readFileCertificate } from "./readFileCertificate.ts";
 import { readOrder } from "./readOrder.ts";
 import { readParquet } from "./readParquet.ts";
-import { cancelTransaction, type TestWallet, testWallet } from "./testWallet.ts";
+import { testWallet } from "./testWallet.ts";
+import { unhappyWallet } from "./unhappyWallet.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
 
 /** Key file and size of order 1, from the first test. */
@@ -226,13 +228,6 @@ test("a download is had again for nothing, straight to a file while it comes; an
   await context.close();
 });
 
-/** Connects the wallet that testWallet put into the page. */
-async function connectTestWallet(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await page.getByRole("button", { name: "Test wallet" }).first().click();
-  await page.getByRole("button", { name: /0x/ }).first().waitFor();
-}
-
 test("from the dataset to a paid order in three presses and one signature, by keyboard alone, while progress is asked for where it cannot be pushed", async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const wallet = await testWallet(context, chain, accounts.buyer);
@@ -263,75 +258,8 @@ test("from the dataset to a paid order in three presses and one signature, by ke
 });
 
 test("a wallet on another network, a declined signature, a cancelled transaction and an empty account are each said in words, and nothing is lost", async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const wallet = await testWallet(context, chain, accounts.buyer);
-  wallet.chainId = 1;
-  const page = await context.newPage();
-  await page.goto(`${stack.gatewayUrl}/buy?datasets=1`);
-  await connectTestWallet(page);
-  const banner = page.getByRole("alert").filter({ hasText: "another network" });
-  await banner.waitFor();
-  const pay = page.getByRole("button", { name: /^Pay .* SYM into escrow$/ });
-  await page.getByRole("radio", { name: /Scientific research/ }).check();
-  await page.getByRole("spinbutton", { name: "Number of records" }).fill("777");
-  assert.ok(await pay.isDisabled(), "nothing can be signed there");
-  await switchNetwork(page, wallet);
-  await banner.waitFor({ state: "detached" });
-
-  const before = await chain.getTransactionCount(accounts.buyer.address);
-  wallet.declined.add("eth_signTypedData_v4");
-  await pay.click();
-  await page.getByText("The wallet did not sign: you declined").waitFor();
-  wallet.declined.clear();
-  wallet.declined.add("eth_sendTransaction");
-  await pay.click();
-  await page.getByText("The wallet did not sign: you declined").waitFor();
-  wallet.declined.clear();
-  assert.equal(await chain.getTransactionCount(accounts.buyer.address), before, "nothing was sent");
-
-  await chain.send("evm_setAutomine", [false]);
-  try {
-    const send = wallet.send;
-    wallet.send = async (transaction) => {
-      const hash = await send(transaction);
-      // The page has to have seen the first one before a wallet can replace it.
-      setTimeout(async () => {
-        await cancelTransaction(chain, accounts.buyer, hash);
-        await chain.send("evm_mine", []);
-      }, 2_500);
-      return hash;
-    };
-    await pay.click();
-    await page.getByText(/Speeding it up in your wallet is fine/).waitFor();
-    await page.getByText("it was cancelled in the wallet").waitFor({ timeout: 60_000 });
-    wallet.send = send;
-  } finally {
-    await chain.send("evm_setAutomine", [true]);
-  }
-  assert.equal(await page.getByRole("spinbutton", { name: "Number of records" }).inputValue(), "777");
-
-  const poor = Wallet.createRandom();
-  await wallet.switchTo(poor as unknown as Wallet);
-  await page.getByText(/SYM are missing/).waitFor();
-  await page.getByText("Too little coin for the network fee").waitFor();
-  assert.ok(await pay.isDisabled());
-  assert.equal(
-    await page.getByRole("spinbutton", { name: "Number of records" }).inputValue(),
-    "3000",
-    "the draft of the other account is gone",
-  );
-  await context.close();
+  await unhappyWallet(stack, browser, chain);
 });
-
-/** Takes the offer to switch, first declining it in the wallet. */
-async function switchNetwork(page: Page, wallet: TestWallet): Promise<void> {
-  const offer = page.getByRole("button", { name: "Switch network" });
-  wallet.declined.add("wallet_switchEthereumChain");
-  await offer.click();
-  await page.getByText("The wallet stayed where it is").waitFor();
-  wallet.declined.clear();
-  await offer.click();
-}
 
 test("figures are ordered with a question built in the page, with the noise told before, and read in it", async () => {
   const { context, page } = await connected(accounts.buyer.privateKey, "/datasets/1");
