@@ -11,7 +11,7 @@ import { dumpEntities } from "../test-support/dumpEntities.ts";
 import { followToHead, loadTestSubgraph, openFollower } from "../test-support/openFollower.ts";
 import { randomTransactions, seededRandom } from "../test-support/randomEvents.ts";
 import { SyntheticChain, type SyntheticEvent } from "../test-support/SyntheticChain.ts";
-import { datasetPublished, orderPlaced } from "../test-support/sampleEvents.ts";
+import { datasetPublished, orderPlaced, permitIssued } from "../test-support/sampleEvents.ts";
 import { serveSubgraph } from "../test-support/serveSubgraph.ts";
 import { testDeployment } from "../test-support/testDeployment.ts";
 import { createGraphNodeAsker } from "./askGraphNode.ts";
@@ -72,6 +72,7 @@ describe("MirrorFollower", () => {
         ["privacyLedger", "BudgetOpened", [id, 1_000_000n, 1_000_000n]],
         datasetPublished(id),
       ]),
+      ...[1n, 2n].map((id): SyntheticEvent[] => [permitIssued(id)]),
       ...[1n, 2n, 3n].map((id): SyntheticEvent[] => [orderPlaced(id, [1n])]),
     );
   }

@@ -103,3 +103,20 @@ export function jobClaimed(
   const values = [id, nodes[0], word("99"), 1_800_000_003n, 1_900_000_000n, [...nodes], [...consentEpochs]];
   return ["jobRegistry", "JobClaimed", values];
 }
+
+/** PermitIssued to the sample buyer, for dataset 1. */
+export function permitIssued(id: bigint): SyntheticEvent {
+  const { accessBody, buyer } = PARTIES;
+  const decision = {
+    holder: buyer,
+    applicationHash: word("a1"),
+    decisionHash: word("a2"),
+    purposesMask: 255n,
+    criteriaMask: 255n,
+    optOutException: false,
+    validFrom: 1n,
+    validUntil: 2_000_000_000n,
+    datasetIds: [1n],
+  };
+  return ["permitRegistry", "PermitIssued", [id, accessBody, buyer, decision]];
+}
