@@ -34,6 +34,7 @@ const AGES: Readonly<Record<string, string>> = {
 const CERTIFICATES: Readonly<Record<string, string>> = {
   private: "A private file passed",
   "high-fidelity": "A high-fidelity file passed",
+  statistics: "A statistic passed",
   none: "None yet",
 };
 const ACCESS_LEVELS: Readonly<Record<string, string>> = {
