@@ -37,7 +37,7 @@ try {
   await mainFlow(stack, new Steps(print.step, print.begin));
   print.line(`\n  main flow passed in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   await picture(browser, "demo", async (page) => page.setContent(terminal(lines.join("\n"))), {
-    width: 1320,
+    width: 1440,
     height: 200,
   });
   const report = await exampleReport();
