@@ -1,10 +1,9 @@
+import { classCounts } from "./classCounts.ts";
 import type { ImageSet } from "./imageSet.ts";
 
 /** `count` labels in the proportions of `images`, class after class, by largest remainders: what a file like them holds. Tells the classes' shares. */
-export function proportionalLabels({ labels, classNames, count: of }: ImageSet, count: number): Uint16Array {
-  const exact = classNames.map(
-    (_, label) => (count * labels.reduce((sum, own) => sum + Number(own === label), 0)) / of,
-  );
+export function proportionalLabels(images: ImageSet, count: number): Uint16Array {
+  const exact = classCounts(images).map((own) => (count * own) / images.count);
   const counts = exact.map(Math.floor);
   const order = exact
     .map((value, label) => [value - counts[label]!, label] as const)

@@ -1,3 +1,4 @@
+import { classCounts } from "../../imaging/classCounts.ts";
 import type { ImageSet } from "../../imaging/imageSet.ts";
 import type { DicomElements } from "./dicom/dicomFile.ts";
 import { droppedTags } from "./dicom/droppedTags.ts";
@@ -44,17 +45,14 @@ export function importTally(): ImportTally {
       if (refused.length < MOST_LISTED) refused.push({ file, reason });
     },
     report(images, classes) {
-      const perClass = images.classNames.map((name, label): [string, number] => [
-        name,
-        images.labels.reduce((sum, own) => sum + Number(own === label), 0),
-      ]);
+      const counts = classCounts(images);
       return {
         format: "symbolon-image-import/1",
         files,
         pictures,
         images: images.count,
         patients: new Set(images.subjects).size,
-        perClass: Object.fromEntries(perClass),
+        perClass: Object.fromEntries(images.classNames.map((name, label) => [name, counts[label]!])),
         classes,
         dropped,
         leftOut,

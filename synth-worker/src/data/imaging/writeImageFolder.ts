@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { documentBytes } from "@symbolon/protocol";
 import { encode as encodePng } from "fast-png";
+import { classCounts } from "../../imaging/classCounts.ts";
 import type { ImageSet } from "../../imaging/imageSet.ts";
 import { csvCell } from "../../tabular/csvCell.ts";
 import { secondaryCapture } from "./dicom/secondaryCapture.ts";
@@ -83,10 +84,7 @@ export async function writeImageFolder(
     }
     await writeFile(join(folder, LABEL_FILE), `${labels.join("\n")}\n`);
   }
-  const counts = classNames.map((name, label): [string, number] => [
-    name,
-    images.labels.reduce((sum, own) => sum + Number(own === label), 0),
-  ]);
+  const counts = classCounts(images);
   const manifest: ImageManifest = {
     format: "symbolon-images/1",
     synthetic: true,
@@ -95,7 +93,7 @@ export async function writeImageFolder(
     height,
     channels,
     window,
-    classes: Object.fromEntries(counts),
+    classes: Object.fromEntries(classNames.map((name, label) => [name, counts[label]!])),
     files,
   };
   await writeFile(join(folder, "manifest.json"), documentBytes(manifest));

@@ -1,6 +1,7 @@
 import { fastStream } from "../../random/fastStream.ts";
 import { keystream } from "../../random/keystream.ts";
 import { normalStream } from "../../random/normalStream.ts";
+import { classCounts } from "../classCounts.ts";
 import { fourierFeatures } from "../features/fourierFeatures.ts";
 import type { ImageSet } from "../imageSet.ts";
 import type { Tensors } from "../tensors/openTensors.ts";
@@ -40,7 +41,7 @@ export function sampleEmbedding(
       ? momentDraws(model)
       : kernelDraws(tensors, model, release.kernel, kernelFrequencies(grid));
   const normal = normalStream(fastStream(keystream(seed, "images")));
-  const wanted = Array.from({ length: classes }, (_, label) => labels.filter((own) => own === label).length);
+  const wanted = classCounts({ labels, classNames });
   const kept: Float64Array[][] = wanted.map(() => []);
   for (
     let round = 0;
