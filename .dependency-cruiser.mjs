@@ -86,10 +86,10 @@ const purity = [
   },
   {
     name: "protocol-uses-audited-packages",
-    comment: "Hashes, encryption, CIDs and schemas; no chain client, no framework.",
+    comment: "Hashes, encryption, CIDs, archives and schemas; no chain client, no framework.",
     severity: "error",
     from: { path: "^protocol/src/", pathNot: [TEST, "^protocol/src/records/"] },
-    to: { path: notNpm("@hpke|@noble|multiformats|zod") },
+    to: { path: notNpm("@hpke|@noble|fflate|multiformats|zod") },
   },
   {
     name: "protocol-records-code-abi",

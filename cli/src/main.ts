@@ -10,6 +10,7 @@ import { dispute } from "./commands/dispute.ts";
 import { download } from "./commands/download.ts";
 import { earnings } from "./commands/earnings.ts";
 import { ehdsAct, ehdsAttest, ehdsCase, ehdsHash, ehdsRegister, ehdsSubmit } from "./commands/ehds.ts";
+import { ehdsAgree } from "./commands/ehdsAgree.ts";
 import { ehdsAlarms } from "./commands/ehdsAlarms.ts";
 import { ehdsDeclare } from "./commands/ehdsDeclare.ts";
 import { ehdsExport, ehdsImport } from "./commands/ehdsExchange.ts";
@@ -65,6 +66,8 @@ async function main(argv: string[]): Promise<number> {
       patients: { type: "string" },
       "most-patients": { type: "string" },
       "least-datasets": { type: "string" },
+      product: { type: "string" },
+      classes: { type: "string" },
       columns: { type: "string" },
       request: { type: "string" },
       where: { type: "string", multiple: true, default: [] },
@@ -137,6 +140,8 @@ async function main(argv: string[]): Promise<number> {
           mostPatients: numberOf(values["most-patients"]),
           leastDatasets: numberOf(values["least-datasets"]),
           columns: values.columns?.split(",").map((name) => name.trim()),
+          product: values.product,
+          classes: values.classes?.split(",").map((name) => name.trim()),
           requestFile: values.request,
           where: values.where,
         },
@@ -232,9 +237,13 @@ async function main(argv: string[]): Promise<number> {
           const options = { caseId: required(third, "CASE"), file: required(positionals[3], "FILE") };
           return withConnection((connection) => ehdsAct(gateway, connection, options, out));
         }
+        case "agree": {
+          const options = { caseId: required(third, "CASE"), file: required(positionals[3], "FILE") };
+          return withConnection((connection) => ehdsAgree(gateway, connection, options, out));
+        }
         default:
           throw new UsageError(
-            "ehds register, hash, apply, request, case, act, attest, declare, alarms, export or import",
+            "ehds register, hash, apply, request, case, act, agree, attest, declare, alarms, export or import",
           );
       }
     }
@@ -266,7 +275,7 @@ async function main(argv: string[]): Promise<number> {
         case "counts":
           return withConnection((connection) => consentCounts(gateway, connection, { datasetId }, out));
         case "anchor": {
-          const options = { datasetId, optOuts: values["opt-outs"] };
+          const options = { datasetId, optOuts: values["opt-outs"], state: values.state };
           return withConnection((connection) => consentAnchor(gateway, connection, options, out));
         }
         default:

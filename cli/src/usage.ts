@@ -10,6 +10,8 @@ export const USAGE = `symbolon: buy and check synthetic health data
       [--engine vertical]                            two datasets with different columns of the same patients, linked; default
                                                      workload: every pair across, --columns: name or DATASET.name
       [--engine high-fidelity]                       one dataset, without --epsilon: NOT differentially private
+        [--product patients-over-time]               --rows whole patients with their OMOP tables, as a ZIP archive
+        [--product images] [--classes A,B]           --rows images with a label table, as a ZIP archive
       [--engine statistics --request FILE.json]      figures instead of a file: tables, means, quantiles, survival curves,
                                                      regressions over several hospitals; with --epsilon private
       [--workload 'pairs,a*b*c' | outcome:COLUMN]    fixed: the tables to measure (default: pairs);
@@ -45,6 +47,7 @@ export const USAGE = `symbolon: buy and check synthetic health data
   symbolon ehds apply|request FILE                   hand in an application (Art. 67) or a data request (Art. 69)
   symbolon ehds case HASH/FI                         where it stands; with an account that has a part in it, its clocks
   symbolon ehds act HASH/FI FILE                     sign the act in the file as the next one
+  symbolon ehds agree HASH/FI FILE                   agree to a statistical answer by the data request in the file
   symbolon ehds attest SPEC --permit-id N            before buy: the order is for no use that Art. 54 prohibits
   symbolon ehds declare FILE                         what a holder declares of its dataset; the yearly review
   symbolon ehds alarms --state DIR                   tell the hub the signs of an attack that a hospital's node saw
@@ -56,9 +59,11 @@ export const USAGE = `symbolon: buy and check synthetic health data
                                                      for one patient, by the hospital's pseudonym
   symbolon consent link SUBJECT --dataset N [--state DIR] [--country FI]
                                                      the patient's own link: withdraw, opt out and receipts without an
-                                                     account; --state: of a node's consent book instead of the hub
+                                                     account; --state: with the key of a node's consent book
   symbolon consent counts --dataset N                how many have which status
-  symbolon consent anchor --dataset N [--opt-outs]   new consents, withdrawals and the opt-out list to the chain, in batches
+  symbolon consent anchor --dataset N [--opt-outs [--state DIR]]
+                                                     new consents, withdrawals and the opt-out list to the chain, in batches;
+                                                     --state: the list into the node's opt-outs.json first
   symbolon proof FILE --deployment d.json [--dataset N] [--signer 0x..]
                                                      who signed a quality label or a consent receipt (--dataset)
   symbolon hub start|status|backup|restore|retry     run a hub of your own (hub --help)

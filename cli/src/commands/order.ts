@@ -16,6 +16,7 @@ import {
   NOT_PRIVATE,
   OrderSpec,
   offersHighFidelity,
+  type Product,
   parseDocument,
   patientNumbers,
   purposeMask,
@@ -55,6 +56,10 @@ export type OrderOptions = {
   readonly leastDatasets?: number | undefined;
   /** The file's columns in this order; default: all. */
   readonly columns?: readonly string[] | undefined;
+  /** With the engine high-fidelity: whole patients with their tables, or images; `rows` counts these then. */
+  readonly product?: string | undefined;
+  /** Of images: which classes; default: all. */
+  readonly classes?: readonly string[] | undefined;
   /** With the engine statistics: the file with the question, see statisticsPart. */
   readonly requestFile?: string | undefined;
   /** As typed: see parseWhere. */
@@ -95,6 +100,8 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
       rows: options.rows,
       ...(linked === null ? await partOf(options, datasets, schema) : linkedPart(options, datasets, linked)),
       ...(options.columns === undefined || linked !== null ? {} : { columns: options.columns }),
+      ...(options.product === undefined ? {} : { product: options.product }),
+      ...(options.classes === undefined ? {} : { classes: options.classes }),
       ...(options.where.length === 0 ? {} : { cohort: parseWhere(options.where, schema) }),
       purpose: purposeMask(options.purpose),
       buyerKey: key.publicKey,
@@ -110,7 +117,7 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
   const cohort = spec.cohort === undefined ? "" : ` where ${options.where.join(" and ")}`;
   const asked = isStatisticsOrder(spec)
     ? `${spec.request.statistic}, ${spec.release.kind}`
-    : `${spec.rows} rows`;
+    : `${spec.rows} ${"product" in spec && spec.product !== undefined ? UNITS[spec.product] : "rows"}`;
   const what = `${options.out}: ${asked}${cohort} over ${spec.datasetIds.length} datasets, engine ${spec.engine}`;
   out.result(
     { spec: options.out, keyFile: keyFileOf(options.out), rhoMicro: spec.rhoMicro, engine: spec.engine },
@@ -123,6 +130,12 @@ export async function order(gateway: GatewayClient, options: OrderOptions, out: 
     ],
   );
 }
+
+/** What `rows` counts. */
+const UNITS: Readonly<Record<Product, string>> = {
+  "patients-over-time": "whole patients",
+  images: "images",
+};
 
 const WARNING = `WARNING: the file will be ${NOT_PRIVATE}. It is released only if attacks on it fail; no proof says that others would.`;
 

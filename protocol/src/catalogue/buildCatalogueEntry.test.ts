@@ -219,3 +219,62 @@ test("a list can be made from it, and from an entry written by others", () => {
     licence: "https://example.org/licence",
   });
 });
+
+test("a variable with a code says so by the IRI of its vocabulary, where that has one; others are as before", () => {
+  const [age, grade] = schema.columns;
+  const coded = (system: string, code: string) =>
+    buildCatalogueEntry({
+      ...input,
+      schema: {
+        ...schema,
+        columns: [{ ...age!, concept: { system, code, resource: "Observation" } }, grade!],
+      },
+    });
+  const urls = (document: object) => [
+    ...JSON.stringify(document).matchAll(/"csvw:propertyUrl":("[^"]+"|\{[^}]+\})/g),
+  ];
+  assert.match(urls(coded("http://loinc.org", "30525-0"))[0]![1]!, /https:\/\/loinc\.org\/30525-0"/);
+  assert.match(
+    urls(coded("http://snomed.info/sct", "397669002"))[0]![1]!,
+    /http:\/\/snomed\.info\/id\/397669002"/,
+  );
+  assert.equal(urls(coded("http://hl7.org/fhir/sid/icd-10", "C50")).length, 0);
+  assert.equal(urls(entry).length, 0);
+  assert.equal(CatalogueDocument.safeParse(coded("http://loinc.org", "30525-0")).success, true);
+});
+
+test("tables over time and images are variables and distributions of their own, and OMOP a standard it conforms to", () => {
+  const schema: DatasetSchema = {
+    ...input.schema,
+    related: { standard: "OMOP-CDM-5.4", tables: ["visit_occurrence", "measurement"], mostRows: 50 },
+    images: {
+      shows: "axial slices of the chest",
+      modality: "CT",
+      size: 64,
+      channels: 1,
+      window: "own",
+      classes: ["benign", "malignant"],
+      mostPerPatient: 20,
+    },
+  };
+  const whole = buildCatalogueEntry({ ...input, schema, offersHighFidelity: true });
+  const tables = (whole["healthdcatap:hasVariables"] as Node)["csvw:table"] as Node[];
+  const text = JSON.stringify(tables);
+  assert.equal(tables.length, 4);
+  for (const word of [
+    "visit_start_date",
+    "value_as_number",
+    "OMOP CDM 5.4",
+    "axial slices of the chest",
+    "malignant",
+  ])
+    assert.ok(text.includes(word), word);
+  assert.ok(!text.includes("drug_concept_id"));
+  assert.match(JSON.stringify(whole["dct:conformsTo"]), /OMOP-CDM/);
+  const offers = whole["dcat:distribution"] as Node[];
+  assert.equal(offers.length, 4);
+  assert.equal(offers.filter((each) => JSON.stringify(each).includes("file-type/ZIP")).length, 2);
+  // Without high-fidelity files on offer there is neither.
+  const bare = buildCatalogueEntry({ ...input, schema });
+  assert.ok(!JSON.stringify(bare["dcat:distribution"]).includes("ZIP"));
+});

@@ -3,8 +3,10 @@ import { digestOfDocument } from "../content/digest.ts";
 import type { Column, DatasetSchema } from "../messages/datasetSchema.ts";
 import { HIGH_FIDELITY, LINKED } from "../messages/orderSpec.ts";
 import { PURPOSES } from "../units/purposes.ts";
+import { conceptIri } from "./conceptIri.ts";
 import type { DatasetDescription, EntryNode, LanguageText } from "./datasetDescription.ts";
 import { HEALTH_CATEGORIES } from "./healthCategories.ts";
+import { OMOP_VARIABLES } from "./omopVariables.ts";
 import { VOCABULARIES } from "./vocabularies.ts";
 
 const EHDS_REGULATION = "http://data.europa.eu/eli/reg/2025/327/oj";
@@ -72,6 +74,8 @@ export type CatalogueEntryInput = {
   readonly period?: { readonly start: string; readonly end: string };
   /** Terms of the Data Use Ontology, see DUO_TERMS; `values` where a term needs them (a disease, a region). */
   readonly dataUse?: readonly { readonly duo: string; readonly values?: readonly string[] }[];
+  /** IRIs of the catalogue entries that a derived dataset was made from (Art. 51(3)). */
+  readonly derivedFrom?: readonly string[];
   /** Set when the holder is a trusted one (Art. 72). */
   readonly trustedDataHolder?: boolean;
   /** Set when the data were collected with public funding; the quality and utility label is then mandatory (Art. 78(2)). */
@@ -121,7 +125,7 @@ export function catalogueDescription(input: CatalogueEntryInput): DatasetDescrip
     healthCategory: [VOCABULARIES.healthCategory.base + category.code],
     healthTheme: codes(VOCABULARIES.healthTheme.base, input.healthThemes),
     codingSystem: codes(VOCABULARIES.codingSystem.base, input.codingSystems),
-    conformsTo: codes(VOCABULARIES.standard.base, input.standards),
+    conformsTo: codes(VOCABULARIES.standard.base, standards(input)),
     spatial: codes(COUNTRY, input.countries),
     hdab: agent(input.hdab, text),
     hasStructuredData: true,
@@ -140,6 +144,7 @@ export function catalogueDescription(input: CatalogueEntryInput): DatasetDescrip
       description: text(`${label} (Regulation (EU) 2025/327 Art. 53(1), point ${point})`),
     })),
     ...(input.dataUse === undefined ? {} : { policy: [policy(input.dataUse)] }),
+    ...(input.derivedFrom === undefined ? {} : { source: input.derivedFrom }),
     ...(input.trustedDataHolder === undefined ? {} : { trustedDataHolder: input.trustedDataHolder }),
     ...(input.publicFunding === undefined ? {} : { publicFunding: input.publicFunding }),
     ...(input.labelUrl === undefined ? {} : { qualityAnnotation: [{ body: input.labelUrl }] }),
@@ -188,8 +193,32 @@ function distributions(input: CatalogueEntryInput, text: Text): readonly EntryNo
     ),
     releaseClass: LINKED,
   };
+  const archive = { format: `${VOCABULARIES.fileType.base}ZIP` };
+  const patients = {
+    ...highFidelity,
+    ...archive,
+    title: text("Synthetic patients over time on demand"),
+    description: text(
+      "Whole patients with their OMOP tables, made by the holder's own node; released after attacks on them failed, but not differentially private.",
+    ),
+  };
+  const images = {
+    ...highFidelity,
+    ...archive,
+    title: text("Synthetic images on demand"),
+    description: text(
+      `Images (${input.schema.images?.shows ?? ""}) made by the holder's own node; each is compared with every original and copies are kept back, but not differentially private.`,
+    ),
+  };
+  const { schema } = input;
   const others = [
-    ...(input.offersHighFidelity === true ? [highFidelity] : []),
+    ...(input.offersHighFidelity === true
+      ? [
+          highFidelity,
+          ...(schema.related === undefined ? [] : [patients]),
+          ...(schema.images === undefined ? [] : [images]),
+        ]
+      : []),
     ...(input.offersLinkage === true ? [linked] : []),
   ];
   return others.length === 0 ? [onDemand] : [{ ...onDemand, releaseClass: "private" }, ...others];
@@ -215,10 +244,54 @@ function variables(schema: DatasetSchema, text: Text): EntryNode<"tableGroup"> {
           title: text(column.label),
           datatype: column.kind === "numeric" ? "integer" : "string",
           description: text(describe(column)),
+          ...property(column),
         })),
       },
+      ...(schema.related?.tables ?? []).map((table) => ({
+        title: text(`${table} (OMOP CDM 5.4)`),
+        column: OMOP_VARIABLES[table].map(({ name, title, datatype }) => ({
+          name,
+          title: text(title),
+          datatype,
+          description: text(`${title}; OMOP CDM 5.4, ${table}.${name}.`),
+        })),
+      })),
+      ...(schema.images === undefined
+        ? []
+        : [
+            {
+              title: text(schema.images.shows),
+              column: [
+                {
+                  name: "image",
+                  title: text("Image"),
+                  datatype: "string",
+                  description: text(
+                    `${schema.images.modality}, ${schema.images.size} x ${schema.images.size} pixels, ${schema.images.channels === 1 ? "grey" : "coloured"}; a PNG file.`,
+                  ),
+                },
+                {
+                  name: "label",
+                  title: text("Class"),
+                  datatype: "string",
+                  description: text(`Class; one of: ${schema.images.classes.join(", ")}.`),
+                },
+              ],
+            },
+          ]),
     ],
   };
+}
+
+/** The standards that a provider names, and those that the schema itself follows. */
+function standards({ standards: named = [], schema }: CatalogueEntryInput): readonly string[] {
+  return schema.related === undefined ? named : [...new Set([...named, "OMOP-CDM"])];
+}
+
+/** What the column is about, where its vocabulary gives the code an IRI. */
+function property({ concept }: Column): { readonly propertyUrl?: string } {
+  const iri = concept === undefined ? null : conceptIri(concept);
+  return iri === null ? {} : { propertyUrl: iri };
 }
 
 function describe(column: Column): string {

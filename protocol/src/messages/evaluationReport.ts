@@ -185,6 +185,47 @@ const privacy = z.strictObject({
     .nullable(),
 });
 
+/** What is told of whole patients beside the figures above, which are then of one row per patient (their record and what sums up their rows). */
+const overTime = z.strictObject({
+  /** Patients written, and breaks of keys, order, caps and sums in their tables. */
+  patients: z.int(),
+  violations: z.int().nonnegative(),
+  tables: z.array(
+    z.strictObject({
+      table: z.string(),
+      rows: z.int().nonnegative(),
+      /** Total variation to the held-out patients: rows per patient, what rows are about, days between rows, and from what to what. */
+      rowsPerPatient: figure,
+      codes: figure,
+      gaps: figure,
+      transitions: figure,
+      /** Correlation of a number with its patient's last one, real and synthetic, for what is measured most often. */
+      lag: z.array(z.strictObject({ of: z.string(), lag: z.int(), real: figure, synthetic: figure })),
+    }),
+  ),
+});
+
+/** What is told of images beside the figures above, which are then of fixed features of one image per patient. All distances are on scattering features. */
+const images = z.strictObject({
+  images: z.int(),
+  /** Kernel distance to the held-out images, and of the training images to them: the best one can hope for. */
+  kernelDistance: figure,
+  kernelDistanceReal: figure,
+  precision: figure,
+  recall: figure,
+  /** 1 minus mean MS-SSIM within a class. */
+  diversity: figure,
+  diversityReal: figure,
+  /** Accuracy on held-out images of a fixed learner trained on the file, and on the training images; null for one class. */
+  accuracy: figure,
+  accuracyReal: figure,
+  /** AUC of nearest-neighbour membership. */
+  membership: interval,
+  /** What the copy gate found of copies that were planted, at least, and what it suspects of held-out images. */
+  plantedFound: figure,
+  falseAlarms: figure,
+});
+
 /** One line of the verdict. */
 const check = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -218,6 +259,10 @@ export const EvaluationReport = z.strictObject({
   fidelity,
   utility,
   privacy,
+  /** Of whole patients. */
+  overTime: overTime.optional(),
+  /** Of images. */
+  images: images.optional(),
   verdict: z.strictObject({
     passed: z.boolean(),
     checks: z.array(check),

@@ -31,6 +31,8 @@ const privateManifest = z.strictObject({
 
 const highFidelityManifest = z.strictObject({
   ...common,
+  /** Whole patients and images come as an archive; `rows` counts patients or images. */
+  output: z.strictObject({ ...output, mediaType: z.enum(["text/csv", "application/zip"]) }),
   datasets: z.array(z.strictObject(dataset)).length(1),
   code: z.strictObject({ ...code, engine: z.literal(HIGH_FIDELITY) }),
 });
@@ -50,4 +52,5 @@ const statisticsManifest = z.strictObject({
  */
 export const Manifest = z.union([privateManifest, highFidelityManifest, statisticsManifest]);
 export type Manifest = z.infer<typeof Manifest>;
+export type PrivateManifest = z.infer<typeof privateManifest>;
 export type StatisticsManifest = z.infer<typeof statisticsManifest>;

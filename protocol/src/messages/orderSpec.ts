@@ -110,9 +110,17 @@ export const LinkedOrderSpec = z.strictObject({
 });
 export type LinkedOrderSpec = z.infer<typeof LinkedOrderSpec>;
 
+/** What a high-fidelity order may ask for beside rows of the schema: whole patients with their tables over time, or images. */
+export const PRODUCTS = ["patients-over-time", "images"] as const;
+export type Product = (typeof PRODUCTS)[number];
+
 /** An order of a file that is not differentially private. */
 export const HighFidelityOrderSpec = z.strictObject({
   ...common,
+  /** Default: rows of the schema. Else `rows` counts patients or images, the file is a ZIP archive, and `columns` is not said. */
+  product: z.enum(PRODUCTS).optional(),
+  /** Of images: which of the dataset's classes (default: all). */
+  classes: z.array(z.string().min(1).max(60)).min(1).max(50).optional(),
   /** One: the file is made by that hospital's own node, from its records. */
   datasetIds: z.array(decimal).length(1),
   engine: z.literal(HIGH_FIDELITY),

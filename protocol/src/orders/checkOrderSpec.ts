@@ -1,11 +1,14 @@
 import { SymbolonError } from "../errors/SymbolonError.ts";
 import type { DatasetSchema } from "../messages/datasetSchema.ts";
+import { MAX_ORDERED_IMAGES } from "../messages/imagesOffer.ts";
 import {
+  type HIGH_FIDELITY,
   type HighFidelityOrderSpec,
   LINKED,
   type LinkedOrderSpec,
   type PrivateOrderSpec,
 } from "../messages/orderSpec.ts";
+import { MAX_ORDERED_PATIENTS } from "../messages/relatedTables.ts";
 import type { StatisticsOrderSpec } from "../messages/statisticsOrderSpec.ts";
 import { allowedCells } from "./allowedCells.ts";
 import { checkStatistic } from "./checkStatistic.ts";
@@ -30,7 +33,8 @@ export const MIN_COHORT_HOLDOUT = 50;
 export type OrderContents =
   | Pick<PrivateOrderSpec, "engine" | "workload" | "columns" | "cohort">
   | Pick<LinkedOrderSpec, "engine" | "workload" | "columns" | "cohort">
-  | Pick<HighFidelityOrderSpec, "engine" | "columns" | "cohort">
+  | (Pick<HighFidelityOrderSpec, "engine" | "columns" | "cohort" | "product" | "classes"> &
+      Partial<Pick<HighFidelityOrderSpec, "rows">>)
   | Pick<StatisticsOrderSpec, "engine" | "request" | "cohort">;
 
 /** What the file of an order of records is to hold. */
@@ -61,7 +65,37 @@ function checkContents(spec: FileContents, schema: DatasetSchema): void {
   if (cohort !== undefined && new Set(cohort.map(({ column }) => column)).size !== cohort.length)
     refuse("cohort: a column has two conditions");
   if (isPrivateOrder(spec)) checkWorkload(spec, schema, indexOf);
+  else if (spec.product !== undefined) checkProduct(spec, schema);
+  else if (spec.classes !== undefined) refuse("classes: only images have classes");
   else if (columns?.length === 1) refuse("columns: a high-fidelity file of one column cannot be judged");
+}
+
+/** Whole patients and images: the dataset has them, and nothing is said that they have not. */
+function checkProduct(
+  {
+    product,
+    columns,
+    cohort,
+    classes,
+    rows,
+  }: Extract<FileContents, { readonly engine: typeof HIGH_FIDELITY }>,
+  { related, images }: DatasetSchema,
+): void {
+  if (columns !== undefined) refuse(`columns: ${product} have no choice of columns`);
+  if (product === "patients-over-time") {
+    if (related === undefined) refuse("product: the dataset has no tables over time");
+    if (classes !== undefined) refuse("classes: only images have classes");
+    if (rows !== undefined && rows > MAX_ORDERED_PATIENTS)
+      refuse(`rows: at most ${MAX_ORDERED_PATIENTS} patients`);
+    return;
+  }
+  const offered = images ?? refuse("product: the dataset has no images");
+  if (cohort !== undefined) refuse("cohort: images are chosen by their classes");
+  if (rows !== undefined && rows > MAX_ORDERED_IMAGES) refuse(`rows: at most ${MAX_ORDERED_IMAGES} images`);
+  const unknown = classes?.find((name) => !offered.classes.includes(name));
+  if (unknown !== undefined) refuse(`classes: ${unknown} is not a class of the dataset`);
+  if (classes !== undefined && new Set(classes).size !== classes.length)
+    refuse("classes: one is named twice");
 }
 
 function checkWorkload(

@@ -132,6 +132,41 @@ test("a high-fidelity order measures nothing, may have a cohort, and its names a
   assert.throws(() => checkOrderSpec(cut, schema), coded("E2014", /45/));
 });
 
+test("whole patients and images are ordered of datasets that have them, and say what these have", () => {
+  const whole: DatasetSchema = {
+    ...schema,
+    related: { standard: "OMOP-CDM-5.4", tables: ["visit_occurrence"], mostRows: 100 },
+    images: {
+      shows: "axial slices",
+      modality: "MR",
+      size: 64,
+      channels: 1,
+      window: "own",
+      classes: ["benign", "malignant"],
+      mostPerPatient: 20,
+    },
+  };
+  const patients = { engine: HIGH_FIDELITY, product: "patients-over-time", rows: 500 } as const;
+  const images = { engine: HIGH_FIDELITY, product: "images", rows: 500 } as const;
+  checkOrderSpec(patients, whole);
+  checkOrderSpec({ ...patients, cohort: good.cohort }, whole);
+  checkOrderSpec({ ...images, classes: ["malignant"] }, whole);
+  const refused: readonly [OrderContents, DatasetSchema, RegExp][] = [
+    [patients, schema, /no tables over time/],
+    [images, schema, /no images/],
+    [{ ...patients, columns: ["age", "size"] }, whole, /no choice of columns/],
+    [{ ...patients, classes: ["benign"] }, whole, /only images have classes/],
+    [{ engine: HIGH_FIDELITY, classes: ["benign"] }, whole, /only images have classes/],
+    [{ ...patients, rows: 50_001 }, whole, /at most 50000/],
+    [{ ...images, rows: 10_001 }, whole, /at most 10000/],
+    [{ ...images, classes: ["benign", "unclear"] }, whole, /unclear/],
+    [{ ...images, classes: ["benign", "benign"] }, whole, /twice/],
+    [{ ...images, cohort: good.cohort }, whole, /by their classes/],
+  ];
+  for (const [spec, dataset, text] of refused)
+    assert.throws(() => checkOrderSpec(spec, dataset), coded("E1006", text), String(text));
+});
+
 test("conditions let through whole bins and named levels, open ends reach the last bin", () => {
   const [age, size] = schema.columns as [DatasetSchema["columns"][0], DatasetSchema["columns"][0]];
   assert.deepEqual([...allowedCells(age, { column: "age", from: 40 })], [0, 1, 1]);

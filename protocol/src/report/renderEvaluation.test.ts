@@ -62,6 +62,21 @@ function smallReport(): EvaluationReport {
     maxMembershipAuc: 0.55,
     maxTprAt1PercentFpr: 0.02,
   };
+  report.overTime = {
+    patients: 400,
+    violations: 0,
+    tables: [
+      {
+        table: "measurement",
+        rows: 4200,
+        rowsPerPatient: 0.03,
+        codes: 0.05,
+        gaps: null,
+        transitions: 0.1,
+        lag: [{ of: "LOINC:718-7", lag: 1, real: 0.84, synthetic: 0.83 }],
+      },
+    ],
+  };
   return report;
 }
 
@@ -88,6 +103,13 @@ test("the samples are reports, and the first screen answers in words", () => {
     "What this verdict cannot say",
   ])
     assert.ok(text.indexOf(words) > 0 && text.indexOf(words) < text.indexOf("In this report"), words);
+});
+
+test("whole patients have a part of their own, and only they", () => {
+  const text = wholeText(renderEvaluation(smallReport()));
+  for (const words of ["Patients over time", "400 whole patients", "LOINC:718-7", "Rows per patient"])
+    assert.ok(text.includes(words), words);
+  assert.ok(!wholeText(renderEvaluation(sampleReport())).includes("Patients over time"));
 });
 
 test("a failed report says no and names what failed", () => {

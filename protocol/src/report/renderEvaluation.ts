@@ -3,8 +3,10 @@ import { html } from "./html/html.ts";
 import { appendixSection } from "./sections/appendixSection.ts";
 import { checksSection } from "./sections/checksSection.ts";
 import { columnsSection } from "./sections/columnsSection.ts";
+import { imagesSection } from "./sections/imagesSection.ts";
 import { likenessSection } from "./sections/likenessSection.ts";
 import { membershipSection } from "./sections/membershipSection.ts";
+import { overTimeSection } from "./sections/overTimeSection.ts";
 import { pairsSection } from "./sections/pairsSection.ts";
 import { risksSection } from "./sections/risksSection.ts";
 import { subgroupsSection } from "./sections/subgroupsSection.ts";
@@ -29,6 +31,8 @@ export function renderEvaluation(report: EvaluationReport): string {
   const sections = [
     checksSection(report),
     likenessSection(report),
+    overTimeSection(report),
+    imagesSection(report),
     columnsSection(report),
     pairsSection(report),
     tasksSection(report),

@@ -18,6 +18,7 @@ export {
   type OmopTableName,
   type OmopTables,
 } from "../ehr/omop/omopTables.ts";
+export { sourceConcept } from "../ehr/omop/sourceConcept.ts";
 export { omopToRelated, relatedMapOf } from "../ehr/related/omopToRelated.ts";
 export { RelatedMap } from "../ehr/related/relatedMap.ts";
 export { checkBundle } from "../ehr/validate/checkBundle.ts";

@@ -149,7 +149,8 @@ describe("a high-fidelity job over real processes and a real chain", { timeout: 
     await probes.saw("finalised", orderId);
     const steps = hospital.told.filter((told) => told.orderId === String(orderId)).map(({ step }) => step);
     assert.ok(steps.indexOf("announced") < steps.indexOf("sent"));
-    const { csv } = await preparedOf(orderId);
+    const { file } = await preparedOf(orderId);
+    const csv = Buffer.from(file, "base64").toString("utf8");
     const hex = Buffer.from(csv).toString("hex");
     const kept = await keptByNodes(orderId);
     const parts = kept.filter((text) => text.includes('"sealed"'));

@@ -4,6 +4,8 @@ import {
   HighFidelityOrderSpec,
   NOT_PRIVATE,
   Origin,
+  productRows,
+  unzipFiles,
 } from "@symbolon/protocol";
 import type { ChainFacts } from "./chainFacts.ts";
 import { type Check, check, mustEqual } from "./check.ts";
@@ -22,11 +24,16 @@ export function checkOrigin(file: Uint8Array | null, evidence: Evidence, facts: 
   return [
     check("privacy of the file", () => {
       mustEqual("rho of the order", terms.rhoMicro, spec().rhoMicro);
-      const { leaf, statement } = origin();
-      return `${statement}: no epsilon, leaves of at least ${leaf} records, attacks in the certificate`;
+      const { leaf, gate, statement } = origin();
+      const held =
+        gate === undefined
+          ? `leaves of at least ${leaf} records`
+          : `${gate.keptBack} of ${gate.made} images kept back as copies`;
+      return `${statement}: no epsilon, ${held}, attacks in the certificate`;
     }),
     check("origin of the file", () => {
       const document = origin();
+      mustEqual("product of the origin", document.product ?? "rows", spec().product ?? "rows");
       mustEqual("order of the origin", document.orderId, evidence.orderId);
       mustEqual("chain of the origin", document.chainId, evidence.deployment.chainId);
       mustEqual("dataset of the origin", document.datasetId, terms.datasetIds.join());
@@ -41,7 +48,11 @@ export function checkOrigin(file: Uint8Array | null, evidence: Evidence, facts: 
       ? []
       : [
           check("rows", () => {
-            const { columns, rows } = spec();
+            const { columns, rows, product } = spec();
+            if (product !== undefined) {
+              mustEqual(`${product} in the file`, productRows(product, unzipFiles(file, "file")), rows);
+              return `${rows} ${product === "images" ? "images" : "patients"}, made inside the hospital: there is no public model of a file that is ${NOT_PRIVATE}`;
+            }
             const text = new TextDecoder().decode(file);
             mustEqual("rows of the file", countLines(text) - 1, rows);
             if (columns !== undefined)

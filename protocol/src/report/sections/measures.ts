@@ -38,6 +38,14 @@ export const measures: readonly (readonly [name: string, sentence: string])[] = 
     "Maximum mean discrepancy (MMD)",
     "Squared distance between the mean embeddings of real and synthetic records under a Gaussian kernel.",
   ],
+  [
+    "Kernel distance of images",
+    "Squared distance between the mean embeddings of wavelet scattering features under a cubic kernel; may fall below 0 by chance.",
+  ],
+  [
+    "MS-SSIM",
+    "Multiscale structural similarity of two images, 1 when they are the same; taken between images of different patients.",
+  ],
   ["AUROC, AUC", "How often a model ranks a case above a non-case; 0.5 is guessing, 1 is perfect."],
   ["Brier score", "Mean squared error of predicted probabilities; smaller is better."],
   ["Calibration slope", "Slope of outcomes on predictions; 1 is right, below 1 predictions are too extreme."],

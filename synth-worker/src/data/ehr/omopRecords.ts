@@ -11,6 +11,8 @@ const LEAST_PATIENTS = 20;
 /** OMOP tables as whole patients, and what was left out on the way. */
 export type OmopRecords = {
   readonly records: PatientRecords;
+  /** OMOP's number of each patient of `records`. */
+  readonly people: readonly number[];
   readonly schema: SequenceSchema;
   /** Per table of `records` the OMOP table that its rows are written to. */
   readonly targets: readonly ModelledTable[];
@@ -105,6 +107,7 @@ export function omopRecords(tables: OmopTables, mostRows: number): OmopRecords {
       },
       tables: made.map(({ table }) => table),
     },
+    people: people.map(({ person_id }) => person_id),
     schema: {
       until: "days observed",
       survival: { time: "days observed", event: "died", level: "yes", covariates: ["year of birth", "sex"] },

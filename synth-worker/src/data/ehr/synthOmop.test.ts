@@ -5,18 +5,18 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { SymbolonError } from "@symbolon/protocol";
 import { keyedPrivacy } from "../../ehr/dates/personPrivacy.ts";
-import { keystream } from "../../random/keystream.ts";
 import { checkEhr } from "./checkEhr.ts";
 import { importEhr } from "./importEhr.ts";
 import { openOmop } from "./openOmop.ts";
 import { synthOmop } from "./synthOmop.ts";
+import { madeUpBundle } from "./test-support/madeUpBundle.ts";
 
 const seed = new Uint8Array(32).fill(7);
 let root = "";
 const at = (name: string) => join(root, name);
 before(async () => {
   root = await mkdtemp(join(tmpdir(), "symbolon-synth-omop-"));
-  await writeFile(at("all.ndjson"), madeUp(3000));
+  await writeFile(at("all.ndjson"), madeUpBundle(3000));
   const privacy = keyedPrivacy(new Uint8Array(32).fill(1));
   await importEhr(
     { kind: "fhir", files: [at("all.ndjson")], version: "R4" },
@@ -56,7 +56,7 @@ test("whole patients are written as OMOP tables without a fault, under the condi
 });
 
 test("too few people are refused before anything is learnt", async () => {
-  await writeFile(at("few.ndjson"), madeUp(20));
+  await writeFile(at("few.ndjson"), madeUpBundle(20));
   await importEhr(
     { kind: "fhir", files: [at("few.ndjson")], version: "R4" },
     { out: at("few"), format: "csv", privacy: keyedPrivacy(new Uint8Array(32).fill(1)) },
@@ -66,49 +66,3 @@ test("too few people are refused before anything is learnt", async () => {
     (error) => error instanceof SymbolonError && error.code === "E1007",
   );
 });
-
-/** Patients with two visits, a value at each, and a death for a third. */
-function madeUp(patients: number): string {
-  const stream = keystream(new Uint8Array(32), "made up");
-  const day = (after: number) =>
-    new Date(Date.UTC(2015, 0, 1) + after * 86_400_000).toISOString().slice(0, 10);
-  const lines: object[] = [];
-  for (let p = 0; p < patients; p++) {
-    const subject = { reference: `Patient/p${p}` };
-    const end = 800 + stream.nextBelow(400);
-    lines.push({
-      resourceType: "Patient",
-      id: `p${p}`,
-      gender: stream.nextBelow(2) === 0 ? "male" : "female",
-      birthDate: String(1940 + stream.nextBelow(40)),
-      ...(stream.nextBelow(3) === 0 ? { deceasedDateTime: day(end) } : {}),
-    });
-    let value = 40 + stream.nextBelow(60);
-    for (let visit = 0; visit < 2; visit++) {
-      const on = day(visit * 300 + stream.nextBelow(200));
-      const id = `p${p}v${visit}`;
-      value += stream.nextBelow(9) - 4;
-      lines.push(
-        {
-          resourceType: "Encounter",
-          id,
-          status: "finished",
-          class: { system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code: "AMB" },
-          subject,
-          period: { start: on, end: on },
-        },
-        {
-          resourceType: "Observation",
-          id: `${id}o`,
-          status: "final",
-          code: { coding: [{ system: "http://loinc.org", code: "718-7" }] },
-          subject,
-          encounter: { reference: `Encounter/${id}` },
-          effectiveDateTime: on,
-          valueQuantity: { value, unit: "g/L", system: "http://unitsofmeasure.org", code: "g/L" },
-        },
-      );
-    }
-  }
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-}

@@ -1,9 +1,7 @@
 import type { SynthCells } from "@symbolon/protocol";
 import { SymbolonError } from "@symbolon/protocol";
 import { checkOmop } from "../../ehr/omop/checkOmop.ts";
-import { usedConcepts } from "../../ehr/omop/conceptRows.ts";
-import { emptyTables } from "../../ehr/omop/emptyTables.ts";
-import { OMOP_TABLE_NAMES, type OmopTables } from "../../ehr/omop/omopTables.ts";
+import { OMOP_TABLE_NAMES } from "../../ehr/omop/omopTables.ts";
 import { membershipAttack } from "../../evaluate/attacks/membershipAttack.ts";
 import { patientTrajectories } from "../../evaluate/sequences/patientTrajectories.ts";
 import type { PatientRecords } from "../../math/patientRecords.ts";
@@ -18,10 +16,10 @@ import { synthesiseRecords } from "../../sequences/trees/synthesiseRecords.ts";
 import type { LeafTrial } from "../../trees/tryLeaves.ts";
 import { omopFiles } from "./omopFiles.ts";
 import { type OmopRecords, omopRecords } from "./omopRecords.ts";
-import { openOmop } from "./openOmop.ts";
+import { readOmop } from "./readOmop.ts";
 import { recordsToOmop } from "./recordsToOmop.ts";
+import { withVocabulary } from "./withVocabulary.ts";
 
-const PEOPLE = 2000;
 const HOLDOUT_SHARE = 0.2;
 
 /** What was made, from what, and how it withstood; without files when `leaf` is null. */
@@ -61,7 +59,7 @@ export async function synthOmop(
     readonly where?: readonly SynthCells[];
   },
 ): Promise<OmopSynthesis> {
-  const tables = await readAll(folder);
+  const tables = await readOmop(folder);
   const { records, schema, targets, leftOut } = omopRecords(tables, options.mostRows);
   const order = Uint32Array.from({ length: records.patients.rows }, (_, patient) => patient);
   shuffle(order, fastStream(keystream(options.seed, "holdout")));
@@ -105,15 +103,7 @@ export async function synthOmop(
   const made = sample(options.patients ?? training.patients.rows, options.seed, options.where);
   const { foreignKeys, order: days, caps, once, sums } = violationsOf(made, schema);
   const omop = recordsToOmop(made, targets);
-  const used = usedConcepts(omop);
-  const whole: OmopTables = {
-    ...omop,
-    cdm_source: tables.cdm_source,
-    vocabulary: tables.vocabulary,
-    domain: tables.domain,
-    concept_class: tables.concept_class,
-    concept: tables.concept.filter(({ concept_id }) => used.has(concept_id)),
-  };
+  const whole = withVocabulary(omop, tables);
   const files = await omopFiles(options.out, options.format);
   try {
     await files.write(whole);
@@ -134,23 +124,4 @@ export async function synthOmop(
     violations: foreignKeys + days + caps + once + sums,
     findings: [...checkOmop(whole)].length,
   };
-}
-
-async function readAll(folder: string): Promise<OmopTables> {
-  const source = await openOmop(folder);
-  const all = emptyTables();
-  try {
-    let isFirst = true;
-    for await (const batch of source.batches(PEOPLE)) {
-      for (const name of OMOP_TABLE_NAMES) {
-        const isShared = ["concept", "vocabulary", "domain", "concept_class", "cdm_source"].includes(name);
-        // Shared tables come with every batch.
-        if (!isShared || isFirst) for (const row of batch[name]) (all[name] as unknown[]).push(row);
-      }
-      isFirst = false;
-    }
-    return all;
-  } finally {
-    await source.close();
-  }
 }

@@ -5,6 +5,9 @@ import type { ImageSet, ValueWindow } from "../../imaging/imageSet.ts";
 /** An image with its class and its patient's identifier. SECRET. */
 export type OwnedImage = { readonly image: PlainImage; readonly label: string; readonly patient: string };
 
+/** Images whose patients are numbers, and `patientNames[number]`, whom each is: for the hospital alone. */
+export type GatheredImages = { readonly images: ImageSet; readonly patientNames: readonly string[] };
+
 /**
  * Puts images of one size into a set: classes in the sequence of `classNames`, patients numbered by the SHA-256 of their identifiers, at most
  * `mostPerPatient` of each, spread evenly over what there is. Grey images among coloured ones get three equal channels. Throws RangeError for no images.
@@ -16,12 +19,12 @@ export function gatherSet(
     readonly window: ValueWindow;
     readonly mostPerPatient: number;
   },
-): ImageSet {
+): GatheredImages {
   const { classNames, window, mostPerPatient } = options;
   if (owned.length === 0) throw new RangeError("no images");
   const byPatient = Map.groupBy(owned, ({ patient }) => createHash("sha256").update(patient).digest("hex"));
-  const kept = [...byPatient.keys()].sort().flatMap((key, subject) => {
-    const all = byPatient.get(key)!;
+  const patients = [...byPatient.keys()].sort().map((key) => byPatient.get(key)!);
+  const kept = patients.flatMap((all, subject) => {
     const count = Math.min(all.length, mostPerPatient);
     return Array.from({ length: count }, (_, i) => ({
       ...all[Math.floor((i * all.length) / count)]!,
@@ -36,7 +39,7 @@ export function gatherSet(
     for (let k = 0; k < size; k++)
       pixels[i * size + k] = image.values[image.channels === channels ? k : Math.floor(k / channels)]!;
   });
-  return {
+  const images: ImageSet = {
     count: kept.length,
     width,
     height,
@@ -47,4 +50,5 @@ export function gatherSet(
     labels: Uint16Array.from(kept, ({ label }) => classNames.indexOf(label)),
     subjects: Uint32Array.from(kept, ({ subject }) => subject),
   };
+  return { images, patientNames: patients.map((all) => all[0]!.patient) };
 }

@@ -1,6 +1,9 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { CsvFault, csvRecords } from "../../tabular/hospital/csvRecords.ts";
 
+/** The label table's name in a folder of pictures. */
+export const LABEL_FILE = "labels.csv";
+
 /** What a label table says of a picture; either may be left out. SECRET as the pictures are. */
 export type LabelEntry = { readonly label: string | null; readonly patient: string | null };
 

@@ -5,28 +5,25 @@ import type { ImageSet } from "../../imaging/imageSet.ts";
 import { isDicom, readDicomFile } from "./dicom/dicomFile.ts";
 import { dicomSlices } from "./dicom/dicomSlices.ts";
 import { filesBelow } from "./filesBelow.ts";
-import { gatherSet } from "./gatherSet.ts";
+import { type GatheredImages, gatherSet } from "./gatherSet.ts";
 import type { ImageImportReport, ImageOptions } from "./imageImport.ts";
 import { imagesOf } from "./imagesOf.ts";
 import { type ImportTally, importTally } from "./importTally.ts";
 import { type LabelledSlice, labelledSlice, ONE_CLASS } from "./labelledSlice.ts";
-import { type LabelTable, parseLabelTable } from "./labelTable.ts";
+import { LABEL_FILE, type LabelTable, parseLabelTable } from "./labelTable.ts";
 import { isNifti, niftiSlices } from "./nifti/niftiSlices.ts";
 import { isRaster, rasterSlice } from "./rasterSlice.ts";
 import type { Slice } from "./slice.ts";
 
-/** The label table's name in a folder of pictures. */
-export const LABEL_FILE = "labels.csv";
-
 /**
  * Reads the pictures below a folder (DICOM, NIfTI, PNG, JPEG, told apart by what they hold) into images of one size, with the label table `labels.csv` if
- * there is one. Of headers nothing is kept but what pixels need; patients are numbers. All pictures are in memory at once. A file that cannot be read is
- * listed, not fatal. Throws E1005 for a folder that cannot be read, E1001 and E1006 for a label table that is none, E1007 when no image is left.
+ * there is one. Of headers nothing is kept but what pixels need; patients are numbers, and only `patientNames` says whose: what the label table or the
+ * header calls them, else "folder" or "file", a line break and the path. All pictures are in memory at once. A file that cannot be read is listed, not fatal. Throws E1005 for a folder that cannot be read, E1001 and E1006 for a label table that is none, E1007 when no image is left.
  */
 export async function readImageFolder(
   folder: string,
   options: ImageOptions,
-): Promise<{ readonly images: ImageSet; readonly report: ImageImportReport }> {
+): Promise<GatheredImages & { readonly report: ImageImportReport }> {
   const tally = importTally();
   const labels = await readLabels(folder);
   const series = new Map<string, LabelledSlice[]>();
@@ -54,13 +51,17 @@ export async function readImageFolder(
   });
   if (owned.length === 0) throw new SymbolonError("E1007", { file: basename(folder) });
   const found = [...new Set(owned.map(({ label }) => label))].sort();
-  const images = gatherSet(owned, {
+  const { images, patientNames } = gatherSet(owned, {
     classNames: options.classes ?? found,
     window: windowOf(options, [...series.values()][0]![0]!.slice),
     mostPerPatient: options.mostPerPatient,
   });
   const from = found.length === 1 && found[0] === ONE_CLASS ? "one" : "table";
-  return { images, report: tally.report(images, options.classes === undefined ? from : "given") };
+  return {
+    images,
+    patientNames,
+    report: tally.report(images, options.classes === undefined ? from : "given"),
+  };
 }
 
 /** What 0 and 1 of a set's pixels stand for: the window, or nothing where each series has its own. */

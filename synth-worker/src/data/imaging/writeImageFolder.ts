@@ -1,110 +1,19 @@
-import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { documentBytes } from "@symbolon/protocol";
-import { encode as encodePng } from "fast-png";
-import { classCounts } from "../../imaging/classCounts.ts";
 import type { ImageSet } from "../../imaging/imageSet.ts";
-import { csvCell } from "../../tabular/csvCell.ts";
-import { secondaryCapture } from "./dicom/secondaryCapture.ts";
-import { niftiStack } from "./nifti/niftiStack.ts";
-import { LABEL_FILE } from "./readImageFolder.ts";
+import { type ImageFormat, type ImageManifest, type ImagesOrigin, imageFiles } from "./imageFiles.ts";
 
-export type ImageFormat = "png" | "dicom" | "nifti";
-
-/** What made the images: engine, guarantee or that there is none, digests. Goes into the manifest as it is. */
-export type ImagesOrigin = Readonly<Record<string, string | number | boolean | null>>;
-
-/** `manifest.json` of a folder of synthetic images. */
-export type ImageManifest = {
-  readonly format: "symbolon-images/1";
-  readonly synthetic: true;
-  readonly origin: ImagesOrigin;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: number;
-  /** What 0 and 255 stand for. */
-  readonly window: ImageSet["window"];
-  readonly classes: Readonly<Record<string, number>>;
-  readonly files: readonly { readonly name: string; readonly sha256: string; readonly images: number }[];
-};
-
-/**
- * Writes synthetic images into `folder` with a label table and a manifest that has every file's SHA-256: PNG and DICOM one file each, in a folder of its class;
- * NIfTI one stack per class (grey images only). The same set and origin give the same bytes. Values become 256 levels. Throws RangeError for coloured NIfTI.
- */
+/** Writes {@link imageFiles} into `folder`; returns the manifest. Throws RangeError for coloured NIfTI. */
 export async function writeImageFolder(
   images: ImageSet,
   folder: string,
   options: { readonly format: ImageFormat; readonly origin: ImagesOrigin },
 ): Promise<ImageManifest> {
-  const { width, height, channels, classNames, window } = images;
-  const { format, origin } = options;
-  const size = width * height * channels;
-  const pictures = Array.from({ length: images.count }, (_, i) =>
-    Uint8Array.from(images.pixels.subarray(i * size, (i + 1) * size), levelOf),
-  );
-  const files: { name: string; sha256: string; images: number }[] = [];
-  const labels: string[] = ["name,label"];
-  const keep = async (name: string, bytes: Uint8Array, count: number) => {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), bytes);
-    files.push({ name, sha256: createHash("sha256").update(bytes).digest("hex"), images: count });
-  };
-  const classFolders = classNames.map(folderName);
-  if (format === "nifti") {
-    if (channels !== 1) throw new RangeError("NIfTI stacks hold grey images");
-    for (const [label, name] of classFolders.entries()) {
-      const own = pictures.filter((_, i) => images.labels[i] === label);
-      if (own.length > 0) await keep(`${name}.nii`, niftiStack(own, { width, height }), own.length);
-    }
-  } else {
-    const set = JSON.stringify(origin);
-    const derivation = `Synthetic image (${origin.engine ?? "unknown engine"}); 0 and 255 stand for ${window.low} and ${window.high} ${window.unit}`;
-    for (const [i, values] of pictures.entries()) {
-      const label = images.labels[i]!;
-      const number = i + 1;
-      const extension = format === "png" ? "png" : "dcm";
-      const name = `${classFolders[label]}/${String(number).padStart(6, "0")}.${extension}`;
-      const bytes =
-        format === "png"
-          ? encodePng({ width, height, channels, depth: 8, data: values, text: { Description: derivation } })
-          : secondaryCapture({
-              width,
-              height,
-              channels,
-              values,
-              className: classNames[label]!,
-              number,
-              set,
-              derivation,
-            });
-      await keep(name, bytes, 1);
-      labels.push(`${name},${csvCell(classNames[label]!)}`);
-    }
-    await writeFile(join(folder, LABEL_FILE), `${labels.join("\n")}\n`);
+  const { files, manifest } = imageFiles(images, options);
+  for (const { name, bytes } of files) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
   }
-  const counts = classCounts(images);
-  const manifest: ImageManifest = {
-    format: "symbolon-images/1",
-    synthetic: true,
-    origin,
-    width,
-    height,
-    channels,
-    window,
-    classes: Object.fromEntries(classNames.map((name, label) => [name, counts[label]!])),
-    files,
-  };
-  await writeFile(join(folder, "manifest.json"), documentBytes(manifest));
   return manifest;
 }
-
-const levelOf = (value: number) => Math.round(255 * Math.min(1, Math.max(0, value)));
-
-/** A class as a folder's name: letters, digits and hyphens, with its number, so that two never share one. */
-const folderName = (name: string, label: number) =>
-  `${String(label).padStart(2, "0")}-${name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 40)}`;

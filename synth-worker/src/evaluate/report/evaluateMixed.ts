@@ -1,4 +1,5 @@
 import type { EvaluationReport, Hex, ReleaseClass } from "@symbolon/protocol";
+import type { MembershipFigures } from "../attacks/membershipFigures.ts";
 import { privacyOf } from "../attacks/privacyOf.ts";
 import type { Proof } from "../attacks/provenLimits.ts";
 import type { Generate } from "../attacks/shadowAttack.ts";
@@ -26,6 +27,14 @@ export type EvaluationOptions = {
   /** The generator, for shadow-model attacks. */
   readonly generate?: Generate | undefined;
   readonly utility?: UtilityOptions;
+  /**
+   * Where the tables sum up what was released (patients over time, images): membership attacks on all of it, for the verdict, and the sections that
+   * tell of it.
+   */
+  readonly whole?: {
+    readonly membership: readonly MembershipFigures[];
+    readonly sections: Pick<EvaluationReport, "overTime" | "images">;
+  };
   /** Told what is being done, and which share of the work is behind. */
   readonly progress?: (what: string, share: number) => void;
 };
@@ -47,7 +56,9 @@ export function evaluateMixed(tables: ThreeFiles, options: EvaluationOptions): E
     ...(proof === undefined ? {} : { proof }),
     ...(generate === undefined ? {} : { generate }),
   });
-  const privacy = isHeldOut ? attacked : withoutAttacks(attacked);
+  const { membership = [], sections = {} } = options.whole ?? {};
+  const found = { ...attacked, membership: [...attacked.membership, ...membership] };
+  const privacy = isHeldOut ? found : withoutAttacks(found);
   const context = { releaseClass, isHeldOut, records: holdout.rows };
   const report: EvaluationReport = {
     format: "symbolon-evaluation/1",
@@ -60,6 +71,7 @@ export function evaluateMixed(tables: ThreeFiles, options: EvaluationOptions): E
     fidelity,
     utility,
     privacy,
+    ...sections,
     verdict: verdictOf({ fidelity, utility, privacy }, context),
   };
   progress?.("done", 1);

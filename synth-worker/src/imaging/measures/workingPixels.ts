@@ -1,4 +1,5 @@
 import type { ImageSet } from "../imageSet.ts";
+import { blockMeans } from "./blockMeans.ts";
 
 const MOST = 16;
 
@@ -7,23 +8,10 @@ export function workingPixels(images: ImageSet): {
   readonly rows: Float64Array[];
   readonly dimensions: number;
 } {
-  const { count, width, height, channels, pixels } = images;
-  const block = Math.max(1, Math.ceil(Math.max(width, height) / MOST));
-  const columns = Math.ceil(width / block);
-  const dimensions = columns * Math.ceil(height / block) * channels;
-  const rows = Array.from({ length: count }, (_, i) => {
-    const out = new Float64Array(dimensions);
-    const seen = new Float64Array(dimensions);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        for (let c = 0; c < channels; c++) {
-          const at = (Math.floor(y / block) * columns + Math.floor(x / block)) * channels + c;
-          out[at]! += pixels[((i * height + y) * width + x) * channels + c]!;
-          seen[at]!++;
-        }
-      }
-    }
-    return out.map((sum, d) => sum / seen[d]!);
-  });
+  const { width, height, channels, values } = blockMeans(images, MOST);
+  const dimensions = width * height * channels;
+  const rows = Array.from({ length: images.count }, (_, i) =>
+    values.slice(i * dimensions, (i + 1) * dimensions),
+  );
   return { rows, dimensions };
 }

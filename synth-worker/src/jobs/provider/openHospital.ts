@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DatasetSchema, fromHex, parseDocument, SymbolonError } from "@symbolon/protocol";
 import { checkSurvival } from "../../data/checkSurvival.ts";
+import { filesBelow } from "../../data/imaging/filesBelow.ts";
 import { loadRecords } from "../../data/loadRecords.ts";
 import type { Records } from "../../data/records.ts";
 import { cryptoEntropy } from "../../random/cryptoEntropy.ts";
@@ -20,11 +21,14 @@ export type Hospital = {
   readonly book: ConsentBook;
   /** holdout[row] = 1: the record judges results and never enters a count. */
   readonly holdout: Uint8Array;
+  /** Where the patients' tables over time and their pictures lie; null where the schema names none. */
+  readonly folders: { readonly related: string | null; readonly images: string | null };
 };
 
 /**
  * Loads and checks the hospital's file and its consent book, making the book on the first run. Throws E1001 to E1008 for data and
- * configuration, E1006 when the file is not the one the consents were made for, E4010 for a damaged book.
+ * configuration, E1006 when the file is not the one the consents were made for, or the folders are not those that the schema names, E4010 for a
+ * damaged book.
  */
 export async function openHospital(configPath: string, stateFolder: string): Promise<Hospital> {
   const folder = dirname(resolve(configPath));
@@ -35,6 +39,7 @@ export async function openHospital(configPath: string, stateFolder: string): Pro
     "dataset schema",
   );
   checkSurvival(config.survival, schema);
+  const folders = await openFolders(config, schema, folder);
   const records = await loadRecords({
     file: resolve(folder, config.file),
     mapping: config,
@@ -60,11 +65,32 @@ export async function openHospital(configPath: string, stateFolder: string): Pro
       });
     }
     const holdout = holdoutSplit(records.table.rows, fromHex(book.holdoutSecret));
-    return { config, schema, records, book, holdout };
+    return { config, schema, records, book, holdout, folders };
   } catch (error) {
     records.close();
     throw error;
   }
+}
+
+/** The folders of what the schema names beside records: there is one for each, and it can be read. */
+async function openFolders(
+  config: ProviderConfig,
+  schema: DatasetSchema,
+  folder: string,
+): Promise<Hospital["folders"]> {
+  const opened = { related: null as string | null, images: null as string | null };
+  for (const key of ["related", "images"] as const) {
+    const own = config[key];
+    if ((own === undefined) !== (schema[key] === undefined)) {
+      const reason = `${key}: it is in the ${own === undefined ? "schema" : "configuration"} only`;
+      throw new SymbolonError("E1006", { document: "provider configuration", reason });
+    }
+    if (own === undefined) continue;
+    const path = resolve(folder, own.folder);
+    if ((await filesBelow(path)).length === 0) throw new SymbolonError("E1007", { file: own.folder });
+    opened[key] = path;
+  }
+  return opened;
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   documentBytes,
   HIGH_FIDELITY,
@@ -7,15 +6,14 @@ import {
   NOT_PRIVATE,
   type Origin,
 } from "@symbolon/protocol";
-import { mixedRecords } from "../../data/mixedRecords.ts";
 import { combineReport } from "../../evaluate/combineReport.ts";
 import { canJudge } from "../../tabular/hospital/canJudge.ts";
 import type { Job } from "../shared/readJob.ts";
 import type { VerifiedFileOrder } from "../shared/verifyOrder.ts";
-import { makeFile } from "./makeFile.ts";
 import type { OrderContext } from "./orderContext.ts";
 import { orderRows } from "./orderRows.ts";
 import type { PreparedFile } from "./preparedFile.ts";
+import { makeOrdered } from "./products/makeOrdered.ts";
 
 /**
  * The hospital's own decision about a high-fidelity order: whether its terms allow it, whether enough held-out records can judge, whether a
@@ -29,29 +27,19 @@ export async function prepareFile(
 ): Promise<PreparedFile> {
   const { order, datasetId, hospital, code } = context;
   const about = { orderId: order.orderId.toString(), datasetId: datasetId.toString() };
-  const { releaseClasses, survival } = hospital.config;
-  if (!releaseClasses.includes(HIGH_FIDELITY)) return { refusal: { ...about, code: "E2017" } };
+  if (!hospital.config.releaseClasses.includes(HIGH_FIDELITY))
+    return { refusal: { ...about, code: "E2017" } };
   const flags = await orderRows(context, job, spec.cohort);
   if (!canJudge(spec, flags.holdout)) return { refusal: { ...about, code: "E2016" } };
-  const names = spec.columns ?? schema.columns.map(({ name }) => name);
-  const made = makeFile(
-    {
-      training: await mixedRecords(hospital.records, names, flags.training),
-      holdout: await mixedRecords(hospital.records, names, flags.holdout),
-    },
-    {
-      rows: spec.rows,
-      survival: survival.filter(({ time, event }) => names.includes(time) && names.includes(event)),
-      seed: randomBytes(32),
-    },
-  );
+  const made = await makeOrdered(hospital, { spec, schema }, flags);
   const withhold = (reason: "calibration" | "verdict" | "size"): PreparedFile => ({
     refusal: { ...about, code: "E2018", reason },
   });
   if (made === null) return withhold("calibration");
-  const { leaf, leavesTried, csv, outputHash, report } = made;
+  const { calibration, file, outputHash, report } = made;
   if (!combineReport(report, spec.thresholds).passed) return withhold("verdict");
-  if (csv.length > MAX_FILE_BYTES || documentBytes(report).length > MAX_REPORT_BYTES) return withhold("size");
+  if (file.length > MAX_FILE_BYTES || documentBytes(report).length > MAX_REPORT_BYTES)
+    return withhold("size");
   const origin: Origin = {
     format: "symbolon-origin/1",
     chainId: spec.chainId,
@@ -59,12 +47,12 @@ export async function prepareFile(
     provider: datasets[0]!.provider,
     engine: HIGH_FIDELITY,
     statement: NOT_PRIVATE,
-    leaf,
-    leavesTried,
+    ...(spec.product === undefined ? {} : { product: spec.product }),
+    ...calibration,
     rows: spec.rows,
     outputHash,
-    bytes: csv.length,
+    bytes: file.length,
     code,
   };
-  return { refusal: null, origin, report, csv: new TextDecoder().decode(csv) };
+  return { refusal: null, origin, report, file: Buffer.from(file).toString("base64") };
 }

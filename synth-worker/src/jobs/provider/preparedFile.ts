@@ -15,7 +15,8 @@ export type PreparedFile =
       readonly refusal: null;
       readonly origin: Origin;
       readonly report: EvaluationReport;
-      readonly csv: string;
+      /** The file, base64. */
+      readonly file: string;
     };
 
 const fileOf = (context: OrderContext, job: Job, what: "file" | "sent") => {

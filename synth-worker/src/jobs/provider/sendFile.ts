@@ -30,7 +30,7 @@ export async function sendFile(context: OrderContext, job: Job): Promise<boolean
     throw new SymbolonError("E4007", { node: job.record.nodes[0], field: "commitDigest", orderId });
   await checkBasis(chain, order, job);
   const workers = await readWorkers(chain);
-  const bytes = new TextEncoder().encode(prepared.csv);
+  const bytes = new Uint8Array(Buffer.from(prepared.file, "base64"));
   const sent = sentParts(context, job);
   let arrived = (await sent.read()) ?? [];
   for (const node of job.record.nodes) {

@@ -43,8 +43,8 @@ export async function buildResult(node: WorkerNode, claim: Claim, job: Job): Pro
   else if (claim.releaseClass === "statistics") claim.result = named(await statisticResult(node, claim, job));
   else claim.result = named(await fileResult(node, claim, job));
   const { order, spec } = claim.verified;
-  const { csv, outputHash } = claim.result;
-  const detail = `${spec.rows} rows, ${csv.length} bytes, sha256 ${outputHash}`;
+  const { file, outputHash } = claim.result;
+  const detail = `${spec.rows} rows, ${file.length} bytes, sha256 ${outputHash}`;
   node.reporter.progress({ step: "generated", orderId: order.orderId.toString(), detail });
   return claim.result;
 }

@@ -145,8 +145,8 @@ test("a file that is as announced and as ordered becomes the result, the same af
   const { node, claim, job, call, partOf } = await setUp(origin);
   await assert.rejects(fileResult(node, claim, job), { code: "E4008", retryable: true });
   await call("file", await partOf(GOOD));
-  const { csv, model, modelDigest, manifest } = await fileResult(node, claim, job);
-  assert.equal(new TextDecoder().decode(csv), GOOD);
+  const { file, model, modelDigest, manifest } = await fileResult(node, claim, job);
+  assert.equal(new TextDecoder().decode(file), GOOD);
   assert.deepEqual(model, origin);
   assert.equal(modelDigest, digestOfDocument(origin));
   assert.equal(manifest.code.engine, "high-fidelity");

@@ -6,6 +6,7 @@ import {
   SymbolonError,
 } from "@symbolon/protocol";
 import type { Job } from "../shared/readJob.ts";
+import { checkOrderedArchive } from "./checkOrderedArchive.ts";
 import { checkOrderedFile } from "./checkOrderedFile.ts";
 import type { FileClaim } from "./claims.ts";
 import { openPart, readParts } from "./fileParts.ts";
@@ -29,19 +30,23 @@ export async function fileResult(
       orderId: order.orderId,
       reason: "the hospital's file is not here yet",
     });
-  const csv = new Uint8Array(Buffer.concat(await Promise.all(parts.map((part) => openPart(node, part)))));
+  const file = new Uint8Array(Buffer.concat(await Promise.all(parts.map((part) => openPart(node, part)))));
   const model = parts[0]!.origin;
-  const outputHash = digestOfBytes(csv);
+  const outputHash = digestOfBytes(file);
   const disagree = (field: string) =>
     new SymbolonError("E4007", { node: dataset!.provider, field, orderId: order.orderId });
-  if (outputHash !== model.outputHash || csv.length !== model.bytes) throw disagree("outputHash");
+  if (outputHash !== model.outputHash || file.length !== model.bytes) throw disagree("outputHash");
   const says = `${model.chainId}/${model.orderId}/${model.datasetId}/${model.provider}/${model.rows}`;
   if (says !== `${spec.chainId}/${order.orderId}/${dataset!.datasetId}/${dataset!.provider}/${spec.rows}`)
     throw disagree("origin");
-  await checkOrderedFile(claim, csv);
-  const made = { model, modelDigest: digestOfDocument(model), csv, outputHash };
+  if (model.product !== spec.product) throw disagree("product");
+  if (spec.product === undefined) await checkOrderedFile(claim, file);
+  else await checkOrderedArchive(claim, file);
+  const made = { model, modelDigest: digestOfDocument(model), file, outputHash };
+  const base = manifestBase(node, claim, job, made);
   const manifest: Manifest = {
-    ...manifestBase(node, claim, job, made),
+    ...base,
+    ...(spec.product === undefined ? {} : { output: { ...base.output, mediaType: "application/zip" } }),
     datasets: manifestDatasets(claim, job),
     code: { ...node.code, engine: spec.engine },
   };

@@ -56,9 +56,9 @@ async function sealAndPin(node: WorkerNode, claim: Claim, job: Job): Promise<Key
     const cid = await store.pinDocument(document, `${name}.json`);
     reporter.progress({ step: "pinned", orderId, cid, detail: name });
   }
-  const suffix = claim.releaseClass === "statistics" ? "json" : "csv";
+  const suffix = suffixOf(claim);
   const sealed = await sealArtifact(
-    result.csv,
+    result.file,
     order.terms.buyerKey,
     resultContext(chain.chainId, order.orderId),
   );
@@ -73,4 +73,9 @@ async function sealAndPin(node: WorkerNode, claim: Claim, job: Job): Promise<Key
   const detail = `ciphertext, ${sealed.ciphertext.length} bytes`;
   reporter.progress({ step: "pinned", orderId, cid: release.cid, detail });
   return release;
+}
+
+function suffixOf({ releaseClass, verified }: Claim): "json" | "csv" | "zip" {
+  if (releaseClass === "statistics") return "json";
+  return "product" in verified.spec && verified.spec.product !== undefined ? "zip" : "csv";
 }

@@ -2,9 +2,8 @@ import {
   documentBytes,
   type Hex,
   type JointModel,
-  type Manifest,
   type Origin,
-  type StatisticsManifest,
+  type PrivateManifest,
   type StatisticsTranscript,
 } from "@symbolon/protocol";
 import type { Job } from "../shared/readJob.ts";
@@ -18,18 +17,13 @@ export type ModelDocument = JointModel | Origin | StatisticsTranscript;
 export type Made<M extends ModelDocument = ModelDocument> = {
   readonly model: M;
   readonly modelDigest: Hex;
-  readonly csv: Uint8Array<ArrayBuffer>;
+  readonly file: Uint8Array<ArrayBuffer>;
   readonly outputHash: Hex;
 };
 
-/** The part of a manifest that every release class has, for a file of rows. */
-export function manifestBase(
-  node: WorkerNode,
-  { verified: { order, spec } }: Claim,
-  job: Job,
-  { model, modelDigest, csv, outputHash }: Made,
-): Pick<
-  Exclude<Manifest, StatisticsManifest>,
+/** The part of a manifest that every release class has, for a CSV file of rows. */
+type ManifestBase = Pick<
+  PrivateManifest,
   | "format"
   | "chainId"
   | "jobRegistry"
@@ -39,7 +33,15 @@ export function manifestBase(
   | "commitDigest"
   | "model"
   | "output"
-> {
+>;
+
+/** What a manifest of any release class says, for a CSV file of rows. */
+export function manifestBase(
+  node: WorkerNode,
+  { verified: { order, spec } }: Claim,
+  job: Job,
+  { model, modelDigest, file, outputHash }: Made,
+): ManifestBase {
   return {
     format: "symbolon-manifest/1",
     chainId: spec.chainId,
@@ -49,7 +51,7 @@ export function manifestBase(
     nodes: [...job.record.nodes],
     commitDigest: job.record.commitDigest,
     model: { digest: modelDigest, bytes: documentBytes(model).length },
-    output: { hash: outputHash, bytes: csv.length, rows: spec.rows, mediaType: "text/csv" },
+    output: { hash: outputHash, bytes: file.length, rows: spec.rows, mediaType: "text/csv" },
   };
 }
 

@@ -211,10 +211,10 @@ async function showCandidate({ node, orderId, claim, sender, job }: NodeCall): P
   if (claim.releaseClass === "statistics")
     throw new SymbolonError("E9006", { what: "a file to judge for a statistic" });
   await requireEvaluator(node, orderId, job);
-  const { csv, outputHash } = await buildResult(node, claim, job);
+  const { file, outputHash } = await buildResult(node, claim, job);
   if (outputHash !== job.record.report.outputHash)
     throw new SymbolonError("E4007", { node: job.record.nodes[0], field: "outputHash", orderId });
-  return csv;
+  return file;
 }
 
 async function takeAnswers({ node, orderId, claim, sender, job, body }: NodeCall): Promise<object> {

@@ -30,8 +30,8 @@ export async function privateResult(
   const modelDigest = digestOfDocument(model);
   const seed = rowSeed(order.orderId, modelDigest);
   const { rows, columns, cohort } = spec;
-  const csv = generateCsv(model, { rows, seedHex: seed, columns, cohort });
-  const made = { model, modelDigest, csv, outputHash: digestOfBytes(csv) };
+  const file = generateCsv(model, { rows, seedHex: seed, columns, cohort });
+  const made = { model, modelDigest, file, outputHash: digestOfBytes(file) };
   const commitmentsOf = async (datasetId: string): Promise<Hex[] | null> => {
     if (!model.datasetIds.includes(datasetId)) return null;
     const share = await claim.shares.stored(datasetId);

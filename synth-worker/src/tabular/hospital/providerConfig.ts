@@ -83,6 +83,27 @@ const Shape = z.strictObject({
     .array(z.enum(["private", "high-fidelity", "statistics"]))
     .refine((classes) => classes.includes("private"), "private is always offered")
     .default(["private"]),
+  /**
+   * The patients' tables over time, where the schema names such (`related`): a folder of OMOP CDM 5.4 tables, CSV or Parquet, imported before so that nothing
+   * in them identifies anybody. The record's `subject` is `person_id` or `person_source_value`. For high-fidelity files of whole patients.
+   */
+  related: z.strictObject({ folder: z.string().min(1) }).optional(),
+  /**
+   * The patients' pictures, where the schema names such (`images`): a folder of DICOM, NIfTI, PNG or JPEG files with a label table `labels.csv`, whose
+   * `patient` is the record's `subject` (without such a column: the patient of the DICOM header, or the first folder). What becomes of a picture is public.
+   */
+  images: z
+    .strictObject({
+      folder: z.string().min(1),
+      plane: z.enum(["axial", "coronal", "sagittal"]).default("axial"),
+      /** Every how many slices of a series one is taken. */
+      every: z.int().min(1).max(10_000).default(1),
+      /** Whose a picture is when neither label table nor header say so. */
+      patients: z.enum(["named", "folder", "file"]).default("named"),
+      /** Takes pictures in which text may be burned in. */
+      allowText: z.boolean().default(false),
+    })
+    .optional(),
   /** Times with their events, the most important first; `level` is the event, every other level is censoring. For high-fidelity files. */
   survival: z.array(z.strictObject({ time: name, event: name, level: z.string().min(1) })).default([]),
 });
@@ -91,6 +112,12 @@ const Shape = z.strictObject({
 export const ProviderConfig = Shape.superRefine((config, context) => {
   const refuse = (path: string, message: string) =>
     context.addIssue({ code: "custom", path: [path], message });
+  for (const key of ["related", "images"] as const) {
+    if (config[key] === undefined) continue;
+    if (config.subject === undefined) refuse(key, "needs subject, by which patients are found again");
+    if (!config.releaseClasses.includes("high-fidelity"))
+      refuse(key, "is used for high-fidelity files, which releaseClasses does not offer");
+  }
   if (config.lane === "commercial") {
     if (config.costs !== undefined) refuse("costs", "only in the EHDS lane");
     if (!config.identifiable)

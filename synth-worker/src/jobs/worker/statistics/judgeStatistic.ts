@@ -33,11 +33,11 @@ export async function judgeStatistic(
   job: Job,
 ): Promise<StatisticJudgement> {
   const { order, spec } = claim.verified;
-  const { csv, outputHash } = await buildResult(node, claim, job);
+  const { file, outputHash } = await buildResult(node, claim, job);
   const disagree = (field: string) =>
     new SymbolonError("E4007", { node: job.record.nodes[0], field, orderId: order.orderId });
   if (outputHash !== job.record.report.outputHash) throw disagree("outputHash");
-  const { figures } = parseDocument(StatisticsResult, JSON.parse(new TextDecoder().decode(csv)), "result");
+  const { figures } = parseDocument(StatisticsResult, JSON.parse(new TextDecoder().decode(file)), "result");
   const rounds = claim.rounds.stand().rounds.length;
   const sums = Array.from(
     { length: rounds },

@@ -54,8 +54,8 @@ export async function statisticResult(
     precision,
     figures: step.result,
   });
-  const csv = documentBytes(result);
-  const made = { model, modelDigest, csv, outputHash: digestOfBytes(csv) };
+  const file = documentBytes(result);
+  const made = { model, modelDigest, file, outputHash: digestOfBytes(file) };
   const base = manifestBase(node, claim, job, made);
   const manifest: StatisticsManifest = {
     ...base,

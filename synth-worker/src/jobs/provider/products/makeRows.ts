@@ -1,20 +1,11 @@
-import type { EvaluationReport, Hex } from "@symbolon/protocol";
 import { digestOfBytes } from "@symbolon/protocol";
-import { evaluateMixed } from "../../evaluate/report/evaluateMixed.ts";
-import { calibratedFile } from "../../exports/calibratedFile.ts";
-import type { MixedTable } from "../../math/mixedTable.ts";
-import type { ColumnValues } from "../../tabular/dequantise.ts";
-import { toCsv } from "../../tabular/toCsv.ts";
-import type { TreesOptions } from "../../trees/synthesiseTrees.ts";
-
-/** A high-fidelity file with the leaf size that its generator was calibrated to and the report on it; all numbers of it may leave. */
-export type MadeFile = {
-  readonly leaf: number;
-  readonly leavesTried: number;
-  readonly csv: Uint8Array<ArrayBuffer>;
-  readonly outputHash: Hex;
-  readonly report: EvaluationReport;
-};
+import { evaluateMixed } from "../../../evaluate/report/evaluateMixed.ts";
+import { calibratedFile } from "../../../exports/calibratedFile.ts";
+import type { MixedTable } from "../../../math/mixedTable.ts";
+import { toCsv } from "../../../tabular/toCsv.ts";
+import type { TreesOptions } from "../../../trees/synthesiseTrees.ts";
+import { columnValues } from "./columnValues.ts";
+import type { MadeFile } from "./madeFile.ts";
 
 /**
  * Makes a high-fidelity file of a hospital's training half and judges it against its holdout: the smallest leaf size that withstands the
@@ -23,7 +14,7 @@ export type MadeFile = {
  * `leavesTried` is published. `seed` is 32 secret bytes; the same bytes make the same file. NOT differentially private. Throws RangeError for a
  * survival pair that the columns do not have.
  */
-export function makeFile(
+export function makeRows(
   { training, holdout }: { readonly training: MixedTable; readonly holdout: MixedTable },
   options: {
     readonly rows: number;
@@ -34,8 +25,8 @@ export function makeFile(
   const { rows, survival, seed } = options;
   const { leaf, tried, synthetic } = calibratedFile({ training, holdout }, { rows, survival, seed });
   if (leaf === null || synthetic === null) return null;
-  const csv = toCsv(synthetic.columns.map(valuesOf));
-  const outputHash = digestOfBytes(csv);
+  const file = toCsv(synthetic.columns.map(columnValues));
+  const outputHash = digestOfBytes(file);
   const report = evaluateMixed(
     { synthetic, training, holdout },
     {
@@ -50,12 +41,5 @@ export function makeFile(
       utility: { survival: survival.map(({ time, event, level }) => ({ time, event, positive: level })) },
     },
   );
-  return { leaf, leavesTried: tried.length, csv, outputHash, report };
-}
-
-function valuesOf(column: MixedTable["columns"][number]): ColumnValues {
-  const { name } = column;
-  return column.kind === "number"
-    ? { name, kind: "numeric", values: column.values }
-    : { name, kind: "categorical", levels: column.levels, cells: Uint16Array.from(column.codes) };
+  return { calibration: { leaf, leavesTried: tried.length }, file, outputHash, report };
 }

@@ -1,0 +1,13 @@
+import type { ArchiveFile } from "../content/zipFiles.ts";
+import type { Product } from "../messages/orderSpec.ts";
+
+/** The table of patients in an archive of whole patients: their number and the columns of the schema. The OMOP tables lie in `omop/`. */
+export const PATIENTS_FILE = "patients.csv";
+
+/** How many patients or images an archive holds: lines of its table of patients below the header, or its PNG files. */
+export function productRows(product: Product, files: readonly ArchiveFile[]): number {
+  if (product === "images") return files.filter(({ name }) => name.endsWith(".png")).length;
+  const patients = files.find(({ name }) => name === PATIENTS_FILE)?.bytes ?? new Uint8Array();
+  // Levels hold no line ends in quotes: lines are rows.
+  return Math.max(0, patients.reduce((lines, byte) => lines + (byte === 0x0a ? 1 : 0), 0) - 1);
+}

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import {
+  EvaluationReport,
+  type HighFidelityOrderSpec,
+  PATIENTS_FILE,
+  productRows,
+  SymbolonError,
+  unzipFiles,
+} from "@symbolon/protocol";
+import { writeOmopHospital } from "../../test-support/omopHospital.ts";
+import { type Hospital, openHospital } from "../openHospital.ts";
+import type { MadeFile } from "./madeFile.ts";
+import { makePatients } from "./makePatients.ts";
+
+const PATIENTS = 2200;
+let folder = "";
+let hospital: Hospital;
+let made: MadeFile | null;
+/** Everybody but the first hundred, who withdrew: four fifths learn, one judges. */
+const WITHDRAWN = 100;
+const flagsOf = (rows: number) => ({
+  training: Uint8Array.from({ length: rows }, (_, row) => Number(row >= WITHDRAWN && row % 5 !== 0)),
+  holdout: Uint8Array.from({ length: rows }, (_, row) => Number(row >= WITHDRAWN && row % 5 === 0)),
+});
+const spec = { product: "patients-over-time", rows: 300 } as HighFidelityOrderSpec;
+const seed = new Uint8Array(32).fill(3);
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "symbolon-make-patients-"));
+  const config = await writeOmopHospital(join(folder, "data"), "Hospital", PATIENTS);
+  hospital = await openHospital(config, join(folder, "state"));
+  made = await makePatients(hospital, spec, flagsOf(PATIENTS), seed);
+});
+after(async () => {
+  hospital?.records.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const linesOf = (name: string) => {
+  const file = unzipFiles(made!.file, "file").find((each) => each.name === name);
+  return new TextDecoder().decode(file!.bytes).trimEnd().split("\n");
+};
+
+test("an archive has whole patients with their records and tables, and every key in it holds", () => {
+  assert.notEqual(made, null);
+  const files = unzipFiles(made!.file, "file");
+  assert.equal(productRows("patients-over-time", files), 300);
+  assert.equal(linesOf(PATIENTS_FILE)[0], "person_id,age,sex,stage");
+  assert.ok(files.every(({ name }) => !name.includes("condition_occurrence")));
+  const persons = new Set(
+    linesOf("omop/person.csv")
+      .slice(1)
+      .map((line) => line.split(",")[0]),
+  );
+  assert.deepEqual(
+    [...persons],
+    Array.from({ length: 300 }, (_, i) => String(i + 1)),
+  );
+  const [header, ...visits] = linesOf("omop/visit_occurrence.csv");
+  const place = header!.split(",").indexOf("person_id");
+  assert.ok(visits.length > 450);
+  for (const line of visits) assert.ok(persons.has(line.split(",")[place]!));
+});
+
+test("a record and its person agree on the sex, as real ones do", () => {
+  const records = linesOf(PATIENTS_FILE)
+    .slice(1)
+    .map((line) => line.split(",")[2]);
+  const people = linesOf("omop/person.csv")
+    .slice(1)
+    .map((line) => (line.split(",")[1] === "8507" ? "m" : "f"));
+  const same = records.filter((sex, i) => sex === people[i]).length;
+  // Independent draws would agree in half of 300; 270 is fourteen standard deviations above that.
+  assert.ok(same > 270, String(same));
+});
+
+test("the report tells of the tables over time, without a break, and fits the format", () => {
+  const { report } = made!;
+  assert.deepEqual(EvaluationReport.parse(report), report);
+  assert.equal(report.overTime!.violations, 0);
+  assert.equal(report.overTime!.patients, 300);
+  const measured = report.overTime!.tables.find(({ table, rows }) => table === "measurement" && rows > 0)!;
+  assert.ok(measured.rowsPerPatient! < 0.15);
+  const [lag] = measured.lag;
+  assert.ok(lag!.real! > 0.8 && Math.abs(lag!.real! - lag!.synthetic!) < 0.15, JSON.stringify(lag));
+  assert.equal(report.privacy.membership.length, 3);
+  assert.equal(report.training.sha256, null);
+});
+
+test("the same seed makes the same archive; with too few patients none is made", async () => {
+  const again = await makePatients(hospital, spec, flagsOf(PATIENTS), seed);
+  assert.equal(again!.outputHash, made!.outputHash);
+  const few = flagsOf(PATIENTS);
+  few.holdout.fill(0, 300);
+  assert.equal(await makePatients(hospital, spec, few, seed), null);
+});
+
+test("a folder in which nobody has a record is refused, and one that the schema does not name", async () => {
+  const strangers = {
+    ...hospital,
+    records: { ...hospital.records, subjects: hospital.records.subjects.map((id) => `x${id}`) },
+  };
+  const isRefused = (error: unknown) => error instanceof SymbolonError && error.code === "E1006";
+  await assert.rejects(makePatients(strangers, spec, flagsOf(PATIENTS), seed), isRefused);
+  const { related, ...bare } = hospital.schema;
+  assert.notEqual(related, undefined);
+  await writeFile(join(folder, "data", "schema.json"), JSON.stringify(bare));
+  await assert.rejects(openHospital(join(folder, "data", "mapping.json"), join(folder, "state")), isRefused);
+});
