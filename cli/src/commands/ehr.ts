@@ -7,6 +7,7 @@ import {
   exportEhr,
   importEhr,
   keyedPrivacy,
+  offerOmop,
   readConceptMap,
 } from "@symbolon/synth-worker/files";
 import { usageError } from "../synth/usageError.ts";
@@ -23,12 +24,15 @@ export const EHR_USAGE = `symbolon ehr: health records in and out, alone, withou
       [--fhir-version R5] [--keep-dates] [--format csv|parquet]
   symbolon ehr export --omop DIR --to fhir|bundles|omop|csv --out DIR [--format csv|parquet]
   symbolon ehr check DIR                                         OMOP tables or FHIR files
+  symbolon ehr offer DIR --out OFFER                             a draft of a dataset of these OMOP tables: one record per patient,
+                                                                 schema and configuration of a provider's node
 
 An import moves dates, caps ages and drops what is not on the allow-list; its report, as JSON, says what. Exit code 0: done,
 nothing found; 1: refused, or check and export found faults; 2: wrong usage.`;
 
 /**
- * `symbolon ehr import|export|check`: reads health records into OMOP tables, de-identified; writes OMOP tables as FHIR R4, OMOP or plain tables; checks either. Needs
+ * `symbolon ehr import|export|check|offer`: reads health records into OMOP tables, de-identified; writes OMOP tables as FHIR R4, OMOP or plain tables; checks either;
+ * drafts a dataset of OMOP tables. Needs
  * no chain, gateway or account. Prints a report as JSON and returns the exit code; throws E1001 to E1006 for files and documents.
  */
 export async function ehr(argv: string[]): Promise<number> {
@@ -66,6 +70,10 @@ export async function ehr(argv: string[]): Promise<number> {
     return report.findings.count === 0 ? 0 : 1;
   }
   const { out } = values;
+  if (act === "offer" && folder !== undefined && out !== undefined) {
+    show(await offerOmop(folder, out));
+    return 0;
+  }
   if (act === "export" && values.omop !== undefined && out !== undefined) {
     const report = await exportEhr({ omop: values.omop, to: targetOf(values.to), out, format });
     show(report);

@@ -25,6 +25,10 @@ const schema: DatasetSchema = {
   ],
   pairs: [["age", "grade"]],
 };
+const withPatients: DatasetSchema = {
+  ...schema,
+  related: { standard: "OMOP-CDM-5.4", tables: ["measurement"], mostRows: 50 },
+};
 const entryOf = (offersHighFidelity: boolean) =>
   buildCatalogueEntry({
     identifier: `test-${offersHighFidelity}`,
@@ -45,8 +49,8 @@ const entryOf = (offersHighFidelity: boolean) =>
     offersHighFidelity,
   });
 
-/** A gateway with dataset 1, which offers private files only, dataset 2, which offers both kinds, and 3 without an entry. */
-const datasets = ["1", "2", "3"].map((id) => ({
+/** A gateway with dataset 1, which offers private files only, dataset 2, which offers both kinds, 3 without an entry, and 4 with tables over time. */
+const datasets = ["1", "2", "3", "4"].map((id) => ({
   id,
   title: `Dataset ${id}`,
   records: 1000,
@@ -55,10 +59,10 @@ const datasets = ["1", "2", "3"].map((id) => ({
   rowPriceWei: "0",
   renewalBps: 0,
   purposesMask: 16,
-  schemaDigest: digestOfDocument(schema),
-  schema,
+  schemaDigest: digestOfDocument(id === "4" ? withPatients : schema),
+  schema: id === "4" ? withPatients : schema,
   status: "LISTED",
-  catalogue: id === "3" ? null : entryOf(id === "2"),
+  catalogue: id === "3" ? null : entryOf(id === "2" || id === "4"),
   budget: { availableMicro: "5", capMicro: "5", perBuyerMicro: "5" },
 }));
 const gateway: GatewayClient = {
@@ -102,6 +106,19 @@ test("a high-fidelity order has the mark and no epsilon, and the buyer is warned
   assert.deepEqual(spec.cohort, [{ column: "age", from: 50 }]);
   for (const member of ["epsilon", "delta", "workload"]) assert.equal(member in spec, false);
   assert.ok(lines.some((line) => /^WARNING.*not differentially private/.test(line)));
+});
+
+test("an order of whole patients names the product, counts patients, and is refused where there are none", async () => {
+  const { spec, lines } = await write({
+    datasetIds: ["4"],
+    product: "patients-over-time",
+    where: ["age>=50"],
+  });
+  assert.ok(spec.engine === "high-fidelity" && spec.product === "patients-over-time");
+  assert.match(lines[0]!, /500 whole patients where age>=50/);
+  await assert.rejects(write({ product: "patients-over-time" }), { code: "E1006" });
+  await assert.rejects(write({ datasetIds: ["4"], product: "images" }), { code: "E1006" });
+  await assert.rejects(write({ datasetIds: ["4"], product: "videos" }), { code: "E1006" });
 });
 
 test("a private order: epsilon 1 unless another is asked for, rho as (epsilon, delta) allow, no warning", async () => {

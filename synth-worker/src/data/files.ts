@@ -12,6 +12,7 @@ export { type CheckReport, checkEhr } from "./ehr/checkEhr.ts";
 export { ehrKey } from "./ehr/ehrKey.ts";
 export { type EhrTarget, type ExportReport, exportEhr } from "./ehr/exportEhr.ts";
 export { type EhrImport, type EhrSource, importEhr } from "./ehr/importEhr.ts";
+export { type OmopOffer, offerOmop } from "./ehr/offerOmop.ts";
 export { readConceptMap } from "./ehr/readConceptMap.ts";
 export { type OmopSynthesis, synthOmop } from "./ehr/synthOmop.ts";
 export { type DuckDb, openDuckDb } from "./openDuckDb.ts";
