@@ -26,6 +26,7 @@ test("wrong options of a benchmark end with a message and code 1, before anythin
   for (const args of [
     ["demo", "--runs", "0"],
     ["demo", "--speed"],
+    ["publish", "--datasets", "0"],
   ]) {
     const answer = spawnSync(process.execPath, [MAIN, ...args], { encoding: "utf8" });
     assert.equal(answer.status, 1);

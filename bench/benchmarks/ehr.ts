@@ -7,7 +7,15 @@ import { hasCohorts } from "../ehr/readCohorts.ts";
 import { measureInProcess } from "../measureInProcess.ts";
 
 const CHILD = fileURLToPath(new URL("../ehr/measureEhr.ts", import.meta.url));
-const KINDS = ["pbc", "pbc-private", "nafld", "nafld-private", "nafld-attack", "pbc-attack"] as const;
+const KINDS = [
+  "pbc",
+  "pbc-private",
+  "nafld",
+  "nafld-private",
+  "nafld-attack",
+  "pbc-attack",
+  "joint",
+] as const;
 
 /** Patients over time: both modes on two clinical cohorts, attacks on whole patients, and the import of made-up patients; bars of issue 9. */
 export const benchmark: Benchmark = {

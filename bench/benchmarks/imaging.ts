@@ -16,7 +16,7 @@ export const benchmark: Benchmark = {
       args: [...args],
       options: {
         quick: { type: "boolean", default: false },
-        parts: { type: "string", default: "digits-private,digits-flow,head-flow" },
+        parts: { type: "string", default: "digits-private,digits-joint,digits-flow,head-flow" },
         seeds: { type: "string" },
         sheets: { type: "string" },
       },
@@ -28,6 +28,7 @@ export const benchmark: Benchmark = {
         return [1, 10].flatMap((epsilon) =>
           Array.from({ length: seeds }, (_, seed) => ({ part, epsilon, seed, ...shared })),
         );
+      if (part === "digits-joint") return [{ part, epsilon: 1, seed: 0, ...shared }];
       if (part !== "digits-flow" && part !== "head-flow") throw new Error(`there is no part ${part}`);
       return [{ part, epsilon: null, seed: 0, ...shared }];
     });

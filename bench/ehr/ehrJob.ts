@@ -1,7 +1,14 @@
 /** One run in its own process. */
 export type EhrJob =
   | {
-      readonly kind: "pbc" | "pbc-private" | "nafld" | "nafld-private" | "nafld-attack" | "pbc-attack";
+      readonly kind:
+        | "pbc"
+        | "pbc-private"
+        | "nafld"
+        | "nafld-private"
+        | "nafld-attack"
+        | "pbc-attack"
+        | "joint";
       readonly seed: number;
     }
   | { readonly kind: "import"; readonly patients: number };

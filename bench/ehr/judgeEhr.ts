@@ -23,7 +23,7 @@ const BARS: readonly Bar[] = [
     { kind: "nafld", figure: `${name}_counts_variation`, most: 0.03 },
     { kind: "nafld-private", figure: `${name}_counts_variation`, most: 0.08 },
   ]),
-  ...(["pbc", "pbc-private", "nafld", "nafld-private"] as const).map(
+  ...(["pbc", "pbc-private", "nafld", "nafld-private", "joint"] as const).map(
     (kind): Bar => ({ kind, figure: "violations", most: 0, worst: true }),
   ),
   { kind: "nafld-attack", figure: "auc", most: 0.53 },

@@ -23,6 +23,7 @@ import {
 import { seededBytes } from "../dp/seededBytes.ts";
 import { nafldDomain, pbcDomain, withDomain } from "./cohortDomains.ts";
 import { type EhrFigures, type EhrJob, LEAF, PRIVACY } from "./ehrJob.ts";
+import { fitJointEhr } from "./jointEhr.ts";
 import { writeMadeUpPatients } from "./madeUpPatients.ts";
 import { type Cohort, readNafld, readPbc } from "./readCohorts.ts";
 
@@ -30,6 +31,7 @@ const LABS = ["bili", "albumin", "platelet"] as const;
 
 async function measureEhr(job: EhrJob): Promise<EhrFigures> {
   if (job.kind === "import") return await measureImport(job.patients);
+  if (job.kind === "joint") return await measureJoint(job.seed);
   const cohort = job.kind.startsWith("pbc") ? readPbc() : readNafld();
   const leaf = job.kind.startsWith("pbc") ? LEAF.pbc : LEAF.nafld;
   if (job.kind.endsWith("attack")) return attackFigures(cohort, job.seed, leaf);
@@ -63,6 +65,42 @@ async function measureEhr(job: EhrJob): Promise<EhrFigures> {
   return job.kind.startsWith("pbc")
     ? { ...common, ...lagFigures(real, synthetic) }
     : { ...common, ...nafldFigures(real, synthetic, cohort.schema) };
+}
+
+/** NAFLD dealt to three hospitals, and the same tables with the same budget measured at one place (`central_`). */
+async function measureJoint(seed: number): Promise<EhrFigures> {
+  const cohort = readNafld();
+  const { schema } = cohort;
+  const domain = nafldDomain(cohort);
+  const real = withDomain(cohort, domain).records;
+  const patientShare = 0.5;
+  const started = performance.now();
+  const cpu = process.cpuUsage();
+  const joint = await fitJointEhr(real, { schema, domain, patientShare }, PRIVACY.nafld);
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const central = await fitPrivateRecords(real, schema, domain, {
+    ...PRIVACY.nafld,
+    rhoMicro: joint.rhoMicro,
+    mechanism: "fixed",
+    patientShare,
+    entropy: { guarantee: false, ...seededBytes(seed, "noise") },
+  });
+  const [made, single] = [joint.value, central.model].map((model) =>
+    samplePrivateRecords(model, real.patients.rows, seededBytes(seed, "patients").bytes(32)),
+  );
+  const { foreignKeys, order, caps, once, sums } = violationsOf(made!, schema);
+  return Object.fromEntries([
+    ...Object.entries({
+      ...joint.figures,
+      seconds,
+      cpuSeconds: (user + system) / 1e6,
+      peakBytes: process.resourceUsage().maxRSS * 1024,
+      violations: foreignKeys + order + caps + once + sums,
+      ...nafldFigures(real, made!, schema),
+    }),
+    ...Object.entries(nafldFigures(real, single!, schema)).map(([name, value]) => [`central_${name}`, value]),
+  ]);
 }
 
 function lagFigures(real: PatientRecords, synthetic: PatientRecords): EhrFigures {

@@ -1,6 +1,6 @@
 /** One part of the benchmark, run in a process of its own. */
 export type ImagingJob = {
-  readonly part: "digits-private" | "digits-flow" | "head-flow";
+  readonly part: "digits-private" | "digits-joint" | "digits-flow" | "head-flow";
   readonly epsilon: number | null;
   readonly seed: number;
   readonly quick: boolean;

@@ -26,6 +26,7 @@ import {
 } from "@symbolon/synth-worker/imaging";
 import { digitSplit, headSplit, type Split } from "./imageSets.ts";
 import type { ImagingFigures, ImagingJob } from "./imagingFigures.ts";
+import { releaseJointly } from "./releaseJointly.ts";
 import { writeSheets } from "./writeSheets.ts";
 
 const DELTA = 1e-5;
@@ -35,6 +36,7 @@ const balanced = (count: number, classes: number) =>
 
 async function measure(job: ImagingJob): Promise<ImagingFigures> {
   if (job.part === "digits-private") return await measurePrivate(job);
+  if (job.part === "digits-joint") return await measureJoint(job);
   return await measureFlow(job);
 }
 
@@ -63,6 +65,29 @@ async function measurePrivate({ epsilon, seed, quick, sheets }: ImagingJob): Pro
     accuracyReal: accuracyOf(real, test),
     membershipAuc: imageMembership(made, real, test).value,
     membershipAucHigh: imageMembership(made, real, test).high,
+  };
+}
+
+/** The same images dealt to three hospitals in turn: a joint release by three nodes, beside one of all images with the same budget (`central`). */
+async function measureJoint({ epsilon, seed, quick }: ImagingJob): Promise<ImagingFigures> {
+  const { training, stopping, test } = digitSplit();
+  const real = joined(training, stopping);
+  const tensors = await openTensors("wasm");
+  const clock = startClock();
+  const joint = await releaseJointly(real, { epsilon: epsilon!, delta: DELTA });
+  const time = clock();
+  const accountant = new Accountant({ rhoMicro: joint.rhoMicro });
+  const neighbours = { unit: "patient", maxRecords: 1, relation: "add-remove" } as const;
+  const images = PrivateImages.open(real, accountant, neighbours, cryptoEntropy());
+  const [made, central] = [joint.value, releaseEmbedding(images, joint.rhoMicro)].map((release) =>
+    accuracyOf(sampleEmbedding(tensors, release, balanced(quick ? 1000 : 3000, 10), SEED(seed)), test),
+  );
+  return {
+    ...time,
+    ...joint.figures,
+    accuracy: made!,
+    accuracyCentral: central!,
+    accuracyReal: accuracyOf(real, test),
   };
 }
 

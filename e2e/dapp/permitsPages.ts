@@ -1,6 +1,7 @@
 import type { HDNodeWallet } from "ethers";
 import type { Browser, Page } from "playwright-core";
 import type { StageBody } from "./permitsStage.ts";
+import { shiftedClock } from "./shiftedClock.ts";
 
 /** Who applies in the tests, and the person with access, whose name must not leave the browser in clear. */
 export const PERSON_NAME = "Pekka Esimerkki";
@@ -26,15 +27,17 @@ export async function goAs(
   await page.getByRole("button", { name: /0x/ }).first().waitFor();
 }
 
-/** A fresh browser at a path, connected as the account when one is given; fails the test on any page error. */
+/** A fresh browser at a path, connected as the account when one is given, its clock `daysAhead`; fails the test on any page error. */
 export async function openAs(
   browser: Browser,
   gatewayUrl: string,
   path: string,
   wallet: HDNodeWallet | null,
   width = 1280,
+  daysAhead = 0,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true });
+  if (daysAhead > 0) await context.addInitScript(shiftedClock(daysAhead));
   const page = await context.newPage();
   page.on("pageerror", (error) => {
     throw error;

@@ -1,24 +1,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  canonicalJson,
-  type DatasetSchema,
-  digestOfBytes,
-  type HpkeKeyPair,
-  makeHpkeKeyPair,
-  requestDomain,
-  SIGNED_REQUEST_TYPES,
-} from "@symbolon/protocol";
+import { canonicalJson, type DatasetSchema, type HpkeKeyPair, makeHpkeKeyPair } from "@symbolon/protocol";
 import { Contract, type HDNodeWallet, type JsonRpcProvider } from "ethers";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import type { Stack } from "../../scripts/demo/startStack.ts";
 import { repositoryRoot } from "../../scripts/repositoryRoot.ts";
 import { publishEntry } from "./publishEntry.ts";
+import { signedPut } from "./signedPut.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
 
 const HDAB_ROLE = 4n;
-const VALID_SECONDS = 300;
 
 /** An access body of a test: who signs for it, and the key that applications are sealed to. */
 export type StageBody = { readonly name: string; readonly wallet: HDNodeWallet; readonly keys: HpkeKeyPair };
@@ -31,7 +23,7 @@ export const PERMIT_TITLES = {
 
 /**
  * Sets the EHDS lane up on a running stack: a dataset in Finland (1 if none was published before) and one in Sweden, and their two access bodies, with
- * the role on chain and introduced to the hub. `already` is how many datasets the market had.
+ * the role on chain and introduced to the hub; the Finnish one trusts the holder of its dataset. `already` is how many datasets the market had.
  */
 export async function openPermitsStage(
   stack: Pick<Stack, "deployment" | "gatewayUrl">,
@@ -73,14 +65,13 @@ export async function openPermitsStage(
 }
 
 async function introduce(
-  { deployment, gatewayUrl }: Pick<Stack, "deployment" | "gatewayUrl">,
+  stack: Pick<Stack, "deployment" | "gatewayUrl">,
   country: string,
   { name, wallet, keys }: StageBody,
 ): Promise<void> {
-  const { chainId } = deployment;
-  const body = canonicalJson({
+  const value = {
     format: "symbolon-access-body/1",
-    chainId,
+    chainId: stack.deployment.chainId,
     country,
     name,
     account: wallet.address.toLowerCase(),
@@ -89,25 +80,9 @@ async function introduce(
     holidays: [],
     sealingKey: keys.publicKey,
     tariff: { unitCents: { assessment: "50000", environment: "9900" }, reductionBps: { university: 2000 } },
+    trustedHolders: country === "FI" ? [accounts.rotterdam.address.toLowerCase()] : [],
     nationalRules: [],
-  });
-  const request = {
-    purpose: "access-body",
-    subject: country,
-    bodyDigest: digestOfBytes(new TextEncoder().encode(body)),
-    expires: Math.floor(Date.now() / 1000) + VALID_SECONDS,
   };
-  const signature = await wallet.signTypedData(requestDomain(chainId), SIGNED_REQUEST_TYPES, request);
-  const response = await fetch(`${gatewayUrl}/ehds/access-bodies/${country}`, {
-    method: "PUT",
-    headers: {
-      "x-symbolon-signer": wallet.address,
-      "x-symbolon-purpose": request.purpose,
-      "x-symbolon-subject": country,
-      "x-symbolon-expires": String(request.expires),
-      "x-symbolon-signature": signature,
-    },
-    body,
-  });
-  assert.equal(response.status, 200, await response.text());
+  const path = `/ehds/access-bodies/${country}`;
+  await signedPut(stack, wallet, { path, purpose: "access-body", subject: country, value });
 }

@@ -259,6 +259,13 @@ test("Parquet and FHIR are read too; bad files and bad parts of a file are told"
     .waitFor();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("checkbox", { name: /^diagnosis SNOMED:73211009/ }).waitFor();
+  await page.getByText("SNOMED CT 73211009", { exact: true }).waitFor();
+  await page.getByText("Edit sex", { exact: true }).click();
+  const system = page.getByRole("combobox", { name: /^Code system/ }).first();
+  assert.equal(await system.inputValue(), "http://loinc.org", "sex has LOINC's code");
+  await accessible(page, "a column with a code");
+  await system.selectOption({ label: "No code" });
+  await page.getByText("LOINC 46098-0", { exact: true }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByText("Confirm that ranges and levels may be public.").waitFor();
   await page.context().close();

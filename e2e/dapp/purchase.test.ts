@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { digestOfBytes, type Hex, ORDER_STATUSES, renderEvaluation } from "@symbolon/protocol";
+import {
+  type DatasetSchema,
+  digestOfBytes,
+  type Hex,
+  ORDER_STATUSES,
+  renderEvaluation,
+} from "@symbolon/protocol";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
 import { DatasetRegistryAbi } from "@symbolon/protocol/abi/DatasetRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
@@ -15,16 +21,22 @@ import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
 import { commonPatients, writeHospital } from "../../synth-worker/src/jobs/test-support/hospitalFiles.ts";
 import { axeFindings } from "./axeFindings.ts";
 import { connectTestWallet } from "./connectTestWallet.ts";
+import { exampleConfig } from "./exampleConfig.ts";
 import { highFidelityJourney } from "./highFidelityJourney.ts";
 import { openBrowser } from "./openBrowser.ts";
 import { purchaseJourney } from "./purchaseJourney.ts";
 import { readFileCertificate } from "./readFileCertificate.ts";
 import { readOrder } from "./readOrder.ts";
 import { readParquet } from "./readParquet.ts";
+import { saveFhir } from "./saveFhir.ts";
 import { testWallet } from "./testWallet.ts";
 import { unhappyWallet } from "./unhappyWallet.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
 
+/** What a shown network fee may be off by, as in the contracts' gas snapshot. */
+const GAS_TOLERANCE = 0.02;
+/** Gas that the form showed before the first order of this market was signed. */
+let shownGas: number;
 /** Key file and size of order 1, from the first test. */
 let orderKey: string;
 let orderBytes: number;
@@ -37,10 +49,21 @@ before(async () => {
   chain = new JsonRpcProvider(stack.rpcUrl);
   browser = await openBrowser();
   for (const [i, hospital] of ["rotterdam", "gbsg"].entries()) {
-    await stack.startProcess(hospital);
+    await stack.startProcess(hospital, {
+      PROVIDER_CONFIG: exampleConfig(stack.folder, hospital, { schema: withCode }),
+    });
     await waitForDatasets(stack.gatewayUrl, i + 1);
   }
 });
+
+/** The example's schema with a code for age, so that its files can be had as FHIR. */
+function withCode(schema: DatasetSchema): DatasetSchema {
+  const concept = { system: "http://loinc.org", code: "30525-0", resource: "Observation" } as const;
+  return {
+    ...schema,
+    columns: schema.columns.map((column) => (column.name === "age" ? { ...column, concept } : column)),
+  };
+}
 
 after(async () => {
   await browser?.close();
@@ -68,6 +91,13 @@ test("a buyer gets 3,000 records over both hospitals with one transaction, in th
   assert.deepEqual(faults, [], "no page error on the way");
   assert.equal(await chain.getTransactionCount(accounts.buyer.address), transactionsBefore + 1);
   const { order, job } = await readOrder(chain, stack.deployment, BigInt(orderId));
+  const market = new Contract(stack.deployment.contracts.market, MarketAbi, chain);
+  const [placed] = await market.queryFilter("OrderPlaced");
+  const { gasUsed } = (await placed!.getTransactionReceipt())!;
+  assert.ok(
+    Math.abs(shownGas / Number(gasUsed) - 1) < GAS_TOLERANCE,
+    `${shownGas} gas was shown, ${gasUsed} was used`,
+  );
   const { outputHash } = job.record.report;
   assert.equal(digestOfBytes(csv), outputHash, "the saved bytes are the ones on chain");
   assert.equal(shownHash, outputHash, "and the page showed their hash");
@@ -84,6 +114,11 @@ test("a buyer gets 3,000 records over both hospitals with one transaction, in th
   assert.equal(table.length, 3000, "and Parquet holds the same records");
   assert.equal(Object.values(table[0]!).join(","), rows[0]);
   assert.equal(keyFile.publicKey, order.terms.buyerKey, "the key file is the order's key");
+  await page.getByText(/that carry a code: Age at diagnosis \(1 of 9\)/).waitFor();
+  const resources = await saveFhir(page);
+  assert.deepEqual([resources.length, resources[0]!.id], [2 * 3000, "synthetic-1"]);
+  const { value } = resources[1]!.valueQuantity as { value: number };
+  assert.equal(String(value), rows[0]!.split(",")[0]);
 
   await page.getByRole("button", { name: "Make the file again" }).click();
   await page.getByText("Made again here, and every byte is the same").waitFor();
@@ -115,6 +150,10 @@ async function choose(page: Page): Promise<void> {
   await add.click();
   await page.getByLabel("Variable of condition 2").selectOption({ label: "Tumour size (mm)" });
   await page.getByLabel("Value of condition 2").selectOption("20-50");
+  const fee = page.getByText(
+    /gas, as measured for a first order \(nobody has ordered here yet\), at [\d.]+ gwei/,
+  );
+  shownGas = Number(/^About ([\d,]+)/.exec((await fee.textContent()) ?? "")?.[1]?.replaceAll(",", ""));
 }
 
 test("the buyer renews access and releases the payment, and then a hospital claims exactly its share", async () => {

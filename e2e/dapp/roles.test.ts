@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Hex, StatisticsResult, writeConsentLink } from "@symbolon/protocol";
@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
 import { parseConsentBook } from "../../synth-worker/src/tabular/hospital/consentBook.ts";
+import { optOutRoot, parseOptOutBook } from "../../synth-worker/src/tabular/hospital/optOutBook.ts";
 import { axeFindings } from "./axeFindings.ts";
 import { openBrowser } from "./openBrowser.ts";
 import { type RolesStage, rolesStage } from "./rolesStage.ts";
@@ -152,6 +153,7 @@ test("a patient withdraws with one message and is left out of the next job's sum
   );
   assert.equal(anchored.signedWithdrawals.count, 1);
   await page.getByText("Sie haben Ihre Einwilligung zurückgenommen").waitFor({ timeout: 30_000 });
+  await page.getByText(/willigen Sie im Krankenhaus neu ein/).waitFor();
   await page.context().close();
 
   const request = join(stage.stack.folder, "question.json");
@@ -195,6 +197,40 @@ test("a patient opts out and back where no consent was asked, and takes the rece
   const foreign = await open(`/patient/3#${stranger}`);
   await foreign.getByText("does not know this link any more").waitFor();
   await foreign.context().close();
+});
+
+test("a link from a node's consent book opts out and back, in Finnish; the node's own list has who is out", async () => {
+  const state = join(stage.stack.folder, "register-node");
+  mkdirSync(state);
+  copyFileSync(join(stage.stack.folder, "gbsg", "consents.json"), join(state, "consents.json"));
+  const { consents } = parseConsentBook(JSON.parse(readFileSync(join(state, "consents.json"), "utf8")));
+  const { subject, row } = consents[6]!;
+  const { url: link } = await stage.command<{ url: string }>(
+    "patientRelay",
+    ...["consent", "link", subject, "--dataset", "3", "--state", state, "--country", "FI"],
+  );
+  const page = await open(new URL(link).pathname + new URL(link).hash);
+  await page.getByRole("radio", { name: "Suomi" }).check();
+  await page.getByText("Et ole kieltänyt käyttöä.").waitFor();
+  await page.getByRole("button", { name: "Kiellä käyttö" }).click();
+  await page.getByText(/^Olet kieltänyt käytön/).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  const anchor = () =>
+    stage.command<{ optOuts?: { root: string; persons: number } }>(
+      "patientRelay",
+      ...["consent", "anchor", "--dataset", "3", "--opt-outs", "--state", state],
+    );
+  const { optOuts } = await anchor();
+  const [list] = parseOptOutBook(JSON.parse(readFileSync(join(state, "opt-outs.json"), "utf8"))).lists;
+  assert.deepEqual([list!.root, optOutRoot(list!.entries)], [optOuts!.root, optOuts!.root]);
+  assert.deepEqual(
+    list!.entries.map((entry) => [entry.subject, entry.row]),
+    [[subject, row]],
+  );
+  await page.getByRole("button", { name: "Peru kieltoni" }).click();
+  await page.getByText("Et ole kieltänyt käyttöä.").waitFor();
+  assert.deepEqual(await anchor(), {}, "nobody is out any more");
+  await page.context().close();
 });
 
 test("a node's owner sees jobs, signed reports and health, adds to the stake, and leaves", async () => {

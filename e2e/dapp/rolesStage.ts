@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { DatasetSchema } from "@symbolon/protocol";
@@ -8,6 +8,7 @@ import { freePort } from "../../scripts/demo/stack/freePort.ts";
 import { type Stack, type StackOptions, startStack } from "../../scripts/demo/startStack.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
 import { repositoryRoot } from "../../scripts/repositoryRoot.ts";
+import { exampleConfig } from "./exampleConfig.ts";
 import { publishEntry } from "./publishEntry.ts";
 import { readOrder } from "./readOrder.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
@@ -15,7 +16,7 @@ import { waitForDatasets } from "./waitForDatasets.ts";
 const EXAMPLES = join(repositoryRoot, "examples", "breast");
 const JOB_MILLIS = 180_000;
 
-/** A market with two hospitals that also answer aggregate statistics, an EHDS dataset, and nodes whose health a page may ask for. */
+/** A market with two hospitals that also answer aggregate statistics, and an EHDS dataset. */
 export type RolesStage = {
   readonly stack: Stack;
   readonly chain: JsonRpcProvider;
@@ -32,9 +33,7 @@ export type RolesStage = {
 
 /** Starts a RolesStage; `options` go to the stack. */
 export async function rolesStage(options: StackOptions): Promise<RolesStage> {
-  const port = await freePort();
-  const env = { CORS_ORIGIN: `http://127.0.0.1:${port}` };
-  const stack = await startStack({ port, devWallet: true, ...options, env: { ...env, ...options.env } });
+  const stack = await startStack({ port: await freePort(), devWallet: true, ...options });
   // A cached nonce would be used twice by who publishes twice.
   const chain = new JsonRpcProvider(stack.rpcUrl, undefined, { cacheTimeout: -1 });
   const command = async <T>(who: keyof typeof accounts, ...args: string[]): Promise<T> => {
@@ -48,7 +47,11 @@ export async function rolesStage(options: StackOptions): Promise<RolesStage> {
   };
   try {
     for (const [i, hospital] of (["rotterdam", "gbsg"] as const).entries()) {
-      await stack.startProcess(hospital, { PROVIDER_CONFIG: answeringConfig(stack.folder, hospital) });
+      await stack.startProcess(hospital, {
+        PROVIDER_CONFIG: exampleConfig(stack.folder, hospital, {
+          config: { releaseClasses: ["private", "statistics"] },
+        }),
+      });
       await waitForDatasets(stack.gatewayUrl, i + 1);
     }
     const schema = JSON.parse(readFileSync(join(EXAMPLES, "breast.schema.json"), "utf8")) as DatasetSchema;
@@ -88,19 +91,4 @@ export async function rolesStage(options: StackOptions): Promise<RolesStage> {
       await stack.stop();
     },
   };
-}
-
-/** The example's configuration of a hospital, with leave to take part in aggregates. */
-function answeringConfig(folder: string, hospital: string): string {
-  const config = JSON.parse(readFileSync(join(EXAMPLES, `${hospital}.mapping.json`), "utf8")) as Record<
-    string,
-    unknown
-  >;
-  const file = join(folder, `${hospital}.mapping.json`);
-  const absolute = {
-    file: join(EXAMPLES, String(config.file)),
-    schema: join(EXAMPLES, String(config.schema)),
-  };
-  writeFileSync(file, JSON.stringify({ ...config, ...absolute, releaseClasses: ["private", "statistics"] }));
-  return file;
 }

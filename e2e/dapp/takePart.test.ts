@@ -22,8 +22,7 @@ let browser: Browser;
 let chain: JsonRpcProvider;
 before(async () => {
   const port = await freePort();
-  const env = { CORS_ORIGIN: `http://127.0.0.1:${port}` };
-  stack = await startStack({ name: "test-take-part", port, devWallet: true, env });
+  stack = await startStack({ name: "test-take-part", port, devWallet: true });
   chain = new JsonRpcProvider(stack.rpcUrl);
   browser = await openBrowser();
   for (const [i, hospital] of ["rotterdam", "gbsg"].entries()) {

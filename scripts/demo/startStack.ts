@@ -151,6 +151,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           PRIVATE_KEY: accounts[name].privateKey,
           PORT: String(workerPorts[i]),
           GATEWAY_URL: gatewayUrl,
+          // Pages of the dApp ask the nodes for their health and send them shares.
+          CORS_ORIGIN: gatewayUrl,
           ROLES: "compute,evaluator",
           POLL_MILLISECONDS: "250",
         }),

@@ -4,6 +4,7 @@ import { ConsentRegistryAbi } from "@symbolon/protocol/abi/ConsentRegistry";
 import { Contract } from "ethers";
 import { contractError } from "../shared/contractError.ts";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
+import { keepOptOutList, type OptOutList } from "../shared/keepOptOutList.ts";
 import { accountOf, type MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
 import { signedCall } from "../shared/signedCall.ts";
@@ -113,12 +114,13 @@ type Withdrawals = { readonly nullifiers: string[]; readonly evidenceDigest: str
 
 /**
  * `symbolon consent anchor`: brings the chain up to date for one dataset, with at most four transactions: consents that are in no batch yet,
- * withdrawals not passed on yet (the vault's, and those that patients signed), and (`optOuts`) the present list of opt-outs. Throws E6003 when the contract refuses.
+ * withdrawals not passed on yet (the vault's, and those that patients signed), and (`optOuts`) the present list of opt-outs, kept in the state folder of
+ * the hospital's node first (`state`). Throws what keepOptOutList throws, E6003 when the contract refuses.
  */
 export async function consentAnchor(
   gateway: GatewayClient,
   connection: MarketConnection,
-  options: Target & { readonly optOuts: boolean },
+  options: Target & { readonly optOuts: boolean; readonly state: string | undefined },
   out: Output,
 ): Promise<void> {
   const ask = vault(gateway, connection, options);
@@ -149,8 +151,12 @@ export async function consentAnchor(
   const { batch: signed } = await ask<{ batch: Withdrawals | null }>("messages", undefined, "GET");
   if (signed !== null) done.signedWithdrawals = await passOn(signed, "messages-sent");
   if (options.optOuts) {
-    const { list } = await ask<{ list: { root: string; persons: number } | null }>("opt-out-list");
-    if (list !== null) done.optOuts = { ...list, txHash: await send("anchorOptOutRoot", list.root) };
+    const { list } = await ask<{ list: OptOutList | null }>("opt-out-list");
+    if (list !== null) {
+      if (options.state !== undefined) await keepOptOutList(options.state, list);
+      const { root, persons } = list;
+      done.optOuts = { root, persons, txHash: await send("anchorOptOutRoot", root) };
+    }
   }
   const lines = Object.entries(done).map(([what, value]) => `${what}: ${JSON.stringify(value)}`);
   out.result(done, lines.length === 0 ? ["the chain is up to date"] : lines);

@@ -8,7 +8,7 @@ import {
   PROHIBITED_USES,
   parseDocument,
 } from "@symbolon/protocol";
-import { z } from "zod";
+import { CaseId } from "../shared/caseId.ts";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
 import { accountOf, type MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
@@ -23,7 +23,6 @@ type Entry = {
   readonly state: string;
   readonly sequence: number;
 };
-const Case = z.string().regex(/^0x[0-9a-f]{64}\/[A-Z]{2}$/, "a case is HASH/COUNTRY");
 
 /** `symbolon ehds register`: the public register of applications, decisions and results, newest first. */
 export async function ehdsRegister(
@@ -77,7 +76,7 @@ export async function ehdsAct(
   options: { readonly caseId: string; readonly file: string },
   out: Output,
 ): Promise<void> {
-  const caseId = parseDocument(Case, options.caseId, "case");
+  const caseId = parseDocument(CaseId, options.caseId, "case");
   const value = await readJsonFile(options.file);
   const { sequence } = await answerOf<Entry>(await gateway.get(`/ehds/cases/${caseId}`));
   const answer = await signedCall<{ next: number }>({
@@ -103,7 +102,7 @@ export async function ehdsCase(
   options: { readonly caseId: string },
   out: Output,
 ): Promise<void> {
-  const caseId = parseDocument(Case, options.caseId, "case");
+  const caseId = parseDocument(CaseId, options.caseId, "case");
   type Clock = { kind: string; article: string; party: string; dueAt: number; doneAt: number | null };
   type Whole = Entry & { deadlines?: Clock[] };
   const path = `/ehds/cases/${caseId}`;

@@ -5,11 +5,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
-import { attestUse, canonicalJson, type Hex } from "@symbolon/protocol";
+import { attestUse, canonicalJson, type Hex, PROHIBITED_USES } from "@symbolon/protocol";
 import { Wallet } from "ethers";
 import { type GatewayClient, gatewayClient } from "../shared/gatewayClient.ts";
 import type { MarketConnection } from "../shared/market.ts";
 import { ehdsAttest } from "./ehds.ts";
+import { ehdsAgree } from "./ehdsAgree.ts";
 import { ehdsAlarms } from "./ehdsAlarms.ts";
 import { ehdsDeclare } from "./ehdsDeclare.ts";
 import { ehdsExport, ehdsImport } from "./ehdsExchange.ts";
@@ -34,7 +35,7 @@ type Call = {
   readonly body: string;
 };
 const calls: Call[] = [];
-/** A hub that takes everything, remembers it, and has one register. */
+/** A hub that takes everything, remembers it, and has one register; every case has four acts. */
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -46,7 +47,8 @@ const server = createServer((request, response) => {
       purpose,
       body: Buffer.concat(chunks).toString(),
     });
-    response.end(JSON.stringify(request.method === "GET" ? register : { digest: "0x12", orderId: "7" }));
+    const found = request.url!.startsWith("/ehds/cases/") ? { sequence: 4 } : register;
+    response.end(JSON.stringify(request.method === "GET" ? found : { digest: "0x12", orderId: "7" }));
   });
 });
 let folder: string;
@@ -115,6 +117,55 @@ test("declare signs the declaration in the file, and refuses what is none before
   const file = await put("none.json", { ...declaration, isDerived: true });
   await assert.rejects(ehdsDeclare(gateway, connection, { file }, quiet), { code: "E1006" });
   assert.equal(calls.length, 1);
+});
+
+test("Art. 68(3): agree signs the data request in the file for the case's next number", async () => {
+  const request = {
+    format: "symbolon-data-request/1",
+    chainId: 31_337,
+    account: ACCOUNT.address.toLowerCase(),
+    applicant: {
+      legalName: "Example University",
+      applicantClass: "university",
+      country: "FI",
+      activities: "Cancer epidemiology",
+    },
+    summary: { title: "Survival", text: "How long?" },
+    purposes: ["SCIENTIFIC_RESEARCH"],
+    use: { explanation: "A table", benefit: "Prognosis", contribution: "Public health" },
+    data: [
+      {
+        country: "FI",
+        datasetId: "1",
+        categories: ["a"],
+        scope: "Adults",
+        timeRange: { from: "2015-01-01", until: "2024-12-31" },
+        format: "Table",
+        sources: "Hospital records",
+      },
+    ],
+    safeguards: "Counts alone are kept",
+    attestations: PROHIBITED_USES.map(({ code }) => code),
+    noReidentification: true,
+    statisticalContent: "Patients by stage",
+    lawfulBasis: "Art. 6(1)(e) GDPR",
+  };
+  const caseId = `0x${"ab".repeat(32)}/FI`;
+  await ehdsAgree(gateway, connection, { caseId, file: await put("request.json", request) }, quiet);
+  assert.deepEqual(
+    calls.map(({ method, url, purpose }) => [method, url, purpose]),
+    [
+      ["GET", `/ehds/cases/${caseId}`, "undefined"],
+      ["PUT", `/ehds/cases/${caseId}/request/4`, "ehds-agree"],
+    ],
+  );
+  assert.deepEqual(JSON.parse(calls[1]!.body), request);
+  const other = await put("other.json", { ...request, lawfulBasis: "" });
+  await assert.rejects(ehdsAgree(gateway, connection, { caseId, file: other }, quiet), { code: "E1006" });
+  await assert.rejects(ehdsAgree(gateway, connection, { caseId: "0xab", file: other }, quiet), {
+    code: "E1006",
+  });
+  assert.equal(calls.length, 2, "nothing was asked for either");
 });
 
 test("Art. 75: what export writes is what import sends", async () => {

@@ -4,6 +4,7 @@ import type { CaseId } from "../data/gateway/permitTypes.ts";
 import { useAccessBodies } from "../data/hooks/useAccessBodies.ts";
 import { usePermitCase } from "../data/hooks/usePermitCase.ts";
 import { ApplyForm } from "../features/permits/ApplyForm.tsx";
+import type { CaseAnswer } from "../features/permits/caseAnswer.ts";
 import { ConnectGate } from "../features/wallet/ConnectGate.tsx";
 import { BackLink } from "../ui/BackLink.tsx";
 import { buttonClass } from "../ui/Button.tsx";
@@ -12,11 +13,17 @@ import { ErrorNotice } from "../ui/ErrorNotice.tsx";
 import { SkeletonCard } from "../ui/SkeletonCard.tsx";
 import { usePageTitle } from "./usePageTitle.ts";
 
-/** The application form: /permits/apply, or ?case=HASH/COUNTRY for one that was returned as incomplete. */
+const TITLES: Readonly<Record<CaseAnswer["kind"], string>> = {
+  completes: "Complete the application",
+  agrees: "Agree to a statistical answer",
+};
+
+/** The application form: /permits/apply, ?case=HASH/COUNTRY for one that was returned as incomplete, ?agree=HASH/COUNTRY to agree to a statistical answer. */
 export function ApplyRoute() {
   const [params] = useSearchParams();
-  const returned = /^(0x[0-9a-f]{64})\/([A-Z]{2})$/.exec(params.get("case") ?? "");
-  const title = returned === null ? "Apply for data" : "Complete the application";
+  const kind = params.has("agree") ? "agrees" : "completes";
+  const at = /^(0x[0-9a-f]{64})\/([A-Z]{2})$/.exec(params.get("agree") ?? params.get("case") ?? "");
+  const title = at === null ? "Apply for data" : TITLES[kind];
   usePageTitle(title);
   return (
     <>
@@ -25,19 +32,22 @@ export function ApplyRoute() {
         <div className="page-head__text">
           <h1>{title}</h1>
           <p>
-            The contents that Regulation (EU) 2025/327 asks for, checked as you type. You sign once, and each
-            country opens its own case.
+            {at !== null && kind === "agrees"
+              ? "A data request takes the place of your application: you get tables, and no records (Art. 68(3), 69). Say what is to be counted, and sign once."
+              : "The contents that Regulation (EU) 2025/327 asks for, checked as you type. You sign once, and each country opens its own case."}
           </p>
         </div>
       </header>
       <ConnectGate text="The account you connect applies, acts in the cases, and orders under the permit.">
         {(account) =>
-          returned === null ? (
+          at === null ? (
             <NewApplication account={account} />
           ) : (
-            <Completion
+            <Answer
+              key={kind}
               account={account}
-              at={{ applicationHash: returned[1] as Hex, country: returned[2]! }}
+              kind={kind}
+              at={{ applicationHash: at[1] as Hex, country: at[2]! }}
             />
           )
         }
@@ -63,15 +73,16 @@ function NewApplication({ account }: { account: Hex }) {
         }
       />
     );
-  return <ApplyForm key={account} account={account} bodies={bodies.data} completes={null} />;
+  return <ApplyForm key={account} account={account} bodies={bodies.data} answers={null} />;
 }
 
-function Completion({ account, at }: { account: Hex; at: CaseId }) {
+function Answer({ account, at, kind }: { account: Hex; at: CaseId; kind: CaseAnswer["kind"] }) {
   const bodies = useAccessBodies();
   const entry = usePermitCase(at);
   const failed = [bodies, entry].find((query) => query.isError);
   if (failed !== undefined) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
   if (bodies.data === undefined || entry.data === undefined) return <SkeletonCard lines={8} />;
-  const { sequence } = entry.data;
-  return <ApplyForm key={account} account={account} bodies={bodies.data} completes={{ ...at, sequence }} />;
+  const { sequence, datasetIds } = entry.data;
+  const answers = { ...at, kind, sequence, datasetIds };
+  return <ApplyForm key={account} account={account} bodies={bodies.data} answers={answers} />;
 }

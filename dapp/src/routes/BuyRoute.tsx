@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from "react-router";
 import { useDataset } from "../data/hooks/useDataset.ts";
 import { useDatasets } from "../data/hooks/useDatasets.ts";
+import { HIGH_FIDELITY_KINDS } from "../features/purchase/highFidelityKind.ts";
 import type { OrderKind } from "../features/purchase/orderKind.ts";
 import { PurchaseForm } from "../features/purchase/PurchaseForm.tsx";
 import { useAccountEpoch } from "../features/wallet/useAccountEpoch.ts";
@@ -11,7 +12,7 @@ import { ErrorNotice } from "../ui/ErrorNotice.tsx";
 import { SkeletonCard } from "../ui/SkeletonCard.tsx";
 import { usePageTitle } from "./usePageTitle.ts";
 
-const KINDS: readonly OrderKind[] = ["private", "statistics", "linked", "high-fidelity"];
+const KINDS: readonly OrderKind[] = ["private", "statistics", "linked", ...HIGH_FIDELITY_KINDS];
 
 /** Order page: /buy?datasets=1,2&kind=statistics. The first dataset decides which others can go with it. */
 export function BuyRoute() {

@@ -2,11 +2,13 @@ import { Link, useLocation, useParams } from "react-router";
 import { useDataset } from "../data/hooks/useDataset.ts";
 import { useDatasetHistory } from "../data/hooks/useDatasetHistory.ts";
 import { AboutCard } from "../features/dataset/AboutCard.tsx";
+import { BesideCard } from "../features/dataset/BesideCard.tsx";
 import { BudgetCard } from "../features/dataset/BudgetCard.tsx";
 import { CitationCard } from "../features/dataset/CitationCard.tsx";
 import { ConsentCard } from "../features/dataset/ConsentCard.tsx";
 import { DatasetHead } from "../features/dataset/DatasetHead.tsx";
 import { DatasetOrders } from "../features/dataset/DatasetOrders.tsx";
+import { DutiesCard } from "../features/dataset/DutiesCard.tsx";
 import { OfferCard } from "../features/dataset/OfferCard.tsx";
 import { QualityCard } from "../features/dataset/QualityCard.tsx";
 import { RecordCard } from "../features/dataset/RecordCard.tsx";
@@ -58,6 +60,7 @@ export function DatasetRoute() {
           <div className="stack">
             <AboutCard dataset={dataset} />
             <VariablesCard dataset={dataset} history={history.data} />
+            <BesideCard dataset={dataset} />
             <SampleCard dataset={dataset} history={history.data} />
           </div>
           <div className="stack aside aside--tall">
@@ -68,6 +71,7 @@ export function DatasetRoute() {
         </div>
         <QualityCard datasetId={dataset.id} />
         <BudgetCard dataset={dataset} />
+        {dataset.lane === "EHDS" ? <DutiesCard datasetId={dataset.id} /> : null}
         <ConsentCard dataset={dataset} history={history.data} />
         {history.isError ? (
           <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />

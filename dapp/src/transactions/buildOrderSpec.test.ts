@@ -112,3 +112,30 @@ test("a cohort that does not fit the schema is refused before anything is pinned
     (error) => error instanceof SymbolonError && error.code === "E1006",
   );
 });
+
+test("an order of images keeps product and classes; classes that the dataset has not, or a cohort, are refused with E1006", () => {
+  const images = {
+    shows: "slices",
+    modality: "CT",
+    size: 64,
+    channels: 1 as const,
+    window: "own" as const,
+    classes: ["a", "b"],
+    mostPerPatient: 5,
+  };
+  const build = (contents: object, rows = 200) =>
+    buildOrderSpec({
+      ...highFidelity,
+      schema: { ...schema, images },
+      rows,
+      contents: { engine: "high-fidelity", product: "images", ...contents },
+    });
+  const spec = build({ classes: ["b"] });
+  assert.deepEqual("product" in spec && [spec.product, spec.classes], ["images", ["b"]]);
+  const refused = (act: () => unknown) =>
+    assert.throws(act, (error) => error instanceof SymbolonError && error.code === "E1006");
+  refused(() => build({ classes: ["c"] }));
+  refused(() => build({ cohort: [{ column: "a", in: ["x"] }] }));
+  refused(() => build({}, 10_001));
+  refused(() => build({ product: "patients-over-time" }));
+});

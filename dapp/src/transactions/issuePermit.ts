@@ -14,12 +14,16 @@ import { signTypedData, simulateContract, waitForTransactionReceipt, writeContra
 import type { GatewayDeployment } from "../data/gateway/types.ts";
 import { confirmed } from "./confirmed.ts";
 
-/** Sends PermitRegistry.issue for a permit document and waits for it; gives the permit's number. Throws what wallet and chain throw. */
+/**
+ * Sends PermitRegistry.issue for a permit document and waits for it; gives the permit's number. `onSent` is told the transaction before it is waited for.
+ * Throws what wallet and chain throw.
+ */
 export async function issuePermit(
   config: Config,
   deployment: GatewayDeployment,
   account: Hex,
   document: PermitDocument,
+  onSent: (tx: Hex) => void,
 ): Promise<bigint> {
   const { chainId, contracts } = deployment;
   const { request } = await simulateContract(config, {
@@ -30,7 +34,9 @@ export async function issuePermit(
     account,
     chainId,
   });
-  const tx = await confirmed(config, deployment, await writeContract(config, request));
+  const sent = await writeContract(config, request);
+  onSent(sent);
+  const tx = await confirmed(config, deployment, sent);
   const { logs } = await waitForTransactionReceipt(config, { hash: tx, chainId });
   const [issued] = parseEventLogs({ abi: PermitRegistryAbi, eventName: "PermitIssued", logs });
   if (issued === undefined)

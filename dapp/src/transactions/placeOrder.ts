@@ -20,6 +20,7 @@ import { formatSym } from "../format/formatSym.ts";
 import { formatDuration } from "../format/formatTime.ts";
 import { proofText } from "../format/proofText.ts";
 import { statisticName } from "../format/statisticName.ts";
+import { unitOf } from "../format/unitOf.ts";
 import { awaitReceipt } from "./awaitReceipt.ts";
 import { signPermit } from "./signPermit.ts";
 import type { TransactionText } from "./transactionText.ts";
@@ -50,7 +51,7 @@ export function describePlaceOrder(input: PlaceOrderInput): TransactionText {
         label: "For",
         value: isStatisticsOrder(input.spec)
           ? statisticName(input.spec.request.statistic)
-          : `${formatNumber(input.spec.rows)} synthetic records`,
+          : `${formatNumber(input.spec.rows)} synthetic ${unitOf("product" in input.spec ? input.spec.product : undefined)}`,
       },
       ...(input.spec.cohort === undefined ? [] : [{ label: "Cohort", value: cohortText(input.spec.cohort) }]),
       { label: "Privacy proof", value: proofText(input.spec) },

@@ -1,8 +1,17 @@
-import { CATALOGUE_CONTEXT, type CatalogueDocument, type Deployment } from "@symbolon/protocol";
+import {
+  CATALOGUE_CONTEXT,
+  type CatalogueDocument,
+  type Deployment,
+  type HolderDeclaration,
+} from "@symbolon/protocol";
 import type { DatasetRow } from "../server/modules/dataset/datasetStorage.ts";
 
-/** A listed dataset with its fetched entry. */
-export type ListedEntry = { readonly row: DatasetRow; readonly entry: CatalogueDocument };
+/** A listed dataset with its fetched entry, and what its holder declares of it in the EHDS lane; null where that is nothing. */
+export type ListedEntry = {
+  readonly row: DatasetRow;
+  readonly entry: CatalogueDocument;
+  readonly declaration: HolderDeclaration | null;
+};
 
 /** What a page of the catalogue is made of. `baseUrl` has no slash at its end; `next` is the cursor of the page after, null on the last. */
 export type CataloguePage = {
@@ -16,7 +25,8 @@ export type CataloguePage = {
 /**
  * Head of a page as one JSON-LD node, without the datasets' own descriptions: a dcat:Catalog with a dcat:CatalogRecord for each dataset (DCAT 3, section
  * 6.5), paged as a hydra:PartialCollectionView (Hydra Core Vocabulary, "Collections"). Records carry the times of the chain and the number of the
- * dataset there, so that a harvester takes only what has changed.
+ * dataset there, so that a harvester takes only what has changed. What a holder declares after it has pinned the entry is said of the dataset beside it: its
+ * page of duties as foaf:page, the sources of derived data as dct:source (Art. 51(3)).
  */
 export function cataloguePageHead({ baseUrl, deployment, totalItems, view, listed }: CataloguePage) {
   const { chainId, contracts } = deployment;
@@ -44,14 +54,23 @@ export function cataloguePageHead({ baseUrl, deployment, totalItems, view, liste
       "hydra:first": { "@id": view.first },
       ...(view.next === null ? {} : { "hydra:next": { "@id": view.next } }),
     },
-    "dcat:record": listed.map(({ row, entry }) => ({
+    "dcat:record": listed.map(({ row, entry, declaration }) => ({
       "@id": `${baseUrl}/catalogue/${row.id}`,
       "@type": "dcat:CatalogRecord",
       "dct:identifier": `eip155:${chainId}/erc721:${contracts.datasetRegistry.toLowerCase()}/${row.id}`,
       "dct:issued": dateTime(row.published_at),
       "dct:modified": dateTime(row.updated_at),
-      "foaf:primaryTopic": { "@id": entry["@id"] },
+      "foaf:primaryTopic": { "@id": entry["@id"], ...duties(baseUrl, declaration) },
     })),
+  };
+}
+
+function duties(baseUrl: string, declaration: HolderDeclaration | null) {
+  if (declaration === null) return {};
+  const sources = declaration.derivedFrom.map(({ dataset }) => ({ "@id": dataset }));
+  return {
+    "foaf:page": { "@id": `${baseUrl}/ehds/datasets/${declaration.datasetId}`, "@type": "foaf:Document" },
+    ...(sources.length === 0 ? {} : { "dct:source": sources }),
   };
 }
 

@@ -109,8 +109,14 @@ for (const level of ACCESS_LEVELS) {
 
 test("the entry that a hospital publishes has no violation at its level, and some at another", async () => {
   const data = turtleOf(
-    catalogueEntry({ offersHighFidelity: true, countries: ["NLD"], codingSystems: ["ICD-O-3"] }),
+    catalogueEntry({
+      offersHighFidelity: true,
+      countries: ["NLD"],
+      codingSystems: ["ICD-O-3"],
+      derivedFrom: ["https://hub.example/catalogue/1"],
+    }),
   );
+  assert.match(data, /dct:source <https:\/\/hub\.example\/catalogue\/1>/);
   assert.deepEqual(await violations(ourShapes("NON_PUBLIC"), data), []);
   assert.notDeepEqual(await violations(ourShapes("PUBLIC"), data), []);
 });

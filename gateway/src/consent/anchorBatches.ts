@@ -6,6 +6,7 @@ import {
   type Hex,
   isValidConsent,
   merkleTree,
+  type OptOutState,
   optOutStateAt,
   SymbolonError,
 } from "@symbolon/protocol";
@@ -35,8 +36,16 @@ export type AnchorBatches = {
   ): Promise<{ readonly nullifiers: readonly Hex[]; readonly evidenceDigest: Hex } | null>;
   /** Notes that withdrawals were sent, once their transaction is final. Throws E3014 for a nullifier that is not among them. */
   withdrawalsSent(datasetId: string, nullifiers: readonly string[]): Promise<void>;
-  /** Root of the salted list of all who have opted out now, for anchorOptOutRoot; null for nobody. Same leaves as a worker node's. */
-  optOuts(datasetId: string): Promise<{ readonly root: Hex; readonly persons: number } | null>;
+  /** The salted list of all who have opted out now, for anchorOptOutRoot; null for nobody. Same leaves as a hospital node's. */
+  optOuts(datasetId: string): Promise<OptOutList | null>;
+};
+
+/** Who has opted out, in the order of the root's leaves; `reversed` are those who took it back, whom an older list may name. */
+export type OptOutList = {
+  readonly root: Hex;
+  readonly persons: number;
+  readonly entries: readonly { readonly subject: string; readonly salt: Hex }[];
+  readonly reversed: readonly string[];
 };
 
 /** AnchorBatches over the tables of CONSENT_TABLES; `now` is the clock in unix seconds. */
@@ -120,10 +129,16 @@ export function anchorBatches(database: Database, now: () => number): AnchorBatc
     },
     async optOuts(datasetId) {
       const list = (await entries.all(datasetId, "opt-out")) as Opened<StoredOptOut>[];
-      const out = list.filter(({ entry }) => optOutStateAt(entry.events, now()) === "OPTED_OUT");
-      if (out.length === 0) return null;
-      const leaves = out.map(({ entry: { subject, salt } }) => digestOfDocument({ subject, salt }));
-      return { root: merkleTree(leaves).root, persons: out.length };
+      const those = (state: OptOutState) =>
+        list.flatMap(({ entry }) => (optOutStateAt(entry.events, now()) === state ? [entry] : []));
+      const entriesOut = those("OPTED_OUT").map(({ subject, salt }) => ({ subject, salt }));
+      if (entriesOut.length === 0) return null;
+      return {
+        root: merkleTree(entriesOut.map(digestOfDocument)).root,
+        persons: entriesOut.length,
+        entries: entriesOut,
+        reversed: those("REVERSED").map(({ subject }) => subject),
+      };
     },
   };
 }

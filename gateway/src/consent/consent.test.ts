@@ -179,10 +179,12 @@ describe("batches for the chain", () => {
     await vault.optOut("8", "B", "opt-out");
     const both = await batches.optOuts("8");
     assert.equal(both!.persons, 2);
+    assert.deepEqual(both!.entries.map(({ subject }) => subject).sort(), ["A", "B"]);
+    assert.deepEqual(both!.reversed, []);
     await assert.rejects(vault.optOut("8", "A", "opt-out"), { code: "E3010" });
     await vault.optOut("8", "A", "reversal");
     const one = await batches.optOuts("8");
-    assert.equal(one!.persons, 1);
+    assert.deepEqual([one!.persons, one!.entries[0]!.subject, one!.reversed], [1, "B", ["A"]]);
     assert.notEqual(one!.root, both!.root);
     const receipt = await vault.optOutReceipt("8", "A", "Hospital A");
     assert.deepEqual(

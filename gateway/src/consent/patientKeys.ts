@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Hex, toHex } from "@symbolon/protocol";
+import { type Hex, SymbolonError, toHex } from "@symbolon/protocol";
 import { computeAddress, SigningKey } from "ethers";
 import type { Database } from "../database/Database.ts";
 import { subjectOf } from "./consentEntry.ts";
@@ -15,6 +15,11 @@ export type PatientKeys = {
    * without any entry gets one that says nothing yet.
    */
   issue(datasetId: string, holder: KeyHolder): Promise<Hex>;
+  /**
+   * The same for a key that the person's link has already, from a node's consent book: its address, again without harm. Throws E9002 for one that
+   * acts for a person of another dataset.
+   */
+  admit(datasetId: string, holder: KeyHolder, account: string): Promise<void>;
   /** Null for a key that was not issued for this dataset, and once the person's entries are erased. */
   holderOf(datasetId: string, account: string): Promise<KeyHolder | null>;
 };
@@ -28,21 +33,27 @@ export function patientKeys(database: Database): PatientKeys {
   ];
   const find = async (datasetId: string, subject: string) =>
     (await allOf(datasetId)).find(({ entry }) => subjectOf(entry) === subject);
-  return {
-    async issue(datasetId, { subject, jurisdiction }) {
-      const privateKey = toHex(randomBytes(32));
-      const account = computeAddress(new SigningKey(privateKey)).toLowerCase();
-      if ((await find(datasetId, subject)) === undefined) {
-        const salt = toHex(randomBytes(32));
-        await database.transaction((transaction) =>
-          entries.insert(transaction, datasetId, { kind: "opt-out", subject, salt, events: [] }, null),
-        );
-      }
-      const { entryId } = (await find(datasetId, subject))!;
-      await database.query(
-        "INSERT INTO gateway.patient_key (account, dataset_id, entry_id, jurisdiction) VALUES ($1, $2, $3, $4)",
-        [account, datasetId, entryId, jurisdiction],
+  const admit: PatientKeys["admit"] = async (datasetId, { subject, jurisdiction }, account) => {
+    if ((await find(datasetId, subject)) === undefined) {
+      const salt = toHex(randomBytes(32));
+      await database.transaction((transaction) =>
+        entries.insert(transaction, datasetId, { kind: "opt-out", subject, salt, events: [] }, null),
       );
+    }
+    const { entryId } = (await find(datasetId, subject))!;
+    const kept = await database.query(
+      `INSERT INTO gateway.patient_key AS known (account, dataset_id, entry_id, jurisdiction) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (account) DO UPDATE SET entry_id = $3, jurisdiction = $4 WHERE known.dataset_id = $2 RETURNING account`,
+      [account.toLowerCase(), datasetId, entryId, jurisdiction],
+    );
+    if (kept.length === 0)
+      throw new SymbolonError("E9002", { reason: `key ${account} acts for a person of another dataset` });
+  };
+  return {
+    admit,
+    async issue(datasetId, holder) {
+      const privateKey = toHex(randomBytes(32));
+      await admit(datasetId, holder, computeAddress(new SigningKey(privateKey)));
       return privateKey;
     },
     async holderOf(datasetId, account) {

@@ -41,7 +41,7 @@ export type TokensAnswer = z.infer<typeof TokensAnswer>;
 
 /** Why no high-fidelity file leaves a hospital, in words; which figure it was is not said. */
 export const WITHHELD = {
-  calibration: "no size of leaves keeps the membership attacks within their limits",
+  calibration: "no generator that could be made of these records withstands the attacks",
   verdict: "its evaluation did not pass",
   size: "file or report would be too large",
 } as const;

@@ -1,3 +1,18 @@
+export { type CheckedParts, checkPartsDocument } from "../joint/parts/checkPartsDocument.ts";
+export { fitJointRecords } from "../joint/parts/fitJointRecords.ts";
+export { type HospitalHooks, hospitalOpener } from "../joint/parts/hospitalOpener.ts";
+export { imagesSubject } from "../joint/parts/imagesSubject.ts";
+export type { JointRecords } from "../joint/parts/jointRecords.ts";
+export type { MeasuredPart } from "../joint/parts/measuredPart.ts";
+export type { OpenedPart } from "../joint/parts/openedPart.ts";
+export { PartsDocument } from "../joint/parts/partsDocument.ts";
+export { partsDocumentOf } from "../joint/parts/partsDocumentOf.ts";
+export type { PartsOpener } from "../joint/parts/partsOpener.ts";
+export { type PartsOrder, type PartsPlan, planParts } from "../joint/parts/planParts.ts";
+export { recordsSubject } from "../joint/parts/recordsSubject.ts";
+export { releaseJointImages } from "../joint/parts/releaseJointImages.ts";
+export { replayOpener } from "../joint/parts/replayOpener.ts";
+export { type PartsHooks, type PartsInputs, type PartsResult, runParts } from "../joint/parts/runParts.ts";
 export { claimKey } from "../joint/upload/claimKey.ts";
 export { argmax } from "../mpc/circuits/argmax.ts";
 export { l1Scores } from "../mpc/circuits/l1Scores.ts";

@@ -203,7 +203,7 @@ describe("a high-fidelity job over real processes and a real chain", { timeout: 
     });
     const failed = await probes.saw("failed", orderId);
     // By the order's limits, or by chance before that, because no size of leaves withstood.
-    assert.match(failed.detail ?? "", /^LEAD_GAVE_UP: E2018 .*(evaluation did not pass|no size of leaves)/);
+    assert.match(failed.detail ?? "", /^LEAD_GAVE_UP: E2018 .*(evaluation did not pass|no generator)/);
     await probes.saw("refunded", orderId);
     assert.equal((await readOrder(market.chain, orderId)).status, "REFUNDED");
     assert.equal((await probes.chargesOf(orderId)).length, 0);

@@ -5,7 +5,7 @@ import {
   type Hex,
   SymbolonError,
 } from "@symbolon/protocol";
-import { gatewayRefusal } from "./gatewayRefusal.ts";
+import { restRequest } from "./restRequest.ts";
 
 /** A question about one dataset as the gateway reads it: the bytes to sign and to send. */
 export function feasibilityBody(cohort: readonly CohortCondition[]): Uint8Array<ArrayBuffer> {
@@ -14,26 +14,19 @@ export function feasibilityBody(cohort: readonly CohortCondition[]): Uint8Array<
 
 /**
  * Asks how many patients of a dataset meet a cohort's conditions: a rounded or suppressed count, or null while the holder's node has not answered. Asking
- * the same again costs nothing. Throws the gateway's coded refusal (E9007 above the limit of questions), E6004 without connection.
+ * the same again costs nothing. Throws what restRequest throws (E9007 above the limit of questions).
  */
 export async function askFeasibility(
   datasetId: string,
   body: Uint8Array<ArrayBuffer>,
   headers: Record<string, string>,
 ): Promise<FeasibilityCount | null> {
-  let response: Response;
-  try {
-    response = await fetch(`/ehds/feasibility/${datasetId}`, {
-      method: "POST",
-      headers: { ...headers, "content-type": "application/json" },
-      body,
-      cache: "no-store",
-    });
-  } catch (cause) {
-    throw new SymbolonError("E6004", { url: "The gateway", reason: "no connection" }, { cause });
-  }
-  if (!response.ok) throw await gatewayRefusal(response, { datasetId });
-  const { answer } = (await response.json()) as { questionDigest: Hex; answer: unknown };
+  const { answer } = (await restRequest(`/ehds/feasibility/${datasetId}`, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body,
+    cache: "no-store",
+  })) as { questionDigest: Hex; answer: unknown };
   return countOf(answer);
 }
 

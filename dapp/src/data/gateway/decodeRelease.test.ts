@@ -38,6 +38,12 @@ test("class and epsilon are the order's own words; a high-fidelity order has no 
   });
 });
 
+test("what is not rows of a schema is named", () => {
+  assert.equal(decode({ ...fileSpec, product: "images", classes: ["benign"] })?.product, "images");
+  assert.equal(decode({ ...fileSpec, product: "patients-over-time" })?.product, "patients-over-time");
+  assert.ok(!("product" in decode(fileSpec)!));
+});
+
 test("once certified there is the chain's upper limit of the membership attack, and the verdict", () => {
   const job = { releaseClass: 2, membershipAucBps: 5312, passed: false };
   assert.deepEqual(decode(fileSpec, job), {

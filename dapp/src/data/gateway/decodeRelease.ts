@@ -23,6 +23,9 @@ export function decodeRelease(order: Reader): Release | null {
   const membershipAucBps = job.integerOrNull("membershipAucBps");
   return {
     kind,
+    ...(spec.success && "product" in spec.data && spec.data.product !== undefined
+      ? { product: spec.data.product }
+      : {}),
     epsilon: spec.success ? epsilonOf(spec.data) : null,
     // A statistic is compared with no records: its figure on chain is 0.
     membership:

@@ -1,4 +1,5 @@
 import { type QualityLabel, SymbolonError } from "@symbolon/protocol";
+import { gatewayFetch } from "./gatewayFetch.ts";
 import { Reader } from "./reader.ts";
 
 /**
@@ -9,13 +10,8 @@ export async function fetchQualityLabel(
   datasetId: string,
   signal?: AbortSignal,
 ): Promise<QualityLabel | null> {
-  let response: Response;
-  try {
-    response = await fetch(`/catalogue/${datasetId}/label.json`, signal === undefined ? {} : { signal });
-  } catch (cause) {
-    if (signal?.aborted) throw cause;
-    throw new SymbolonError("E6004", { url: "The gateway", reason: "no connection" }, { cause });
-  }
+  const path = `/catalogue/${datasetId}/label.json`;
+  const response = await gatewayFetch(path, signal === undefined ? {} : { signal });
   if (response.status === 404) return null;
   if (!response.ok)
     throw new SymbolonError("E6004", { url: "The gateway", reason: `status ${response.status}` });

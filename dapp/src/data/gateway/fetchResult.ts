@@ -1,4 +1,5 @@
 import { KeyRelease, parseDocument, SymbolonError } from "@symbolon/protocol";
+import { gatewayFetch } from "./gatewayFetch.ts";
 import { gatewayRefusal } from "./gatewayRefusal.ts";
 
 /** Encrypted result of an order on its way here, its size in bytes (null: not told), and the record that releases its key. */
@@ -43,16 +44,11 @@ async function* bytesOf(response: Response): AsyncGenerator<Uint8Array> {
 }
 
 async function get(path: string, headers: Record<string, string>, orderId: string): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(path, { headers, cache: "no-store" });
-  } catch (cause) {
-    throw new SymbolonError("E6004", { url: "The gateway", reason: "no connection" }, { cause });
-  }
+  const response = await gatewayFetch(path, { headers, cache: "no-store" });
   if (response.ok) return response;
   if (response.status === 404 && !isJson(response))
     throw new SymbolonError("E5005", { orderId, reason: "the gateway does not have it yet" });
-  throw await gatewayRefusal(response, { orderId });
+  throw await gatewayRefusal(response);
 }
 
 function isJson(response: Response): boolean {

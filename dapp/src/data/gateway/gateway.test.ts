@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { SymbolonError } from "@symbolon/protocol";
+import { askFeasibility, feasibilityBody } from "./askFeasibility.ts";
 import { decodeDatasetSummary } from "./decodeDataset.ts";
 import { fetchResult } from "./fetchResult.ts";
 import { gatewayRequest } from "./gatewayRequest.ts";
 import { Reader } from "./reader.ts";
+import { restRequest } from "./restRequest.ts";
 
 const realFetch = globalThis.fetch;
 afterEach(() => {
@@ -75,14 +77,44 @@ test("no connection and 5xx are retryable, nonsense is not", async () => {
   await assert.rejects(gatewayRequest("overview"), failsWith("E9001", false));
 });
 
-test("a refused download says the gateway's reason by its code", async () => {
-  answer(
-    { error: { code: "E5005", what: "w", todo: "t", details: { orderId: "3", reason: "access ended" } } },
-    403,
-  );
-  await assert.rejects(
-    fetchResult("3", {}),
-    (error) =>
-      error instanceof SymbolonError && error.code === "E5005" && error.message.includes("access ended"),
-  );
+const question = () => askFeasibility("3", feasibilityBody([]), {});
+
+test("a refused download or question says the gateway's reason in the gateway's words, with code and details", async () => {
+  for (const [code, details, ask] of [
+    ["E5005", { orderId: "3", reason: "access ended" }, () => fetchResult("3", {})],
+    ["E9007", { reason: "30 questions a day" }, question],
+    ["E2007", { datasetId: "3" }, () => restRequest("/ehds/feasibility/3")],
+  ] as const) {
+    const said = new SymbolonError(code, details);
+    answer({ error: said.toJSON() }, 403);
+    await assert.rejects(ask(), (error) => {
+      assert.ok(error instanceof SymbolonError);
+      assert.deepEqual(error.toJSON(), said.toJSON());
+      return true;
+    });
+  }
+});
+
+test("a refusal without a code is told by its status: a signature, later, or nonsense", async () => {
+  for (const [status, code, isRetryable] of [
+    [401, "E9002", false],
+    [429, "E6004", true],
+    [502, "E6004", true],
+    [418, "E9001", false],
+    [200, "E9001", false],
+  ] as const) {
+    globalThis.fetch = async () => new Response("<html>", { status });
+    await assert.rejects(question(), failsWith(code, isRetryable), String(status));
+  }
+  answer({ error: { code: "E9007" } }, 400);
+  await assert.rejects(question(), failsWith("E9001", false), "a code without words is not the gateway's");
+});
+
+test("whoever ends a request gets their own reason back, and no connection is retryable", async () => {
+  globalThis.fetch = async () => {
+    throw new TypeError("connection refused");
+  };
+  await assert.rejects(question(), failsWith("E6004", true));
+  await assert.rejects(fetchResult("3", {}), failsWith("E6004", true));
+  await assert.rejects(restRequest("/x", { signal: AbortSignal.abort() }), TypeError);
 });

@@ -1,27 +1,24 @@
-import { CATALOGUE, type ErrorCode, SymbolonError } from "@symbolon/protocol";
+import { isErrorCode, SymbolonError } from "@symbolon/protocol";
+
+/** Answers of whoever stands before the gateway that say "later" and not "no". */
+const LATER = [408, 429];
 
 /**
- * A REST answer that is not 2xx as the catalogued error it names (plain or under `error`), with `known` for what its text may lack: E9002 where a
- * signature was refused, E6004 for anything without a code.
+ * A REST answer that is not 2xx as an error: the one that the gateway names, in the gateway's own words; without one E9002 where a signature was refused,
+ * E6004 (retryable) for an answer that says "later", E9001 for anything else.
  */
-export async function gatewayRefusal(
-  response: Response,
-  known: Readonly<Record<string, string>> = {},
-): Promise<SymbolonError> {
-  const body: unknown = await response.json().catch(() => null);
-  const outer = body as { code?: unknown; error?: unknown } | null;
-  const error = (outer?.code === undefined ? outer?.error : outer) as
-    | { code?: unknown; what?: unknown; details?: Record<string, string> }
-    | null
-    | undefined;
-  const code = error?.code;
-  if (typeof code === "string" && code in CATALOGUE)
-    return new SymbolonError(code as ErrorCode, {
-      ...known,
-      reason: typeof error?.what === "string" ? error.what : "refused",
-      ...error?.details,
-    });
-  if (response.status === 401 || response.status === 403)
+export async function gatewayRefusal(response: Response): Promise<SymbolonError> {
+  const { status } = response;
+  const answer: unknown = await response.json().catch(() => null);
+  const { error } = (answer ?? {}) as {
+    error?: { code?: unknown; what?: unknown; todo?: unknown; details?: Record<string, string> };
+  };
+  const { code, what, todo, details } = error ?? {};
+  if (typeof code === "string" && isErrorCode(code) && typeof what === "string" && typeof todo === "string")
+    return new SymbolonError(code, details ?? {}, { received: { what, todo } });
+  if (status === 401 || status === 403)
     return new SymbolonError("E9002", { reason: "the signature was refused" });
-  return new SymbolonError("E6004", { url: "The gateway", reason: `status ${response.status}` });
+  if (status >= 500 || LATER.includes(status))
+    return new SymbolonError("E6004", { url: "The gateway", reason: `status ${status}` });
+  return new SymbolonError("E9001", { reason: `status ${status}` });
 }

@@ -1,4 +1,5 @@
 import { CATALOGUE, type ErrorCode, SymbolonError } from "@symbolon/protocol";
+import { gatewayFetch } from "./gatewayFetch.ts";
 import { OPERATIONS } from "./operations.ts";
 
 /** GraphQL answer before decoding. */
@@ -13,18 +14,12 @@ export async function gatewayRequest(
   variables: Record<string, unknown> = {},
   signal?: AbortSignal,
 ): Promise<GatewayData> {
-  let response: Response;
-  try {
-    response = await fetch("/graphql", {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify({ query: OPERATIONS[operation], variables }),
-      ...(signal === undefined ? {} : { signal }),
-    });
-  } catch (cause) {
-    if (signal?.aborted) throw cause;
-    throw new SymbolonError("E6004", { url: "The gateway", reason: "no connection" }, { cause });
-  }
+  const response = await gatewayFetch("/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify({ query: OPERATIONS[operation], variables }),
+    ...(signal === undefined ? {} : { signal }),
+  });
   const body: unknown = await response.json().catch(() => null);
   const error = firstError(body);
   if (error !== null) throw error;

@@ -6,6 +6,7 @@ import type {
   Hex,
   Manifest,
   OrderSpec,
+  Product,
   RELEASE_NUMBERS,
 } from "@symbolon/protocol";
 
@@ -46,9 +47,11 @@ export type BudgetEntry = {
   readonly tx: Hex;
 };
 
-/** Of which class an order's result is and what was found about it. */
+/** Of which class an order's result is, what it holds, and what was found about it. */
 export type Release = {
   readonly kind: keyof typeof RELEASE_NUMBERS;
+  /** Absent: rows of the schema, or figures. */
+  readonly product?: Product;
   /** null for a high-fidelity file, which has none, and while the order's text is not fetched. */
   readonly epsilon: number | null;
   /** 95 % interval of the membership attack's AUC; `low` null where only the chain's upper limit is at hand. null until certified. */

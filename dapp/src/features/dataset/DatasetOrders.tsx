@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
+import { unitOf } from "../../format/unitOf.ts";
 import { Card } from "../../ui/Card.tsx";
 import { TableScroll } from "../../ui/TableScroll.tsx";
 import { ReleaseLine } from "../order/ReleaseLine.tsx";
@@ -19,7 +20,7 @@ export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
             <thead>
               <tr>
                 <th scope="col">Order</th>
-                <th scope="col">Records</th>
+                <th scope="col">Ordered</th>
                 <th scope="col">File</th>
                 <th scope="col">Placed</th>
                 <th scope="col">State</th>
@@ -31,7 +32,9 @@ export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
                   <td>
                     <Link to={`/orders/${order.id}`}>Order {order.id}</Link>
                   </td>
-                  <td>{formatNumber(order.rows)}</td>
+                  <td>
+                    {formatNumber(order.rows)} {unitOf(order.release?.product)}
+                  </td>
                   <td>
                     <ReleaseLine release={order.release} />
                   </td>

@@ -7,11 +7,13 @@ import { formatRho } from "../../format/formatRho.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { licenceLabel } from "../../format/licenceLabel.ts";
 import { purposeReference, purposesOf } from "../../format/purposes.ts";
+import { unitOf } from "../../format/unitOf.ts";
 import { buttonClass } from "../../ui/Button.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
 import { BasketButton } from "../permits/BasketButton.tsx";
 import { ProviderText } from "./ProviderText.tsx";
+import { productsOf } from "./productsOf.ts";
 
 /** Price, purposes and the way to order. */
 export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
@@ -24,7 +26,13 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
         {formatSym(dataset.priceWei)} <small>SYM per order</small>
       </p>
       {terms.data === undefined || terms.data.rowPriceWei === 0n ? null : (
-        <p className="small soft">and {formatSym(terms.data.rowPriceWei, 6)} SYM for each record ordered</p>
+        <p className="small soft">
+          and {formatSym(terms.data.rowPriceWei, 6)} SYM for each record
+          {productsOf(dataset)
+            .map((product) => ` or ${unitOf(product).slice(0, -1)}`)
+            .join("")}{" "}
+          ordered
+        </p>
       )}
       {isEhds ? (
         <p className="small soft">
@@ -80,6 +88,14 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
               differentially private.
             </li>
           ) : null}
+          {productsOf(dataset).map((product) => (
+            <li key={product}>
+              <ReleaseBadge kind="high-fidelity" />{" "}
+              {product === "images"
+                ? "synthetic images of such patients."
+                : "whole patients with their tables over time."}
+            </li>
+          ))}
         </ul>
       </div>
       <div className="stack stack--tight">

@@ -4,6 +4,7 @@ import type { DatasetHistory } from "../../data/gateway/historyTypes.ts";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { usePublicModel } from "../../data/hooks/usePublicModel.ts";
 import { publicValues } from "../../format/binLabel.ts";
+import { conceptText } from "../../format/conceptText.ts";
 import { Card } from "../../ui/Card.tsx";
 import { type MeasuredShare, measuredShares } from "./measuredShares.ts";
 import { previewOrder } from "./previewOrder.ts";
@@ -50,6 +51,9 @@ export function VariablesCard({
               <div>
                 <div>{column.label}</div>
                 <div className="mono quiet">{column.name}</div>
+                {column.concept === undefined ? null : (
+                  <div className="small quiet">{conceptText(column.concept)}</div>
+                )}
                 {column.kind === "numeric" && column.unit !== "" ? (
                   <div className="small quiet">in {column.unit}</div>
                 ) : null}

@@ -30,6 +30,7 @@ export function entryFacts(entry: DatasetDescription): EntryFact[] {
       entry.accrualPeriodicity === undefined ? null : wordsOfCode(codeOfIri(entry.accrualPeriodicity)),
     ],
     ["Origin of the records", entry.provenance?.map(({ label }) => preferredText(label)).join("; ")],
+    ["Made from", entry.source?.join(", ")],
     ["Legal basis", entry.legalBasis?.map(({ description }) => preferredText(description)).join("; ")],
     [
       "Original records",

@@ -11,8 +11,10 @@ import { populationText } from "../../format/populationText.ts";
 import { purposesOf } from "../../format/purposes.ts";
 import { buttonClass } from "../../ui/Button.tsx";
 import { TableScroll } from "../../ui/TableScroll.tsx";
+import { alsoText } from "../dataset/alsoText.ts";
 import { BudgetGauge } from "../dataset/BudgetGauge.tsx";
 import { certificateText } from "../dataset/certificateText.ts";
+import { productsOf } from "../dataset/productsOf.ts";
 import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
 
 type Row = { readonly label: string; readonly of: (dataset: DatasetDetails) => ReactNode };
@@ -36,6 +38,13 @@ const ROWS: readonly Row[] = [
         {offersHighFidelity ? <ReleaseBadge kind="high-fidelity" /> : null}
       </span>
     ),
+  },
+  {
+    label: "Beside records",
+    of: (dataset) => {
+      const products = productsOf(dataset);
+      return products.length === 0 ? "nothing" : alsoText(products);
+    },
   },
   { label: "Privacy budget", of: ({ budget }) => <BudgetGauge budget={budget} /> },
   { label: "Last certificate", of: ({ lastRelease }) => certificateText(lastRelease) },

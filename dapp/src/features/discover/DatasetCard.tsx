@@ -7,8 +7,10 @@ import { formatSym } from "../../format/formatSym.ts";
 import { laneLabel } from "../../format/lanes.ts";
 import { populationText } from "../../format/populationText.ts";
 import { Badge } from "../../ui/Badge.tsx";
+import { alsoText } from "../dataset/alsoText.ts";
 import { BudgetGauge } from "../dataset/BudgetGauge.tsx";
 import { certificateText } from "../dataset/certificateText.ts";
+import { productsOf } from "../dataset/productsOf.ts";
 import { ReleaseBadge } from "../order/ReleaseBadge.tsx";
 import { BasketButton } from "../permits/BasketButton.tsx";
 
@@ -28,10 +30,12 @@ export function DatasetCard({
   const titleId = useId();
   const location = useLocation();
   const { records, schema, population } = dataset;
+  const products = productsOf(dataset);
   const facts = [
     ["Who", population === null ? null : (populationText(population) ?? "Not told")],
     ["Records", records === null ? "Not published" : formatNumber(records)],
     ["Variables", schema === null ? null : formatNumber(schema.columns.length)],
+    ...(products.length === 0 ? [] : ([["Also", alsoText(products)]] as const)),
     ["Certificate", certificateText(dataset.lastRelease)],
   ] as const;
   return (

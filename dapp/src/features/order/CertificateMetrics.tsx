@@ -6,17 +6,19 @@ import { Metric } from "../../ui/Metric.tsx";
 export function CertificateMetrics({
   certificate: { summary, thresholds },
   attackName,
+  compared = "variables",
   texts,
 }: {
   certificate: FileCertificate;
   attackName: string;
+  compared?: "variables" | "features";
   texts: { oneWay: string; twoWay: string; attack: string };
 }) {
   const auc = summary.membershipAuc;
   const percent = (value: number) => formatPercent(value);
   const distances = [
-    ["Single variables differ by", summary.meanTvd1, thresholds.maxMeanTvd1, texts.oneWay],
-    ["Pairs of variables differ by", summary.meanTvd2, thresholds.maxMeanTvd2, texts.twoWay],
+    [`Single ${compared} differ by`, summary.meanTvd1, thresholds.maxMeanTvd1, texts.oneWay],
+    [`Pairs of ${compared} differ by`, summary.meanTvd2, thresholds.maxMeanTvd2, texts.twoWay],
   ] as const;
   return (
     <>

@@ -1,4 +1,4 @@
-import type { HighFidelityCertificate } from "@symbolon/protocol";
+import type { EvaluationReport, HighFidelityCertificate } from "@symbolon/protocol";
 import { Suspense } from "react";
 import { Link } from "react-router";
 import { buttonClass } from "../../ui/Button.tsx";
@@ -23,8 +23,9 @@ export function HighFidelityFigures({ certificate }: { certificate: HighFidelity
       <CertificateMetrics
         certificate={certificate}
         attackName="Best membership attack is right"
+        compared={report.images === undefined ? "variables" : "features"}
         texts={{
-          oneWay: "Mean total variation distance to patients that were kept out.",
+          oneWay: `Mean total variation distance to patients that were kept out${comparedRows(report)}.`,
           twoWay: "Mean over all pairs.",
           attack: "Nothing is proved about attacks that were not tried.",
         }}
@@ -42,4 +43,10 @@ export function HighFidelityFigures({ certificate }: { certificate: HighFidelity
       </Suspense>
     </>
   );
+}
+
+/** What a row is in figures about something else than records. */
+function comparedRows({ overTime, images }: EvaluationReport): string {
+  if (overTime !== undefined) return ", by one row each: their record and what sums up their tables";
+  return images === undefined ? "" : ", by fixed features of one image each";
 }

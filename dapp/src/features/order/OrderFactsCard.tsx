@@ -12,6 +12,7 @@ import { cohortText } from "../../format/cohortText.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
+import { productLabel } from "../../format/productLabel.ts";
 import { isRunning } from "../../format/progress.ts";
 import { proofText } from "../../format/proofText.ts";
 import { purposeOfMask, purposeReference } from "../../format/purposes.ts";
@@ -53,6 +54,7 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
             : [
                 { label: "Privacy proof", value: proofText(order.spec) },
                 { label: "Engine", value: engineText(order.spec) },
+                ...productOf(order.spec),
                 ...variablesOf(order.spec),
                 ...leastOf(order.spec),
                 ...(order.spec.cohort === undefined
@@ -89,6 +91,14 @@ export function OrderFactsCard({ order, chain }: { order: OrderDetails; chain: C
 function variablesOf(spec: OrderSpec) {
   const names = isStatisticsOrder(spec) ? statisticColumns(spec) : spec.columns;
   return names === undefined ? [] : [{ label: "Variables", value: names.join(", ") }];
+}
+
+function productOf(spec: OrderSpec) {
+  if (!("product" in spec) || spec.product === undefined) return [];
+  return [
+    { label: "Holds", value: productLabel(spec.product) },
+    ...(spec.classes === undefined ? [] : [{ label: "Classes", value: spec.classes.join(", ") }]),
+  ];
 }
 
 function leastOf(spec: OrderSpec) {

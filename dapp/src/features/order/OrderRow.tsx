@@ -3,6 +3,7 @@ import type { OrderSummary } from "../../data/gateway/types.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
+import { unitOf } from "../../format/unitOf.ts";
 import { OrderThread } from "./OrderThread.tsx";
 import { ReleaseLine } from "./ReleaseLine.tsx";
 import { StateBadge } from "./StateBadge.tsx";
@@ -14,7 +15,7 @@ export function OrderRow({ order }: { order: OrderSummary }) {
       <div>
         <h2>
           <Link to={`/orders/${order.id}`}>
-            Order {order.id}: {formatNumber(order.rows)} records
+            Order {order.id}: {formatNumber(order.rows)} {unitOf(order.release?.product)}
           </Link>
         </h2>
         <p className="small soft">{order.datasets.map((dataset) => dataset.title).join(" + ")}</p>

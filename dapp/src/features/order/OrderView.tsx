@@ -4,6 +4,7 @@ import { useChainOrder } from "../../data/hooks/useChainOrder.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { statisticName } from "../../format/statisticName.ts";
+import { unitOf } from "../../format/unitOf.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ResultCard } from "../result/ResultCard.tsx";
 import { useAccountEpoch } from "../wallet/useAccountEpoch.ts";
@@ -36,7 +37,7 @@ export function OrderView({ order }: { order: OrderDetails }) {
           <h1>
             Order {order.id}:{" "}
             {statistic === null
-              ? `${formatNumber(order.rows)} synthetic records`
+              ? `${formatNumber(order.rows)} synthetic ${unitOf(order.release?.product)}`
               : statisticName(statistic.request.statistic)}
           </h1>
           <p>
@@ -60,7 +61,7 @@ export function OrderView({ order }: { order: OrderDetails }) {
           )}
           {chain.data === undefined || order.state !== "FINALISED" || statistic !== null ? null : order
               .release?.kind === "high-fidelity" ? (
-            <OriginCard />
+            <OriginCard originDigest={chain.data.modelDigest} product={order.release.product} />
           ) : (
             <RegenerateCard order={order} chain={chain.data} />
           )}

@@ -71,19 +71,36 @@ test("what was not asked is not claimed: no attack without a budget for it, no l
   assert.match(meaning[0]!, /By proof/);
 });
 
-test("a high-fidelity file is never more than a yes with care, and says that nothing is proved", () => {
-  // Of a report only the verdict's words are read here; the rest of it has its own tests.
-  const report = { verdict: { words: "No attack that was tried recognises a patient." } };
-  const certificate = {
+/** Of a report only what is read here: the verdict's words and the parts on whole patients and images. The rest of it has its own tests. */
+const highFidelityCertificate = (report: object) =>
+  ({
     ...common,
     releaseClass: "high-fidelity",
     answers: [{ ...signed, answers: { ...about, releaseClass: "high-fidelity", report } }],
     privacy: { none: "not differentially private" },
     summary: figures,
-  } as unknown as HighFidelityCertificate;
-  const { answer, sentence, meaning } = verdictWords(certificate);
+  }) as unknown as HighFidelityCertificate;
+
+test("a high-fidelity file is never more than a yes with care, and says that nothing is proved", () => {
+  const report = { verdict: { words: "No attack that was tried recognises a patient." } };
+  const { answer, sentence, meaning } = verdictWords(highFidelityCertificate(report));
   assert.equal(answer, "Yes, with care.");
   assert.match(sentence, /Nobody has proved that it is private/);
   assert.equal(meaning[0], report.verdict.words);
   assert.match(meaning[1]!, /nobody tried may do better/);
+});
+
+test("whole patients say whether their tables fit together, images how well copies are found; nothing is said that was not measured", () => {
+  const words = (part: object) =>
+    verdictWords(highFidelityCertificate({ verdict: { words: "." }, ...part })).meaning;
+  assert.match(
+    words({ overTime: { patients: 1200, violations: 0, tables: [] } })[1]!,
+    /1,200 patients: no row breaks/,
+  );
+  assert.match(words({ overTime: { patients: 9, violations: 1, tables: [] } })[1]!, /1 row breaks/);
+  assert.match(
+    words({ images: { plantedFound: 0.991, falseAlarms: 0.01 } })[1]!,
+    /found 99\.1 % at least, and it took 1\.0 %/,
+  );
+  assert.equal(words({ images: { plantedFound: null, falseAlarms: null } }).length, 2);
 });

@@ -1,5 +1,10 @@
-import type { FileCertificate, HighFidelityCertificate, PrivateCertificate } from "@symbolon/protocol";
-import { formatPercent } from "../../format/formatNumber.ts";
+import type {
+  EvaluationReport,
+  FileCertificate,
+  HighFidelityCertificate,
+  PrivateCertificate,
+} from "@symbolon/protocol";
+import { formatNumber, formatPercent } from "../../format/formatNumber.ts";
 
 /** A certificate for somebody who is no statistician. */
 export type Verdict = {
@@ -50,18 +55,39 @@ function highFidelityWords({
   summary,
   answers,
 }: HighFidelityCertificate): Omit<Verdict, "isPassed" | "reasons"> {
-  const { verdict } = answers[0]!.answers.report;
+  const { report } = answers[0]!.answers;
   return {
     answer: "Yes, with care.",
     sentence:
       "This file may be used where the hospital's terms allow it. Nobody has proved that it is private.",
     meaning: [
-      verdict.words,
+      report.verdict.words,
+      ...productWords(report),
       `Could a patient be recognised? Of the attacks that were tried, the best tells a patient in the data from one outside in ${ofHundred(summary.membershipAuc.value)} of 100 pairs; guessing gives 50. Attacks that nobody tried may do better.`,
     ],
     // The report names its own limits, on its first screen.
     limits: [],
   };
+}
+
+/** What is told of whole patients and of images beside what is told of every file. */
+function productWords({ overTime, images }: EvaluationReport): string[] {
+  if (overTime !== undefined) {
+    const { patients, violations } = overTime;
+    const broken =
+      violations === 0
+        ? "no row breaks"
+        : `${formatNumber(violations)} ${violations === 1 ? "row breaks" : "rows break"}`;
+    return [
+      `Do the tables fit together? In those of ${formatNumber(patients)} patients: ${broken} a key, the order of time, or a limit.`,
+    ];
+  }
+  if (images === undefined) return [];
+  const { plantedFound, falseAlarms } = images;
+  if (plantedFound === null || falseAlarms === null) return [];
+  return [
+    `Is any of them a copy of a real picture? The gate that keeps copies back was tried first: of copies that were planted it found ${formatPercent(plantedFound)} at least, and it took ${formatPercent(falseAlarms)} of other patients' real pictures for copies.`,
+  ];
 }
 
 /** A share as so many of a hundred; a bound is rounded up, so that it stays one. */

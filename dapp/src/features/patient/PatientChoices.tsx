@@ -9,7 +9,10 @@ import { ReceiptsCard } from "./ReceiptsCard.tsx";
 import { usePatient } from "./usePatient.ts";
 import { WithdrawCard } from "./WithdrawCard.tsx";
 
-/** What an open link lets a patient do: withdraw where consent was asked, opt out where it was not, and take receipts. */
+/**
+ * What an open link lets a patient do: withdraw where consent was asked, opt out and back where it was not, and take receipts. A link from a node's consent
+ * book withdraws by itself; to opt out its key has to be known to the hub.
+ */
 export function PatientChoices({ opened }: { opened: OpenedLink }) {
   const { t } = useTranslation();
   const { standing, act, receipts } = usePatient(opened);
@@ -20,11 +23,13 @@ export function PatientChoices({ opened }: { opened: OpenedLink }) {
   const { leaf } = opened.link;
   // The card of the uses says what is wrong with the dataset.
   if (!dataset.data) return null;
-  if (leaf === null && !standing.data.isKnown) return <Notice tone="warn">{t("errors.unknownLink")}</Notice>;
+  const { isEhds } = dataset.data;
+  const isOfHub = isEhds || leaf === null;
+  if (isOfHub && !standing.data.isKnown) return <Notice tone="warn">{t("errors.unknownLink")}</Notice>;
   const pending = act.isPending ? act.variables : null;
   return (
     <>
-      {dataset.data.isEhds ? (
+      {isEhds ? (
         <OptOutCard standing={standing.data} pending={pending} onAct={act.mutate} />
       ) : (
         <WithdrawCard
@@ -37,7 +42,7 @@ export function PatientChoices({ opened }: { opened: OpenedLink }) {
       )}
       {act.isError ? <PatientFault error={act.error} /> : null}
       {act.isSuccess ? <Notice tone="good">{t("done")}</Notice> : null}
-      {leaf === null ? <ReceiptsCard standing={standing.data} receipts={receipts} /> : null}
+      {isOfHub ? <ReceiptsCard standing={standing.data} receipts={receipts} /> : null}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { PatientStanding } from "./usePatient.ts";
 
-/** Where the consent stands, and the one message that takes it back; asked once more before it is sent, because it is final. */
+/** Where the consent stands, and the one message that takes it back; asked once more before it is sent, because it is final. Who wants to take part again gives a new consent. */
 export function WithdrawCard({
   standing,
   isUnderRoot,
@@ -30,6 +30,7 @@ export function WithdrawCard({
     <Card title={t("withdraw.title")}>
       <div className="stack stack--tight">
         <p>{t(`withdraw.${state}`)}</p>
+        {state === "valid" ? null : <p className="small soft">{t("withdraw.again")}</p>}
         {state === "valid" ? (
           <>
             <p className="small soft">{t("withdraw.effect")}</p>

@@ -4,47 +4,52 @@ import { CompletenessCard } from "./CompletenessCard.tsx";
 import { CriteriaCard } from "./CriteriaCard.tsx";
 import { DecideCard } from "./DecideCard.tsx";
 import type { DeskProps } from "./deskProps.ts";
+import { HealthFindingsCard } from "./HealthFindingsCard.tsx";
+import { MoreTimeForm } from "./MoreTimeForm.tsx";
 import { QuoteForm } from "./QuoteForm.tsx";
 import { RefuseForm } from "./RefuseForm.tsx";
 import { RequestDesk } from "./RequestDesk.tsx";
+import { RequestsCard } from "./RequestsCard.tsx";
 import { SealedCard } from "./SealedCard.tsx";
 import { SuperviseCard } from "./SuperviseCard.tsx";
 import { useOpened } from "./useOpened.ts";
 
-const ASSESSED = ["IN_ASSESSMENT", "EXTENDED", "QUOTED"];
-
 /** What the access body works with in a case, in the order of the procedure; only what is open now. */
 export function AccessBodyDesk(props: DeskProps) {
-  const { whole, state, act } = props;
+  const { state, act, open } = props;
   const opened = useOpened(props);
   if (state.lane === "request")
     return (
       <>
         <SealedCard {...props} />
-        {["SUBMITTED", "QUOTED"].includes(state.phase) ? <QuoteForm {...props} /> : null}
+        {open.has("quoted") ? <QuoteForm {...props} /> : null}
         <RequestDesk {...props} state={state} />
       </>
     );
   const permitProps: DeskProps<Proceeding> = { ...props, state };
-  const isAssessed = ASSESSED.includes(whole.state);
   return (
     <>
+      <RequestsCard {...permitProps} />
       <SealedCard {...props} />
-      {whole.state === "SUBMITTED" ? (
+      {open.has("found-complete") ? (
         <>
           <CompletenessCard act={act} />
           <Card title="Decision" lead="One that cannot be granted may be refused at once.">
-            <RefuseForm {...props} />
+            <div className="stack">
+              <RefuseForm {...props} />
+              <MoreTimeForm {...props} />
+            </div>
           </Card>
         </>
       ) : null}
-      {isAssessed ? (
+      {open.has("criterion-recorded") ? (
         <>
           <CriteriaCard {...permitProps} />
           <QuoteForm {...props} />
           <DecideCard {...permitProps} opened={opened.data} />
         </>
       ) : null}
+      <HealthFindingsCard {...props} />
       <SuperviseCard {...permitProps} />
     </>
   );

@@ -1,11 +1,12 @@
 import type { AccessBody, Hex } from "@symbolon/protocol";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useDeployment } from "../../config/deploymentContext.ts";
-import type { CaseId } from "../../data/gateway/permitTypes.ts";
 import { ApplicantStep } from "./ApplicantStep.tsx";
 import { ApplySummary } from "./ApplySummary.tsx";
 import { AttestStep } from "./AttestStep.tsx";
+import { agreementDraft } from "./agreementDraft.ts";
 import { type ApplicationDraft, draftSlot, EMPTY_DRAFT, readDraft } from "./applicationDraft.ts";
+import type { CaseAnswer } from "./caseAnswer.ts";
 import { DataStep } from "./DataStep.tsx";
 import { DurationStep } from "./DurationStep.tsx";
 import { documentFaults } from "./documentFaults.ts";
@@ -23,20 +24,26 @@ import { UseStep } from "./UseStep.tsx";
 import { useBasket } from "./useBasket.ts";
 import { useSubmission } from "./useSubmission.ts";
 
-/** The form of an application or data request over the basket; with `completes`, of one that was returned as incomplete. */
+/** The form of an application or data request over the basket; with `answers`, of what answers in a case that is there. */
 export function ApplyForm({
   account,
   bodies,
-  completes,
+  answers,
 }: {
   account: Hex;
   bodies: readonly AccessBody[];
-  completes: (CaseId & { readonly sequence: number }) | null;
+  answers: CaseAnswer | null;
 }) {
   const { chainId } = useDeployment();
   const basket = useBasket();
-  const slot = draftSlot(chainId, account, completes?.applicationHash);
-  const [draft, setDraft] = useState<ApplicationDraft>(() => readDraft(localStorage.getItem(slot)));
+  const agreed = answers?.kind === "agrees" ? answers : null;
+  const copy = draftSlot(chainId, account, answers?.applicationHash);
+  const slot = agreed === null ? copy : `${copy}/${agreed.country}/agreement`;
+  const [draft, setDraft] = useState<ApplicationDraft>(() => {
+    const kept = localStorage.getItem(slot);
+    if (agreed === null || kept !== null) return readDraft(kept);
+    return agreementDraft(readDraft(localStorage.getItem(copy)), agreed);
+  });
   const [isChecked, setChecked] = useState(false);
   const submission = useSubmission(account);
   const change: StepProps["change"] = useCallback(
@@ -46,13 +53,13 @@ export function ApplyForm({
   useEffect(() => {
     if (!submission.isSuccess) localStorage.setItem(slot, JSON.stringify(draft));
   }, [slot, draft, submission.isSuccess]);
-  const datasetIds = completes === null ? basket.ids : Object.keys(draft.data);
+  const datasetIds = answers === null ? basket.ids : (agreed?.datasetIds ?? Object.keys(draft.data));
   const faults = useMemo(
     () => documentFaults(draft.lane, draftDocument(draft, { chainId, account, datasetIds }), bodies),
     [draft, chainId, account, datasetIds, bodies],
   );
   if (submission.isSuccess)
-    return <SubmittedNotice submitted={submission.data} isCompleted={completes !== null} />;
+    return <SubmittedNotice submitted={submission.data} answers={answers?.kind ?? null} />;
   const steps = formSteps(draft.lane);
   const asked = bodies.filter(({ country }) => datasetIds.some((id) => draft.data[id]?.country === country));
   const goTo = (id: string) => document.getElementById(`step-${id}`)?.focus();
@@ -62,11 +69,12 @@ export function ApplyForm({
     if (open !== undefined) goTo(open.id);
     else
       submission.mutate(
-        { draft, datasetIds, bodies, completes },
+        { draft, datasetIds, bodies, answers },
         {
           onSuccess: () => {
-            if (completes !== null) return;
+            if (answers?.kind === "completes") return;
             localStorage.removeItem(slot);
+            if (answers !== null) return;
             basket.clear();
             setDraft(EMPTY_DRAFT);
           },
@@ -82,7 +90,7 @@ export function ApplyForm({
     const props = { number, draft, change, fault };
     switch (id) {
       case "lane":
-        return completes === null ? <LaneStep {...props} /> : null;
+        return answers === null ? <LaneStep {...props} /> : null;
       case "applicant":
         return <ApplicantStep {...props} />;
       case "purpose":
@@ -91,7 +99,7 @@ export function ApplyForm({
         return (
           <DataStep
             {...{ ...props, datasetIds, bodies }}
-            onRemove={completes === null ? (datasetId) => basket.put(datasetId, false) : undefined}
+            onRemove={answers === null ? (datasetId) => basket.put(datasetId, false) : undefined}
           />
         );
       case "format":

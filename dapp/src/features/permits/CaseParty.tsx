@@ -11,6 +11,8 @@ import { AnswerCard } from "./AnswerCard.tsx";
 import { ApplicantDesk } from "./ApplicantDesk.tsx";
 import { ClocksCard } from "./ClocksCard.tsx";
 import { foldCase } from "./foldCase.ts";
+import { HolderDesk } from "./HolderDesk.tsx";
+import { openActs } from "./openActs.ts";
 import { PermitCard } from "./PermitCard.tsx";
 import { QuoteCard } from "./QuoteCard.tsx";
 import { RefusalCard } from "./RefusalCard.tsx";
@@ -38,7 +40,9 @@ export function CaseParty({
 function Desk({ whole, body, account }: { whole: WholeCase; body: AccessBody; account: Hex }) {
   const act = useCaseAct(account, whole);
   const state = useMemo(() => foldCase(whole, body), [whole, body]);
-  const props = { whole, state, body, account, act };
+  const now = Math.floor(Date.now() / 1000);
+  const open = openActs(state, whole.actors, body, now);
+  const props = { whole, state, body, account, open, act };
   return (
     <div className="stack">
       {act.isError ? <ErrorNotice error={act.error} /> : null}
@@ -48,8 +52,9 @@ function Desk({ whole, body, account }: { whole: WholeCase; body: AccessBody; ac
       {state.lane === "request" && state.answer !== null ? <AnswerCard answer={state.answer} /> : null}
       <QuoteCard {...props} />
       {whole.actors.includes("access-body") ? <AccessBodyDesk {...props} /> : null}
+      {whole.actors.includes("holder") ? <HolderDesk {...props} /> : null}
       <ResultsCard {...props} />
-      <ClocksCard deadlines={whole.deadlines} timeZone={body.timeZone} now={Math.floor(Date.now() / 1000)} />
+      <ClocksCard deadlines={whole.deadlines} timeZone={body.timeZone} now={now} />
       <ActsCard acts={whole.acts} />
     </div>
   );

@@ -4,6 +4,7 @@ import type { RegisterEntry } from "../../data/gateway/permitTypes.ts";
 import { wholeCaseQueryKey } from "../../data/queries/permitCaseQuery.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useSession } from "../wallet/useSession.ts";
+import { CaseDutiesCard } from "./CaseDutiesCard.tsx";
 import { CaseFactsCard } from "./CaseFactsCard.tsx";
 import { CaseHead } from "./CaseHead.tsx";
 import { CaseParty } from "./CaseParty.tsx";
@@ -41,6 +42,7 @@ export function CaseView({ entry, body }: { entry: RegisterEntry; body: AccessBo
         </div>
         <div className="stack aside aside--tall">
           <CaseFactsCard entry={entry} />
+          <CaseDutiesCard datasetIds={entry.datasetIds} />
         </div>
       </div>
     </>

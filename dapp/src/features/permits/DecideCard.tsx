@@ -1,15 +1,17 @@
 import type { Proceeding } from "@symbolon/protocol";
 import { Card } from "../../ui/Card.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { ActForms } from "./acts/ActForms.tsx";
 import type { DeskProps } from "./deskProps.ts";
 import { IssueForm } from "./IssueForm.tsx";
+import { MoreTimeForm } from "./MoreTimeForm.tsx";
 import type { OpenedApplication } from "./openApplication.ts";
 import { ReasonForm } from "./ReasonForm.tsx";
 import { RefuseForm } from "./RefuseForm.tsx";
 
-/** The decision: issue, refuse, take more time, or offer a statistical answer instead. */
+/** The decision: issue, refuse, take more time, offer a statistical answer instead; and what belongs to it: a trusted holder, costs. */
 export function DecideCard(props: DeskProps<Proceeding> & { opened: OpenedApplication | undefined }) {
-  const { state, act, opened } = props;
+  const { act, open, opened } = props;
   return (
     <Card title="Decision">
       <div className="stack">
@@ -21,21 +23,8 @@ export function DecideCard(props: DeskProps<Proceeding> & { opened: OpenedApplic
           <IssueForm {...props} opened={opened} />
         )}
         <RefuseForm {...props} />
-        {state.timeExtendedAt === null ? (
-          <details>
-            <summary>Take more time</summary>
-            <div className="details__body">
-              <ReasonForm
-                label="Why more time is needed"
-                hint="Once, by three months, or one in the accelerated procedure (Art. 68(4), (6))."
-                button="Extend the time"
-                isBusy={act.isPending}
-                onSubmit={(reason) => act.mutate({ act: { kind: "time-extended", reason } })}
-              />
-            </div>
-          </details>
-        ) : null}
-        {state.answerOfferedAt === null ? (
+        <MoreTimeForm {...props} />
+        {open.has("answer-offered") ? (
           <details>
             <summary>Offer a statistical answer instead</summary>
             <div className="details__body">
@@ -49,6 +38,7 @@ export function DecideCard(props: DeskProps<Proceeding> & { opened: OpenedApplic
             </div>
           </details>
         ) : null}
+        <ActForms {...props} kinds={["forwarded", "cost-incurred"]} />
       </div>
     </Card>
   );

@@ -1,41 +1,26 @@
-import {
-  type AccessApplication,
-  canonicalJson,
-  type Hex,
-  openCriteria,
-  type Proceeding,
-  type SignedPermitDocument,
-  toHex,
-} from "@symbolon/protocol";
-import { useRef, useState } from "react";
-import { useConfig } from "wagmi";
-import { useDeployment } from "../../config/deploymentContext.ts";
-import { issuePermit, signPermitDocument } from "../../transactions/issuePermit.ts";
+import { type AccessApplication, openCriteria, type Proceeding, toHex } from "@symbolon/protocol";
+import { useState } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { dayEnd, dayOf, dayStart } from "./days.ts";
 import type { DeskProps } from "./deskProps.ts";
+import { FinishRecording } from "./FinishRecording.tsx";
 import type { OpenedApplication } from "./openApplication.ts";
 import { permitFor } from "./permitFor.ts";
-
-type Attempt = { readonly signed: SignedPermitDocument; permitId: bigint | null };
+import { personsFile } from "./personsFile.ts";
+import { usePermitDecision } from "./usePermitDecision.ts";
+import { useUnrecorded } from "./useUnrecorded.ts";
 
 /**
- * Issues the permit: the document is signed, anchored on chain, and recorded in the case. A second try after a failure goes on with the same document
- * and, where the chain has it already, the same number.
+ * Issues the permit: the document is signed, anchored on chain, and recorded in the case. Where the chain has a permit of this case that is not recorded,
+ * it offers to finish with that one, and nothing else.
  */
-export function IssueForm({
-  whole,
-  state,
-  body,
-  account,
-  act,
-  opened,
-}: DeskProps<Proceeding> & { opened: OpenedApplication }) {
-  const config = useConfig();
-  const deployment = useDeployment();
+export function IssueForm({ opened, ...props }: DeskProps<Proceeding> & { opened: OpenedApplication }) {
+  const { whole, state, body, act } = props;
+  const decision = usePermitDecision(props);
+  const unrecorded = useUnrecorded(props);
   const application = opened.document as AccessApplication;
   const own = application.data.filter(({ country }) => country === body.country);
   const [specification, setSpecification] = useState(() =>
@@ -45,56 +30,44 @@ export function IssueForm({
   const [conditions, setConditions] = useState("Results leave the environment through the airlock only");
   const [from, setFrom] = useState(() => dayOf(Date.now() / 1000));
   const [until, setUntil] = useState(() => dayOf(Date.now() / 1000 + monthsOf(application) * 30.4 * 86_400));
-  const [failure, setFailure] = useState<unknown>(null);
-  const attempt = useRef<Attempt | null>(null);
   const open = reasonsOpen(state);
-  const issue = async (): Promise<void> => {
-    if (attempt.current === null) {
-      const salts = application.persons.map(() => toHex(crypto.getRandomValues(new Uint8Array(32))));
-      const document = permitFor(whole, state, body, application, opened.names, {
-        specification: specification.trim(),
-        characteristics: characteristics.trim(),
-        conditions: conditions
-          .split("\n")
-          .map((line) => line.trim())
-          .filter((line) => line !== ""),
-        validFrom: dayStart(from),
-        validUntil: dayEnd(until),
-        salts,
-      });
-      attempt.current = {
-        signed: await signPermitDocument(config, deployment, account, document),
-        permitId: null,
-      };
-      saveFile("permit-persons.json", personsFile(application, opened.names, salts), "application/json");
-    }
-    attempt.current.permitId ??= await issuePermit(
-      config,
-      deployment,
-      account,
-      attempt.current.signed.document,
+  const issue = () => {
+    const salts = application.persons.map(() => toHex(crypto.getRandomValues(new Uint8Array(32))));
+    const persons = application.persons.map(({ account }, i) => ({ name: opened.names[i]!, account }));
+    const document = permitFor(whole, state, body, application, opened.names, {
+      specification: specification.trim(),
+      characteristics: characteristics.trim(),
+      conditions: conditions
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== ""),
+      validFrom: dayStart(from),
+      validUntil: dayEnd(until),
+      salts,
+    });
+    decision.mutate({
+      kind: "issued",
+      document,
+      onSigned: (signed) =>
+        saveFile("permit-persons.json", personsFile(persons, salts, signed), "application/json"),
+    });
+  };
+  const failure =
+    decision.isError && decision.error !== act.error ? <ErrorNotice error={decision.error} /> : null;
+  if (unrecorded.data != null)
+    return (
+      <>
+        <FinishRecording {...props} unrecorded={unrecorded.data} decision={decision} />
+        {failure}
+      </>
     );
-  };
-  const submit = async () => {
-    setFailure(null);
-    try {
-      await issue();
-    } catch (error) {
-      setFailure(error);
-      return;
-    }
-    const { signed, permitId } = attempt.current!;
-    act.mutate({ act: { kind: "issued", permitId: String(permitId), permit: signed } });
-  };
-  const [isBusy, setBusy] = useState(false);
   return (
     <form
       className="stack"
       aria-label="Permit"
       onSubmit={(event) => {
         event.preventDefault();
-        setBusy(true);
-        void submit().finally(() => setBusy(false));
+        issue();
       }}
     >
       <TextInput label="Data the permit covers" rows={2} value={specification} onChange={setSpecification} />
@@ -121,8 +94,8 @@ export function IssueForm({
           <Button
             type="submit"
             look="primary"
-            isBusy={isBusy || act.isPending}
-            disabled={open !== "" || from === "" || until === ""}
+            isBusy={decision.isPending || act.isPending || unrecorded.isLoading}
+            disabled={open !== "" || unrecorded.isError || from === "" || until === ""}
           >
             Issue the permit
           </Button>
@@ -133,7 +106,10 @@ export function IssueForm({
             : open}
         </p>
       </div>
-      {failure === null ? null : <ErrorNotice error={failure} />}
+      {unrecorded.isError ? (
+        <ErrorNotice error={unrecorded.error} onRetry={() => void unrecorded.refetch()} />
+      ) : null}
+      {failure}
     </form>
   );
 }
@@ -148,15 +124,4 @@ function reasonsOpen(state: Proceeding): string {
   if (state.risks.a !== true || state.risks.b !== true) return "The two risks are not found mitigated yet.";
   if (state.quote === null) return "There is no quote yet.";
   return state.quote.acceptedAt === null ? "The applicant has not accepted the quote yet." : "";
-}
-
-function personsFile(
-  application: AccessApplication,
-  names: readonly string[],
-  salts: readonly Hex[],
-): string {
-  return canonicalJson({
-    format: "symbolon-permit-persons/1",
-    persons: application.persons.map(({ account }, i) => ({ name: names[i]!, account, salt: salts[i]! })),
-  });
 }

@@ -5,15 +5,15 @@ import { formatDate } from "../../format/formatTime.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
-import { COST_TEXTS } from "./caseTexts.ts";
+import { costLineText } from "./costLineText.ts";
 import type { DeskProps } from "./deskProps.ts";
 
 /** The present quote line by line (Art. 62), with accepting it and, before the decision, withdrawing; nothing before there is one. */
-export function QuoteCard({ whole, state, act }: DeskProps) {
+export function QuoteCard({ whole, state, act, open }: DeskProps) {
   const quote = latestQuote(whole.acts);
   if (quote === null || state.quote === null) return null;
   const { hash, acceptedAt } = state.quote;
-  const mayAccept = whole.actors.includes("applicant") && acceptedAt === null && state.phase === "QUOTED";
+  const set = whole.acts.findLast((each) => each.act.kind === "fee-set");
   return (
     <Card
       title="Quote"
@@ -27,15 +27,11 @@ export function QuoteCard({ whole, state, act }: DeskProps) {
     >
       <div className="stack">
         <div className="bill">
-          {quote.lines.map(({ kind, datasetId, units, totalCents }, i) => (
+          {quote.lines.map((line, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a quote stand as they are
             <div className="bill__line" key={i}>
-              <span>
-                {COST_TEXTS[kind]}
-                {datasetId === null ? "" : `, dataset ${datasetId}`}
-                {units === 1 ? "" : ` × ${units}`}
-              </span>
-              <span>{formatEuro(BigInt(totalCents))}</span>
+              <span>{costLineText(line)}</span>
+              <span>{formatEuro(BigInt(line.totalCents))}</span>
             </div>
           ))}
           <div className="bill__line bill__line--total">
@@ -44,7 +40,14 @@ export function QuoteCard({ whole, state, act }: DeskProps) {
           </div>
         </div>
         <p className="small soft">{owedText(state)}</p>
-        {mayAccept ? (
+        {set?.act.kind === "fee-set" ? (
+          <p className="small">
+            The access body set the disputed fee on {formatDate(set.at)}:{" "}
+            <b>{formatEuro(set.act.lines.reduce((sum, { totalCents }) => sum + BigInt(totalCents), 0n))}</b>{" "}
+            (Art. 62(4)).
+          </p>
+        ) : null}
+        {open.has("quote-accepted") ? (
           <div>
             <Button
               look="primary"

@@ -8,7 +8,7 @@ import { ReasonForm } from "./ReasonForm.tsx";
 import { RefuseForm } from "./RefuseForm.tsx";
 
 /** What an access body does about a data request: approve once the quote is accepted, refuse, and answer with a statistic (Art. 69). */
-export function RequestDesk({ whole, state, act }: DeskProps<DataRequestCase>) {
+export function RequestDesk({ whole, open, act }: DeskProps<DataRequestCase>) {
   const [error, setError] = useState<unknown>(null);
   const answer = async (file: File | undefined) => {
     if (file === undefined) return;
@@ -20,7 +20,7 @@ export function RequestDesk({ whole, state, act }: DeskProps<DataRequestCase>) {
       setError(failure);
     }
   };
-  if (state.phase === "APPROVED")
+  if (open.has("answered"))
     return (
       <Card title="Answer">
         <Field
@@ -40,12 +40,11 @@ export function RequestDesk({ whole, state, act }: DeskProps<DataRequestCase>) {
         {error === null ? null : <ErrorNotice error={error} />}
       </Card>
     );
-  if (state.phase !== "SUBMITTED" && state.phase !== "QUOTED") return null;
-  const isAccepted = state.quote?.acceptedAt != null;
+  if (!open.has("refused")) return null;
   return (
     <Card title="Decision">
       <div className="stack">
-        {isAccepted ? (
+        {open.has("approved") ? (
           <ReasonForm
             label="Note on the approval"
             button="Approve"

@@ -8,10 +8,8 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import type { DeskProps } from "./deskProps.ts";
 import { HashField } from "./HashField.tsx";
 
-const PUBLISHABLE = ["ACTIVE", "SUSPENDED", "REVOKED", "EXPIRED", "DELETED", "RESULTS_DUE", "ANSWERED"];
-
 /** Results that are public, or the form that makes them so (Art. 61(4)); nothing before results can come. */
-export function ResultsCard({ whole, state, act }: DeskProps) {
+export function ResultsCard({ whole, state, act, open }: DeskProps) {
   const [url, setUrl] = useState("");
   const [digest, setDigest] = useState("");
   const [acknowledgement, setAcknowledgement] = useState(() => acknowledgementOf(state.datasetIds));
@@ -30,7 +28,7 @@ export function ResultsCard({ whole, state, act }: DeskProps) {
         </p>
       </Card>
     );
-  if (!whole.actors.includes("applicant") || !PUBLISHABLE.includes(whole.state)) return null;
+  if (!open.has("results-published")) return null;
   const isReady = /^https:\/\/./.test(url) && digest !== "" && isAnonymous;
   const publish = () => {
     const said = {
@@ -47,10 +45,7 @@ export function ResultsCard({ whole, state, act }: DeskProps) {
       lead="Within eighteen months, anonymous, and naming where the data come from."
     >
       <div className="stack">
-        {whole.lane === "permit" &&
-        "completedAt" in state &&
-        state.completedAt === null &&
-        state.phase === "ACTIVE" ? (
+        {open.has("processing-completed") ? (
           <div>
             <Button
               isSmall

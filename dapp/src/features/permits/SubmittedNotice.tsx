@@ -3,19 +3,26 @@ import { regionName } from "../../format/regionName.ts";
 import { buttonClass } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
+import type { CaseAnswer } from "./caseAnswer.ts";
 import type { Submitted } from "./useSubmission.ts";
+
+const TITLES: Readonly<Record<CaseAnswer["kind"], string>> = {
+  completes: "The completed application is handed in",
+  agrees: "You agreed to a statistical answer",
+};
 
 /** What became of it: one case for each country, with the way to each. */
 export function SubmittedNotice({
   submitted: { applicationHash, countries },
-  isCompleted,
+  answers,
 }: {
   submitted: Submitted;
-  isCompleted: boolean;
+  /** What it answered in a case that was there; null for a new one. */
+  answers: CaseAnswer["kind"] | null;
 }) {
   return (
     <Card
-      title={isCompleted ? "The completed application is handed in" : "Handed in"}
+      title={answers === null ? "Handed in" : TITLES[answers]}
       lead={
         countries.length === 1
           ? "One access body decides on it."

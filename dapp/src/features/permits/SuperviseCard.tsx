@@ -6,26 +6,29 @@ import { type SupervisionStep, supervisePermit } from "../../transactions/superv
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
+import { ActForms } from "./acts/ActForms.tsx";
 import { dayEnd } from "./days.ts";
 import type { DeskProps } from "./deskProps.ts";
 import { ReasonForm } from "./ReasonForm.tsx";
 
-const RUNNING = ["PERMIT_ISSUED", "DATA_REQUESTED", "DATA_READY", "ACTIVE"];
+const FORMS = ["holder-extended", "fined", "results-extended", "deleted"] as const;
+/** What the card is there for. */
+const ACTS = [...FORMS, "finding-notified", "suspended", "resumed", "revoked"] as const;
 
-/** After the permit: data as they come in, access, and what stops it. A stop, a finding and a revocation stand on chain before they are recorded. */
-export function SuperviseCard({ whole, state, account, act }: DeskProps<Proceeding>) {
+/** After the permit: data as they come in, access, what stops it, and its end. A stop, a finding and a revocation stand on chain before they are recorded. */
+export function SuperviseCard(props: DeskProps<Proceeding>) {
+  const { state, account, act, open } = props;
   const config = useConfig();
   const deployment = useDeployment();
   const [exclusion, setExclusion] = useState("");
-  const isSuspended = whole.state === "SUSPENDED";
-  if (state.permit === null || (!isSuspended && !RUNNING.includes(whole.state))) return null;
+  if (state.permit === null || !ACTS.some((kind) => open.has(kind))) return null;
   const permitId = BigInt(state.permit.permitId);
   const onChain =
     (...steps: readonly SupervisionStep[]) =>
     async () => {
       for (const step of steps) await supervisePermit(config, deployment, account, permitId, step);
     };
-  const awaited = whole.state === "DATA_REQUESTED" ? state.deliveries : [];
+  const awaited = open.has("delivered") ? state.deliveries : [];
   return (
     <Card title="Supervision">
       <div className="stack">
@@ -44,7 +47,7 @@ export function SuperviseCard({ whole, state, account, act }: DeskProps<Proceedi
               </Button>
             </div>
           ))}
-        {whole.state === "DATA_READY" ? (
+        {open.has("opened") ? (
           <div className="row row--between">
             <span>All data are there</span>
             <Button isSmall isBusy={act.isPending} onClick={() => act.mutate({ act: { kind: "opened" } })}>
@@ -52,7 +55,7 @@ export function SuperviseCard({ whole, state, account, act }: DeskProps<Proceedi
             </Button>
           </div>
         ) : null}
-        {isSuspended ? (
+        {open.has("resumed") ? (
           <div className="row row--between">
             <span>The permit is stopped</span>
             <Button
@@ -63,7 +66,8 @@ export function SuperviseCard({ whole, state, account, act }: DeskProps<Proceedi
               Resume
             </Button>
           </div>
-        ) : (
+        ) : null}
+        {open.has("suspended") ? (
           <details>
             <summary>Stop at once</summary>
             <div className="details__body">
@@ -81,13 +85,14 @@ export function SuperviseCard({ whole, state, account, act }: DeskProps<Proceedi
               />
             </div>
           </details>
-        )}
+        ) : null}
         <details>
           <summary>
             {state.finding === null ? "Notify a finding and hear the user" : "Notify another finding"}
           </summary>
           <div className="details__body">
             <ReasonForm
+              key={state.finding?.notifiedAt ?? 0}
               label="Finding"
               hint="The user has four weeks to state its view (Art. 63(2))."
               button="Notify"
@@ -101,7 +106,7 @@ export function SuperviseCard({ whole, state, account, act }: DeskProps<Proceedi
             />
           </div>
         </details>
-        {state.finding === null ? null : (
+        {open.has("revoked") ? (
           <details>
             <summary>Revoke</summary>
             <div className="stack stack--tight details__body">
@@ -131,7 +136,8 @@ export function SuperviseCard({ whole, state, account, act }: DeskProps<Proceedi
               />
             </div>
           </details>
-        )}
+        ) : null}
+        <ActForms {...props} kinds={FORMS} />
       </div>
     </Card>
   );

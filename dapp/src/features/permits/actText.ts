@@ -65,8 +65,10 @@ export function actText(act: ProceedingAct | DataRequestAct): ActText {
       return said("Access opened");
     case "fee-disputed":
       return said("Fee disputed", act.reason);
-    case "fee-set":
-      return said("Fee set by the access body", act.reason);
+    case "fee-set": {
+      const cents = act.lines.reduce((sum, { totalCents }) => sum + BigInt(totalCents), 0n);
+      return said(`Fee set by the access body: ${formatEuro(cents)}`, act.reason);
+    }
     case "finding-notified":
       return said("Finding notified; the user is heard", act.finding);
     case "finding-answered":

@@ -2,19 +2,20 @@ import { type AccessBody, type Hex, sealName } from "@symbolon/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
-import type { CaseId } from "../../data/gateway/permitTypes.ts";
 import { ownCasesQueryKey } from "../../data/queries/ownCasesQuery.ts";
 import { permitCaseQueryKey } from "../../data/queries/permitCaseQuery.ts";
+import { agreeToAnswer } from "../../transactions/agreeToAnswer.ts";
 import { completeApplication, submitApplication } from "../../transactions/submitApplication.ts";
 import { type ApplicationDraft, draftSlot } from "./applicationDraft.ts";
+import type { CaseAnswer } from "./caseAnswer.ts";
 import { draftDocument } from "./draftDocument.ts";
 
-/** What is handed in: the draft over these datasets, to these access bodies; `completes` the case it was returned in. */
+/** What is handed in: the draft over these datasets, to these access bodies; `answers` what it answers in a case that is there. */
 export type SubmissionInput = {
   readonly draft: ApplicationDraft;
   readonly datasetIds: readonly string[];
   readonly bodies: readonly AccessBody[];
-  readonly completes: (CaseId & { readonly sequence: number }) | null;
+  readonly answers: CaseAnswer | null;
 };
 
 /** One case for each country. */
@@ -30,7 +31,7 @@ export function useSubmission(account: Hex) {
   const queryClient = useQueryClient();
   const { chainId } = deployment;
   return useMutation({
-    mutationFn: async ({ draft, datasetIds, bodies, completes }: SubmissionInput): Promise<Submitted> => {
+    mutationFn: async ({ draft, datasetIds, bodies, answers }: SubmissionInput): Promise<Submitted> => {
       const countries = [...new Set(datasetIds.map((id) => draft.data[id]?.country ?? ""))].sort();
       const asked = bodies.filter(({ country }) => countries.includes(country));
       const seal = (name: string) => sealName(name.trim(), asked, { chainId, account });
@@ -46,12 +47,15 @@ export function useSubmission(account: Hex) {
         { chainId, account, datasetIds },
       );
       let submitted: Submitted;
-      if (completes === null) {
+      if (answers === null) {
         const applicationHash = await submitApplication(config, deployment, account, draft.lane, document);
         submitted = { applicationHash, countries };
+      } else if (answers.kind === "completes") {
+        await completeApplication(config, deployment, account, answers, document);
+        submitted = { applicationHash: answers.applicationHash, countries: [answers.country] };
       } else {
-        await completeApplication(config, deployment, account, completes, document);
-        submitted = { applicationHash: completes.applicationHash, countries: [completes.country] };
+        const applicationHash = await agreeToAnswer(config, deployment, account, answers, document);
+        submitted = { applicationHash, countries: [answers.country] };
       }
       const data = Object.fromEntries(datasetIds.map((id) => [id, draft.data[id]]));
       localStorage.setItem(
@@ -60,7 +64,8 @@ export function useSubmission(account: Hex) {
       );
       return submitted;
     },
-    onSuccess: async ({ applicationHash, countries }) => {
+    onSuccess: async ({ applicationHash, countries }, { answers }) => {
+      if (answers !== null) await queryClient.invalidateQueries({ queryKey: permitCaseQueryKey(answers) });
       await queryClient.invalidateQueries({ queryKey: ownCasesQueryKey(account) });
       for (const country of countries)
         await queryClient.invalidateQueries({ queryKey: permitCaseQueryKey({ applicationHash, country }) });

@@ -4,6 +4,7 @@ import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { payoutLabel } from "../../format/payouts.ts";
 import { releaseText } from "../../format/releaseText.ts";
+import { unitOf } from "../../format/unitOf.ts";
 import type { NodeFact, ProvenanceGraph, ProvenanceNode } from "./provenanceTypes.ts";
 
 const ENDED_BADLY = ["FAILED", "REFUSED"];
@@ -80,15 +81,16 @@ function certificateNode(order: DatasetOrder): ProvenanceNode {
 
 function outputNode(order: DatasetOrder): ProvenanceNode {
   const { job } = order;
+  const unit = unitOf(order.release?.product);
   const isDelivered = job.state === "FINALISED";
   return {
     id: "output",
     step: "output",
     title: "Synthetic file",
-    note: isDelivered ? `${formatNumber(order.rows)} records` : "not delivered",
+    note: isDelivered ? `${formatNumber(order.rows)} ${unit}` : "not delivered",
     state: isDelivered ? "done" : ENDED_BADLY.includes(job.state) ? "failed" : "waiting",
     facts: [
-      { label: "Records", kind: "text", value: formatNumber(order.rows) },
+      { label: "Holds", kind: "text", value: `${formatNumber(order.rows)} ${unit}` },
       ...known("Hash of the file", "copy", job.outputHash),
       orderFact(order),
     ],

@@ -6,6 +6,7 @@ import { formatNumber } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { readingEpsilon } from "../../format/readingEpsilon.ts";
+import { unitOf } from "../../format/unitOf.ts";
 import { Card } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -50,7 +51,7 @@ export function UseLogCard({ dataset, account }: { dataset: DatasetDetails; acco
                   <td>
                     <Link to={`/orders/${use.orderId}`}>Order {use.orderId}</Link>
                     <div className="small quiet">
-                      {formatNumber(use.rows)} records, {formatDateTime(use.placedAt)}
+                      {formatNumber(use.rows)} {unitOf(use.release?.product)}, {formatDateTime(use.placedAt)}
                     </div>
                   </td>
                   <td>

@@ -1,8 +1,10 @@
 import { useState } from "react";
 import { publicValues } from "../../format/binLabel.ts";
+import { conceptText } from "../../format/conceptText.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { SelectInput } from "../../ui/SelectInput.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
+import { ConceptFields } from "./ConceptFields.tsx";
 import type { ColumnDraft } from "./sample/columnDraft.ts";
 import { schemaColumn } from "./sample/schemaColumn.ts";
 
@@ -40,6 +42,9 @@ export function ColumnEditor({
         </label>
         <span className="row row--tight">
           {isIncluded ? <Badge isPlain>{kind === "number" ? "number in ranges" : "categories"}</Badge> : null}
+          {isIncluded && column.concept !== undefined ? (
+            <Badge isPlain>{conceptText(column.concept)}</Badge>
+          ) : null}
           {isIncluded && hasMissing ? <Badge isPlain>has empty cells</Badge> : null}
           {isIncluded && doubt !== null ? <Badge tone="warn">may identify people</Badge> : null}
         </span>
@@ -102,6 +107,7 @@ function ColumnFields({
         ) : (
           <LevelsInput column={column} onChange={onChange} />
         )}
+        <ConceptFields concept={column.concept} onChange={(concept) => onChange({ concept })} />
         {hasMissing && kind === "number" ? (
           <p className="small soft">
             Empty cells need a level of their own, so the ranges of this column become categories.

@@ -1,15 +1,16 @@
 import type { FiatRate } from "../../config/marketSettings.ts";
+import type { OrderGas } from "../../data/chain/orderGas.ts";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
-import type { OrderGas } from "../../data/queries/orderGasQuery.ts";
 import type { Quote } from "../../data/queries/quoteQuery.ts";
 import { fiatText } from "../../format/fiatText.ts";
 import { formatDecimal } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
+import { gasBasisText } from "./gasBasisText.ts";
 
 /**
  * Price of each dataset, what the result comes with, the total the market quotes, who gets which part of it, what the network takes beside it, and what a
  * renewal will cost; in fiat too where the operator tells a rate. `datasets` ascending; `proof` says what is promised about privacy; `gas` undefined: not
- * known yet, null: nobody has ordered before.
+ * known yet, null: the network does not tell its price.
  */
 export function Bill({
   datasets,
@@ -50,6 +51,7 @@ export function Bill({
         <span>Network fee</span>
         <span>{gasText(gas, fiat)}</span>
       </div>
+      {gas == null ? null : <p className="small quiet">{gasBasisText(gas)}</p>}
       {quote === undefined ? null : (
         <p className="small quiet">
           {quote.renewalWei === 0n

@@ -5,6 +5,7 @@ import { CohortFields } from "./CohortFields.tsx";
 import type { DraftContents } from "./contents.ts";
 import { FormStep } from "./FormStep.tsx";
 import { TablesField } from "./TablesField.tsx";
+import { UnpredictedNote } from "./UnpredictedNote.tsx";
 
 const ENGINES: readonly { engine: Engine; title: string; text: string }[] = [
   {
@@ -77,6 +78,7 @@ export function ContentsStep({
         feasibility={feasibility}
         onChange={(lines) => onChange({ cohort: lines })}
       />
+      {kind === "private" ? null : <UnpredictedNote />}
     </FormStep>
   );
 }

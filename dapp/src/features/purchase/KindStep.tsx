@@ -1,5 +1,6 @@
 import { Notice } from "../../ui/Notice.tsx";
 import { FormStep } from "./FormStep.tsx";
+import { type HighFidelityKind, isHighFidelity } from "./highFidelityKind.ts";
 import type { OrderKind } from "./orderKind.ts";
 
 const KINDS: readonly { kind: OrderKind; title: string; text: string }[] = [
@@ -23,7 +24,27 @@ const KINDS: readonly { kind: OrderKind; title: string; text: string }[] = [
     title: "High fidelity",
     text: "Records made by one hospital's own node, closer to its patients. No privacy proof; released only if attacks on it fail.",
   },
+  {
+    kind: "patients-over-time",
+    title: "Whole patients over time",
+    text: "Synthetic patients with their visits, diagnoses and values, in dated tables. Made by one hospital's own node; no privacy proof, released only if attacks on it fail.",
+  },
+  {
+    kind: "images",
+    title: "Images",
+    text: "Synthetic pictures by class, made by one hospital's own node. No privacy proof; one that comes too near to a real picture is kept back.",
+  },
 ];
+
+/** What a kind without a proof means to a patient. */
+const MEANINGS: Readonly<Record<HighFidelityKind, string>> = {
+  "high-fidelity":
+    "Nothing bounds what this file may tell about a patient. Attacks that we know are tried on it before it leaves the hospital; others may do better.",
+  "patients-over-time":
+    "Nothing bounds what these patients may tell about real ones, and a course of years tells more of somebody than one row. Attacks that we know are tried before the archive leaves the hospital; others may do better.",
+  images:
+    "Nothing bounds what these images may tell about a patient. Each is compared with every picture that the generator learnt from; that finds copies, and proves nothing about the rest.",
+};
 
 /**
  * What is ordered. `shown` are the kinds that somebody here offers; `refusals` say why one cannot be had for the datasets that are chosen. A
@@ -72,14 +93,10 @@ export function KindStep({
           );
         })}
       </div>
-      {kind === "high-fidelity" ? (
+      {isHighFidelity(kind) ? (
         <Notice tone="warn" title="Not differentially private">
           <div className="stack stack--tight">
-            <p>
-              Nothing bounds what this file may tell about a patient. Attacks that we know are tried on it
-              before it leaves the hospital; others may do better. It cannot be made again outside, so its
-              making is the hospital's word.
-            </p>
+            <p>{MEANINGS[kind]} It cannot be made again outside, so its making is the hospital's word.</p>
             <label className="check">
               <input
                 type="checkbox"

@@ -1,15 +1,19 @@
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
+import { schemaProducts } from "../dataset/schemaProducts.ts";
 import { ContentsStep } from "./ContentsStep.tsx";
 import { cohortOf } from "./cohortOf.ts";
 import { DatasetStep } from "./DatasetStep.tsx";
 import { faultsOf } from "./draftFaults.ts";
 import { FeasibilityCheck } from "./FeasibilityCheck.tsx";
+import { isHighFidelity } from "./highFidelityKind.ts";
+import { ImagesStep } from "./ImagesStep.tsx";
 import { KindStep } from "./KindStep.tsx";
 import { kindRefusal } from "./kindRefusal.ts";
 import { LinkedStep } from "./LinkedStep.tsx";
 import type { OrderKind } from "./orderKind.ts";
+import { PatientsStep } from "./PatientsStep.tsx";
 import { PermitStep } from "./PermitStep.tsx";
 import { PredictionNote } from "./PredictionNote.tsx";
 import { PrivacyStep } from "./PrivacyStep.tsx";
@@ -61,14 +65,8 @@ export function PurchaseForm({
   );
   const askedMicro = askedRhoMicro(draft);
   const faults = useMemo(() => faultsOf(draft, datasets), [draft, datasets]);
-  const shown: OrderKind[] = [
-    "private",
-    "statistics",
-    ...(candidates.some((dataset) => dataset.offersLinkage) ? (["linked"] as const) : []),
-    ...(candidates.some((dataset) => dataset.offersHighFidelity) ? (["high-fidelity"] as const) : []),
-  ];
+  const shown = kindsOf(candidates);
   const refusals = Object.fromEntries(shown.map((each) => [each, kindRefusal(each, chosen)]));
-  const isFile = kind === "private" || kind === "high-fidelity";
   const schema = (first ?? candidates[0])?.schema ?? null;
   const steps = [
     "datasets",
@@ -107,7 +105,7 @@ export function PurchaseForm({
           refusals={refusals}
           isWarned={draft.isWarned}
           // Not confirmed yet is no fault to shout about; the summary names it.
-          error={kind === "high-fidelity" && refusals[kind] === undefined ? undefined : faults.kind}
+          error={isHighFidelity(kind) && kindRefusal(kind, chosen) === undefined ? undefined : faults.kind}
           onKind={(other) => setDraft((earlier) => withKind(earlier, other))}
           onWarned={(isWarned) => change({ isWarned })}
         />
@@ -121,7 +119,7 @@ export function PurchaseForm({
             onChange={(rows) => change({ rows })}
           />
         )}
-        {schema !== null && isFile ? (
+        {schema !== null && (kind === "private" || kind === "high-fidelity") ? (
           <ContentsStep
             number={numberOf("contents")}
             kind={kind}
@@ -130,6 +128,25 @@ export function PurchaseForm({
             feasibility={feasibility}
             error={faults.contents}
             onChange={(part) => change({ contents: { ...draft.contents, ...part } })}
+          />
+        ) : null}
+        {schema !== null && kind === "patients-over-time" ? (
+          <PatientsStep
+            number={numberOf("contents")}
+            schema={schema}
+            cohort={draft.contents.cohort}
+            feasibility={feasibility}
+            error={faults.contents}
+            onCohort={onCohort}
+          />
+        ) : null}
+        {schema?.images !== undefined && kind === "images" ? (
+          <ImagesStep
+            number={numberOf("contents")}
+            images={schema.images}
+            classesOut={draft.contents.classesOut}
+            error={faults.contents}
+            onChange={(classesOut) => change({ contents: { ...draft.contents, classesOut } })}
           />
         ) : null}
         {schema !== null && kind === "statistics" ? (
@@ -189,6 +206,7 @@ export function PurchaseForm({
           number={numberOf("terms")}
           accessSeconds={draft.accessSeconds}
           thresholds={kind === "statistics" ? null : draft.thresholds}
+          compared={kind === "images" ? "features" : "variables"}
           error={faults.thresholds}
           onChange={change}
         />
@@ -198,4 +216,15 @@ export function PurchaseForm({
       </div>
     </div>
   );
+}
+
+/** Kinds of order that somebody among the candidates offers. */
+function kindsOf(candidates: readonly DatasetSummary[]): OrderKind[] {
+  const products = new Set(
+    candidates.flatMap(({ offersHighFidelity, schema }) =>
+      offersHighFidelity ? (["high-fidelity", ...schemaProducts(schema)] as const) : [],
+    ),
+  );
+  const isLinkable = candidates.some(({ offersLinkage }) => offersLinkage);
+  return ["private", "statistics", ...(isLinkable ? (["linked"] as const) : []), ...products];
 }

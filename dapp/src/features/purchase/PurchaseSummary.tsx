@@ -13,7 +13,7 @@ import { useSession } from "../wallet/useSession.ts";
 import { WalletOptions } from "../wallet/WalletOptions.tsx";
 import { Bill } from "./Bill.tsx";
 import type { DraftFaults } from "./draftFaults.ts";
-import { askedRhoMicro, isProven, type PurchaseDraft } from "./purchaseDraft.ts";
+import { askedRhoMicro, isProven, needsPermit, type PurchaseDraft } from "./purchaseDraft.ts";
 import { SigningSteps } from "./SigningSteps.tsx";
 import { usePurchase } from "./usePurchase.ts";
 
@@ -32,7 +32,7 @@ export function PurchaseSummary({
   const inOrder = ids.map((id) => datasets.find((dataset) => dataset.id === id)!);
   // A statistic counts as one row.
   const quote = useQuote(ids, draft.kind === "statistics" ? 1 : draft.rows);
-  const gas = useOrderGas();
+  const gas = useOrderGas(datasets.length, needsPermit(datasets));
   const { fiat } = useSettings();
   const funds = useFunds(account);
   const purchase = usePurchase();

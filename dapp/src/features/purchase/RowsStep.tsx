@@ -1,13 +1,12 @@
 import { formatNumber } from "../../format/formatNumber.ts";
 import { Field } from "../../ui/Field.tsx";
 import { FormStep } from "./FormStep.tsx";
+import { orderedUnit } from "./orderedUnit.ts";
 import type { OrderKind } from "./orderKind.ts";
 
-const PRESETS = [1_000, 3_000, 10_000, 100_000] as const;
-
 /**
- * How many synthetic records. For a private file the number costs no privacy, since rows are drawn from the finished model; money only where
- * a row has a price.
+ * How many synthetic records, patients or images. For a private file the number costs no privacy, since rows are drawn from the finished model; money
+ * only where a row has a price.
  */
 export function RowsStep({
   number,
@@ -24,10 +23,11 @@ export function RowsStep({
   error?: string | undefined;
   onChange: (rows: number) => void;
 }) {
+  const { name, presets, most, hint } = orderedUnit(kind);
   return (
-    <FormStep number={number} title="Synthetic records" error={error}>
+    <FormStep number={number} title={`Synthetic ${name}`} error={error}>
       <div className="row">
-        {PRESETS.map((preset) => (
+        {presets.map((preset) => (
           <label className="choice choice--chip" key={preset}>
             <input type="radio" name="rows" checked={rows === preset} onChange={() => onChange(preset)} />
             <span className="choice__title number">{formatNumber(preset)}</span>
@@ -35,12 +35,8 @@ export function RowsStep({
         ))}
       </div>
       <Field
-        label="Number of records"
-        hint={`${isPricedByRow ? "A price per record is added to the bill." : "Any number costs the same."} ${
-          kind !== "high-fidelity"
-            ? "Records are drawn from a finished model: more of them tell nothing more about patients."
-            : "The more records, the more a high-fidelity file may tell about patients."
-        }`}
+        label={`Number of ${name}`}
+        hint={`${isPricedByRow ? `A price per ${name.slice(0, -1)} is added to the bill.` : "Any number costs the same."} ${hint}`}
       >
         {(field) => (
           <input
@@ -49,7 +45,7 @@ export function RowsStep({
             type="number"
             inputMode="numeric"
             min={1}
-            max={1_000_000}
+            max={most}
             step={1}
             value={Number.isNaN(rows) ? "" : rows}
             onChange={(event) => onChange(event.target.valueAsNumber)}

@@ -9,26 +9,30 @@ const PERIODS = [
   [5 * 365 * DAY_SECONDS, "5 years"],
 ] as const;
 
-const LIMITS = [
-  ["maxMeanTvd1", "Single variables may differ by", 0.01],
-  ["maxMeanTvd2", "Pairs of variables may differ by", 0.01],
-  ["maxMiaAuc", "Membership attack may be right in", 0.01],
-] as const;
-
-/** How long downloads stay open and which quality the file must reach to be paid for; `thresholds` null: a statistic, which is held against no records. */
+/**
+ * How long downloads stay open and which quality the file must reach to be paid for, in differences of `compared` (variables of a file, features of
+ * images); `thresholds` null: a statistic, which is held against no records.
+ */
 export function TermsStep({
   number,
   accessSeconds,
   thresholds,
+  compared,
   error,
   onChange,
 }: {
   number: number;
   accessSeconds: number;
   thresholds: Thresholds | null;
+  compared: "variables" | "features";
   error?: string | undefined;
   onChange: (change: { accessSeconds?: number; thresholds?: Thresholds }) => void;
 }) {
+  const limits = [
+    ["maxMeanTvd1", `Single ${compared} may differ by`],
+    ["maxMeanTvd2", `Pairs of ${compared} may differ by`],
+    ["maxMiaAuc", "Membership attack may be right in"],
+  ] as const;
   return (
     <FormStep number={number} title="Delivery" error={error}>
       <Field
@@ -58,7 +62,7 @@ export function TermsStep({
               An independent evaluator measures these. If the file misses one of them you get your money back.
             </p>
             <div className="facts facts--form">
-              {LIMITS.map(([name, label, step]) => (
+              {limits.map(([name, label]) => (
                 <Field key={name} label={label}>
                   {(field) => (
                     <input
@@ -68,7 +72,7 @@ export function TermsStep({
                       inputMode="decimal"
                       min={0}
                       max={1}
-                      step={step}
+                      step={0.01}
                       value={Number.isNaN(thresholds[name]) ? "" : thresholds[name]}
                       onChange={(event) =>
                         onChange({ thresholds: { ...thresholds, [name]: event.target.valueAsNumber } })

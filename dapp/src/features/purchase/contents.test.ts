@@ -8,6 +8,7 @@ import {
   operatorsOf,
   specContents,
 } from "./contents.ts";
+import { wholeSchema } from "./test-support/sampleDataset.ts";
 
 const schema: DatasetSchema = {
   format: "symbolon-schema/1",
@@ -115,4 +116,32 @@ test("conditions offer bin edges and levels only, so none can cut a bin", () => 
     ],
   );
   assert.deepEqual(operatorsOf(schema.columns[1]!)[0]!.values, ["1", "2", "3"]);
+});
+
+test("whole patients are of a cohort and have all variables; images are of classes; neither says what the other may", () => {
+  const cohort = [line("grade", "is", "2")];
+  const contents = { ...DEFAULT_CONTENTS, leftOut: ["age"], cohort, classesOut: ["1"] } as const;
+  assert.deepEqual(specContents(contents, "patients-over-time", wholeSchema), {
+    engine: "high-fidelity",
+    product: "patients-over-time",
+    cohort: [{ column: "grade", in: ["2"] }],
+  });
+  assert.deepEqual(specContents(contents, "images", wholeSchema), {
+    engine: "high-fidelity",
+    product: "images",
+    classes: ["0", "2"],
+  });
+  assert.deepEqual(specContents(DEFAULT_CONTENTS, "images", wholeSchema), {
+    engine: "high-fidelity",
+    product: "images",
+  });
+  for (const kind of ["patients-over-time", "images"] as const)
+    assert.equal(contentsFault(contents, kind, wholeSchema), undefined);
+});
+
+test("variables that are left out are no fault of whole patients; images without a class are one", () => {
+  const leftOut = wholeSchema.columns.map(({ name }) => name);
+  assert.equal(contentsFault({ ...DEFAULT_CONTENTS, leftOut }, "patients-over-time", wholeSchema), undefined);
+  const classesOut = ["0", "1", "2"];
+  assert.match(contentsFault({ ...DEFAULT_CONTENTS, classesOut }, "images", wholeSchema)!, /one class/);
 });

@@ -6,10 +6,10 @@ import {
   HIGH_FIDELITY,
   SymbolonError,
 } from "@symbolon/protocol";
-import type { FileKind } from "../../data/gateway/types.ts";
 import { publicValues } from "../../format/binLabel.ts";
 import type { OrderedContents } from "../../transactions/buildOrderSpec.ts";
 import { cohortOf } from "./cohortOf.ts";
+import type { HighFidelityKind } from "./highFidelityKind.ts";
 import { type DraftTables, workloadOf } from "./workloadOf.ts";
 
 /** One line of the cohort builder; `value` is a level, or a bin edge as text. */
@@ -25,6 +25,8 @@ export type DraftContents = DraftTables & {
   /** Names of columns left out of the file. */
   readonly leftOut: readonly string[];
   readonly cohort: readonly DraftCondition[];
+  /** Classes of images that are not wanted. */
+  readonly classesOut: readonly string[];
 };
 
 /** Everything, of everybody. */
@@ -34,6 +36,7 @@ export const DEFAULT_CONTENTS: DraftContents = {
   sets: [],
   leftOut: [],
   cohort: [],
+  classesOut: [],
 };
 
 /** What a condition on this column can say: operators with the values each takes (levels, or inner bin edges). */
@@ -55,20 +58,25 @@ export function operatorsOf(
 }
 
 /**
- * The contents as the order spec says them; absent parts mean everything. A high-fidelity file has no tables to measure. Does not check them:
- * see {@link contentsFault}.
+ * The contents as the order spec says them; absent parts mean everything. A high-fidelity file has no tables to measure; whole patients and images have
+ * no choice of columns, images no cohort. Does not check them: see {@link contentsFault}.
  */
 export function specContents(
-  { engine, leftOut, cohort, ...tables }: DraftContents,
-  kind: FileKind,
+  { engine, leftOut, cohort, classesOut, ...tables }: DraftContents,
+  kind: "private" | HighFidelityKind,
   schema: DatasetSchema,
 ): OrderedContents {
   const columns = schema.columns.map(({ name }) => name).filter((name) => !leftOut.includes(name));
   const conditions = cohortOf(cohort, schema);
-  const parts = {
-    ...(columns.length === schema.columns.length ? {} : { columns }),
-    ...(conditions.length === 0 ? {} : { cohort: conditions }),
-  };
+  const ofCohort = conditions.length === 0 ? {} : { cohort: conditions };
+  if (kind === "images") {
+    const all = schema.images?.classes ?? [];
+    const classes = all.filter((name) => !classesOut.includes(name));
+    const ofClasses = classes.length === all.length ? {} : { classes };
+    return { engine: HIGH_FIDELITY, product: kind, ...ofClasses };
+  }
+  if (kind === "patients-over-time") return { engine: HIGH_FIDELITY, product: kind, ...ofCohort };
+  const parts = { ...(columns.length === schema.columns.length ? {} : { columns }), ...ofCohort };
   if (kind === "high-fidelity") return { engine: HIGH_FIDELITY, ...parts };
   return { engine, workload: workloadOf(tables, schema, engine === "fixed"), ...parts };
 }
@@ -76,11 +84,13 @@ export function specContents(
 /** What keeps these contents from being ordered, in words that say what to change; undefined when they can be. */
 export function contentsFault(
   contents: DraftContents,
-  kind: FileKind,
+  kind: "private" | HighFidelityKind,
   schema: DatasetSchema,
 ): string | undefined {
-  if (contents.leftOut.length >= schema.columns.length) return "Keep at least one variable.";
+  const hasColumns = kind === "private" || kind === "high-fidelity";
+  if (hasColumns && contents.leftOut.length >= schema.columns.length) return "Keep at least one variable.";
   const parts = specContents(contents, kind, schema);
+  if ("classes" in parts && parts.classes?.length === 0) return "Keep at least one class.";
   if (kind === "high-fidelity" && parts.columns?.length === 1)
     return "Keep at least two variables: a high-fidelity file of one cannot be judged.";
   const empty = parts.cohort?.find((condition) => "in" in condition && condition.in.length === 0);

@@ -1,9 +1,12 @@
 import { DEFAULT_THRESHOLDS, SymbolonError } from "@symbolon/protocol";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
+import { formatNumber } from "../../format/formatNumber.ts";
 import { contentsFault } from "./contents.ts";
 import { draftSpec } from "./draftSpec.ts";
+import { isHighFidelity } from "./highFidelityKind.ts";
 import { kindRefusal } from "./kindRefusal.ts";
 import { NOBODY } from "./nobody.ts";
+import { orderedUnit } from "./orderedUnit.ts";
 import { askedRhoMicro, commonPurposes, isProven, needsPermit, type PurchaseDraft } from "./purchaseDraft.ts";
 import { statisticRequest } from "./statisticRequest.ts";
 
@@ -43,10 +46,11 @@ export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary
     if (text !== undefined) faults[part] ??= text;
   };
   put("datasetIds", datasetsFault(draft, datasets));
-  if (kind !== "statistics" && (!Number.isInteger(draft.rows) || draft.rows < 1 || draft.rows > 1_000_000))
-    put("rows", "Give a whole number from 1 to 1,000,000.");
+  const { most } = orderedUnit(kind);
+  if (kind !== "statistics" && (!Number.isInteger(draft.rows) || draft.rows < 1 || draft.rows > most))
+    put("rows", `Give a whole number from 1 to ${formatNumber(most)}.`);
   if (datasets.length > 0) put("kind", kindFault(draft, datasets));
-  if (schema !== null && (kind === "private" || kind === "high-fidelity"))
+  if (schema !== null && (kind === "private" || isHighFidelity(kind)))
     put("contents", contentsFault(draft.contents, kind, schema));
   if (kind === "linked" && draft.linked.partner === null)
     put("linked", "Choose the second hospital, whose patients are linked with the first's.");
@@ -60,7 +64,7 @@ export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary
         `${unknown.title} does not publish how many patients it has, so no private file can be planned.`,
       );
   }
-  if (kind !== "high-fidelity" && schema !== null && PLANNED.every((part) => faults[part] === undefined))
+  if (!isHighFidelity(kind) && schema !== null && PLANNED.every((part) => faults[part] === undefined))
     put(isProven(draft) ? "epsilon" : "statistic", planFault(draft, datasets));
   if ((commonPurposes(datasets) & draft.purposeMask) === 0)
     put("purposeMask", "Choose a purpose that every dataset allows.");
@@ -84,7 +88,7 @@ function datasetsFault({ kind }: PurchaseDraft, datasets: readonly DatasetSummar
 function kindFault(draft: PurchaseDraft, datasets: readonly DatasetSummary[]): string | undefined {
   const reason = kindRefusal(draft.kind, datasets);
   if (reason !== undefined) return reason;
-  return draft.kind === "high-fidelity" && !draft.isWarned
+  return isHighFidelity(draft.kind) && !draft.isWarned
     ? "Confirm that you know the file is not differentially private."
     : undefined;
 }

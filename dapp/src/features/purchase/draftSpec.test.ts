@@ -4,6 +4,7 @@ import {
   checkOrderSpec,
   type DatasetSchema,
   digestOfDocument,
+  HIGH_FIDELITY_THRESHOLDS,
   isPrivateOrder,
   isStatisticsOrder,
   joinSchemas,
@@ -15,7 +16,7 @@ import { faultsOf } from "./draftFaults.ts";
 import { draftSpec } from "./draftSpec.ts";
 import { DEFAULT_DRAFT, type PurchaseDraft, withKind } from "./purchaseDraft.ts";
 import { DEFAULT_STATISTIC } from "./statisticDraft.ts";
-import { sampleDataset, sampleSchema } from "./test-support/sampleDataset.ts";
+import { sampleDataset, sampleSchema, wholeSchema } from "./test-support/sampleDataset.ts";
 
 const buyer = { chainId: 31337, buyerKey: `0x${"ab".repeat(32)}` } as const;
 const draft: PurchaseDraft = { ...DEFAULT_DRAFT, datasetIds: ["1", "2"], purposeMask: 16 };
@@ -155,4 +156,36 @@ test("a linked draft without a partner, or with one that is not open to it, or w
   assert.match(faultsOf(with_(closed), [open, closed]).kind!, /does not let its patients be linked/);
   const same = sampleDataset("3", { offersLinkage: true });
   assert.match(faultsOf(with_(same), [open, same]).epsilon!, /named twice/);
+});
+
+const whole = sampleDataset("9", { schema: wholeSchema, offersHighFidelity: true });
+
+for (const [product, rows] of [
+  ["patients-over-time", 1000],
+  ["images", 500],
+] as const)
+  test(`a draft of ${product} is an order of the dataset's own product, by the usual number and high-fidelity limits`, () => {
+    const chosen = { ...withKind({ ...draft, datasetIds: ["9"] }, product), isWarned: true };
+    assert.deepEqual(faultsOf(chosen, [whole]), {});
+    const spec = draftSpec(chosen, [whole], buyer);
+    assert.ok("product" in spec);
+    assert.deepEqual([spec.product, spec.rows, spec.rhoMicro], [product, rows, "1"]);
+    assert.deepEqual(spec.thresholds, HIGH_FIDELITY_THRESHOLDS);
+    assert.equal(spec.columns, undefined);
+    assert.deepEqual(OrderSpec.parse(spec), spec);
+  });
+
+test("classes and cohort of a draft are in its order", () => {
+  const contents = {
+    ...draft.contents,
+    classesOut: ["0"],
+    cohort: [{ column: "grade", operator: "is" as const, value: "3" }],
+  };
+  const specOf = (kind: "images" | "patients-over-time") =>
+    draftSpec({ ...withKind(draft, kind), contents }, [whole], buyer);
+  const [images, patients] = [specOf("images"), specOf("patients-over-time")];
+  assert.deepEqual("classes" in images && images.classes, ["1", "2"]);
+  assert.equal(images.cohort, undefined);
+  assert.deepEqual(patients.cohort, [{ column: "grade", in: ["3"] }]);
+  assert.ok(!("classes" in patients));
 });

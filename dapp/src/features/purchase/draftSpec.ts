@@ -1,11 +1,4 @@
-import {
-  type Hex,
-  HIGH_FIDELITY,
-  LINKED,
-  type OrderSpec,
-  STATISTICS,
-  SymbolonError,
-} from "@symbolon/protocol";
+import { type Hex, LINKED, type OrderSpec, STATISTICS, SymbolonError } from "@symbolon/protocol";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import {
   buildOrderSpec,
@@ -14,6 +7,7 @@ import {
 } from "../../transactions/buildOrderSpec.ts";
 import { cohortOf } from "./cohortOf.ts";
 import { specContents } from "./contents.ts";
+import { isHighFidelity } from "./highFidelityKind.ts";
 import { linkedPart } from "./linkedDraft.ts";
 import { askedRhoMicro, type PurchaseDraft, planOf } from "./purchaseDraft.ts";
 import { statisticRequest } from "./statisticRequest.ts";
@@ -54,8 +48,7 @@ function partOf(
   const { kind } = draft;
   if (kind === "statistics")
     return { contents: statisticContents(draft, datasets, schema), plan: null, rows: 1 };
-  if (kind === "high-fidelity")
-    return { contents: specContents(draft.contents, HIGH_FIDELITY, schema), plan: null };
+  if (isHighFidelity(kind)) return { contents: specContents(draft.contents, kind, schema), plan: null };
   const plan = planOf(draft, datasets);
   if (plan === null) throw missing("a dataset does not publish how many patients it has");
   if (kind === "private") {

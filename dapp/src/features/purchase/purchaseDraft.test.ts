@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { DatasetSchema } from "@symbolon/protocol";
+import { type DatasetSchema, MAX_ORDERED_IMAGES } from "@symbolon/protocol";
 import { epsilonOf, orderBudget } from "@symbolon/synth-worker/accounting";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { faultsOf } from "./draftFaults.ts";
 import { askedRhoMicro, commonPurposes, DEFAULT_DRAFT, planOf, withKind } from "./purchaseDraft.ts";
-import { sampleDataset } from "./test-support/sampleDataset.ts";
+import { sampleDataset, wholeSchema } from "./test-support/sampleDataset.ts";
 
 const dataset = (id: string, change: Partial<DatasetSummary> = {}): DatasetSummary =>
   sampleDataset(id, { schema: null, schemaDigest: `0x${"aa".repeat(32)}`, ...change });
@@ -132,3 +132,27 @@ for (const [name, field, change, datasets] of [
   test(`${name} is named at ${field}`, () => {
     assert.ok(faultsOf({ ...draft, ...change }, datasets)[field]);
   });
+
+test("what a dataset has not, its provider does not let out, or a permit covers, is refused in words", () => {
+  const offer = { schema: wholeSchema, offersHighFidelity: true };
+  const faultOf = (kind: "images" | "patients-over-time", change: Partial<DatasetSummary>) =>
+    faultsOf({ ...withKind(draft, kind), isWarned: true, permitId: "1" }, [dataset("1", change)]).kind;
+  for (const kind of ["images", "patients-over-time"] as const) {
+    assert.equal(faultOf(kind, offer), undefined);
+    assert.match(faultOf(kind, { ...offer, schema })!, /has no (images|tables over time)/);
+    assert.match(faultOf(kind, { ...offer, offersHighFidelity: false })!, /private files only/);
+    assert.match(faultOf(kind, { ...offer, lane: "EHDS" })!, /EHDS lane/);
+    assert.match(faultsOf(withKind(draft, kind), [dataset("1", offer)]).kind!, /not differentially private/);
+  }
+});
+
+test("a number stays with what it counts: images have their own and a most of their own", () => {
+  const many = { ...draft, rows: 20_000 };
+  assert.equal(withKind(many, "high-fidelity").rows, 20_000);
+  const images = withKind(many, "images");
+  assert.equal(images.rows, 500);
+  assert.equal(withKind(images, "private").rows, DEFAULT_DRAFT.rows);
+  const rowsFault = (rows: number) => faultsOf({ ...images, rows }, [dataset("1")]).rows;
+  assert.equal(rowsFault(MAX_ORDERED_IMAGES), undefined);
+  assert.match(rowsFault(MAX_ORDERED_IMAGES + 1)!, /to 10,000/);
+});

@@ -8,7 +8,9 @@ import { orderBudget, rhoMicroFor } from "@symbolon/synth-worker/accounting";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import type { OrderPlan } from "../../transactions/buildOrderSpec.ts";
 import { DEFAULT_CONTENTS, type DraftContents } from "./contents.ts";
+import { isHighFidelity } from "./highFidelityKind.ts";
 import { DEFAULT_LINKED, type LinkedDraft } from "./linkedDraft.ts";
+import { orderedUnit } from "./orderedUnit.ts";
 import type { OrderKind } from "./orderKind.ts";
 import { DEFAULT_STATISTIC, type StatisticDraft } from "./statisticDraft.ts";
 
@@ -20,7 +22,7 @@ export type PurchaseDraft = {
   readonly datasetIds: readonly string[];
   readonly rows: number;
   readonly kind: OrderKind;
-  /** The buyer has read that a high-fidelity file is not differentially private; unused for a private one. */
+  /** The buyer has read that a file without a proof is not differentially private; unused for a private one. */
   readonly isWarned: boolean;
   readonly contents: DraftContents;
   readonly linked: LinkedDraft;
@@ -42,7 +44,7 @@ const DAY_SECONDS = 86_400;
 /** Values a newcomer can order with at once. */
 export const DEFAULT_DRAFT: PurchaseDraft = {
   datasetIds: [],
-  rows: 3_000,
+  rows: orderedUnit("private").usual,
   kind: "private",
   isWarned: false,
   contents: DEFAULT_CONTENTS,
@@ -57,10 +59,12 @@ export const DEFAULT_DRAFT: PurchaseDraft = {
   permitId: "",
 };
 
-/** The draft with another kind of order: limits become the kind's own, and a warning is read anew. */
+/** The draft with another kind of order: limits become the kind's own, a number of something else the usual one, and a warning is read anew. */
 export function withKind(draft: PurchaseDraft, kind: OrderKind): PurchaseDraft {
-  const thresholds = kind === "high-fidelity" ? HIGH_FIDELITY_THRESHOLDS : DEFAULT_THRESHOLDS;
-  return { ...draft, kind, thresholds, isWarned: false };
+  const thresholds = isHighFidelity(kind) ? HIGH_FIDELITY_THRESHOLDS : DEFAULT_THRESHOLDS;
+  const unit = orderedUnit(kind);
+  const rows = unit.name === orderedUnit(draft.kind).name ? draft.rows : unit.usual;
+  return { ...draft, kind, rows, thresholds, isWarned: false };
 }
 
 /**
@@ -81,7 +85,7 @@ export function askedRhoMicro(draft: PurchaseDraft): bigint | null {
 
 /** Whether the result comes with a proof of privacy, and so with an epsilon. */
 export function isProven({ kind, statistic }: Pick<PurchaseDraft, "kind" | "statistic">): boolean {
-  return kind === "statistics" ? statistic.release === "private" : kind !== "high-fidelity";
+  return kind === "statistics" ? statistic.release === "private" : !isHighFidelity(kind);
 }
 
 /**

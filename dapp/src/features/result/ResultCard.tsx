@@ -17,6 +17,7 @@ import { KeyFileInput } from "./KeyFileInput.tsx";
 import { findKey, keyFileText, saveKey } from "./keyStore.ts";
 import { canPickFile, pickFile } from "./pickFile.ts";
 import { ResultPreview } from "./ResultPreview.tsx";
+import { resultFileName } from "./resultFileName.ts";
 import { useDownload } from "./useDownload.ts";
 
 /** The delivered result: sign, fetch, decrypt and check it in this browser, look at it, save it. */
@@ -38,7 +39,13 @@ function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainO
   const isOpen = chain.accessUntil > chain.chainTime;
   const text = describeDownload(order.id);
   const { download, progress } = useDownload(order, chain);
-  if (download.data !== undefined) return <ResultPreview {...download.data} />;
+  if (download.data !== undefined)
+    return (
+      <ResultPreview
+        {...download.data}
+        schemaDigests={order.datasets.map(({ schemaDigest }) => schemaDigest)}
+      />
+    );
   const canStart = isOpen && isRightChain && account !== undefined && key !== null;
   const start = (file: Awaited<ReturnType<typeof pickFile>>) =>
     canStart && download.mutate({ signer: account, privateKey: key.privateKey, file });
@@ -84,7 +91,7 @@ function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainO
                 <Button
                   disabled={!canStart || download.isPending}
                   onClick={async () => {
-                    const file = await pickFile(`symbolon-order-${order.id}.csv`);
+                    const file = await pickFile(resultFileName(order));
                     if (file !== null) start(file);
                   }}
                 >

@@ -1,29 +1,34 @@
+import type { Hex } from "@symbolon/protocol";
 import type { CsvPreview } from "../../format/csvPreview.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 import { Card } from "../../ui/Card.tsx";
-import { CopyText } from "../../ui/CopyText.tsx";
-import { Notice } from "../../ui/Notice.tsx";
-import { TableScroll } from "../../ui/TableScroll.tsx";
+import { ArchivePreview } from "./archive/ArchivePreview.tsx";
+import { FirstRows } from "./FirstRows.tsx";
+import { OpenedNotice } from "./OpenedNotice.tsx";
 import type { OpenedResult } from "./openResult.ts";
 import type { ResultContent } from "./resultContent.ts";
 import { SaveChoices } from "./SaveChoices.tsx";
 import { StatisticPreview } from "./StatisticPreview.tsx";
 
-/** An opened result: the figures of a statistic, or a file of records; `savedAs` names the file that it was written to already. */
+/**
+ * An opened result: the figures of a statistic, a file of records, or an archive; `savedAs` names the file that it was written to already, `schemaDigests`
+ * the schemas of the order's datasets.
+ */
 export function ResultPreview({
   result,
   content,
   savedAs,
+  schemaDigests,
 }: {
   result: OpenedResult;
   content: ResultContent;
   savedAs: string | null;
+  schemaDigests: readonly Hex[];
 }) {
-  return content.kind === "statistic" ? (
-    <StatisticPreview result={result} figures={content.figures} />
-  ) : (
-    <FilePreview result={result} preview={content.preview} savedAs={savedAs} />
-  );
+  if (content.kind === "statistic") return <StatisticPreview result={result} figures={content.figures} />;
+  if (content.kind === "archive") return <ArchivePreview result={result} savedAs={savedAs} />;
+  const { preview } = content;
+  return <FilePreview result={result} preview={preview} savedAs={savedAs} schemaDigests={schemaDigests} />;
 }
 
 /** An opened file: the proof that it is the right one, its first rows, and the ways to keep it. */
@@ -31,10 +36,12 @@ function FilePreview({
   result,
   preview,
   savedAs,
+  schemaDigests,
 }: {
   result: OpenedResult;
   preview: CsvPreview;
   savedAs: string | null;
+  schemaDigests: readonly Hex[];
 }) {
   return (
     <Card
@@ -46,36 +53,9 @@ function FilePreview({
       }
     >
       <div className="stack stack--tight">
-        <Notice tone="good" title="Decrypted here, and exactly the file the nodes signed">
-          SHA-256 equals the hash on chain:{" "}
-          <CopyText value={result.hash} label="file hash" head={12} tail={8} />
-          {savedAs === null ? null : <p>Saved as {savedAs}.</p>}
-        </Notice>
-        <SaveChoices result={result} />
-        <TableScroll label="First rows of the file">
-          <table className="table table--data">
-            <thead>
-              <tr>
-                {preview.header.map((name) => (
-                  <th scope="col" key={name}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {preview.rows.map((row, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows of a fixed file have no other identity
-                <tr key={i}>
-                  {row.map((value, column) => (
-                    <td key={preview.header[column]}>{value}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
-        <p className="small quiet">The first {preview.rows.length} records.</p>
+        <OpenedNotice what="file" hash={result.hash} savedAs={savedAs} />
+        <SaveChoices result={result} header={preview.header} schemaDigests={schemaDigests} />
+        <FirstRows preview={preview} label="First rows of the file" noun="records" />
       </div>
     </Card>
   );

@@ -7,11 +7,10 @@ import {
 import { statisticName } from "../../format/statisticName.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
-import { CopyText } from "../../ui/CopyText.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { Notice } from "../../ui/Notice.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
 import { TableScroll } from "../../ui/TableScroll.tsx";
+import { OpenedNotice } from "./OpenedNotice.tsx";
 import type { OpenedResult } from "./openResult.ts";
 
 /** The figures of an opened statistic: the proof that they are the right ones, the table, and the way to keep them. */
@@ -20,10 +19,7 @@ export function StatisticPreview({ result, figures }: { result: OpenedResult; fi
   return (
     <Card title="Your result" end={<span className="small quiet">{statisticName(figures.statistic)}</span>}>
       <div className="stack stack--tight">
-        <Notice tone="good" title="Decrypted here, and exactly the result the nodes signed">
-          SHA-256 equals the hash on chain:{" "}
-          <CopyText value={result.hash} label="result hash" head={12} tail={8} />
-        </Notice>
+        <OpenedNotice what="result" hash={result.hash} savedAs={null} />
         <TableScroll label="Figures of the statistic">
           <table className="table table--data">
             <thead>

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SymbolonError } from "@symbolon/protocol";
+import { SymbolonError, zipFiles } from "@symbolon/protocol";
 import { resultContent } from "./resultContent.ts";
+import { resultFileName } from "./resultFileName.ts";
 
 const contentOf = (text: string, lines: number) =>
   resultContent({ blob: new Blob([text]), hash: "0x", fileName: "order-1.csv", lines });
@@ -29,4 +30,19 @@ test("a result that begins as JSON and is no statistic is E1006", async () => {
     contentOf('{"format":"something else"}', 1),
     (error: unknown) => error instanceof SymbolonError && error.code === "E1006",
   );
+});
+
+test("an archive is known by its first bytes, whatever else it says; text that begins like one is none", async () => {
+  const zip = new TextDecoder("latin1").decode(zipFiles([{ name: "a.csv", bytes: new Uint8Array([1]) }]));
+  assert.deepEqual(await contentOf(zip, 0), { kind: "archive" });
+  assert.equal((await contentOf("PK,b\n1,2\n", 2)).kind, "records");
+});
+
+test("straight to a file, a result has the ending of what it is", () => {
+  const release = { kind: "high-fidelity", epsilon: null, membership: null, passed: null } as const;
+  const nameOf = (change: object) => resultFileName({ id: "4", spec: null, release, ...change });
+  assert.equal(nameOf({}), "symbolon-order-4.csv");
+  assert.equal(nameOf({ release: null }), "symbolon-order-4.csv");
+  assert.equal(nameOf({ release: { ...release, product: "images" } }), "symbolon-order-4.zip");
+  assert.equal(nameOf({ spec: { engine: "statistics" } }), "symbolon-order-4.json");
 });

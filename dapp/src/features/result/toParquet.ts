@@ -1,6 +1,6 @@
 import { SymbolonError } from "@symbolon/protocol";
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
-import { csvScanner } from "../../format/csvScanner.ts";
+import { scanBlob } from "../../format/scanBlob.ts";
 import { type CellType, columnTypes } from "./columnTypes.ts";
 
 /** Rows of one row group: what is held in memory at a time. */
@@ -61,15 +61,4 @@ export async function toParquet(csv: Blob): Promise<Blob> {
 function cellOf(cell: string, type: CellType): string | number | null {
   if (cell === "") return null;
   return type === "STRING" ? cell : Number(cell);
-}
-
-async function scanBlob(blob: Blob, onRecord: (record: string[]) => void): Promise<void> {
-  const scanner = csvScanner(onRecord);
-  const reader = blob.stream().pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    scanner.push(value);
-  }
-  scanner.end();
 }

@@ -4,6 +4,7 @@ import { Gauge } from "../../ui/Gauge.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { Logo } from "../../ui/Logo.tsx";
 import { Metric } from "../../ui/Metric.tsx";
+import { Pager } from "../../ui/Pager.tsx";
 import { TableScroll } from "../../ui/TableScroll.tsx";
 import { Specimen } from "./Specimen.tsx";
 
@@ -75,6 +76,10 @@ export function DataSpecimens() {
           text="The upper end is held against the limit."
           format={(value) => value.toFixed(2)}
         />
+      </Specimen>
+      <Specimen name="Pager">
+        <Pager page={0} size={60} total={150} noun="images" onPage={() => undefined} />
+        <Pager page={2} size={60} total={150} noun="images" onPage={() => undefined} />
       </Specimen>
       <Specimen name="TableScroll">
         <TableScroll label="Example table">

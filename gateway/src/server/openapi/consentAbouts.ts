@@ -105,14 +105,23 @@ export const CONSENT_ABOUTS: Readonly<Record<string, RouteAbout>> = {
   }),
   "consentOpt-out-list": signed({
     summary: "The salted list of all who have opted out, for ConsentRegistry.anchorOptOutRoot.",
-    what: "Its root; null for nobody.",
-    answer: z.strictObject({ list: z.strictObject({ root: hash, persons: count }).nullable() }),
+    what: "Its root and entries, and who took an opt-out back, for the hospital's node; null for nobody.",
+    answer: z.strictObject({
+      list: z
+        .strictObject({
+          root: hash,
+          persons: count,
+          entries: z.array(z.strictObject({ subject: z.string(), salt: hash })),
+          reversed: z.array(z.string()),
+        })
+        .nullable(),
+    }),
   }),
   consentLink: signed({
     summary: "A key for a patient, which acts for them and nobody else.",
     body: BODY.link,
-    what: "The key, for the patient's link.",
-    answer: z.strictObject({ privateKey: hash }),
+    what: "The key, for the patient's link; null where the link has one already and the hub keeps its address.",
+    answer: z.strictObject({ privateKey: hash.nullable() }),
   }),
   consentMessages: signed({
     summary: "Withdrawals that patients signed and nobody passed on, for ConsentRegistry.withdrawBatch.",

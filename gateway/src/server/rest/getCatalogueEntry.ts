@@ -1,5 +1,6 @@
 import { documentBytes, SymbolonError, summariseCatalogueEntry } from "@symbolon/protocol";
 import { tombstone } from "../../catalogue/tombstone.ts";
+import { declarationStorage } from "../../permits/holders/declarationStorage.ts";
 import { chooseRepresentation } from "./chooseRepresentation.ts";
 import { loadEntry } from "./loadEntry.ts";
 import { publicUrl } from "./publicUrl.ts";
@@ -8,7 +9,7 @@ import { sendRdf } from "./sendRdf.ts";
 
 /**
  * GET /catalogue/ID, or with .jsonld, .ttl or .html: the HealthDCAT-AP entry of a dataset. JSON-LD comes exactly as pinned, so that its sha256 is
- * the digest on chain (also the ETag). A retired dataset answers 410 with its tombstone in the same forms. E2007 for an unknown dataset, E5001
+ * the digest on chain (also the ETag). What the holder of an EHDS dataset declares beside it is linked as `describedby`. A retired dataset answers 410 with its tombstone in the same forms. E2007 for an unknown dataset, E5001
  * while its entry is not fetched, E9020 (406) where the entry is not there in an acceptable form.
  */
 export async function getCatalogueEntry(call: RestCall): Promise<void> {
@@ -26,5 +27,10 @@ export async function getCatalogueEntry(call: RestCall): Promise<void> {
     return;
   }
   if (entry === null) throw new SymbolonError("E5001", { cid: digest });
-  sendRdf(call, { status: 200, type, url, title, node: entry, bytes: documentBytes(entry), etag: digest });
+  const isDeclared =
+    dataset.lane === "EHDS" && (await declarationStorage(gateway.database).of([datasetId])).length > 0;
+  sendRdf(call, {
+    ...{ status: 200, type, url, title, node: entry, bytes: documentBytes(entry), etag: digest },
+    describedBy: isDeclared ? `${baseUrl}/ehds/datasets/${datasetId}` : null,
+  });
 }

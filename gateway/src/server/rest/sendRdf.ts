@@ -12,6 +12,8 @@ export type RdfAnswer = {
   readonly node: Readonly<Record<string, unknown>>;
   readonly bytes?: Uint8Array;
   readonly etag?: string;
+  /** Address of a JSON document that says more about what the node describes; null for none. */
+  readonly describedBy?: string | null;
   /** Turtle where it is not simply the node's. */
   readonly turtle?: string;
 };
@@ -21,18 +23,22 @@ export type RdfAnswer = {
  * where the node's JSON-LD cannot be read, so that there is no Turtle of it.
  */
 export function sendRdf({ request, response }: RestCall, answer: RdfAnswer): void {
-  const { status, type, url, etag } = answer;
+  const { status, type, url, etag, describedBy } = answer;
   const others = url === null ? [] : REPRESENTATIONS.filter((each) => each.type !== type);
   const alternates = others.map((each) => ({ href: url + each.suffix, type: each.type }));
   const tag =
     etag === undefined
       ? {}
       : { ETag: `"${etag}${type === "application/ld+json" ? "" : `-${type.slice(5)}`}"` };
+  const links = [
+    ...alternates.map(linkOf),
+    ...(describedBy == null ? [] : [`<${describedBy}>; rel="describedby"; type="application/json"`]),
+  ];
   const headers = {
     "Content-Type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
     "Cache-Control": "no-cache",
     Vary: "Accept",
-    ...(alternates.length === 0 ? {} : { Link: alternates.map(linkOf).join(", ") }),
+    ...(links.length === 0 ? {} : { Link: links.join(", ") }),
     ...(type === "text/html"
       ? { "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'" }
       : {}),

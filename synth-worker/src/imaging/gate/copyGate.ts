@@ -1,8 +1,11 @@
 import type { ImageSet } from "../imageSet.ts";
 import { pickImages } from "../pickImages.ts";
 import type { Tensors } from "../tensors/openTensors.ts";
-import { embeddingSpace, type GateSpace, pixelSpace } from "./gateViews.ts";
+import { embeddingSpace, type GateSpace, pixelSpace, type UnitRows } from "./gateViews.ts";
+import { lowestExpected } from "./lowestExpected.ts";
+import type { Nearness } from "./nearness.ts";
 import { refinement } from "./refinement.ts";
+import { smallest } from "./smallest.ts";
 import { viewDistances } from "./viewDistances.ts";
 
 /** What the gate says of each image: suspected or not, how near it is (below 1: nearer than the gate allows), and to which training image. */
@@ -12,8 +15,9 @@ export type GateVerdict = { readonly suspected: boolean; readonly score: number;
 const ROWS = 256;
 /** Share of real images that each of the two comparisons may suspect. */
 const FALSE_ALARM = 0.004;
-/** Training images that are looked at between the views, too. */
-const CANDIDATES = 3;
+/** Training images that are looked at between the views, too: so many of the nearest, and of those relatively nearest. */
+const NEAREST = 8;
+const RELATIVELY_NEAREST = 2;
 
 /**
  * Compares images with every training image, in pixels and in an embedding, in every view that a copy may take (mirrored, enlarged, moved; brightness, contrast
@@ -46,8 +50,6 @@ export function copyGate(tensors: Tensors, training: ImageSet): (images: ImageSe
   };
 }
 
-type Nearness = { readonly score: number; readonly nearest: number };
-
 /** Relative nearness in one space, in units of its limit. */
 function comparison(
   tensors: Tensors,
@@ -55,51 +57,48 @@ function comparison(
   training: ImageSet,
 ): (images: ImageSet) => Nearness[] {
   const views = space.views(training);
-  const between = viewDistances(tensors, space.plain(training), views);
+  const plain = space.plain(training);
+  const between = viewDistances(tensors, plain, views);
   const { subjects, count } = training;
   const own = neighbourhoods(between, subjects);
   const refine = refinement(space, training, views);
-  const plain = space.plain(training);
+  /** The smallest distance / reach of row i; columns with reach 0 do not count. */
+  const nearnessOf = (
+    images: ImageSet,
+    shown: UnitRows,
+    distances: Float32Array,
+    i: number,
+    reach: (t: number) => number,
+  ): Nearness => {
+    const row = distances.subarray(i * count, (i + 1) * count);
+    const relative = row.map((distance, t) =>
+      reach(t) === 0 ? Number.POSITIVE_INFINITY : distance / reach(t),
+    );
+    if (refine === undefined) {
+      const nearest = smallest(relative, 1)[0]!;
+      return { score: relative[nearest]!, nearest };
+    }
+    const absolute = row.map((distance, t) => (reach(t) === 0 ? Number.POSITIVE_INFINITY : distance));
+    const candidates = new Set([...smallest(absolute, NEAREST), ...smallest(relative, RELATIVELY_NEAREST)]);
+    return refine(images, shown, i, [...candidates], reach);
+  };
   const real = Float64Array.from({ length: count }, (_, i) => {
     const reach = (t: number): number => {
       if (subjects[t] === subjects[i]) return 0;
       return (own.first[t]!.subject === subjects[i] ? own.second[t]! : own.first[t]!).distance + 1e-6;
     };
-    return nearnessOf(between, i, count, reach, (t) => refine(plain, i, t)).score;
-  }).sort();
-  const limit = Math.max(1e-3, real[Math.floor(FALSE_ALARM * count)]!);
+    return nearnessOf(training, plain, between, i, reach).score;
+  });
+  const limit = Math.max(1e-3, lowestExpected(real, FALSE_ALARM, new Set(subjects).size));
   return (images) => {
     const shown = space.plain(images);
     const distances = viewDistances(tensors, shown, views);
     const reach = (t: number): number => own.first[t]!.distance + 1e-6;
     return Array.from({ length: images.count }, (_, i) => {
-      const near = nearnessOf(distances, i, count, reach, (t) => refine(shown, i, t));
+      const near = nearnessOf(images, shown, distances, i, reach);
       return { ...near, score: near.score / limit };
     });
   };
-}
-
-/** The smallest distance / reach along row i, the nearest few looked at again; columns with reach 0 do not count. */
-function nearnessOf(
-  distances: Float32Array,
-  i: number,
-  columns: number,
-  reach: (column: number) => number,
-  again: (column: number) => number,
-): Nearness {
-  const best: Nearness[] = [];
-  for (let t = 0; t < columns; t++) {
-    const limit = reach(t);
-    if (limit === 0) continue;
-    const score = distances[i * columns + t]! / limit;
-    if (best.length === CANDIDATES && score >= best.at(-1)!.score) continue;
-    best.push({ score, nearest: t });
-    best.sort((a, b) => a.score - b.score);
-    best.length = Math.min(best.length, CANDIDATES);
-  }
-  return best
-    .map(({ nearest }) => ({ score: again(nearest) / reach(nearest), nearest }))
-    .reduce((a, b) => (b.score < a.score ? b : a));
 }
 
 type Neighbour = { readonly distance: number; readonly subject: number };

@@ -10,7 +10,7 @@ export type UnitRows = { readonly rows: number; readonly dimensions: number; rea
 export type GateSpace = {
   readonly plain: (images: ImageSet) => UnitRows;
   readonly views: (training: ImageSet) => UnitRows[];
-  /** The views as transforms, where finer ones may be looked for; empty where they may not. */
+  /** The views as transforms, where finer ones may be looked for (refinement); empty where they may not. */
   readonly transforms: (training: ImageSet) => readonly ImageTransform[];
 };
 
@@ -29,7 +29,8 @@ export function pixelSpace(): GateSpace {
     const reach = Math.max(1, Math.max(training.width, training.height) / 16);
     const steps = reach === 1 ? [-1, 0, 1] : [-reach, -reach / 2, 0, reach / 2, reach];
     const moves = steps.flatMap((shiftX) => steps.map((shiftY) => ({ shiftX, shiftY })));
-    return [...[1, 1.1, 1.2, 1.32].flatMap((zoom) => moves.map((move) => ({ ...move, zoom }))), ...FLIPS];
+    const zooms = reach === 1 ? [1, 1.1, 1.2, 1.32] : [1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3];
+    return [...zooms.flatMap((zoom) => moves.map((move) => ({ ...move, zoom }))), ...FLIPS];
   };
   return {
     plain,

@@ -16,18 +16,21 @@ export function transformImage(
 ): Float32Array {
   const channels = pixels.length / (width * height);
   const out = new Float32Array(pixels.length);
-  const columns = Array.from({ length: width }, (_, x) => source(x, width, mirrorX, zoom, shiftX));
+  const columns = sources(width, mirrorX, zoom, shiftX);
+  const rows = sources(height, mirrorY, zoom, shiftY);
   for (let y = 0; y < height; y++) {
-    const [y0, y1, fy] = source(y, height, mirrorY, zoom, shiftY);
+    const upper = rows.low[y]! * width;
+    const lower = rows.high[y]! * width;
+    const fy = rows.part[y]!;
     for (let x = 0; x < width; x++) {
-      const [x0, x1, fx] = columns[x]!;
+      const left = columns.low[x]!;
+      const right = columns.high[x]!;
+      const fx = columns.part[x]!;
       for (let c = 0; c < channels; c++) {
         const top =
-          (1 - fx) * pixels[(y0 * width + x0) * channels + c]! +
-          fx * pixels[(y0 * width + x1) * channels + c]!;
+          (1 - fx) * pixels[(upper + left) * channels + c]! + fx * pixels[(upper + right) * channels + c]!;
         const low =
-          (1 - fx) * pixels[(y1 * width + x0) * channels + c]! +
-          fx * pixels[(y1 * width + x1) * channels + c]!;
+          (1 - fx) * pixels[(lower + left) * channels + c]! + fx * pixels[(lower + right) * channels + c]!;
         out[(y * width + x) * channels + c] = (1 - fy) * top + fy * low;
       }
     }
@@ -35,16 +38,23 @@ export function transformImage(
   return out;
 }
 
-function source(
-  at: number,
+/** For every place along a side the two pixels it lies between, and how far from the first. */
+function sources(
   size: number,
   mirror: boolean,
   zoom: number,
   shift: number,
-): [number, number, number] {
+): { low: Int32Array; high: Int32Array; part: Float64Array } {
+  const low = new Int32Array(size);
+  const high = new Int32Array(size);
+  const part = new Float64Array(size);
   const middle = (size - 1) / 2;
-  const place = (mirror ? middle - at : at - middle) / zoom + middle - shift;
-  const inside = Math.min(size - 1, Math.max(0, place));
-  const low = Math.floor(inside);
-  return [low, Math.min(size - 1, low + 1), inside - low];
+  for (let at = 0; at < size; at++) {
+    const place = (mirror ? middle - at : at - middle) / zoom + middle - shift;
+    const inside = Math.min(size - 1, Math.max(0, place));
+    low[at] = Math.floor(inside);
+    high[at] = Math.min(size - 1, low[at]! + 1);
+    part[at] = inside - low[at]!;
+  }
+  return { low, high, part };
 }

@@ -12,7 +12,7 @@ import { smallImages } from "./smallImages.ts";
 import { standardised } from "./standardised.ts";
 
 /** Images of each set, evenly spaced, that distances, diversity and the gate's test look at; all are used for the accuracy. */
-const MOST = 500;
+const MOST = 300;
 
 /** Images of one order: what is released, what it was learned from, and other patients' images. */
 export type JudgedImages = Readonly<Record<"synthetic" | "training" | "holdout", ImageSet>>;

@@ -25,13 +25,15 @@ export async function prepareFile(
   { spec, schema, datasets }: VerifiedFileOrder,
   job: Job,
 ): Promise<PreparedFile> {
-  const { order, datasetId, hospital, code } = context;
+  const { order, datasetId, hospital, code, log } = context;
   const about = { orderId: order.orderId.toString(), datasetId: datasetId.toString() };
   if (!hospital.config.releaseClasses.includes(HIGH_FIDELITY))
     return { refusal: { ...about, code: "E2017" } };
   const flags = await orderRows(context, job, spec.cohort);
   if (!canJudge(spec, flags.holdout)) return { refusal: { ...about, code: "E2016" } };
-  const made = await makeOrdered(hospital, { spec, schema }, flags);
+  const made = await makeOrdered(hospital, { spec, schema }, flags, (line) =>
+    log.info({ orderId: about.orderId }, line),
+  );
   const withhold = (reason: "calibration" | "verdict" | "size"): PreparedFile => ({
     refusal: { ...about, code: "E2018", reason },
   });

@@ -6,22 +6,29 @@ import { xorShared } from "./xorShared.ts";
 import { zeroShared } from "./zeroShared.ts";
 
 /**
- * Independent secret bits, block i of `words` words being 1 with probability thresholds[i] / 2^coins each: u < threshold for u of `coins` coins
+ * Independent secret bits, block i of `words` (or words[i]) words being 1 with probability thresholds[i] / 2^coins each: u < threshold for u of `coins` coins
  * that nobody knows, compared from the lowest bit up, because the threshold is public with one AND per coin. coins - 1 rounds. Throws
  * RangeError for a threshold outside 0 to 2^coins - 1.
  */
 export async function biasedBits(
   party: Party,
   thresholds: readonly bigint[],
-  { coins, words }: { coins: number; words: number },
+  { coins, words }: { coins: number; words: number | readonly number[] },
 ): Promise<Shared> {
   if (thresholds.some((threshold) => threshold < 0n || threshold >> BigInt(coins) !== 0n))
     throw new RangeError(`a threshold is not a number of ${coins} bits`);
-  let less: Shared = zeroShared(thresholds.length * words);
+  const lengths = typeof words === "number" ? thresholds.map(() => words) : words;
+  if (lengths.length !== thresholds.length)
+    throw new RangeError(`${lengths.length} blocks for ${thresholds.length} thresholds`);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  let less: Shared = zeroShared(total);
   for (let coin = 0; coin < coins; coin++) {
-    const digit = new Uint32Array(thresholds.length * words);
-    for (const [i, threshold] of thresholds.entries())
-      if (((threshold >> BigInt(coin)) & 1n) === 1n) digit.fill(0xffffffff, i * words, (i + 1) * words);
+    const digit = new Uint32Array(total);
+    let at = 0;
+    for (const [i, threshold] of thresholds.entries()) {
+      if (((threshold >> BigInt(coin)) & 1n) === 1n) digit.fill(0xffffffff, at, at + lengths[i]!);
+      at += lengths[i]!;
+    }
     const u = party.random(digit.length);
     const zero = maskShared(notShared(party, u), digit);
     const kept = maskShared(

@@ -4,11 +4,14 @@ import type { PatientRecords } from "../../math/patientRecords.ts";
 import { Accountant } from "../../privacy/accountant.ts";
 import type { CountSource } from "../../privacy/countSource.ts";
 import { gdpRhoMicroFor } from "../../privacy/gdpRhoMicroFor.ts";
+import type { Neighbours } from "../../privacy/neighbours.ts";
+import type { NoisyCounts } from "../../privacy/noisyCounts.ts";
 import { PrivateTable } from "../../privacy/privateTable.ts";
 import type { EntropySource } from "../../random/entropySource.ts";
 import type { ColumnLevels } from "../../tabular/coarse/columnLevels.ts";
 import { fitRelease } from "../../tabular/mechanisms/fitRelease.ts";
-import type { MechanismName, ReleaseOptions } from "../../tabular/mechanisms/releaseOptions.ts";
+import type { Foundation } from "../../tabular/mechanisms/foundation.ts";
+import type { MechanismName, ReleaseOptions, WorkloadItem } from "../../tabular/mechanisms/releaseOptions.ts";
 import type { PrivateModel } from "../../tabular/model/privateModel.ts";
 import { toModel } from "../../tabular/model/toModel.ts";
 import { countGroups } from "../history/countGroups.ts";
@@ -19,6 +22,9 @@ import { numberCells } from "../records/numberCells.ts";
 import { parentPlaces } from "../records/parentPlaces.ts";
 import type { SequenceSchema } from "../records/sequenceSchema.ts";
 import { encodeRows } from "./encodeRows.ts";
+import { fixedSets } from "./fixedSets.ts";
+import { survivalFoundation } from "./hazards/survivalFoundation.ts";
+import { gapFoundation } from "./gapFoundation.ts";
 import { measurePairs } from "./measurePairs.ts";
 import type { PatientCoding } from "./patientCoding.ts";
 import type { PrivateRecordsModel } from "./privateRecordsModel.ts";
@@ -28,19 +34,31 @@ import type { RowTableCoding } from "./rowCoding.ts";
 import { spreadCounts } from "./spreadCounts.ts";
 
 const DEFAULT_PATIENT_SHARE = 0.5;
-/** Of what a table of rows has, values take this much; when and about what its rows are, the rest. */
-const VALUE_PERCENT = 85n;
+/** Of what a table of rows has, values take this much (more where its pairs are named); when and about what its rows are, the rest. */
+const VALUE_PERCENT = 50n;
+const MARKOV_VALUE_PERCENT = 85n;
 /** What survival with each of its covariates weighs beside other tables. */
 const COVARIATE_WEIGHT = 20;
+/** What a drawn column with its own past weighs beside other tables. */
+const PAST_WEIGHT = 4;
 
 export type PrivateRecordsOptions = {
   readonly epsilon: number;
   readonly delta: number;
   readonly entropy: EntropySource;
-  /** How tables of counts are chosen (default aim); mst is steadier for a few hundred patients. */
+  /** How tables of counts are chosen (default aim); mst is steadier for a few hundred patients; fixed: by the description alone (fixedSets). */
   readonly mechanism?: MechanismName;
   /** Share of the budget for the patients' own table (default a half); the tables of rows share the rest alike. */
   readonly patientShare?: number;
+  /** What may be spent, in micro-rho (default: what Gaussian noise may, gdpRhoMicroFor). */
+  readonly rhoMicro?: bigint;
+  /** Opens a source of counts for noisy looks (default PrivateTable.open). Several hospitals that count together open another one (joint/parts). */
+  readonly open?: (
+    source: CountSource,
+    accountant: Accountant,
+    neighbours: Neighbours,
+    entropy: EntropySource,
+  ) => NoisyCounts;
 };
 
 /**
@@ -63,8 +81,8 @@ export async function fitPrivateRecords(
   const { patients, tables } = records;
   const above = parentPlaces(schema);
   checkLevels(given, domain);
-  const rhoMicro = gdpRhoMicroFor(options.epsilon, options.delta);
-  const { patientShare = DEFAULT_PATIENT_SHARE } = options;
+  const rhoMicro = options.rhoMicro ?? gdpRhoMicroFor(options.epsilon, options.delta);
+  const { patientShare = DEFAULT_PATIENT_SHARE, open = PrivateTable.open } = options;
   if (!(patientShare > 0 && patientShare < 1)) throw new RangeError("a share lies between 0 and 1");
   const charges: Accountant["log"][number][] = [];
   let left = rhoMicro;
@@ -78,7 +96,7 @@ export async function fitPrivateRecords(
   ) => {
     left -= micro;
     const accountant = new Accountant({ rhoMicro: micro });
-    const table = PrivateTable.open(
+    const table = open(
       source,
       accountant,
       { unit: "patient", maxRecords: most, relation: "add-remove" },
@@ -96,6 +114,8 @@ export async function fitPrivateRecords(
     return model;
   };
 
+  const named =
+    options.mechanism === "fixed" ? fixedSets(coding.patients, tiesOf(schema, coding.patients)) : null;
   const counts = tables.map((table, t) => {
     const parent = tables[above[t]!];
     const places =
@@ -116,7 +136,7 @@ export async function fitPrivateRecords(
     1,
     (rhoMicro * BigInt(Math.round(patientShare * 1e6))) / 1_000_000n,
     "patients",
-    patientTarget(schema, coding.patients),
+    { ...patientTarget(schema, coding.patients), ...(named === null ? {} : { workload: named.patients }) },
   );
   const rest = left;
   const models: PrivateRecordsModel["tables"][number][] = [];
@@ -147,23 +167,34 @@ export async function fitPrivateRecords(
       coding.tables[above[t]!],
     );
     const { markov = false } = domain.tables[t]!;
+    const gaps =
+      schema.until === undefined
+        ? undefined
+        : gapFoundation(pairAt(own.when), own.gap.size - 1, own.firstDay.size - 1);
     const one = (
       part: string,
       cells: EncodedTable,
-      { columns, pairs }: RowTableCoding,
+      rows: RowTableCoding,
       micro: bigint,
+      foundation?: Foundation,
     ): Promise<PrivateModel> =>
       fit(
         spreadCounts(cells, table.owner, mostRows),
-        [...levels, ...columns.map(({ ordered, missing }) => ({ ordered, missing }))],
+        [...levels, ...rows.columns.map(({ ordered, missing }) => ({ ordered, missing }))],
         mostRows,
         micro,
         `${name}, ${part}`,
-        markov ? { pairs } : {},
+        markov
+          ? { pairs: rows.pairs }
+          : {
+              given: [...levels.keys()],
+              workload: named?.rows(rows) ?? pastOf(rows),
+              ...(foundation === undefined ? {} : { foundation }),
+            },
       );
-    const ofValues = what === null ? 0n : (share * VALUE_PERCENT) / 100n;
+    const ofValues = what === null ? 0n : (share * (markov ? MARKOV_VALUE_PERCENT : VALUE_PERCENT)) / 100n;
     models.push({
-      when: await one("when", when, own.when, share - ofValues),
+      when: await one("when", when, own.when, share - ofValues, gaps),
       what: what === null ? null : await one("what", what, own.what!, ofValues),
     });
   }
@@ -187,18 +218,43 @@ export async function fitPrivateRecords(
   };
 }
 
-/** Survival is what everything else is compared with; its covariates come first. */
+/** The gap's own pair: its pace, and itself. */
+function pairAt({ pairs }: RowTableCoding): readonly [number, number] {
+  const [pace, gap] = pairs[0]!;
+  return [pace!, gap!];
+}
+
+/** Every drawn column with what says most about it. */
+function pastOf({ pairs }: RowTableCoding): WorkloadItem[] {
+  return pairs.map((columns) => ({ columns, weight: PAST_WEIGHT }));
+}
+
+/** Patient columns that rows go with when nothing is chosen: survival, and what it is compared by. */
+function tiesOf({ survival }: SequenceSchema, { names, context }: PatientCoding): number[] {
+  if (survival === undefined) return [];
+  const covariates = (survival.covariates ?? []).map((name) => names.indexOf(name));
+  return [context - 1, ...covariates.filter((column) => column >= 0)];
+}
+
+/** Survival is what everything else is compared with; its covariates come first, and are its foundation. */
 function patientTarget(
   { survival }: SequenceSchema,
-  { names, context }: PatientCoding,
+  { names, outcome, coders }: PatientCoding,
 ): Partial<ReleaseOptions> {
-  if (survival === undefined) return {};
-  const target = context - 1;
-  const workload = (survival.covariates ?? []).flatMap((name) => {
-    const column = names.indexOf(name);
-    return column < 0 ? [] : [{ columns: [column, target], weight: COVARIATE_WEIGHT }];
-  });
-  return { target, workload };
+  if (survival === undefined || outcome === null) return {};
+  const { column: target } = outcome;
+  const covariates = (survival.covariates ?? [])
+    .map((name) => names.indexOf(name))
+    .filter((column) => column >= 0 && column < target);
+  const foundation = survivalFoundation(
+    covariates.map((column) => ({ column, coder: coders[column]! })),
+    outcome,
+  );
+  return {
+    target,
+    workload: covariates.map((column) => ({ columns: [column, target], weight: COVARIATE_WEIGHT })),
+    ...(foundation === null ? {} : { foundation }),
+  };
 }
 
 function levelsAbove(patient: readonly ColumnLevels[], parent: TableCoding | undefined): ColumnLevels[] {

@@ -1,7 +1,8 @@
 import { toNumber } from "../../math/toNumber.ts";
 import type { Accountant } from "../../privacy/accountant.ts";
+import type { NoisyCounts } from "../../privacy/noisyCounts.ts";
 import { PICO_PER_RHO } from "../../privacy/picoRho.ts";
-import type { NoisyTable, PrivateTable } from "../../privacy/privateTable.ts";
+import type { NoisyTable } from "../../privacy/privateTable.ts";
 import { sigmaForRho } from "../../privacy/sigmaForRho.ts";
 import type { ColumnLevels } from "../../tabular/coarse/columnLevels.ts";
 import { ModelState } from "../../tabular/model/modelState.ts";
@@ -16,7 +17,7 @@ const PRIOR_WEIGHT = 1;
  * single columns or to a choice. Pairs of ordered columns are smoothed (smoothPair). Columns in none of them are uniform: they must be given when rows are drawn.
  */
 export async function measurePairs(
-  table: PrivateTable,
+  table: NoisyCounts,
   accountant: Accountant,
   pairs: readonly (readonly number[])[],
   delta: number,
@@ -75,7 +76,7 @@ export async function measurePairs(
 }
 
 /** Ordered columns of many levels are measured on so many ranges. */
-const MOST_RANGES = 4;
+const MOST_RANGES = 3;
 /** Of a column with so few levels every level is measured. */
 const FEW_LEVELS = 12;
 

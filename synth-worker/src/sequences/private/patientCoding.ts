@@ -3,7 +3,8 @@ import type { MixedColumn, MixedTable } from "../../math/mixedTable.ts";
 import type { ColumnLevels } from "../../tabular/coarse/columnLevels.ts";
 import { cellOf } from "../history/cellOf.ts";
 import type { SequenceSchema } from "../records/sequenceSchema.ts";
-import { levelCoder } from "./levelCoder.ts";
+import type { OutcomeShape } from "./hazards/outcomeShape.ts";
+import { type LevelCoder, levelCoder } from "./levelCoder.ts";
 import type { PublicDomain } from "./publicDomain.ts";
 
 /** A number of rows that is a column of the patient's: its name and the most it can be. */
@@ -16,6 +17,10 @@ export type PatientCoding = {
   readonly levels: readonly ColumnLevels[];
   /** Columns before the numbers of rows. */
   readonly context: number;
+  /** Coders of the columns before the survival pair. */
+  readonly coders: readonly LevelCoder[];
+  /** What the survival pair's levels mean, and its column; null: there is none. */
+  readonly outcome: (OutcomeShape & { readonly column: number }) | null;
   readonly encode: (patients: MixedTable, counts: readonly Float64Array[]) => EncodedTable;
   /** Values in the columns' order of the domain; `unit` draws from [0, 1). */
   readonly decode: (
@@ -61,6 +66,11 @@ export function patientCoding(
     ],
     sizes,
     context,
+    coders,
+    outcome:
+      survival === undefined || event?.kind !== "category"
+        ? null
+        : { column: coders.length, events, bins, target: event.levels.indexOf(survival.level) },
     levels: sizes.map((_, c): ColumnLevels => {
       if (c >= context) return { ordered: true, missing: null };
       return { ordered: coders[c]?.ordered ?? false, missing: coders[c]?.missing ?? null };

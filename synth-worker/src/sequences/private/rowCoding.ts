@@ -56,10 +56,20 @@ export function rowCoding(
     levelOf: (cells) => coder.levelOf(cells[place]!, at.code === null ? -1 : cells[at.code]!),
   });
   const gapSize = gap.size - 1;
+  /** Days left for each row still to come: what keeps a patient's rows within the patient's time. */
+  const pace: CodedColumn = {
+    ...levels(gap),
+    levelOf(cells) {
+      let rows = 0;
+      for (let group = 0; group < groups; group++) rows += cells[at.groups + group]!;
+      return gap.levelOf(cells[at.past + 1]! / Math.max(1, rows), -1);
+    },
+  };
   const past: CodedColumn[] = [
     days(at.past + 1),
     days(at.past + 3),
     ...(codes === null ? [] : [code(at.past + 4)]),
+    pace,
     ...Array.from(
       { length: groups },
       (_, group): CodedColumn => ({
@@ -93,8 +103,8 @@ export function rowCoding(
   const before = codes === null ? 2 : 3;
   const lastPlaces = lastOf.map(({ last }) => before + last - lastOf[0]!.last);
   return {
-    // The past of a gap is the last gap, of a code the last code.
-    when: tableOf(past, drawn, above, [1, 2]),
+    // What says most about a gap is the pace, about a code the last code.
+    when: tableOf(past, drawn, above, [past.indexOf(pace), 2]),
     what: own.length === 0 ? null : tableOf(known, own, above, lastPlaces),
   };
 }

@@ -1,4 +1,5 @@
 import { tableCells } from "@symbolon/protocol";
+import type { Foundation } from "./foundation.ts";
 import type { WorkloadItem } from "./releaseOptions.ts";
 
 /** A table that may be measured. `weight`: how much the workload cares. */
@@ -18,7 +19,7 @@ const MOST_TRIPLE_CELLS = 2 ** 24;
 /**
  * All pairs, and triples up to `ways` = 3, of columns with more than one level and at most `maxCells` cells, with their weights: 1, plus
  * for every workload item its weight times the share of the item's columns that the candidate covers (two at least), and more with
- * the target inside. Of more than 5,000 triples, or 2^24 cells of them, those of greatest weight are kept, the smallest first among
+ * the target inside. Tables inside a foundation, or of given columns alone, are left out. Of more than 5,000 triples, or 2^24 cells of them, those of greatest weight are kept, the smallest first among
  * equals (from about 32 columns on). Decided by public numbers and the coarse levels alone.
  */
 export function candidates(
@@ -28,12 +29,16 @@ export function candidates(
     maxCells: number;
     target?: number | undefined;
     workload?: readonly WorkloadItem[] | undefined;
+    given?: readonly number[] | undefined;
+    foundation?: Pick<Foundation, "columns"> | undefined;
   },
 ): Candidate[] {
   const useful = [...sizes.keys()].filter((column) => sizes[column]! > 1);
   const pairs: Candidate[] = [];
   const triples: Candidate[] = [];
   const add = (columns: readonly number[], to: Candidate[]) => {
+    const inside = [options.given, options.foundation?.columns];
+    if (inside.some((known) => columns.every((column) => known?.includes(column)))) return;
     const cells = tableCells(sizes, columns);
     if (cells <= options.maxCells) to.push({ columns, cells, weight: weightOf(columns, options) });
   };

@@ -4,7 +4,7 @@ import type { ReleaseOptions } from "./releaseOptions.ts";
 
 /** Fine levels that fit the 16 bits of a generated cell. */
 const MOST_LEVELS = 65_536;
-const MECHANISMS: readonly string[] = ["independent", "mst", "aim", "swift"];
+const MECHANISMS: readonly string[] = ["independent", "mst", "aim", "swift", "fixed"];
 
 /** Throws RangeError, naming the first fault, for options that do not fit columns of these fine levels. Looks at no record. */
 export function checkOptions(sizes: readonly number[], options: ReleaseOptions): void {
@@ -29,6 +29,12 @@ export function checkOptions(sizes: readonly number[], options: ReleaseOptions):
     if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) refuse("a workload's weight is not negative");
   }
   for (const zero of options.zeros ?? []) checkZeros(sizes, zero, refuse, isColumn);
+  if (options.foundation !== undefined) {
+    const { columns, share } = options.foundation;
+    if (columns.length === 0 || !columns.every(isColumn)) refuse("the foundation names unknown columns");
+    if (!(share > 0 && share < 1)) refuse("the foundation's share lies between 0 and 1");
+    if (options.publicTable !== undefined) refuse("a foundation and a public cohort are both a start");
+  }
   const cohort = options.publicTable;
   if (cohort === undefined) return;
   if (!(cohort.rows >= 1)) refuse("the public cohort has no records");

@@ -1,10 +1,11 @@
 import { SymbolonError } from "@symbolon/protocol";
 import type { Accountant } from "../../privacy/accountant.ts";
-import type { PrivateTable } from "../../privacy/privateTable.ts";
+import type { NoisyCounts } from "../../privacy/noisyCounts.ts";
 import { checkOptions } from "./checkOptions.ts";
 import { chooseAdaptively } from "./chooseAdaptively.ts";
 import { chooseOnce } from "./chooseOnce.ts";
 import { chooseTree } from "./chooseTree.ts";
+import { measureNamed } from "./measureNamed.ts";
 import { Release } from "./release.ts";
 import type { ReleaseOptions } from "./releaseOptions.ts";
 
@@ -23,7 +24,7 @@ const PICO_PER_RHO_NUMBER = 1e12;
  * before any look when the budget is too small for anything, RangeError for options that do not fit the table.
  */
 export async function fitRelease(
-  table: PrivateTable,
+  table: NoisyCounts,
   accountant: Accountant,
   asked: ReleaseOptions,
 ): Promise<Release> {
@@ -36,6 +37,7 @@ export async function fitRelease(
   if (options.mechanism === "mst") await chooseTree(release);
   if (options.mechanism === "swift") await chooseOnce(release);
   if (options.mechanism === "aim") await chooseAdaptively(release);
+  if (options.mechanism === "fixed") await measureNamed(release);
   await spendRest(release);
   options.progress?.({ what: "fitting", share: 1 });
   release.state.refit({
@@ -46,7 +48,7 @@ export async function fitRelease(
 }
 
 /** Throws E3009 for less than one micro-rho, the ledger's unit, or for one that noise of a billion records would be needed for. */
-function refuseTooLittle(table: PrivateTable, accountant: Accountant): void {
+function refuseTooLittle(table: NoisyCounts, accountant: Accountant): void {
   const rho = Number(accountant.remainingPicoRho) / PICO_PER_RHO_NUMBER;
   const least = Math.max(1e-6, Number(table.sensitivities.countTable) / (2 * MOST_NOISE * MOST_NOISE));
   if (rho >= least) return;
@@ -62,7 +64,10 @@ function refuseTooLittle(table: PrivateTable, accountant: Accountant): void {
 async function spendRest(release: Release): Promise<void> {
   const left = release.shareLeft;
   if (left < 0.005) return;
-  const sets = release.state.measured.map(({ columns }) => columns);
+  const founded = release.options.foundation?.columns.join();
+  const sets = release.state.measured
+    .map(({ columns }) => columns)
+    .filter((columns) => columns.join() !== founded);
   const wider = sets.filter((columns) => columns.length > 1);
   const again = wider.length > 0 ? wider : sets;
   const sigma = release.sigma(left, again.length, "countTable");

@@ -4,8 +4,9 @@ import type { Rational } from "../../math/rational.ts";
 import { reduceRational } from "../../math/reduceRational.ts";
 import { toNumber } from "../../math/toNumber.ts";
 import type { Accountant } from "../../privacy/accountant.ts";
+import type { NoisyCounts } from "../../privacy/noisyCounts.ts";
 import { PICO_PER_RHO } from "../../privacy/picoRho.ts";
-import type { NoisyTable, PrivateTable } from "../../privacy/privateTable.ts";
+import type { NoisyTable } from "../../privacy/privateTable.ts";
 import { sigmaForRho } from "../../privacy/sigmaForRho.ts";
 import { keystream } from "../../random/keystream.ts";
 import { coarsen } from "../coarse/coarsen.ts";
@@ -18,6 +19,7 @@ import { ModelState, type StructuralZeros } from "../model/modelState.ts";
 import { publicPrior } from "../model/publicPrior.ts";
 import type { Candidate } from "./candidates.ts";
 import { countCells } from "./countCells.ts";
+import { layFoundation } from "./layFoundation.ts";
 import { type Plan, plan } from "./plan.ts";
 import type { ReleaseOptions } from "./releaseOptions.ts";
 
@@ -34,12 +36,14 @@ const SAMPLES_PER_RECORD = 20;
  */
 const LEAST_ALONE = 3;
 const LEAST_WITH_COHORT = 1;
+/** Shares of a budget are taken in billionths. */
+const SHARES = 1_000_000_000n;
 /** Most cells of the junction tree that structural zeros alone may ask for. */
 const MAX_RULE_CELLS = 2 ** 22;
 
 /** A private release in the making: what was measured on fine levels, the coarse levels that follow, and the model so far. */
 export class Release {
-  readonly table: PrivateTable;
+  readonly table: NoisyCounts;
   readonly accountant: Accountant;
   /** As asked for, but with the mechanism that is run. */
   readonly options: ReleaseOptions;
@@ -53,7 +57,7 @@ export class Release {
   #samples = 0;
 
   private constructor(fields: {
-    table: PrivateTable;
+    table: NoisyCounts;
     accountant: Accountant;
     options: ReleaseOptions;
     plan: Plan;
@@ -75,12 +79,14 @@ export class Release {
   }
 
   /**
-   * Measures every column on its fine levels, decides the coarse ones, and fits the independent model. A small part (1 % of the
-   * budget) goes first to the total, on which the plan turns.
+   * Measures every column on its fine levels, decides the coarse ones, and fits the independent model, on its foundation if it has one: what
+   * that may cost is set aside before anything else is planned. A small part (1 % of the budget) goes first to the total, on which the plan turns.
    */
-  static async begin(table: PrivateTable, accountant: Accountant, options: ReleaseOptions): Promise<Release> {
+  static async begin(table: NoisyCounts, accountant: Accountant, options: ReleaseOptions): Promise<Release> {
     const { sizes } = table;
-    const totalPico = accountant.remainingPicoRho;
+    const { foundation } = options;
+    const setAside = part(accountant.remainingPicoRho, foundation?.share ?? 0);
+    const totalPico = accountant.remainingPicoRho - setAside;
     const count = table.sensitivities.countTable;
     const whole = sigmaForRho(rational(totalPico, 1), count);
     const [first] = await table.measure([
@@ -117,7 +123,9 @@ export class Release {
     const rules = options.zeros ?? [];
     const maps = separateZeros(
       fine.map((counts, column) =>
-        coarsen(counts, options.levels[column]!, { least: least * tableSigma, most: planned.maxLevels }),
+        foundation?.columns.includes(column)
+          ? sameLevels(counts.length)
+          : coarsen(counts, options.levels[column]!, { least: least * tableSigma, most: planned.maxLevels }),
       ),
       rules,
     );
@@ -133,19 +141,25 @@ export class Release {
       ) > MAX_RULE_CELLS
     )
       throw new RangeError("structural zeros tie too many levels together; declare coarser levels");
-    const state = new ModelState({
-      sizes: coarse,
-      total,
-      priorWeight: planned.priorWeight,
-      zeros,
-      base: options.publicTable === undefined ? [] : publicPrior(options.publicTable, maps, planned, zeros),
-    });
+    const base =
+      options.publicTable === undefined ? [] : publicPrior(options.publicTable, maps, planned, zeros);
+    const laid =
+      foundation === undefined
+        ? null
+        : await layFoundation(foundation, { table, picoRho: setAside, fine, oneWays, total }, coarse);
+    if (laid !== null) base.push(laid.base);
+    const state = new ModelState({ sizes: coarse, total, priorWeight: planned.priorWeight, zeros, base });
     for (const [column, counts] of fine.entries()) {
       const merged = new Float64Array(coarse[column]!);
       for (const [level, held] of counts.entries()) merged[maps[column]![level]!]! += held;
       const sigma = toNumber(oneWays[column]!.sigma);
-      state.add({ columns: [column], counts: merged, variance: sigma * sigma });
+      state.add({
+        columns: [column],
+        counts: laid?.counts.get(column) ?? merged,
+        variance: sigma * sigma,
+      });
     }
+    if (laid !== null) state.add(laid.whole);
     state.refit({ tolerance: 1e-3, maxEvaluations: 200 });
     return new Release({ table, accountant, options, plan: planned, fine, maps, oneWays, state, totalPico });
   }
@@ -235,8 +249,12 @@ function combinedTotal(tables: readonly NoisyTable[]): number {
 
 /** Zeros on coarse levels with their columns in ascending order: coarseZeros of maps that merge nothing more. */
 function ascendingZeros(coarse: readonly number[]): (zero: StructuralZeros) => StructuralZeros {
-  const same = coarse.map((size) => Uint16Array.from({ length: size }, (_, level) => level));
+  const same = coarse.map(sameLevels);
   return (zero) => coarseZeros(zero, same);
+}
+
+function sameLevels(size: number): Uint16Array {
+  return Uint16Array.from({ length: size }, (_, level) => level);
 }
 
 /** A public cohort's shares of a column's fine levels; null without a cohort. */
@@ -249,6 +267,10 @@ function cohortShares({ publicTable }: ReleaseOptions, column: number): Float64A
 
 /** A share of a budget in pico-rho as exact fraction, rounded down. */
 function rational(totalPico: bigint, share: number): Rational {
-  const parts = 1_000_000_000n;
-  return reduceRational({ num: totalPico * BigInt(Math.floor(share * 1e9)), den: parts * PICO_PER_RHO });
+  return reduceRational({ num: totalPico * BigInt(Math.floor(share * 1e9)), den: SHARES * PICO_PER_RHO });
+}
+
+/** A share of a budget in whole pico-rho, rounded down. */
+function part(pico: bigint, share: number): bigint {
+  return (pico * BigInt(Math.floor(share * 1e9))) / SHARES;
 }

@@ -15,7 +15,7 @@ export type Measured = {
 /** Combinations of levels that cannot occur: allowed[cell] = 0 over `columns`, row-major. */
 export type StructuralZeros = { readonly columns: readonly number[]; readonly allowed: Uint8Array };
 
-/** Log-potentials the model starts from, such as a public cohort's. */
+/** Log-potentials the model starts from, such as a public cohort's or a foundation's. */
 export type BaseTable = { readonly columns: readonly number[]; readonly logPotentials: Float64Array };
 
 /** The 1-way tables' prior is this much weaker: they are what the data tell best. */

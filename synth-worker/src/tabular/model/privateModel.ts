@@ -40,7 +40,7 @@ export const PrivateModel = z.strictObject({
   ),
   /** Impossible combinations of coarse levels: 1 where allowed. */
   zeros: z.array(z.strictObject({ columns, allowed: z.array(z.int().min(0).max(1)) })),
-  /** A public cohort's log-potentials. */
+  /** Log-potentials that the fit started from: a public cohort's, or a foundation's (made of noisy counts). */
   base: z.array(z.strictObject({ columns, potentials: z.string() })),
   privacy: z.strictObject({
     unit: z.literal("patient"),

@@ -62,6 +62,8 @@ export const de: PatientTexts = {
     effect:
       "Ab der nächsten Nutzung bleibt Ihr Datensatz weg, und eine laufende Nutzung wird beendet. Erfundene Datensätze, die vorher entstanden, bleiben bestehen; keiner davon sind Sie.",
     final: "Das lässt sich nicht rückgängig machen. Im Krankenhaus können Sie jederzeit neu einwilligen.",
+    again:
+      "Wenn Sie wieder mitmachen möchten, willigen Sie im Krankenhaus neu ein. Sie bekommen dann einen neuen Link; mit diesem hier können Sie nicht einwilligen.",
     sure: "Ich nehme meine Einwilligung zurück",
     send: "Zurücknehmen",
     valid: "Sie haben eingewilligt.",

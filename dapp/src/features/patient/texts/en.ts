@@ -59,6 +59,8 @@ export const en = {
     effect:
       "From the next use on your record is left out, and a use that is running stops. Invented records that were made before stay as they are; none of them is you.",
     final: "This cannot be undone. You can give a new consent at the hospital at any time.",
+    again:
+      "If you want to take part again, give a new consent at the hospital. You then get a new link; this one does not give consent.",
     sure: "I take my consent back",
     send: "Take it back",
     valid: "You have given consent.",

@@ -60,6 +60,8 @@ export const fi: PatientTexts = {
     effect:
       "Seuraavasta käytöstä alkaen tietosi jätetään pois, ja käynnissä oleva käyttö keskeytyy. Aiemmin tehdyt keksityt tiedot jäävät; mikään niistä ei ole sinä.",
     final: "Tätä ei voi kumota. Voit antaa sairaalassa uuden suostumuksen milloin vain.",
+    again:
+      "Jos haluat taas osallistua, anna sairaalassa uusi suostumus. Saat silloin uuden linkin; tällä linkillä suostumusta ei voi antaa.",
     sure: "Perun suostumukseni",
     send: "Peru suostumus",
     valid: "Olet antanut suostumuksen.",

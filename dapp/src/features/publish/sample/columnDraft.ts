@@ -1,3 +1,5 @@
+import type { ColumnConcept } from "@symbolon/protocol";
+
 /** How one column of the sample becomes a column of the schema; everything in it can be edited, and what is included becomes public. */
 export type ColumnDraft = {
   /** Name in the file. */
@@ -20,4 +22,6 @@ export type ColumnDraft = {
   readonly levels: readonly string[];
   /** Texts that are no level become the level "other". */
   readonly hasOther: boolean;
+  /** What the column is about, by a code of a vocabulary; absent where nobody said it. */
+  readonly concept?: ColumnConcept | undefined;
 };

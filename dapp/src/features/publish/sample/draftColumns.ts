@@ -2,6 +2,7 @@ import type { ColumnDraft } from "./columnDraft.ts";
 import type { ColumnFacts } from "./columnFacts.ts";
 import { identifierDoubt } from "./identifierDoubt.ts";
 import { niceEdges } from "./niceEdges.ts";
+import type { SampleColumn } from "./sampleTable.ts";
 
 /** At most this many different numbers are codes, not measurements. */
 const MOST_CODES = 10;
@@ -15,12 +16,12 @@ const SOURCE_NAME = /^[^"\p{Cc}]{1,80}$/u;
 
 /** Proposes a schema column for each column of a sample, in its order. What may identify people, and what no schema can hold, is left out with the reason. */
 export function draftColumns(
-  columns: readonly { readonly name: string; readonly facts: ColumnFacts }[],
+  columns: readonly (Pick<SampleColumn, "name" | "concept"> & { readonly facts: ColumnFacts })[],
   rows: number,
 ): ColumnDraft[] {
   const taken = new Set<string>();
   let included = 0;
-  return columns.map(({ name: source, facts }) => {
+  return columns.map(({ name: source, facts, concept }) => {
     const name = uniqueName(source, taken);
     taken.add(name);
     const isNumber = facts.isNumber && facts.different > MOST_CODES;
@@ -49,6 +50,9 @@ export function draftColumns(
       edges: nice?.edges ?? [],
       levels: isNumber ? [] : kept,
       hasOther: !isNumber && kept.length < facts.different,
+      ...(concept === undefined || (concept.resource === "Condition" && !kept.includes("yes"))
+        ? {}
+        : { concept }),
     };
   });
 }

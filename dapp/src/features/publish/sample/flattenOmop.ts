@@ -1,8 +1,13 @@
-import type { OmopTables } from "@symbolon/synth-worker/ehr";
+import { ColumnConcept } from "@symbolon/protocol";
+import { type OmopTables, sourceConcept } from "@symbolon/synth-worker/ehr";
 import type { SampleColumn } from "./sampleTable.ts";
 
 /** At most this many codes of one kind become columns, those of most people first. */
 const CODES = 12;
+const LOINC = "http://loinc.org";
+/** LOINC's codes of the two variables that are not named by a code in the file. */
+const AGE: ColumnConcept = { system: LOINC, code: "30525-0", resource: "Observation" };
+const SEX: ColumnConcept = { system: LOINC, code: "46098-0", resource: "Observation" };
 const MALE = 8507;
 const FEMALE = 8532;
 
@@ -22,9 +27,14 @@ export function flattenOmop(tables: OmopTables): { readonly rows: number; readon
   );
   const born = new Map(tables.person.map((row) => [row.person_id, row.year_of_birth]));
   const dead = new Set(tables.death.map((row) => row.person_id));
-  const column = (name: string, of: (person: number) => string | null): SampleColumn => ({
+  const column = (
+    name: string,
+    of: (person: number) => string | null,
+    concept?: ColumnConcept,
+  ): SampleColumn => ({
     name,
     cells: people.map(of),
+    ...(concept === undefined ? {} : { concept }),
   });
   const gender = new Map(tables.person.map((row) => [row.person_id, row.gender_concept_id]));
   const sexes = new Map([
@@ -32,14 +42,18 @@ export function flattenOmop(tables: OmopTables): { readonly rows: number; readon
     [FEMALE, "female"],
   ]);
   const columns = [
-    column("age", (person) => {
-      const year = lastYear.get(person);
-      return year === undefined ? null : String(Math.max(0, year - born.get(person)!));
-    }),
-    column("sex", (person) => sexes.get(gender.get(person)!) ?? "other or unknown"),
+    column(
+      "age",
+      (person) => {
+        const year = lastYear.get(person);
+        return year === undefined ? null : String(Math.max(0, year - born.get(person)!));
+      },
+      AGE,
+    ),
+    column("sex", (person) => sexes.get(gender.get(person)!) ?? "other or unknown", SEX),
     column("died", (person) => (dead.has(person) ? "yes" : "no")),
     countColumn("visits", tables.visit_occurrence, people),
-    ...flags("diagnosis", coded(tables.condition_occurrence, "condition_source_value"), people),
+    ...flags("diagnosis", coded(tables.condition_occurrence, "condition_source_value"), people, "Condition"),
     ...flags("drug", coded(tables.drug_exposure, "drug_source_value"), people),
     ...flags("procedure", coded(tables.procedure_occurrence, "procedure_source_value"), people),
     ...lastValues(tables, people),
@@ -70,11 +84,27 @@ function coded<K extends string>(
   });
 }
 
-function flags(prefix: string, events: readonly Coded[], people: readonly number[]): SampleColumn[] {
+/** Without a `resource` the code is in the name alone: what was given or done is neither a finding nor a diagnosis. */
+function flags(
+  prefix: string,
+  events: readonly Coded[],
+  people: readonly number[],
+  resource?: ColumnConcept["resource"],
+): SampleColumn[] {
   return frequent(events).map(({ code, persons }) => ({
     name: `${prefix} ${code}`,
     cells: people.map((person) => (persons.has(person) ? "yes" : "no")),
+    ...(resource === undefined ? {} : aboutCode(code, resource)),
   }));
+}
+
+/** A code with the URI of its system; nothing where the file did not say which system it is of, or a schema cannot hold it. */
+function aboutCode(
+  sourceValue: string,
+  resource: ColumnConcept["resource"],
+): { readonly concept?: ColumnConcept } {
+  const { success, data } = ColumnConcept.safeParse({ ...sourceConcept(sourceValue), resource });
+  return success ? { concept: data } : {};
 }
 
 function lastValues({ measurement }: OmopTables, people: readonly number[]): SampleColumn[] {
@@ -87,6 +117,7 @@ function lastValues({ measurement }: OmopTables, people: readonly number[]): Sam
     return {
       name: `last ${code}`,
       cells: people.map((person) => (last.has(person) ? String(last.get(person)) : null)),
+      ...aboutCode(code, "Observation"),
     };
   });
 }

@@ -193,7 +193,20 @@ test("FHIR becomes one row for a patient without names or dates; what is refused
   const names = summary.columns.filter(({ isIncluded }) => isIncluded).map(({ name }) => name);
   for (const name of ["age", "sex", "diagnosis_snomed_73211009", "last_loinc_4548_4"])
     assert.ok(names.includes(name), names.join());
-  assert.equal(calls.fit(mappingOf(summary.columns, ","), schemaOf(summary.columns)).rows, 40);
+  const schema = schemaOf(summary.columns);
+  assert.equal(calls.fit(mappingOf(summary.columns, ","), schema).rows, 40);
+  const concepts = new Map(schema.columns.map((column) => [column.name, column.concept]));
+  const loinc = (code: string) => ({ system: "http://loinc.org", code, resource: "Observation" });
+  assert.deepEqual(
+    ["age", "sex", "diagnosis_snomed_73211009", "last_loinc_4548_4"].map((name) => concepts.get(name)),
+    [
+      loinc("30525-0"),
+      loinc("46098-0"),
+      { system: "http://snomed.info/sct", code: "73211009", resource: "Condition" },
+      loinc("4548-4"),
+    ],
+    "what the file's codes say is kept",
+  );
   const ndjson = entry.map(({ resource }) => JSON.stringify(resource)).join("\n");
   const again = await sampleCalls().read(file("ward.ndjson", `${ndjson}\nnot JSON\n`));
   assert.equal(again.rows, 40);

@@ -25,7 +25,10 @@ export function sampleCalls(): SampleCalls {
       table = null;
       const read = await readSample(file);
       table = read;
-      const facts = read.columns.map((column) => ({ name: column.name, facts: columnFacts(column) }));
+      const facts = read.columns.map(({ cells, ...column }) => ({
+        ...column,
+        facts: columnFacts({ ...column, cells }),
+      }));
       const columns = draftColumns(facts, read.rows);
       const aged = facts.find(({ facts: { isNumber } }, i) => isNumber && AGED.test(columns[i]!.name))?.facts;
       const { format, fileName, fileDigest, delimiter, rows, notes, served } = read;

@@ -1,8 +1,14 @@
+import type { ColumnConcept } from "@symbolon/protocol";
+
 /** What a sample file is written in. */
 export type SampleFormat = "csv" | "parquet" | "fhir";
 
-/** One column of a sample: its name in the file and its cells as trimmed text, null where empty. */
-export type SampleColumn = { readonly name: string; readonly cells: readonly (string | null)[] };
+/** One column of a sample: its name in the file, its cells as trimmed text, null where empty, and what it is about where the file says that by a code. */
+export type SampleColumn = {
+  readonly name: string;
+  readonly cells: readonly (string | null)[];
+  readonly concept?: ColumnConcept;
+};
 
 /** A sample as a table of texts, one row for a record. It stays in the thread that read it. */
 export type SampleTable = {

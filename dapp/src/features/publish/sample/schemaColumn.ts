@@ -9,6 +9,7 @@ export const OTHER = "other";
 /** The schema column of a draft. What is wrong with it is said by the schema's own validator. */
 export function schemaColumn(draft: ColumnDraft): DatasetSchema["columns"][number] {
   const { name, label, kind, hasMissing, unit, scale } = draft;
+  const about = draft.concept === undefined ? {} : { concept: draft.concept };
   const times = scale === 1 ? "" : `times ${scale}`;
   if (kind === "number" && !hasMissing)
     return {
@@ -17,6 +18,7 @@ export function schemaColumn(draft: ColumnDraft): DatasetSchema["columns"][numbe
       kind: "numeric",
       unit: [unit, times].filter(Boolean).join(" "),
       edges: [...draft.edges],
+      ...about,
     };
   const told = kind === "number" ? bandNames(draft) : [...draft.levels, ...(draft.hasOther ? [OTHER] : [])];
   const suffix = kind === "number" && unit !== "" ? ` (${unit})` : "";
@@ -26,5 +28,6 @@ export function schemaColumn(draft: ColumnDraft): DatasetSchema["columns"][numbe
     kind: "categorical",
     // A file may have a level that is called as one of ours: then both are one.
     levels: [...new Set([...told, ...(hasMissing ? [MISSING] : [])])],
+    ...about,
   };
 }

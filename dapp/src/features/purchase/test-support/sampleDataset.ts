@@ -14,6 +14,21 @@ export const sampleSchema: DatasetSchema = {
   pairs: [["age", "grade"]],
 };
 
+/** The same patients with tables over time and pictures. */
+export const wholeSchema: DatasetSchema = {
+  ...sampleSchema,
+  related: { standard: "OMOP-CDM-5.4", tables: ["visit_occurrence", "measurement"], mostRows: 50 },
+  images: {
+    shows: "handwritten digits",
+    modality: "OT",
+    size: 8,
+    channels: 1,
+    window: { low: 0, high: 16, unit: "ink" },
+    classes: ["0", "1", "2"],
+    mostPerPatient: 10,
+  },
+};
+
 /** A dataset that is listed, has patients and budget, and offers private files alone, unless `change` says otherwise. */
 export function sampleDataset(id: string, change: Partial<DatasetSummary> = {}): DatasetSummary {
   const schema = change.schema ?? sampleSchema;

@@ -28,6 +28,13 @@ export const CONSENT_BODIES = {
   }),
   anchored: z.strictObject({ root: hash }),
   sent: z.strictObject({ nullifiers: z.array(hash).min(1) }),
-  link: z.strictObject({ subject, jurisdiction }),
+  /** `account`: address of a key that the link has already; without it a new key is made. */
+  link: z.strictObject({
+    ...{ subject, jurisdiction },
+    account: z
+      .string()
+      .regex(/^0x[0-9a-f]{40}$/)
+      .optional(),
+  }),
   language: z.strictObject({ language }),
 } as const;

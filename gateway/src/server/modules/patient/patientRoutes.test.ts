@@ -101,6 +101,27 @@ it("Art. 71(1): a patient with a link opts out and back, and takes the receipt, 
   assert.equal((receipts.optOut as { events: unknown[] }).events.length, 2);
 });
 
+it("Art. 71(1): the key of a consent book opts out and back once the owner has named its person, for no other dataset", async () => {
+  const key = patients[2]!.wallet;
+  const account = key.address.toLowerCase();
+  const standing = async () => (await byPatient(key, 1, "state", undefined, "GET")).json.standing;
+  assert.equal(await standing(), null);
+  assert.equal(codeOf(await byPatient(key, 1, "opt-out")), "E9002");
+  const link = { subject: "P-cy", jurisdiction: "FI", account };
+  for (const _ of [1, 2]) assert.deepEqual((await byOwner(1, "link", link)).json, { privateKey: null });
+  assert.deepEqual((await byPatient(key, 1, "opt-out")).json, { state: "OPTED_OUT" });
+  const { list } = (await byOwner(1, "opt-out-list")).json as { list: { entries: { subject: string }[] } };
+  assert.ok(list.entries.some(({ subject }) => subject === "P-cy"));
+  assert.deepEqual((await byPatient(key, 1, "reversal")).json, { state: "REVERSED" });
+  assert.equal(
+    codeOf(await byOwner(2, "link", link)),
+    "E9002",
+    "an owner cannot take over another's patient",
+  );
+  assert.equal(codeOf(await byOwner(1, "link", { ...link, account: "0x12" })), "E1006");
+  assert.equal(codeOf(await byPatient(key, 2, "opt-out")), "E9002");
+});
+
 it("a link speaks for one person and one dataset, and for nobody once they are erased", async () => {
   const [one, other] = [await linkOf(1, "P-2"), await linkOf(1, "P-3")];
   await byPatient(one, 1, "opt-out");

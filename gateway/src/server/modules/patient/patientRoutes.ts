@@ -26,12 +26,13 @@ const messagesOf = ({ gateway }: RestCall) => withdrawalMessages(gateway.databas
  * what the dataset's owner does for it: makes links, passes withdrawals on.
  */
 export const PATIENT_ROUTES: readonly RestRoute[] = [
-  ownerRoute("link", "POST", async ({ gateway }, { datasetId, body }) => ({
-    privateKey: await patientKeys(gateway.database).issue(
-      datasetId,
-      readCanonical(CONSENT_BODIES.link, body, "link"),
-    ),
-  })),
+  ownerRoute("link", "POST", async ({ gateway }, { datasetId, body }) => {
+    const { account, ...holder } = readCanonical(CONSENT_BODIES.link, body, "link");
+    const keys = patientKeys(gateway.database);
+    if (account === undefined) return { privateKey: await keys.issue(datasetId, holder) };
+    await keys.admit(datasetId, holder, account);
+    return { privateKey: null };
+  }),
   ownerRoute("messages", "GET", async (call, { datasetId }) => ({
     batch: await messagesOf(call).waiting(datasetId),
   })),

@@ -32,24 +32,29 @@ import { orderImages } from "./orderImages.ts";
  */
 const FEWEST = MIN_COHORT_HOLDOUT;
 
-/** Images that are learned from and judged by at most, evenly spaced: the gate's memory grows with their square. What is left out is not used at all. */
-const MOST_IMAGES = 5000;
+/** Images that are learned from, and judged by, at most, evenly spaced: the gate's work grows with their square. What is left out is not used at all. */
+const MOST_IMAGES = 2000;
 
 /**
  * An archive of `spec.rows` images as PNG with label table and manifest, made by a latent flow of the training patients' pictures, classes in proportion to
  * theirs; a fifth of the patients only says when to stop. Every image passed the copy gate against all of these pictures. The report is of fixed features
  * of one image per patient, with what is told of images beside, and membership attacks on whole patients count for its verdict. Null when too few patients
  * have pictures or too many images look like copies. NOT differentially private. `seed`: 32 secret bytes; the same make the same file on one tensor
- * backend. Throws what orderImages throws.
+ * backend. `tell` gets lines for the hospital's log: counts. Throws what orderImages throws.
  */
 export async function makeImages(
   hospital: Hospital,
   spec: HighFidelityOrderSpec,
   flags: Pick<OrderRows, "training" | "holdout">,
   seed: Uint8Array,
+  tell: (line: string) => void = () => undefined,
 ): Promise<MadeFile | null> {
   const found = await orderImages(hospital, spec, flags);
   if (found === null) return null;
+  const { unknown, unused } = found.leftOut;
+  tell(
+    `${found.training.count} pictures to learn from, ${found.holdout.count} to judge by; left out: ${unknown} of nobody with a record, ${unused} of records that are not for this order`,
+  );
   const all = evenImages(found.training, MOST_IMAGES);
   const holdout = evenImages(found.holdout, MOST_IMAGES);
   if (patientsOf(all) < FEWEST || patientsOf(holdout) < FEWEST) return null;
@@ -102,11 +107,11 @@ export async function makeImages(
 function planFor({ count, width, height, channels }: ImageSet): FlowOptions {
   const numbers = count * Math.min(64, width * height * channels);
   return {
-    width: Math.min(256, 32 * Math.ceil(Math.sqrt(numbers) / 32)),
+    width: Math.min(256, 32 * Math.ceil(Math.sqrt(numbers) / 64)),
     blocks: 2,
     steps: 4000,
     look: 100,
-    patience: 6,
+    patience: 4,
   };
 }
 
