@@ -101,7 +101,8 @@ const RULES: readonly Rule[] = [
     value: (f) => f.diversity! / f.diversityReal!,
     least: 0.9,
     most: 1.1,
-    beside: (f) => `${f.diversity!.toFixed(3)} / ${f.diversityReal!.toFixed(3)}`,
+    beside: (f) =>
+      `${f.diversity!.toFixed(3)} / ${f.diversityReal!.toFixed(3)}; of different blocks only ${f.diversityRealApart!.toFixed(3)}`,
   },
   {
     part: "head-flow",
@@ -118,6 +119,14 @@ const RULES: readonly Rule[] = [
     value: (f) => f.leastFound!,
     least: 0.99,
     beside: (f) => `false alarms ${f.falseAlarms!.toFixed(4)}`,
+  },
+  {
+    part: "head-flow",
+    what: "64x64 MR: false alarms of the gate",
+    anchor: "-",
+    value: (f) => f.falseAlarms!,
+    most: 0.01,
+    beside: () => "held-out blocks",
   },
   {
     part: "head-flow",

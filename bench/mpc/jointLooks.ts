@@ -39,8 +39,9 @@ export type JointLooks<T> = {
 };
 
 /**
- * Runs a joint job in looks: three nodes over mutual TLS on the loopback interface, in malicious mode, with keys that they agree on, and a hospital per dataset of the plan, all
- * in this process; `program` gets null at a node and the hospital's place at a hospital. Every party makes the model, so one party's own time is a part of the total.
+ * Runs a joint job in looks: three nodes over mutual TLS on the loopback interface, in malicious mode, with keys that they agree on, and a
+ * hospital per dataset of the plan, all in this process; `program` gets null at a node and the hospital's place at a hospital. Every party
+ * makes the model, so one party's own time is a part of the total.
  */
 export async function runJointLooks<T>(
   plan: PartsPlan,

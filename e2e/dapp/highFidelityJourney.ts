@@ -7,9 +7,9 @@ const MAKING_MILLIS = 600_000;
 /**
  * A buyer's way to a high-fidelity file of one dataset, its warning read and confirmed: orders until a file leaves the hospital and gives the
  * order's number, the page open at it. Every file is another draw and its evaluation refuses some by chance, at
- * most 27 % of these (fileJob.test.ts, patientsJob.test.ts), so that a seventh refusal in a row comes once in 10,000 runs; of images about a third
- * (imageJob.test.ts), once in 2,000. `kind` is what the form calls
- * what is ordered, `choose` may change the form before it is paid.
+ * most 27 % of these records (fileJob.test.ts), so that a seventh refusal in a row comes once in 10,000 runs. Who is held out stays the same over all
+ * draws, so a hospital has to be large enough for its attacks' limits. `kind` is what the form calls what is ordered, `choose` may change the form before
+ * it is paid.
  */
 export async function highFidelityJourney(
   page: Page,

@@ -1,5 +1,6 @@
 export { areaUnderRoc } from "../evaluate/areaUnderRoc.ts";
-export { deformImages } from "../imaging/augment/deformImages.ts";
+export { type Bending, deformImages } from "../imaging/augment/deformImages.ts";
+export { type MorphOptions, morphImages } from "../imaging/augment/morphImages.ts";
 export type { EmbeddingRelease } from "../imaging/embedding/embeddingRelease.ts";
 export { PrivateImages } from "../imaging/embedding/privateImages.ts";
 export { releaseEmbedding } from "../imaging/embedding/releaseEmbedding.ts";
@@ -9,6 +10,7 @@ export { type FlowOptions, fitFlow } from "../imaging/flow/fitFlow.ts";
 export { flowDocument } from "../imaging/flow/flowDocument.ts";
 export type { FlowModel } from "../imaging/flow/flowModel.ts";
 export type { FlowState } from "../imaging/flow/flowState.ts";
+export { matchedSampler } from "../imaging/flow/matchedSampler.ts";
 export { sampleFlow } from "../imaging/flow/sampleFlow.ts";
 export type { FlowHooks } from "../imaging/flow/trainFlow.ts";
 export { copyGate, type GateVerdict } from "../imaging/gate/copyGate.ts";

@@ -33,7 +33,7 @@ const SMOOTH = smoothImages(1500, 1);
 /** Of 1,500 patients some 300 judge, and who they are decides by chance how an attack does even on a file that knows nobody; with this secret it does fairly. */
 const HOLDOUT_SECRET = `0x${"0f".repeat(32)}` as const;
 /** So few patients that the limits of every attack are far above what the class allows. */
-const DIGITS = digitImages(320);
+const DIGITS = digitImages(360);
 
 let market: TestMarket;
 let probes: JobProbes;
@@ -137,7 +137,7 @@ describe("an order of images over real processes and a real chain", { timeout: 9
   });
 
   test("images of too few patients to be sure of anything never leave the hospital; the buyer is refunded", async () => {
-    const { orderId } = await placeImages("hospital2", DIGITS, { rows: 50, classes: ["0", "1", "2", "3"] });
+    const { orderId } = await placeImages("hospital2", DIGITS, { rows: 50 });
     const failed = await probes.saw("failed", orderId);
     assert.match(failed.detail ?? "", /^LEAD_GAVE_UP: E201[68] /);
     await probes.saw("refunded", orderId);

@@ -15,7 +15,13 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 /** What an opening showed: the plan's table that was chosen, or a table's counts. */
 const OpenedStep = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("choice"), clique: z.int().nonnegative() }),
-  z.strictObject({ kind: z.literal("table"), clique: z.int().nonnegative(), counts: z.array(z.int()) }),
+  z.strictObject({
+    kind: z.literal("table"),
+    clique: z.int().nonnegative(),
+    counts: z.array(z.int()),
+    /** Of a job in looks (parts/runParts.ts): digest of the look's parts and of the commitments to what hospitals sent for it. */
+    inputs: bytes32.optional(),
+  }),
 ]);
 export type OpenedStep = z.infer<typeof OpenedStep>;
 

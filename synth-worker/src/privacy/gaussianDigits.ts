@@ -22,11 +22,11 @@ const REACH = 45;
 const TERMS = 60n;
 
 /**
- * The bits of a discrete Gaussian of standard deviation sigma by rejection (Canonne, Kamath, Steinke 2020, Algorithm 3, with t = sigma): a candidate has
- * magnitude G with P(G = g) proportional to exp(-g / sigma) and a fair sign, and is taken with probability exp(-(G - sigma)^2 / (2 sigma^2)).
- * The binary digits of G are independent, 2^i being in it with probability 1/(1 + exp(2^i / sigma)); and exp(-N / (2 sigma^2)) for a whole N is the product
- * of exp(-2^j / (2 sigma^2)) over its digits. Thresholds are to the nearest whole number, from 256-bit fixed point.
- * docs/proofs/joint-gaussian.md, part 2. Throws RangeError unless sigma is a whole number from 8 to 2^40.
+ * The bits of a discrete Gaussian of standard deviation sigma by rejection (Canonne, Kamath, Steinke 2020, Algorithm 3, with t = sigma): a
+ * candidate has magnitude G with P(G = g) proportional to exp(-g / sigma) and a fair sign, and is taken with probability exp(-(G - sigma)^2
+ * / (2 sigma^2)). The binary digits of G are independent, 2^i being in it with probability 1/(1 + exp(2^i / sigma)); and exp(-N / (2
+ * sigma^2)) for a whole N is the product of exp(-2^j / (2 sigma^2)) over its digits. Thresholds are to the nearest whole number, from
+ * 256-bit fixed point. docs/proofs/joint-gaussian.md, part 2. Throws RangeError unless sigma is a whole number from 8 to 2^40.
  */
 export function gaussianDigits(sigma: number): GaussianDigits {
   if (!(Number.isInteger(sigma) && sigma >= 8 && sigma <= 2 ** 40))

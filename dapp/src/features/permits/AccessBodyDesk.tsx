@@ -4,6 +4,7 @@ import { CompletenessCard } from "./CompletenessCard.tsx";
 import { CriteriaCard } from "./CriteriaCard.tsx";
 import { DecideCard } from "./DecideCard.tsx";
 import type { DeskProps } from "./deskProps.ts";
+import { FinishCard } from "./FinishCard.tsx";
 import { HealthFindingsCard } from "./HealthFindingsCard.tsx";
 import { MoreTimeForm } from "./MoreTimeForm.tsx";
 import { QuoteForm } from "./QuoteForm.tsx";
@@ -13,11 +14,13 @@ import { RequestsCard } from "./RequestsCard.tsx";
 import { SealedCard } from "./SealedCard.tsx";
 import { SuperviseCard } from "./SuperviseCard.tsx";
 import { useOpened } from "./useOpened.ts";
+import { useUnrecorded } from "./useUnrecorded.ts";
 
 /** What the access body works with in a case, in the order of the procedure; only what is open now. */
 export function AccessBodyDesk(props: DeskProps) {
   const { state, act, open } = props;
   const opened = useOpened(props);
+  const unrecorded = useUnrecorded(props);
   if (state.lane === "request")
     return (
       <>
@@ -42,7 +45,9 @@ export function AccessBodyDesk(props: DeskProps) {
           </Card>
         </>
       ) : null}
-      {open.has("criterion-recorded") ? (
+      {open.has("issued") && unrecorded.data != null ? (
+        <FinishCard {...permitProps} unrecorded={unrecorded.data} />
+      ) : open.has("criterion-recorded") ? (
         <>
           <CriteriaCard {...permitProps} />
           <QuoteForm {...props} />

@@ -60,7 +60,8 @@ export function ApplyForm({
   );
   if (submission.isSuccess)
     return <SubmittedNotice submitted={submission.data} answers={answers?.kind ?? null} />;
-  const steps = formSteps(draft.lane);
+  // What an answer asks for is settled.
+  const steps = formSteps(draft.lane).filter(({ id }) => answers === null || id !== "lane");
   const asked = bodies.filter(({ country }) => datasetIds.some((id) => draft.data[id]?.country === country));
   const goTo = (id: string) => document.getElementById(`step-${id}`)?.focus();
   const submit = () => {
@@ -90,7 +91,7 @@ export function ApplyForm({
     const props = { number, draft, change, fault };
     switch (id) {
       case "lane":
-        return answers === null ? <LaneStep {...props} /> : null;
+        return <LaneStep {...props} />;
       case "applicant":
         return <ApplicantStep {...props} />;
       case "purpose":

@@ -92,7 +92,12 @@ export function FinishRecording({
           look="primary"
           isBusy={decision.isPending || act.isPending}
           onClick={() =>
-            decision.mutate({ kind, document, permitId, ...(signed === null ? {} : { signed }) })
+            decision.mutate({
+              kind,
+              document: () => document,
+              permitId,
+              ...(signed === null ? {} : { signed }),
+            })
           }
         >
           Finish with permit {String(permitId)}

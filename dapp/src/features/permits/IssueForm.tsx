@@ -6,17 +6,13 @@ import { saveFile } from "../../ui/saveFile.ts";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { dayEnd, dayOf, dayStart } from "./days.ts";
 import type { DeskProps } from "./deskProps.ts";
-import { FinishRecording } from "./FinishRecording.tsx";
 import type { OpenedApplication } from "./openApplication.ts";
 import { permitFor } from "./permitFor.ts";
 import { personsFile } from "./personsFile.ts";
 import { usePermitDecision } from "./usePermitDecision.ts";
 import { useUnrecorded } from "./useUnrecorded.ts";
 
-/**
- * Issues the permit: the document is signed, anchored on chain, and recorded in the case. Where the chain has a permit of this case that is not recorded,
- * it offers to finish with that one, and nothing else.
- */
+/** Issues the permit: the document is signed, anchored on chain, and recorded in the case. Waits until the chain was asked for one of this case. */
 export function IssueForm({ opened, ...props }: DeskProps<Proceeding> & { opened: OpenedApplication }) {
   const { whole, state, body, act } = props;
   const decision = usePermitDecision(props);
@@ -34,33 +30,24 @@ export function IssueForm({ opened, ...props }: DeskProps<Proceeding> & { opened
   const issue = () => {
     const salts = application.persons.map(() => toHex(crypto.getRandomValues(new Uint8Array(32))));
     const persons = application.persons.map(({ account }, i) => ({ name: opened.names[i]!, account }));
-    const document = permitFor(whole, state, body, application, opened.names, {
-      specification: specification.trim(),
-      characteristics: characteristics.trim(),
-      conditions: conditions
-        .split("\n")
-        .map((line) => line.trim())
-        .filter((line) => line !== ""),
-      validFrom: dayStart(from),
-      validUntil: dayEnd(until),
-      salts,
-    });
     decision.mutate({
       kind: "issued",
-      document,
+      document: () =>
+        permitFor(whole, state, body, application, opened.names, {
+          specification: specification.trim(),
+          characteristics: characteristics.trim(),
+          conditions: conditions
+            .split("\n")
+            .map((line) => line.trim())
+            .filter((line) => line !== ""),
+          validFrom: dayStart(from),
+          validUntil: dayEnd(until),
+          salts,
+        }),
       onSigned: (signed) =>
         saveFile("permit-persons.json", personsFile(persons, salts, signed), "application/json"),
     });
   };
-  const failure =
-    decision.isError && decision.error !== act.error ? <ErrorNotice error={decision.error} /> : null;
-  if (unrecorded.data != null)
-    return (
-      <>
-        <FinishRecording {...props} unrecorded={unrecorded.data} decision={decision} />
-        {failure}
-      </>
-    );
   return (
     <form
       className="stack"
@@ -109,7 +96,7 @@ export function IssueForm({ opened, ...props }: DeskProps<Proceeding> & { opened
       {unrecorded.isError ? (
         <ErrorNotice error={unrecorded.error} onRetry={() => void unrecorded.refetch()} />
       ) : null}
-      {failure}
+      {decision.isError && decision.error !== act.error ? <ErrorNotice error={decision.error} /> : null}
     </form>
   );
 }

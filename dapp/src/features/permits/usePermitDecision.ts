@@ -10,7 +10,8 @@ import { keptPermits } from "./keptPermits.ts";
 /** A permit, its extension or its amendment as decided; `signed` and `permitId` where it was signed, or is on chain, before. */
 export type PermitDecision = {
   readonly kind: "issued" | "extended" | "amended";
-  readonly document: PermitDocument;
+  /** Makes the document; what it throws is the decision's error. */
+  readonly document: () => PermitDocument;
   readonly signed?: SignedPermitDocument;
   readonly permitId?: bigint;
   /** Called once the document is signed and before anything is sent. */
@@ -26,7 +27,8 @@ export function usePermitDecision({ whole, state, account, act }: DeskProps) {
   const deployment = useDeployment();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async ({ kind, document, onSigned, ...known }: PermitDecision): Promise<void> => {
+    mutationFn: async ({ kind, onSigned, ...known }: PermitDecision): Promise<void> => {
+      const document = known.document();
       const kept = keptPermits(localStorage, deployment.chainId, account, whole);
       const signed = known.signed ?? (await signPermitDocument(config, deployment, account, document));
       kept.keep({ signed, tx: null });

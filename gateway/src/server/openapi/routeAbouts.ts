@@ -81,7 +81,8 @@ export const ROUTE_ABOUTS: Readonly<Record<string, RouteAbout>> = {
     },
   },
   catalogueEntry: {
-    summary: "A dataset's HealthDCAT-AP entry; as JSON-LD the bytes whose sha256 is on chain.",
+    summary:
+      "A dataset's HealthDCAT-AP entry; as JSON-LD the bytes whose sha256 is on chain. Link, describedby: what its holder declares.",
     tag: "catalogue",
     answers: {
       200: { description: "The entry.", types: RDF },

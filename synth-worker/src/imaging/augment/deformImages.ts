@@ -2,23 +2,32 @@ import { fastStream } from "../../random/fastStream.ts";
 import { keystream } from "../../random/keystream.ts";
 import { normalStream } from "../../random/normalStream.ts";
 import type { ImageSet } from "../imageSet.ts";
+import { channelPlane } from "./channelPlane.ts";
+import { samplePlane } from "./samplePlane.ts";
+
+/** How much images are bent: multiples of the deviations that deformImages names. */
+export type Bending = { readonly shape?: number; readonly contrast?: number };
 
 /** Control points per side of the smooth field. */
 const KNOTS = 4;
 
 /**
  * Every image `copies` times, each time bent a little: turned (deviation 3 degrees), stretched (3 %), moved by a smooth field (1.2 % of the side at each of 4 x 4
- * points, bilinear between them), contrast by a power (6 %). Few patients then show more shapes than they have; labels and patients stay. The same seed gives
- * the same images.
+ * points, bilinear between them), contrast by a power (6 %); `bending` multiplies the first three (`shape`) and the last. Few patients then show more
+ * shapes than they have; labels and patients stay. The same seed gives the same images.
  */
-export function deformImages(images: ImageSet, copies: number, seed: Uint8Array): ImageSet {
+export function deformImages(
+  images: ImageSet,
+  copies: number,
+  seed: Uint8Array,
+  bending: Bending = {},
+): ImageSet {
   const { count, width, height, channels } = images;
   const size = width * height * channels;
   const normal = normalStream(fastStream(keystream(seed, "deform")));
   const pixels = new Float32Array(count * copies * size);
   for (let i = 0; i < count * copies; i++) {
-    const from = Math.floor(i / copies) * size;
-    pixels.set(bent(images.pixels.subarray(from, from + size), width, height, normal), i * size);
+    pixels.set(bent(images, Math.floor(i / copies), bending, normal), i * size);
   }
   const repeated = <T extends Uint16Array | Uint32Array>(values: T): T =>
     values.constructor === Uint16Array
@@ -36,31 +45,34 @@ export function deformImages(images: ImageSet, copies: number, seed: Uint8Array)
   };
 }
 
-function bent(pixels: Float32Array, width: number, height: number, normal: () => number): Float32Array {
-  const channels = pixels.length / (width * height);
-  const angle = 0.05 * normal();
-  const [stretchX, stretchY] = [1 + 0.03 * normal(), 1 + 0.03 * normal()];
-  const field = Array.from({ length: 2 * KNOTS * KNOTS }, () => 0.012 * Math.max(width, height) * normal());
-  const power = Math.exp(0.06 * normal());
+function bent(
+  images: ImageSet,
+  i: number,
+  { shape = 1, contrast = 1 }: Bending,
+  normal: () => number,
+): Float32Array {
+  const { width, height, channels } = images;
+  const angle = shape * 0.05 * normal();
+  const [stretchX, stretchY] = [1 + shape * 0.03 * normal(), 1 + shape * 0.03 * normal()];
+  const field = Array.from(
+    { length: 2 * KNOTS * KNOTS },
+    () => shape * 0.012 * Math.max(width, height) * normal(),
+  );
+  const power = Math.exp(contrast * 0.06 * normal());
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
-  const out = new Float32Array(pixels.length);
+  const planes = Array.from({ length: channels }, (_, c) => channelPlane(images, i, c));
+  const out = new Float32Array(width * height * channels);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const [dx, dy] = fieldAt(field, (x / (width - 1)) * (KNOTS - 1), (y / (height - 1)) * (KNOTS - 1));
       const u = (x - middleX) / stretchX;
       const v = (y - middleY) / stretchY;
-      const sourceX = Math.min(width - 1, Math.max(0, middleX + cos * u - sin * v + dx));
-      const sourceY = Math.min(height - 1, Math.max(0, middleY + sin * u + cos * v + dy));
-      const [x0, y0] = [Math.floor(sourceX), Math.floor(sourceY)];
-      const [x1, y1] = [Math.min(width - 1, x0 + 1), Math.min(height - 1, y0 + 1)];
-      const [fx, fy] = [sourceX - x0, sourceY - y0];
-      for (let c = 0; c < channels; c++) {
-        const at = (column: number, row: number) => pixels[(row * width + column) * channels + c]!;
-        const top = (1 - fx) * at(x0, y0) + fx * at(x1, y0);
-        const low = (1 - fx) * at(x0, y1) + fx * at(x1, y1);
-        out[(y * width + x) * channels + c] = ((1 - fy) * top + fy * low) ** power;
-      }
+      const sourceX = middleX + cos * u - sin * v + dx;
+      const sourceY = middleY + sin * u + cos * v + dy;
+      planes.forEach((plane, c) => {
+        out[(y * width + x) * channels + c] = samplePlane(plane, width, height, sourceX, sourceY) ** power;
+      });
     }
   }
   return out;

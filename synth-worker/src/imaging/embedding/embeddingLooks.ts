@@ -27,8 +27,9 @@ export type EmbeddingLook = {
 export type EmbeddingSums = Pick<EmbeddingRelease, "centre" | "moments" | "kernel">;
 
 /**
- * The two or three looks of a private release, one after the other, each a function of the shape and of what the looks before it told: whoever runs them answers
- * each with noisy sums, be it one hospital (releaseEmbedding) or several (joint/parts). Throws RangeError for image sizes the working grid does not serve.
+ * The two or three looks of a private release, one after the other, each a function of the shape and of what the looks before it told:
+ * whoever runs them answers each with noisy sums, be it one hospital (releaseEmbedding) or several (joint/parts). Throws RangeError for
+ * image sizes the working grid does not serve.
  */
 export function* embeddingLooks(
   { width, height, channels, classNames, maxRecords }: ImageShape,

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { samplePlane } from "../augment/samplePlane.ts";
 import type { ImageSet } from "../imageSet.ts";
 import { pickImages } from "../pickImages.ts";
 import { openTensors } from "../tensors/openTensors.ts";
 import { madeUpImages } from "../test-support/madeUpImages.ts";
 import { copyGate } from "./copyGate.ts";
+import { gateFigures } from "./gateFigures.ts";
 import { plantedCopies } from "./plantedCopies.ts";
 import { releaseImages } from "./releaseImages.ts";
 import { transformImage } from "./transformImage.ts";
@@ -82,6 +84,27 @@ describe("the copy gate", () => {
       );
     assert.throws(() => releaseImages(copying, gate, labels, seed), { code: "E2022" });
   });
+});
+
+test("on images above 16 pixels all disguises are seen through, between the views, too, and other images pass", () => {
+  /** Smooth textures of 32 x 32: a blob image's pixels as knots, four pixels apart. */
+  const smooth = (count: number, from: number): ImageSet => {
+    const coarse = blobs(count, from);
+    const pixels = new Float32Array(count * 1024);
+    for (let i = 0; i < count; i++) {
+      const knots = coarse.pixels.slice(i * 64, (i + 1) * 64);
+      const large = new Float32Array(1024);
+      for (let p = 0; p < 1024; p++)
+        large[p] = samplePlane(knots, 8, 8, (p % 32) / 4.5, Math.floor(p / 32) / 4.5);
+      pixels.set(large, i * 1024);
+    }
+    return { ...coarse, width: 32, height: 32, pixels };
+  };
+  const training = smooth(18, 4);
+  const gate = copyGate(tensors, training);
+  const { found, falseAlarms } = gateFigures(gate, training, smooth(30, 5));
+  for (const [disguise, share] of Object.entries(found)) assert.ok(share >= 0.96, `${disguise}: ${share}`);
+  assert.ok(falseAlarms <= 1 / 30, `${falseAlarms}`);
 });
 
 test("a transform of nothing changes nothing, a mirror twice gives the image back", () => {

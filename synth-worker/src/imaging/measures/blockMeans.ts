@@ -8,9 +8,8 @@ export type BlockMeans = {
   readonly values: Float64Array;
 };
 
-/** Images as means of equal square blocks, at most `most` a side; blocks at the rim may be smaller. */
-export function blockMeans({ count, width, height, channels, pixels }: ImageSet, most: number): BlockMeans {
-  const block = Math.max(1, Math.ceil(Math.max(width, height) / most));
+/** Images as means of square blocks of `block` pixels a side; blocks at the rim may be smaller. */
+export function blockMeans({ count, width, height, channels, pixels }: ImageSet, block: number): BlockMeans {
   const columns = Math.ceil(width / block);
   const rows = Math.ceil(height / block);
   const size = columns * rows * channels;

@@ -15,7 +15,10 @@ export type AcceptedParts = {
   readonly report: InputReport;
 };
 
-/** Unpacks what the hospitals sent to node `index` for a look. A package that is missing, cut or does not match its commitments becomes null in the report. */
+/**
+ * Unpacks what the hospitals sent to node `index` for a look. A package that is missing, cut or does not match its commitments becomes null
+ * in the report.
+ */
 export function acceptParts(
   plan: PartsPlan,
   told: {

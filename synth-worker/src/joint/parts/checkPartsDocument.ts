@@ -16,10 +16,11 @@ export type CheckedParts = {
 };
 
 /**
- * Checks a document `symbolon-joint-openings/1` against itself, as whoever has nothing else can: that its budget is within what (epsilon, delta) allow, that every opening is at
- * the price of its part and all of them within the budget, and that the chain from its inputs to transcriptRoot covers them. That its parts are those of the
- * description is found by making the model again (replayOpener); that three nodes signed it, and that root and inputs are those on chain, is the caller's to check.
- * Throws E1006 for something that is not such a document.
+ * Checks a document `symbolon-joint-openings/1` against itself, as whoever has nothing else can: that its budget is within what (epsilon,
+ * delta) allow, that every opening is at the price of its part and all of them within the budget, and that the chain from its inputs to
+ * transcriptRoot covers them. That its parts are those of the description is found by making the model again (replayOpener); that three
+ * nodes signed it, and that root and inputs are those on chain, is the caller's to check. Throws E1006 for something that is not such a
+ * document.
  */
 export function checkPartsDocument(document: unknown): CheckedParts {
   const parsed = PartsDocument.safeParse(document);
@@ -76,7 +77,13 @@ export function checkPartsDocument(document: unknown): CheckedParts {
 
 type DocumentPart = NonNullable<PartsDocument["openings"][number]["part"]>;
 
-function openingOf({ squaredSensitivity, sigma, numbers, ...part }: DocumentPart): OpenedPart["opening"] {
+function openingOf({
+  squaredSensitivity,
+  sigma,
+  numbers,
+  inputs,
+  ...part
+}: DocumentPart): OpenedPart["opening"] {
   return {
     part: {
       ...part,
@@ -84,6 +91,7 @@ function openingOf({ squaredSensitivity, sigma, numbers, ...part }: DocumentPart
       sigma: { num: BigInt(sigma.num), den: BigInt(sigma.den) },
     },
     numbers,
+    inputs,
   };
 }
 

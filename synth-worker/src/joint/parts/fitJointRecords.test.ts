@@ -99,7 +99,8 @@ test("NAFLD over three hospitals, malicious mode: every party has the same model
     charges.map(({ rho }) => picoRho(rho).toString()),
   );
 
-  // The central engine on all records with the same budget: the same looks in the same order. What it pays for a look of the patients' table turns on the noisy number of
+  // The central engine on all records with the same budget: the same looks in the same order. What it pays for a look of the patients'
+  // table turns on the noisy number of
   // patients, which differs by its noise; all other prices are the same.
   const central = await fitPrivateRecords(whole, schema, domain, {
     epsilon: 2,

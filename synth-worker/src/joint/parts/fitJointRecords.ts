@@ -9,11 +9,12 @@ import type { PartsOpener } from "./partsOpener.ts";
 import type { PartsPlan } from "./planParts.ts";
 
 /**
- * The private model of patients over time (fitPrivateRecords) from the noisy sums of several hospitals' tables: the program of a node and of anybody who has the openings
- * (`records` null), and of a hospital (its own records). *Claim.* One patient of any hospital moves a part of k tables by cap x sqrt(k) units at most, so all parts together
- * are within the plan's budget. *Why.* A patient's rows share `cap` units (spreadUnits); the fixed mechanism measures tables that the description names, so nothing but
- * sums is asked. *Test.* fitJointRecords.test.ts. Beside that of one hospital the choice of tables is missing: AIM's and MST's choices look at errors, which are not sums.
- * Throws as fitPrivateRecords.
+ * The private model of patients over time (fitPrivateRecords) from the noisy sums of several hospitals' tables: the program of a node and
+ * of anybody who has the openings (`records` null), and of a hospital (its own records). *Claim.* One patient of any hospital moves a part
+ * of k tables by cap x sqrt(k) units at most, so all parts together are within the plan's budget. *Why.* A patient's rows share `cap` units
+ * (spreadUnits); the fixed mechanism measures tables that the description names, so nothing but sums is asked. *Test.*
+ * fitJointRecords.test.ts. Beside that of one hospital the choice of tables is missing: AIM's and MST's choices look at errors, which are
+ * not sums. Throws as fitPrivateRecords.
  */
 export async function fitJointRecords(
   opener: PartsOpener,

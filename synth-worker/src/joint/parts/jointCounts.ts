@@ -14,10 +14,10 @@ import type { PartsOpener } from "./partsOpener.ts";
 type Request = CountRequest & { readonly sigma: Rational };
 
 /**
- * Records of several hospitals as one PrivateTable would have them: `source` counts this hospital's own (a node's is empty and never asked), and what is answered are
- * the sums of all with noise. Tables of one sigma are one part whose squared sensitivity is theirs together, as PrivateTable charges them. Answers are rounded to
- * whole numbers. Sums of errors against what a model expects are not sums over hospitals: `errors` is refused with E1006, so a mechanism that chooses tables
- * by them cannot run.
+ * Records of several hospitals as one PrivateTable would have them: `source` counts this hospital's own (a node's is empty and never
+ * asked), and what is answered are the sums of all with noise. Tables of one sigma are one part whose squared sensitivity is theirs
+ * together, as PrivateTable charges them. Answers are rounded to whole numbers. Sums of errors against what a model expects are not sums
+ * over hospitals: `errors` is refused with E1006, so a mechanism that chooses tables by them cannot run.
  */
 export function jointCounts(
   opener: PartsOpener,

@@ -5,8 +5,8 @@ import { partsPlanDigest } from "./partsPlanDigest.ts";
 import type { PartsPlan } from "./planParts.ts";
 
 /**
- * What the shares of one look are bound to: job, plan, the look's number and its parts. A hospital that would measure something else than the nodes shares
- * for another job, and its shares match no commitment there.
+ * What the shares of one look are bound to: job, plan, the look's number and its parts. A hospital that would measure something else than
+ * the nodes shares for another job, and its shares match no commitment there.
  */
 export function lookJob(
   plan: PartsPlan,

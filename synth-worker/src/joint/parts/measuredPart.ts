@@ -1,8 +1,9 @@
 import type { Rational } from "../../math/rational.ts";
 
 /**
- * A vector of whole numbers that hospitals add up and of which only the sum with noise is opened. Everything here is public: a function of the job's description
- * and of what was opened before. A joint order's tables (JointPlan) are such parts with squared sensitivity 1 each and noise from coins.
+ * A vector of whole numbers that hospitals add up and of which only the sum with noise is opened. Everything here is public: a function of
+ * the job's description and of what was opened before. A joint order's tables (JointPlan) are such parts with squared sensitivity 1 each
+ * and noise from coins.
  */
 export type MeasuredPart = {
   /** In words, for the ledger. */

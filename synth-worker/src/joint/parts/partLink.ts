@@ -3,8 +3,8 @@ import type { OpenedPart } from "./openedPart.ts";
 import { partDocument } from "./partDocument.ts";
 
 /**
- * The next link of the chain over all openings: SHA-256 of the canonical document of the link before (at first the digest of the inputs), the charge, and the
- * digest of part and numbers, or "lost".
+ * The next link of the chain over all openings: SHA-256 of the canonical document of the link before (at first the digest of the inputs),
+ * the charge, and the digest of part, its shares and numbers, or "lost".
  */
 export function partLink(previous: Hex, { entry, opening }: Omit<OpenedPart, "chain">): Hex {
   return digestOfDocument({
@@ -14,6 +14,10 @@ export function partLink(previous: Hex, { entry, opening }: Omit<OpenedPart, "ch
     opened:
       opening === null
         ? "lost"
-        : digestOfDocument({ ...partDocument(opening.part), numbers: opening.numbers }),
+        : digestOfDocument({
+            ...partDocument(opening.part),
+            inputs: opening.inputs,
+            numbers: opening.numbers,
+          }),
   });
 }

@@ -2,8 +2,8 @@ import { address, bytes32, decimal } from "@symbolon/protocol";
 import { z } from "zod";
 
 /**
- * `symbolon-joint-openings/1`: what three nodes opened in a joint job in looks. The document is the measurement itself: its model is made again by whoever runs
- * the job's program against it (replayOpener), and publishing it costs nothing more.
+ * `symbolon-joint-openings/1`: what three nodes opened in a joint job in looks. The document is the measurement itself: its model is made
+ * again by whoever runs the job's program against it (replayOpener), and publishing it costs nothing more.
  */
 export const PartsDocument = z.strictObject({
   format: z.literal("symbolon-joint-openings/1"),
@@ -38,6 +38,8 @@ export const PartsDocument = z.strictObject({
             most: z.int().positive(),
             signed: z.boolean(),
             sigma: z.strictObject({ num: decimal, den: decimal }),
+            /** Digest of the look's parts and of the commitments to what hospitals sent for it. */
+            inputs: bytes32,
             /** Sums with noise, in the finer units that sigma gives (partShape). */
             numbers: z.array(z.int()),
           })

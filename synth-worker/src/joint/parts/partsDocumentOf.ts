@@ -7,8 +7,8 @@ import type { PartsPlan } from "./planParts.ts";
 import type { PartsResult } from "./runParts.ts";
 
 /**
- * The result of a job in looks as the document that is published; `transcripts` are those of the three results, in the nodes' order. All three nodes make the same
- * document, so each can sign its digest. Throws E4020 when the two ends of a link had different messages.
+ * The result of a job in looks as the document that is published; `transcripts` are those of the three results, in the nodes' order. All
+ * three nodes make the same document, so each can sign its digest. Throws E4020 when the two ends of a link had different messages.
  */
 export function partsDocumentOf(
   { order, rhoMicro }: PartsPlan,
@@ -34,7 +34,10 @@ export function partsDocumentOf(
       what: entry.what,
       picoRho: entry.picoRho,
       delta: entry.delta,
-      part: opening === null ? null : { ...partDocument(opening.part), numbers: [...opening.numbers] },
+      part:
+        opening === null
+          ? null
+          : { ...partDocument(opening.part), inputs: opening.inputs, numbers: [...opening.numbers] },
       chain,
     })),
     transcriptRoot: opened.at(-1)!.chain,

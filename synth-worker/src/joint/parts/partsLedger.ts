@@ -12,8 +12,8 @@ import { partPrice } from "./partPrice.ts";
 import type { PartsPlan } from "./planParts.ts";
 
 /**
- * Holds a job in looks to its plan's budget, and takes from the journal of earlier attempts what they opened. A new opening is charged, told to the layer above, opened,
- * and told again. All three nodes have the same plan and journal, so their ledgers are the same.
+ * Holds a job in looks to its plan's budget, and takes from the journal of earlier attempts what they opened. A new opening is charged,
+ * told to the layer above, opened, and told again. All three nodes have the same plan and journal, so their ledgers are the same.
  */
 export class PartsLedger {
   readonly #plan: PartsPlan;
@@ -38,32 +38,44 @@ export class PartsLedger {
     this.#chain ??= inputs;
   }
 
-  /** What an earlier attempt opened for this part, which comes next; null: it is to be opened now. Throws E4020 when the journal has another part here. */
+  /**
+   * What an earlier attempt opened for this part, which comes next; null: it is to be opened now. Throws E4020 when the journal has another
+   * part here.
+   */
   past(part: MeasuredPart): readonly number[] | null {
     this.#takeLost();
     const step = this.#steps[this.#opened.length];
     if (step === undefined) return null;
     const { opened } = step;
     const entry = partPrice(this.#plan, part);
-    if (!isSameEntry(step.entry, entry) || opened?.kind !== "table" || opened.counts.length !== part.cells)
+    const isTable = opened?.kind === "table" && opened.counts.length === part.cells;
+    if (!isTable || opened.inputs === undefined || !isSameEntry(step.entry, entry))
       throw stopped(
         this.#plan.order.orderId,
         `charge ${step.index + 1} of the journal is not one of this job`,
       );
     this.#charge(entry);
-    this.#record(entry, { part, numbers: opened.counts });
+    this.#record(entry, { part, numbers: opened.counts, inputs: opened.inputs });
     return opened.counts;
   }
 
-  /** Charges a part, opens it by `open`, and gives what was opened. Throws E3009, with nothing opened, when the budget does not cover it. */
-  async open(part: MeasuredPart, open: () => Promise<Float64Array>): Promise<readonly number[]> {
+  /**
+   * Charges a part, opens it by `open`, and gives what was opened. Throws E3009, with nothing opened, when the budget does not cover it.
+   */
+  async open(
+    { part, inputs }: Pick<NonNullable<OpenedPart["opening"]>, "part" | "inputs">,
+    open: () => Promise<Float64Array>,
+  ): Promise<readonly number[]> {
     const entry = partPrice(this.#plan, part);
     this.#charge(entry);
     const step = { index: this.#opened.length, entry };
     await this.#hooks.charge(entry, { ...step, opened: null });
     const numbers = Array.from(await open());
-    await this.#hooks.opened?.({ ...step, opened: { kind: "table", clique: step.index, counts: numbers } });
-    this.#record(entry, { part, numbers });
+    await this.#hooks.opened?.({
+      ...step,
+      opened: { kind: "table", clique: step.index, counts: numbers, inputs },
+    });
+    this.#record(entry, { part, numbers, inputs });
     return numbers;
   }
 

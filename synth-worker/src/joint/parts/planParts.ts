@@ -3,8 +3,9 @@ import { MAX_DATASETS } from "../../mpc/mpcJob.ts";
 import { rhoMicroFor } from "../../privacy/rhoMicroFor.ts";
 
 /**
- * What all parties of a joint job in looks know beforehand. Which parts are measured, look after look, is a function of `subject` and of what was opened
- * before. One patient is in one hospital only: the caller's care, since no node could see otherwise; one who is in two costs four times as much.
+ * What all parties of a joint job in looks know beforehand. Which parts are measured, look after look, is a function of `subject` and of
+ * what was opened before. One patient is in one hospital only: the caller's care, since no node could see otherwise; one who is in two
+ * costs four times as much.
  */
 export type PartsOrder = {
   readonly orderId: string;
@@ -31,9 +32,9 @@ export type PartsPlan = {
 const MAIN_PART = 0.99;
 
 /**
- * The plan of an order: the smaller of its budget and what zCDP looks may spend for epsilon at 0.99 delta (Canonne, Kamath, Steinke 2020, Proposition 12);
- * the hundredth is for the noise's finite precision (docs/proofs/joint-gaussian.md). Throws E1006 for an order that cannot be run, RangeError for
- * epsilon or delta out of range.
+ * The plan of an order: the smaller of its budget and what zCDP looks may spend for epsilon at 0.99 delta (Canonne, Kamath, Steinke 2020,
+ * Proposition 12); the hundredth is for the noise's finite precision (docs/proofs/joint-gaussian.md). Throws E1006 for an order that cannot
+ * be run, RangeError for epsilon or delta out of range.
  */
 export function planParts(order: PartsOrder): PartsPlan {
   const { datasetIds, epsilon, delta, mostPatients } = order;

@@ -73,8 +73,8 @@ const centralCharges = (plan: PartsPlan) => {
 };
 
 /**
- * (opened - exact) / sigma over all numbers of a release, exact sums being those of `images`: the same program, answered with what was opened, says
- * what it would have looked at.
+ * (opened - exact) / sigma over all numbers of a release, exact sums being those of `images`: the same program, answered with what was
+ * opened, says what it would have looked at.
  */
 const residual = async (plan: PartsPlan, opened: Parameters<typeof replayOpener>[1], images: ImageSet) => {
   const residuals: number[] = [];

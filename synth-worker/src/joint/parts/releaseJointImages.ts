@@ -10,10 +10,10 @@ import type { PartsOpener } from "./partsOpener.ts";
 import type { PartsPlan } from "./planParts.ts";
 
 /**
- * The private release of images (releaseEmbedding) from the noisy sums of several hospitals' embeddings: the program of a node and of anybody who has the openings
- * (`images` null), and of a hospital (its own images). *Claim.* One patient of any hospital moves the vector of a look by maxRecords x UNITS at most in Euclidean length,
- * and the looks' costs add up to the plan's budget. *Why.* embeddingSums; sums are whole numbers, so those of hospitals add up. *Test.* releaseJointImages.test.ts.
- * Throws RangeError for images of another shape.
+ * The private release of images (releaseEmbedding) from the noisy sums of several hospitals' embeddings: the program of a node and of
+ * anybody who has the openings (`images` null), and of a hospital (its own images). *Claim.* One patient of any hospital moves the vector
+ * of a look by maxRecords x UNITS at most in Euclidean length, and the looks' costs add up to the plan's budget. *Why.* embeddingSums; sums
+ * are whole numbers, so those of hospitals add up. *Test.* releaseJointImages.test.ts. Throws RangeError for images of another shape.
  */
 export async function releaseJointImages(
   opener: PartsOpener,

@@ -6,8 +6,8 @@ import type { PartsOpener } from "./partsOpener.ts";
 import type { PartsPlan } from "./planParts.ts";
 
 /**
- * Answers a program with what was opened before, so that anybody makes its model again. Throws E1006 when the program asks for something else than the openings
- * are of; `isSpent` says whether it asked for all of them.
+ * Answers a program with what was opened before, so that anybody makes its model again. Throws E1006 when the program asks for something
+ * else than the openings are of; `isSpent` says whether it asked for all of them.
  */
 export function replayOpener(
   plan: PartsPlan,

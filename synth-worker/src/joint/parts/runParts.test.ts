@@ -155,6 +155,12 @@ test("the openings' document checks, makes the same model again, and shows every
   );
   assert.deepEqual(
     failed((copy) => {
+      copy.openings[2]!.part!.inputs = `0x${"0".repeat(64)}`;
+    }),
+    ["chain"],
+  );
+  assert.deepEqual(
+    failed((copy) => {
       copy.openings[0]!.picoRho = "1";
     }),
     ["prices", "chain"],
@@ -245,7 +251,8 @@ test("the whole budget is charged before the first opening, and each part before
     "charge 1 counts",
     "opened 2",
   ]);
-  // Without the charge nothing is opened: no party sends an opening of values, only the bits that say which candidates are taken could come before.
+  // Without the charge nothing is opened: no party sends an opening of values, only the bits that say which candidates are taken could come
+  // before.
   let opens = 0;
   const refused = await settleParts(plan, program, {
     tap: ({ bytes }) => {

@@ -1,6 +1,6 @@
 import { digestOfDocument, fromHex, type Hex } from "@symbolon/protocol";
 import { discreteGaussian } from "../../mpc/circuits/discreteGaussian.ts";
-import { noisySum } from "../../mpc/circuits/noisySum.ts";
+import { noisySums } from "../../mpc/circuits/noisySums.ts";
 import type { Planes } from "../../mpc/circuits/planes.ts";
 import { type InputReport, settleInputs } from "../../mpc/rss/inputs/settleInputs.ts";
 import type { RunningParty } from "../../mpc/rss/startParty.ts";
@@ -20,8 +20,8 @@ import { partsPlanDigest } from "./partsPlanDigest.ts";
 import type { PartsPlan } from "./planParts.ts";
 
 /**
- * What the node around the computation does, as in a joint job of one stage (JointHooks); what a hook throws ends the job at all three. `charge` must be on record when
- * it returns. `opened` keeps what was opened for another attempt.
+ * What the node around the computation does, as in a joint job of one stage (JointHooks); what a hook throws ends the job at all three.
+ * `charge` must be on record when it returns. `opened` keeps what was opened for another attempt.
  */
 export type PartsHooks = LedgerHooks & {
   /** What the hospitals sent this node for a look; waits for them, and leaves out who does not send. */
@@ -29,8 +29,8 @@ export type PartsHooks = LedgerHooks & {
   /** Sends this node's report on a look to the other two and gives all three, in the nodes' order; each is signed by its node. */
   readonly exchange: (own: InputReport, look: number) => Promise<readonly InputReport[]>;
   /**
-   * The last word before records are counted together, once, before the first opening: the whole budget is charged here (on chain), and order, permit and
-   * consent must stand. Keep the inputs with the journal.
+   * The last word before records are counted together, once, before the first opening: the whole budget is charged here (on chain), and
+   * order, permit and consent must stand. Keep the inputs with the journal.
    */
   readonly frozen?: (inputs: FrozenInputs) => Promise<void> | void;
   /** Tells the hospitals what a look opened: their programs wait for it. */
@@ -59,11 +59,12 @@ export type PartsResult<T> = {
 };
 
 /**
- * One node's part of a joint job in looks. `program` asks for noisy sums and makes a model of them; it is the same program at all nodes and hospitals and a function of what
- * was opened. For every look the node accepts the hospitals' shares, agrees with the other two on parts and commitments, adds the vectors up, adds discrete Gaussian noise
- * that nobody knows (discreteGaussian), charges each part, and opens it. No hospital's vector, no sum without noise and nothing beside the parts is opened; in malicious mode
- * every gate is verified before an opening. A hospital whose shares do not fit in the first look is named and left out; in a later one the job stops, since what
- * was opened is of its records, too. Throws E4020 when anything does not fit, and tells the other two; what was charged by then stays charged.
+ * One node's part of a joint job in looks. `program` asks for noisy sums and makes a model of them; it is the same program at all nodes and
+ * hospitals and a function of what was opened. For every look the node accepts the hospitals' shares, agrees with the other two on parts
+ * and commitments, adds the vectors up, adds discrete Gaussian noise that nobody knows (discreteGaussian), charges each part, and opens it.
+ * No hospital's vector, no sum without noise and nothing beside the parts is opened; in malicious mode every gate is verified before an
+ * opening. A hospital whose shares do not fit in the first look is named and left out; in a later one the job stops, since what was opened
+ * is of its records, too. Throws E4020 when anything does not fit, and tells the other two; what was charged by then stays charged.
  */
 export async function runParts<T>(
   party: RunningParty,
@@ -119,7 +120,7 @@ async function runLooks<T>(
         const openers = await noisyParts(party, plan, left, shared.vectors.slice(numbers.length));
         // What is left of the journal here are charges whose openings were lost.
         for (const [i, part] of left.entries())
-          numbers.push(ledger.past(part) ?? (await ledger.open(part, openers[i]!)));
+          numbers.push(ledger.past(part) ?? (await ledger.open({ part, inputs: shared.sent }, openers[i]!)));
       }
       const sums = numbers.map((own, i) => inPartUnits(plan, parts[i]!, own));
       await hooks.told(look, sums);
@@ -142,7 +143,12 @@ async function receiveLook(
     readonly frozen: FrozenInputs | null;
   },
   hooks: PartsHooks,
-): Promise<{ readonly vectors: readonly (readonly Planes[])[]; readonly frozen: FrozenInputs }> {
+): Promise<{
+  readonly vectors: readonly (readonly Planes[])[];
+  readonly frozen: FrozenInputs;
+  /** Digest of the look's parts and of the commitments to what was sent for it. */
+  readonly sent: Hex;
+}> {
   const { order } = plan;
   const received = await hooks.receive(look.look, look.parts);
   const { parts, report } = acceptParts(plan, { ...look, index: party.index, received });
@@ -157,6 +163,7 @@ async function receiveLook(
   const used = Object.fromEntries(accepted.map((datasetId) => [datasetId, report[datasetId]!]));
   const { refused } = settled;
   return {
+    sent,
     vectors: look.parts.map((_, i) => accepted.map((datasetId) => parts.get(datasetId)![i]!)),
     frozen: look.frozen ?? {
       accepted: [...accepted],
@@ -183,15 +190,13 @@ async function noisyParts(
     party,
     parts.map((part) => ({ sigma: partShape(plan, part).sigma, cells: part.cells })),
   );
-  const openers: (() => Promise<Float64Array>)[] = [];
-  for (const [i, { cells, signed }] of parts.entries())
-    openers.push(
-      await noisySum(party, {
-        vectors: vectors[i]!,
-        kind: signed ? "signed" : "unsigned",
-        noise: noise[i]!,
-        cells,
-      }),
-    );
-  return openers;
+  return await noisySums(
+    party,
+    parts.map(({ cells, signed }, i) => ({
+      vectors: vectors[i]!,
+      kind: signed ? "signed" : "unsigned",
+      noise: noise[i]!,
+      cells,
+    })),
+  );
 }

@@ -8,8 +8,9 @@ import { partShape } from "./partShape.ts";
 import type { PartsPlan } from "./planParts.ts";
 
 /**
- * A hospital's exact vectors of one look as three packages, one for each node's eyes only, and commitments: two's complement in bit planes, part after part, split by
- * shareBits. Throws RangeError for vectors that are not the parts', or larger than the order's number of patients allows.
+ * A hospital's exact vectors of one look as three packages, one for each node's eyes only, and commitments: two's complement in bit planes,
+ * part after part, split by shareBits. Throws RangeError for vectors that are not the parts', or larger than the order's number of patients
+ * allows.
  */
 export function shareParts(input: {
   readonly plan: PartsPlan;

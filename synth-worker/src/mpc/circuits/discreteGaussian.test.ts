@@ -8,7 +8,7 @@ import { keystream } from "../../random/keystream.ts";
 import { splitWords } from "../rss/test-support/splitWords.ts";
 import { threeParties } from "../rss/test-support/threeParties.ts";
 import { discreteGaussian } from "./discreteGaussian.ts";
-import { noisySum } from "./noisySum.ts";
+import { noisySums } from "./noisySums.ts";
 import { numberPlanes } from "./numberPlanes.ts";
 import { openNumbers } from "./openNumbers.ts";
 import { planeNumbers } from "./planeNumbers.ts";
@@ -115,42 +115,55 @@ test("at sigma 8 every single value has its probability, zero once and not twice
   assert.ok(Math.abs(zeros - expected) < 5 * Math.sqrt(expected), `${zeros} of ${expected}`);
 });
 
-test("sums with noise never wrap: any number of vectors and any noise, with or without signs (property)", async () => {
+test("sums with noise never wrap, several in one go: any number of vectors and any noise, with or without signs (property)", async () => {
+  const shape = fc.record({
+    count: fc.integer({ min: 1, max: 5 }),
+    width: fc.integer({ min: 2, max: 20 }),
+    isSigned: fc.boolean(),
+    noiseWidth: fc.integer({ min: 2, max: 22 }),
+    cells: fc.integer({ min: 1, max: 40 }),
+  });
   await fc.assert(
     fc.asyncProperty(
-      fc.integer({ min: 1, max: 5 }),
-      fc.integer({ min: 2, max: 20 }),
-      fc.boolean(),
-      fc.integer({ min: 2, max: 22 }),
+      fc.array(shape, { minLength: 1, maxLength: 3 }),
       fc.infiniteStream(fc.nat()),
-      async (count, width, signed, noiseWidth, numbers) => {
+      async (shapes, numbers) => {
         const next = () => numbers.next().value!;
-        const cells = 5;
         // Ends of the range as well as what lies between.
         const draw = (bits: number, isSigned: boolean) => {
           const value = next() % 3 === 0 ? next() % 2 ** bits : (next() % 2) * (2 ** bits - 1);
           return isSigned ? value - 2 ** (bits - 1) : value;
         };
-        const cut = (value: number, bits: number) => (value < 0 ? value + 2 ** bits : value);
-        const vectors = Array.from({ length: count }, () =>
-          Array.from({ length: cells }, () => draw(width, signed)),
+        const held = (values: readonly number[], bits: number): Planes => {
+          const words = Math.ceil(values.length / 32);
+          const cut = values.map((value) => (value < 0 ? value + 2 ** bits : value));
+          return numberPlanes(cut, { width: bits, words }).map((own) => ({
+            own,
+            next: new Uint32Array(words),
+          }));
+        };
+        const drawn = shapes.map(({ count, width, isSigned, noiseWidth, cells }) => ({
+          vectors: Array.from({ length: count }, () =>
+            Array.from({ length: cells }, () => draw(width, isSigned)),
+          ),
+          noise: Array.from({ length: cells }, () => draw(noiseWidth, true)),
+        }));
+        const openers = await noisySums(
+          plainParty(),
+          shapes.map(({ width, isSigned, noiseWidth, cells }, s) => ({
+            vectors: drawn[s]!.vectors.map((values) => held(values, width)),
+            kind: isSigned ? ("signed" as const) : ("unsigned" as const),
+            noise: held(drawn[s]!.noise, noiseWidth),
+            cells,
+          })),
         );
-        const noise = Array.from({ length: cells }, () => draw(noiseWidth, true));
-        const held = (values: readonly number[], bits: number): Planes =>
-          numberPlanes(
-            values.map((value) => cut(value, bits)),
-            { width: bits, words: 1 },
-          ).map((own) => ({ own, next: new Uint32Array(1) }));
-        const open = await noisySum(plainParty(), {
-          vectors: vectors.map((values) => held(values, width)),
-          kind: signed ? "signed" : "unsigned",
-          noise: held(noise, noiseWidth),
-          cells,
-        });
-        assert.deepEqual(
-          [...(await open())],
-          noise.map((value, cell) => vectors.reduce((sum, own) => sum + own[cell]!, value)),
-        );
+        for (const [s, open] of openers.entries())
+          assert.deepEqual(
+            [...(await open())],
+            drawn[s]!.noise.map((value, cell) =>
+              drawn[s]!.vectors.reduce((sum, own) => sum + own[cell]!, value),
+            ),
+          );
       },
     ),
     { numRuns: 100 },
@@ -169,13 +182,10 @@ test("three parties, malicious mode: one noise for all of them, of the spread th
     async (party) => {
       const [noise] = await discreteGaussian(party, [{ sigma: 2 ** 12, cells: exact.length }]);
       const shares = vectors.map((planes) => planes.map((plane) => plane[party.index]!));
-      const open = await noisySum(party, {
-        vectors: shares,
-        kind: "signed",
-        noise: noise!,
-        cells: exact.length,
-      });
-      return { noise: await openNumbers(party, noise!, exact.length, "signed"), sum: await open() };
+      const [open] = await noisySums(party, [
+        { vectors: shares, kind: "signed", noise: noise!, cells: exact.length },
+      ]);
+      return { noise: await openNumbers(party, noise!, exact.length, "signed"), sum: await open!() };
     },
     { mode: "malicious" },
   );

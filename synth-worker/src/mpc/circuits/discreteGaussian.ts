@@ -1,6 +1,7 @@
 import { GAUSSIAN_COINS, type GaussianDigits, gaussianDigits } from "../../privacy/gaussianDigits.ts";
 import type { Party } from "../rss/party.ts";
 import type { Shared } from "../rss/shared.ts";
+import { sharedConstant } from "../rss/sharedConstant.ts";
 import { xorConstantInPlace } from "../rss/xorConstantInPlace.ts";
 import { xorInPlace } from "../rss/xorInPlace.ts";
 import { absolute } from "./absolute.ts";
@@ -14,7 +15,6 @@ import { permuteLanes } from "./permuteLanes.ts";
 import type { Planes } from "./planes.ts";
 import { sharedView } from "./sharedView.ts";
 import { square } from "./square.ts";
-import { subtractPublic } from "./subtractPublic.ts";
 import { xorShared } from "./xorShared.ts";
 import { zeroShared } from "./zeroShared.ts";
 
@@ -25,11 +25,11 @@ export type NoiseGroup = { readonly sigma: number; readonly cells: number };
 const TAKEN = 0.74;
 
 /**
- * Discrete Gaussian noise N_Z(0, sigma^2) that nobody knows or bends, whatever one party does: for each group planes of its `cells` lanes, in two's complement.
- * Candidates are made of biased bits of coins that nobody knows and taken or not inside the computation (privacy/gaussianDigits.ts); which lanes are taken is
- * opened, and is independent of the values that are taken and of all data. About 64 ANDs per biased bit, and
- * some hundred rounds whatever the groups are; a batch that falls short (1 in 10^5) costs another. Proof: docs/proofs/joint-gaussian.md. Throws
- * RangeError as gaussianDigits does.
+ * Discrete Gaussian noise N_Z(0, sigma^2) that nobody knows or bends, whatever one party does: for each group planes of its `cells` lanes,
+ * in two's complement. Candidates are made of biased bits of coins that nobody knows and taken or not inside the computation
+ * (privacy/gaussianDigits.ts); which lanes are taken is opened, and is independent of the values that are taken and of all data. About 64
+ * ANDs per biased bit, and some hundred rounds whatever the groups are; a batch that falls short (1 in 10^5) costs another. Proof:
+ * docs/proofs/joint-gaussian.md. Throws RangeError as gaussianDigits does.
  */
 export async function discreteGaussian(party: Party, groups: readonly NoiseGroup[]): Promise<Planes[]> {
   const digits = groups.map(({ sigma }) => gaussianDigits(sigma));
@@ -59,7 +59,10 @@ function candidateWords(missing: number): number {
   return missing <= 0 ? 0 : Math.ceil((missing / TAKEN + 3 * Math.sqrt(missing) + 8) / 32);
 }
 
-/** One candidate per lane, words[g] words of each group one after the other: two's complement in width + 1 planes, and which lanes are taken. */
+/**
+ * One candidate per lane, words[g] words of each group one after the other: two's complement in width + 1 planes, and which lanes are
+ * taken.
+ */
 async function candidates(
   party: Party,
   batch: {
@@ -73,11 +76,16 @@ async function candidates(
   const length = words.reduce((sum, count) => sum + count, 0);
   const { magnitude, lost } = await drawBits(party, batch);
   const sign = party.random(length);
-  const sigmas = Array.from({ length: width }, (_, k) =>
-    fillGroups(words, (g) => Math.floor(groups[g]!.sigma / 2 ** k) % 2 === 1),
+  // -sigma in two's complement with one plane more.
+  const less = Array.from({ length: width + 1 }, (_, k) =>
+    sharedConstant(
+      party,
+      fillGroups(words, (g) => Math.floor((2 ** (width + 1) - groups[g]!.sigma) / 2 ** k) % 2 === 1),
+    ),
   );
+  const difference = await addPrefix(party, [...magnitude, zeroShared(length)], less);
   // sigma and the magnitude are below 2^width, and so is their distance.
-  const distance = (await absolute(party, await subtractPublic(party, magnitude, sigmas))).slice(0, width);
+  const distance = (await absolute(party, difference)).slice(0, width);
   const hits = await andAll(party, await square(party, distance), lost);
   const isZero = await allOnes(party, joinShared(magnitude.map((plane) => notShared(party, plane))), length);
   // Zero has one sign.

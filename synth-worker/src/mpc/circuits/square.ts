@@ -5,8 +5,8 @@ import type { Planes } from "./planes.ts";
 import { sumHeap } from "./sumHeap.ts";
 
 /**
- * x^2 of unsigned numbers, in twice as many planes: x_i x_i = x_i counts 2^(2i) and every pair twice, x_i x_j 2^(i+j+1). One round for the products, then a
- * carry-save sum; about width^2 ANDs per lane.
+ * x^2 of unsigned numbers, in twice as many planes: x_i x_i = x_i counts 2^(2i) and every pair twice, x_i x_j 2^(i+j+1). One round for the
+ * products, then a carry-save sum; about width^2 ANDs per lane.
  */
 export async function square(party: Party, x: Planes): Promise<Planes> {
   const pairs = x.flatMap((_, i) => Array.from({ length: i }, (_, j) => ({ i, j })));

@@ -16,7 +16,11 @@ const LEAST = 1e-6;
  * follow as further levels of the same column) become bivariate normals (smoothPair). Rows that do not follow the pace run out of the patient's days, and the
  * last of them fall on one day: noise must not loosen this tie. `columns`: pace, then gap; the pace's last level means that the last day is not known.
  */
-export function gapFoundation(columns: readonly [number, number], gaps: number, firstDays: number): Foundation {
+export function gapFoundation(
+  columns: readonly [number, number],
+  gaps: number,
+  firstDays: number,
+): Foundation {
   const width = gaps + firstDays;
   const gapOf = Uint16Array.from({ length: width }, (_, level) =>
     level < gaps ? level : gaps + Math.floor((level - gaps) / FIRST_DAY_LEVELS),

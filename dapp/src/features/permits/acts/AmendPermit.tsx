@@ -37,7 +37,7 @@ export function AmendPermit(props: DeskProps<Proceeding>) {
     }));
     decision.mutate({
       kind: "amended",
-      document: nextVersion(present, amendmentChange(present, draft, salts)),
+      document: () => nextVersion(present, amendmentChange(present, draft, salts)),
       onSigned: (signed) => {
         if (people.length > 0)
           saveFile("permit-persons.json", personsFile(people, salts, signed), "application/json");

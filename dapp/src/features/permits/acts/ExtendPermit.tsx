@@ -54,9 +54,10 @@ export function ExtendPermit(props: DeskProps<Proceeding>) {
                 onClick={() =>
                   decision.mutate({
                     kind: "extended",
-                    document: nextVersion(present, {
-                      duration: { validFrom: present.duration.validFrom, validUntil },
-                    }),
+                    document: () =>
+                      nextVersion(present, {
+                        duration: { validFrom: present.duration.validFrom, validUntil },
+                      }),
                   })
                 }
               >

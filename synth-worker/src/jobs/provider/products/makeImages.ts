@@ -9,7 +9,7 @@ import {
 import { imageFiles } from "../../../data/imaging/imageFiles.ts";
 import { evaluateMixed } from "../../../evaluate/report/evaluateMixed.ts";
 import { type FlowOptions, fitFlow } from "../../../imaging/flow/fitFlow.ts";
-import { sampleFlow } from "../../../imaging/flow/sampleFlow.ts";
+import { matchedSampler } from "../../../imaging/flow/matchedSampler.ts";
 import { copyGate } from "../../../imaging/gate/copyGate.ts";
 import { type GatedRelease, releaseImages } from "../../../imaging/gate/releaseImages.ts";
 import type { ImageSet } from "../../../imaging/imageSet.ts";
@@ -63,7 +63,7 @@ export async function makeImages(
   const tensors = await openTensors();
   const gate = copyGate(tensors, all);
   const model = fitFlow(tensors, training, stopping, seed, planFor(training));
-  const sample = (labels: Uint16Array, drawn: Uint8Array) => sampleFlow(tensors, model, labels, drawn);
+  const sample = matchedSampler(tensors, model, training, seed);
   const released = unlessCopies(() => releaseImages(sample, gate, proportionalLabels(all, spec.rows), seed));
   if (released === null) return null;
   const { images: synthetic, made, keptBack } = released;

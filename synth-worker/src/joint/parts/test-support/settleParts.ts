@@ -31,8 +31,9 @@ type Look = {
 };
 
 /**
- * TESTS ONLY: a job in looks at three nodes and as many hospitals as the plan has datasets, all in this process; `program` gets null at a node and the hospital's place at a
- * hospital. Waits for all nodes, then for the hospitals if all nodes have a result. `change` may alter what a hospital sends; null: nothing.
+ * TESTS ONLY: a job in looks at three nodes and as many hospitals as the plan has datasets, all in this process; `program` gets null at a
+ * node and the hospital's place at a hospital. Waits for all nodes, then for the hospitals if all nodes have a result. `change` may alter
+ * what a hospital sends; null: nothing.
  */
 export async function settleParts<T>(
   plan: PartsPlan,
@@ -81,7 +82,7 @@ export async function settleParts<T>(
       {
         async receive(look) {
           const { dealings, sent } = at(look);
-          await sent.promise;
+          await Promise.race([sent.promise, gone.promise]);
           return [...dealings].flatMap(([datasetId, { packages, commitments }]) =>
             packages.length === 0 ? [] : [{ datasetId, commitments, package: packages[party.index]! }],
           );
@@ -101,7 +102,7 @@ export async function settleParts<T>(
       },
       (opener) => program(opener, null),
     );
-  /** Rejected when a node has failed, as waiting for its report would be. */
+  /** Rejected when a node has failed, as waiting for it, or for hospitals that wait for it, would be. */
   const gone = Promise.withResolvers<never>();
   gone.promise.catch(() => undefined);
   const watched = async (party: RunningParty) => {

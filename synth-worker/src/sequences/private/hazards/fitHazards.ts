@@ -76,12 +76,11 @@ function expectation(
   const cellsOf = tables.map(({ of, counts }) => {
     const first = rows;
     rows += counts.length;
-    const ranges = of.map((c) => 1 + covariates[c]!.groupOf.reduce((most, range) => Math.max(most, range), 0));
+    const ranges = of.map(
+      (c) => 1 + covariates[c]!.groupOf.reduce((most, range) => Math.max(most, range), 0),
+    );
     return Int32Array.from(shares, (_, x) => {
-      const cell = of.reduce(
-        (sum, c, i) => sum * ranges[i]! + covariates[c]!.groupOf[levelsOf[c]![x]!]!,
-        0,
-      );
+      const cell = of.reduce((sum, c, i) => sum * ranges[i]! + covariates[c]!.groupOf[levelsOf[c]![x]!]!, 0);
       return first + cell * groups;
     });
   });
@@ -106,8 +105,7 @@ function expectation(
         const kind = kindOf[level]!;
         let sum = at[level]!;
         for (let term = 0; term < values.length; term++)
-          sum +=
-            values[term]![x]! * (at[effectAt(kind, term)]! + late[level]! * at[contrastAt(kind, term)]!);
+          sum += values[term]![x]! * (at[effectAt(kind, term)]! + late[level]! * at[contrastAt(kind, term)]!);
         logHazards[level] = sum;
       }
       hazardShares(outcome, logHazards, own, ownSlopes);

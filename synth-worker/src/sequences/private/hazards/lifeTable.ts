@@ -8,11 +8,7 @@ const MOST_ENDING = 0.999;
  * Log cumulative hazards from noisy counts of an outcome's levels, as a life table has them: those at risk in a bin are all who end in it or later.
  * A count below `least`, such as noise makes, counts as that.
  */
-export function lifeTable(
-  { events, bins }: OutcomeShape,
-  counts: Float64Array,
-  least: number,
-): Float64Array {
+export function lifeTable({ events, bins }: OutcomeShape, counts: Float64Array, least: number): Float64Array {
   const held = counts.map((count) => Math.max(count, least));
   const ending = Float64Array.from({ length: bins }, (_, bin) => {
     let sum = 0;

@@ -28,7 +28,7 @@ export function survivalFoundation(
   covariates: readonly { readonly column: number; readonly coder: LevelCoder }[],
   outcome: OutcomeShape & { readonly column: number },
 ): Foundation | null {
-  const kept: typeof covariates[number][] = [];
+  const kept: (typeof covariates)[number][] = [];
   let cells = outcome.events * outcome.bins;
   for (const covariate of covariates) {
     if (cells * covariate.coder.size > MOST_CELLS) continue;
@@ -66,7 +66,12 @@ export function survivalFoundation(
       const single: NoisyTable = oneWays[outcome.column]!;
       const shares = fitHazards({
         covariates: designs,
-        shares: covariateShares(designs, kept.map(({ column }) => fine[column]!), tables, total),
+        shares: covariateShares(
+          designs,
+          kept.map(({ column }) => fine[column]!),
+          tables,
+          total,
+        ),
         outcome,
         tables,
         levels: { counts: single.counts, variance: toNumber(single.sigma) ** 2 },
@@ -83,7 +88,11 @@ export function survivalFoundation(
 function covariateShares(
   designs: readonly CovariateDesign[],
   fine: readonly Float64Array[],
-  tables: readonly { readonly of: readonly number[]; readonly counts: Float64Array; readonly variance: number }[],
+  tables: readonly {
+    readonly of: readonly number[];
+    readonly counts: Float64Array;
+    readonly variance: number;
+  }[],
   total: number,
 ): Float64Array {
   const ranges = designs.map(({ groupOf }) => 1 + groupOf.reduce((most, range) => Math.max(most, range), 0));

@@ -1,0 +1,79 @@
+import { fastStream } from "../../random/fastStream.ts";
+import { keystream } from "../../random/keystream.ts";
+import type { ImageSet } from "../imageSet.ts";
+import { greyOf } from "../measures/greyOf.ts";
+import { channelPlane } from "./channelPlane.ts";
+import { registerPlanes } from "./registerPlanes.ts";
+import { warpPlane } from "./warpPlane.ts";
+
+export type MorphOptions = {
+  /** Every image is paired with so many of the most similar images of other patients in its class (default 16). */
+  readonly neighbours?: number;
+  /** Pictures between the two images of a pair (default 3). */
+  readonly perPair?: number;
+};
+
+/** A morph lies between these shares of the way from one image to the other, so it is neither. */
+const FROM = 0.25;
+const TO = 0.75;
+
+/**
+ * Pictures between images of two patients: shapes are matched (registerPlanes, on grey), and both shapes and values are taken part of the way, 25 to 75 %, from one to the
+ * other. A generator that learns them learns what lies between patients, and is never shown a patient. A morph belongs to no patient: `subjects` is empty. Pairs
+ * follow one another, `perPair` pictures each. The same seed gives the same pictures.
+ *
+ * NOT private: a morph is made of two patients' images. Throws RangeError when no class has images of two patients.
+ */
+export function morphImages(images: ImageSet, seed: Uint8Array, options: MorphOptions = {}): ImageSet {
+  const { width, height, channels, labels } = images;
+  const perPair = options.perPair ?? 3;
+  const pairs = pairsOf(images, options.neighbours ?? 16);
+  if (pairs.length === 0) throw new RangeError("no class has images of two patients");
+  const { nextUint32 } = fastStream(keystream(seed, "morph"));
+  const area = width * height;
+  const grey = greyOf(images);
+  const plane = (i: number) => grey.subarray(i * area, (i + 1) * area);
+  const pixels = new Float32Array(pairs.length * perPair * area * channels);
+  pairs.forEach(([a, b], pair) => {
+    const field = registerPlanes(plane(a), plane(b), width, height);
+    for (let k = 0; k < perPair; k++) {
+      const share = FROM + ((TO - FROM) * nextUint32()) / 4294967296;
+      const at = (pair * perPair + k) * area * channels;
+      for (let c = 0; c < channels; c++) {
+        const first = warpPlane(channelPlane(images, a, c), width, height, field, -share);
+        const second = warpPlane(channelPlane(images, b, c), width, height, field, 1 - share);
+        for (let p = 0; p < area; p++)
+          pixels[at + p * channels + c] = (1 - share) * first[p]! + share * second[p]!;
+      }
+    }
+  });
+  return {
+    ...images,
+    count: pairs.length * perPair,
+    pixels,
+    labels: Uint16Array.from(pairs.flatMap(([a]) => new Array<number>(perPair).fill(labels[a]!))),
+    subjects: new Uint32Array(0),
+  };
+}
+
+/** Each pair once, as numbers of images. */
+function pairsOf({ count, pixels, labels, subjects }: ImageSet, neighbours: number): [number, number][] {
+  const size = pixels.length / count;
+  const squared = (a: number, b: number): number => {
+    let sum = 0;
+    for (let p = 0; p < size; p++) sum += (pixels[a * size + p]! - pixels[b * size + p]!) ** 2;
+    return sum;
+  };
+  const pairs = new Map<number, [number, number]>();
+  for (let i = 0; i < count; i++) {
+    const others = Array.from({ length: count }, (_, j) => j).filter(
+      (j) => labels[j] === labels[i] && subjects[j] !== subjects[i],
+    );
+    const near = others.map((j) => [squared(i, j), j] as const).sort(([a], [b]) => a - b);
+    for (const [, j] of near.slice(0, neighbours)) {
+      const [a, b] = [Math.min(i, j), Math.max(i, j)];
+      pairs.set(a * count + b, [a, b]);
+    }
+  }
+  return [...pairs.values()];
+}
