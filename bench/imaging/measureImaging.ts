@@ -103,7 +103,7 @@ async function measureFlow({ part, seed, quick, sheets }: ImagingJob): Promise<I
   const clock = startClock();
   const shown = isHead ? morphsOf(training, SEED(seed)) : { training, stopping };
   const options = isHead
-    ? { steps: quick ? 1000 : 8000, width: 256, blocks: 3, rate: 2e-3, look: 500 }
+    ? { steps: quick ? 1000 : 8000, width: 256, blocks: 3, rate: 2e-3, decay: true, look: 500 }
     : { steps: quick ? 750 : 2500, width: 256, blocks: 2, patience: 4 };
   const model = fitFlow(tensors, shown.training, shown.stopping, SEED(seed), options);
   const gate = copyGate(tensors, training);

@@ -24,9 +24,11 @@ import { openContentStore } from "./shared/contentStore.ts";
 import { readHistory } from "./shared/readHistory.ts";
 import { readOrder } from "./shared/readOrder.ts";
 import { stateFile } from "./shared/stateFile.ts";
-import { digitImages, imageSchema, writeImageHospital } from "./test-support/imageHospital.ts";
+import { digitImages } from "./test-support/digitImages.ts";
+import { imageSchema } from "./test-support/imageSchema.ts";
 import { type JobProbes, jobProbes } from "./test-support/jobProbes.ts";
 import { type ActorName, startTestMarket, type TestMarket } from "./test-support/testMarket.ts";
+import { writeImageHospital } from "./test-support/writeImageHospital.ts";
 
 const run = promisify(execFile);
 const SMOOTH = smoothImages(1500, 1);
@@ -78,7 +80,7 @@ async function announcedOrRefused(orderId: bigint): Promise<string> {
   return wait().catch(wait).catch(wait).catch(wait);
 }
 
-/** An order whose images leave the hospital. Every try is another draw; with this holdout two of two had an AUC up to .53 at most, far from .55. */
+/** An order whose images leave the hospital. Every try is another draw; with this holdout the attacks' upper limits were .53 at most in two of two. */
 async function placeMadeOrder() {
   for (let attempt = 0; attempt < 5; attempt++) {
     const placed = await placeImages("hospital4", SMOOTH, { rows: 800 });

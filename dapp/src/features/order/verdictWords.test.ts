@@ -100,7 +100,11 @@ test("whole patients say whether their tables fit together, images how well copi
   assert.match(words({ overTime: { patients: 9, violations: 1, tables: [] } })[1]!, /1 row breaks/);
   assert.match(
     words({ images: { plantedFound: 0.991, falseAlarms: 0.01 } })[1]!,
-    /found 99\.1 % at least, and it took 1\.0 %/,
+    /found 99\.1 %, and it took 1\.0 % of other patients' real pictures for copies\.$/,
+  );
+  assert.match(
+    words({ images: { plantedFound: 0, falseAlarms: 0.003 } })[1]!,
+    /found 0\.0 %.*no safeguard\.$/,
   );
   assert.equal(words({ images: { plantedFound: null, falseAlarms: null } }).length, 2);
 });

@@ -24,6 +24,9 @@ const PRIVATE_LIMITS = [
   "Whether your own analysis comes out as it would on the real records, nobody has tried.",
 ];
 
+/** Share of planted copies below which a copy gate keeps too few back to be relied on. */
+const SAFEGUARD = 0.9;
+
 /** May this file be used and handed out, what does that rest on, and what does it leave open. */
 export function verdictWords(certificate: FileCertificate): Verdict {
   const { passed, reasons } = certificate;
@@ -86,7 +89,7 @@ function productWords({ overTime, images }: EvaluationReport): string[] {
   const { plantedFound, falseAlarms } = images;
   if (plantedFound === null || falseAlarms === null) return [];
   return [
-    `Is any of them a copy of a real picture? The gate that keeps copies back was tried first: of copies that were planted it found ${formatPercent(plantedFound)} at least, and it took ${formatPercent(falseAlarms)} of other patients' real pictures for copies.`,
+    `Is any of them a copy of a real picture? The gate that keeps copies back was tried first: of planted copies in the disguise that is hardest to see through it found ${formatPercent(plantedFound)}, and it took ${formatPercent(falseAlarms)} of other patients' real pictures for copies.${plantedFound < SAFEGUARD ? " On pictures like these it is no safeguard." : ""}`,
   ];
 }
 

@@ -43,7 +43,7 @@ const MEANINGS: Readonly<Record<HighFidelityKind, string>> = {
   "patients-over-time":
     "Nothing bounds what these patients may tell about real ones, and a course of years tells more of somebody than one row. Attacks that we know are tried before the archive leaves the hospital; others may do better.",
   images:
-    "Nothing bounds what these images may tell about a patient. Each is compared with every picture that the generator learnt from; that finds copies, and proves nothing about the rest.",
+    "Nothing bounds what these images may tell about a patient. Each is compared with every picture that the generator learnt from; that is a test for copies, and no proof of anything else.",
 };
 
 /**

@@ -1,3 +1,4 @@
+import { countedText } from "../../format/countedText.ts";
 import type { CsvPreview } from "../../format/csvPreview.ts";
 import { TableScroll } from "../../ui/TableScroll.tsx";
 
@@ -9,7 +10,7 @@ export function FirstRows({
 }: {
   preview: CsvPreview;
   label: string;
-  noun: "records" | "rows";
+  noun: "record" | "row";
 }) {
   return (
     <>
@@ -37,7 +38,7 @@ export function FirstRows({
         </table>
       </TableScroll>
       <p className="small quiet">
-        The first {rows.length} {noun}.
+        {rows.length === 0 ? `It has no ${noun}.` : `The first ${countedText(rows.length, noun)}.`}
       </p>
     </>
   );

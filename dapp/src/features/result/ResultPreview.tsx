@@ -55,7 +55,7 @@ function FilePreview({
       <div className="stack stack--tight">
         <OpenedNotice what="file" hash={result.hash} savedAs={savedAs} />
         <SaveChoices result={result} header={preview.header} schemaDigests={schemaDigests} />
-        <FirstRows preview={preview} label="First rows of the file" noun="records" />
+        <FirstRows preview={preview} label="First rows of the file" noun="record" />
       </div>
     </Card>
   );

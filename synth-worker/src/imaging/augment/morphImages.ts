@@ -4,6 +4,7 @@ import type { ImageSet } from "../imageSet.ts";
 import { greyOf } from "../measures/greyOf.ts";
 import { channelPlane } from "./channelPlane.ts";
 import { registerPlanes } from "./registerPlanes.ts";
+import { smoothPlane } from "./smoothPlane.ts";
 import { warpPlane } from "./warpPlane.ts";
 
 export type MorphOptions = {
@@ -16,10 +17,13 @@ export type MorphOptions = {
 /** A morph lies between these shares of the way from one image to the other, so it is neither. */
 const FROM = 0.25;
 const TO = 0.75;
+/** Passes of the 1-2-1 kernel that part details from the rest, and how much a morph's details are strengthened at most. */
+const DETAIL = 6;
+const MOST_GAIN = 2;
 
 /**
  * Pictures between images of two patients: shapes are matched (registerPlanes, on grey), and both shapes and values are taken part of the way, 25 to 75 %, from one to the
- * other. A generator that learns them learns what lies between patients, and is never shown a patient. A morph belongs to no patient: `subjects` is empty. Pairs
+ * other; details, which partly cancel in a mean, are made as strong as the two have them. A generator that learns them learns what lies between patients, and is never shown a patient. A morph belongs to no patient: `subjects` is empty. Pairs
  * follow one another, `perPair` pictures each. The same seed gives the same pictures.
  *
  * NOT private: a morph is made of two patients' images. Throws RangeError when no class has images of two patients.
@@ -33,6 +37,9 @@ export function morphImages(images: ImageSet, seed: Uint8Array, options: MorphOp
   const area = width * height;
   const grey = greyOf(images);
   const plane = (i: number) => grey.subarray(i * area, (i + 1) * area);
+  const energies = Array.from({ length: images.count }, (_, i) =>
+    Array.from({ length: channels }, (_, c) => energyOf(detailOf(channelPlane(images, i, c), width, height))),
+  );
   const pixels = new Float32Array(pairs.length * perPair * area * channels);
   pairs.forEach(([a, b], pair) => {
     const field = registerPlanes(plane(a), plane(b), width, height);
@@ -42,8 +49,10 @@ export function morphImages(images: ImageSet, seed: Uint8Array, options: MorphOp
       for (let c = 0; c < channels; c++) {
         const first = warpPlane(channelPlane(images, a, c), width, height, field, -share);
         const second = warpPlane(channelPlane(images, b, c), width, height, field, 1 - share);
-        for (let p = 0; p < area; p++)
-          pixels[at + p * channels + c] = (1 - share) * first[p]! + share * second[p]!;
+        const mixed = first.map((value, p) => (1 - share) * value + share * second[p]!);
+        const wanted = (1 - share) * energies[a]![c]! + share * energies[b]![c]!;
+        sharpen(mixed, width, height, wanted);
+        for (let p = 0; p < area; p++) pixels[at + p * channels + c] = mixed[p]!;
       }
     }
   });
@@ -54,6 +63,25 @@ export function morphImages(images: ImageSet, seed: Uint8Array, options: MorphOp
     labels: Uint16Array.from(pairs.flatMap(([a]) => new Array<number>(perPair).fill(labels[a]!))),
     subjects: new Uint32Array(0),
   };
+}
+
+/** What is left of a plane without its smooth part. */
+function detailOf(plane: Float32Array, width: number, height: number): Float32Array {
+  const smooth = plane.slice();
+  smoothPlane(smooth, width, height, DETAIL);
+  return plane.map((value, p) => value - smooth[p]!);
+}
+
+function energyOf(detail: Float32Array): number {
+  return detail.reduce((sum, value) => sum + value * value, 0);
+}
+
+/** Details are made as strong as `wanted`, in place: those of two images partly cancel where they are mixed, and interpolation blurs. */
+function sharpen(plane: Float32Array, width: number, height: number, wanted: number): void {
+  const detail = detailOf(plane, width, height);
+  const gain = Math.min(MOST_GAIN, Math.sqrt(wanted / (energyOf(detail) || 1)));
+  for (let p = 0; p < plane.length; p++)
+    plane[p] = Math.min(1, Math.max(0, plane[p]! + (gain - 1) * detail[p]!));
 }
 
 /** Each pair once, as numbers of images. */

@@ -1,4 +1,5 @@
 import { samplePlane } from "./samplePlane.ts";
+import { smoothPlane } from "./smoothPlane.ts";
 import { warpPlane } from "./warpPlane.ts";
 
 /** Steps at every size, and passes of the 1-2-1 kernel over the field after each: a deviation of 1.4 pixels. */
@@ -47,8 +48,8 @@ export function registerPlanes(
         alongY[at]! += push * slopeY;
       }
     }
-    for (const part of [alongX, alongY])
-      for (let pass = 0; pass < SMOOTHING; pass++) smooth(part, width, height);
+    smoothPlane(alongX, width, height, SMOOTHING);
+    smoothPlane(alongY, width, height, SMOOTHING);
   }
   return field;
 }
@@ -71,23 +72,4 @@ function doubled(field: Float32Array, width: number, height: number): Float32Arr
           2 * samplePlane(half, width / 2, height / 2, (x - 0.5) / 2, (y - 0.5) / 2);
   }
   return out;
-}
-
-/** The 1-2-1 kernel along rows, then along columns, in place; the rim is repeated. */
-function smooth(plane: Float32Array, width: number, height: number): void {
-  const rows = new Float32Array(plane.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      const before = plane[at - (x > 0 ? 1 : 0)]!;
-      rows[at] = (before + 2 * plane[at]! + plane[at + (x < width - 1 ? 1 : 0)]!) / 4;
-    }
-  }
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      const above = rows[at - (y > 0 ? width : 0)]!;
-      plane[at] = (above + 2 * rows[at]! + rows[at + (y < height - 1 ? width : 0)]!) / 4;
-    }
-  }
 }

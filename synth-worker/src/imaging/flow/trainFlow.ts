@@ -17,6 +17,8 @@ export type FlowPlan = {
   readonly steps: number;
   readonly batch: number;
   readonly rate: number;
+  /** Whether the rate falls in a straight line to 0 at the last of `steps`: for trainings that run to their end. */
+  readonly decay: boolean;
   /** Steps between two looks at the held-out patients; after `patience` looks without a smaller loss training stops. */
   readonly look: number;
   readonly patience: number;
@@ -53,7 +55,8 @@ export function trainFlow(
   while (state.step < plan.steps && state.step - state.bestStep < plan.patience * plan.look) {
     const batch = batchOf(shape, training, plan.batch, streamOf(seed, `s${state.step}`));
     const gradient = network.gradient(state.parameters, batch.inputs, batch.targets);
-    adamStep(state, gradient, plan.rate * Math.min(1, (state.step + 1) / 100));
+    const left = plan.decay ? 1 - state.step / plan.steps : 1;
+    adamStep(state, gradient, plan.rate * Math.min(1, (state.step + 1) / 100) * left);
     state = { ...state, step: state.step + 1 };
     if (state.step % plan.look !== 0 && state.step !== plan.steps) continue;
     const loss = network.loss(state.averaged, test.inputs, test.targets);

@@ -3,6 +3,7 @@ import type { MixedColumn, MixedTable } from "../../math/mixedTable.ts";
 import type { ColumnLevels } from "../../tabular/coarse/columnLevels.ts";
 import { cellOf } from "../history/cellOf.ts";
 import type { SequenceSchema } from "../records/sequenceSchema.ts";
+import { countEdges } from "./countEdges.ts";
 import type { OutcomeShape } from "./hazards/outcomeShape.ts";
 import { type LevelCoder, levelCoder } from "./levelCoder.ts";
 import type { PublicDomain } from "./publicDomain.ts";
@@ -17,6 +18,8 @@ export type PatientCoding = {
   readonly levels: readonly ColumnLevels[];
   /** Columns before the numbers of rows. */
   readonly context: number;
+  /** Edges of every number of rows' levels (countEdges). */
+  readonly countEdges: readonly (readonly number[])[];
   /** Coders of the columns before the survival pair. */
   readonly coders: readonly LevelCoder[];
   /** What the survival pair's levels mean, and its column; null: there is none. */
@@ -56,7 +59,12 @@ export function patientCoding(
   });
   const bins = grid.size;
   const outcome = survival === undefined ? [] : [events * bins];
-  const sizes = [...coders.map(({ size }) => size), ...outcome, ...counts.map(({ most }) => most + 1)];
+  const edgesOfCounts = counts.map(({ most }) => countEdges(most));
+  const countCoders = counts.map(({ name }, c) =>
+    levelCoder({ name, kind: "number", edges: edgesOfCounts[c]!, decimals: 0, complete: true }),
+  );
+  const sizes = [...coders, ...countCoders].map(({ size }) => size);
+  sizes.splice(coders.length, 0, ...outcome);
   const context = coders.length + outcome.length;
   return {
     names: [
@@ -66,6 +74,7 @@ export function patientCoding(
     ],
     sizes,
     context,
+    countEdges: edgesOfCounts,
     coders,
     outcome:
       survival === undefined || event?.kind !== "category"
@@ -96,8 +105,8 @@ export function patientCoding(
           }),
         );
       }
-      counts.forEach(({ most }, c) => {
-        columns.push(levelsOf(patients.rows, (row) => Math.min(most, numbers[c]![row]!)));
+      countCoders.forEach((coder, c) => {
+        columns.push(levelsOf(patients.rows, (row) => coder.levelOf(numbers[c]![row]!, -1)));
       });
       return { sizes, rows: patients.rows, columns };
     },
@@ -135,7 +144,9 @@ export function patientCoding(
                 };
           }),
         },
-        counts: counts.map((_, c) => Float64Array.from(table.columns[context + c]!)),
+        counts: countCoders.map((coder, c) =>
+          Float64Array.from(table.columns[context + c]!, (level) => coder.cellOf(level, -1, unit())),
+        ),
       };
     },
   };

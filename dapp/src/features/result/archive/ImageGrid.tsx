@@ -12,11 +12,13 @@ import { useObjectUrls } from "./useObjectUrls.ts";
 /** Images of one page: no more of them are decoded at a time. */
 const PAGE = 60;
 const ALL = "";
+/** About how wide an image is drawn in the grid. */
+const CELL_PIXELS = 56;
 
 /** Images of an archive by class, a page at a time; one that is chosen (by pointer or arrow keys) is shown large and can be saved. */
 export function ImageGrid({
   archive,
-  content: { pictures, classes },
+  content: { pictures, classes, width },
 }: {
   archive: OpenedArchive;
   content: Extract<ArchiveContent, { kind: "images" }>;
@@ -48,8 +50,9 @@ export function ImageGrid({
         </Badge>
       </div>
       <p className="small soft">
-        None of these was taken of anybody: a generator drew them, and those too near to a real picture were
-        kept back in the hospital. That finds copies; it is no proof of privacy.
+        None of these was taken of anybody: a generator drew them, and what a copy gate took for a copy of a
+        real picture was kept back in the hospital. That is a test and no proof of privacy; the certificate
+        says how much it finds.
       </p>
       {classes.length === 1 ? null : (
         <Field label="Class">
@@ -73,7 +76,11 @@ export function ImageGrid({
           )}
         </Field>
       )}
-      <fieldset className="image-grid" aria-label="Choose an image to look at">
+      <fieldset
+        className="image-grid"
+        data-small={width < CELL_PIXELS}
+        aria-label="Choose an image to look at"
+      >
         {shown.map((picture, i) => (
           <label className="image-grid__cell" key={picture.entry.name}>
             <input

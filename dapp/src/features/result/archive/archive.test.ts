@@ -50,7 +50,7 @@ test("whole patients are tables in plain words with their rows, line breaks in a
 test("images are numbered within their class, classes sorted as people count, and the label is the table's, not the folder's", async () => {
   const archive = openArchive(
     zipFiles([
-      file("00-ten/000001.png", "one"),
+      file("00-ten/000001.png", "0123456789abcdef\0\0\u0001\0"),
       file("01-two/000002.png", "two"),
       file("01-two/000003.png", "three"),
       file("01-two/000004.png", "four"),
@@ -74,6 +74,7 @@ test("images are numbered within their class, classes sorted as people count, an
     { label: "10", count: 1 },
     { label: "without a label", count: 1 },
   ]);
+  assert.equal(content.width, 256, "of the header of the first file in the archive");
   const [picture] = content.pictures;
   assert.equal(await entryBlob(archive, picture!.entry).text(), "two");
   assert.equal(entryBlob(archive, picture!.entry).type, "image/png");

@@ -21,6 +21,8 @@ export type ArchiveContent =
   | {
       readonly kind: "images";
       readonly pictures: readonly Picture[];
+      /** Width of the first one in pixels: all of an archive have one size. */
+      readonly width: number;
       readonly classes: readonly { readonly label: string; readonly count: number }[];
       readonly others: readonly ArchiveEntry[];
     }
@@ -47,7 +49,7 @@ export async function archiveContent(archive: OpenedArchive): Promise<ArchiveCon
       document: "result",
       reason: "the archive has neither patients nor labelled images",
     });
-  return imagesContent(entries, labelsOf(await entryBlob(archive, labels).text()));
+  return imagesContent(archive, labelsOf(await entryBlob(archive, labels).text()));
 }
 
 async function patientsContent(archive: OpenedArchive, patients: number): Promise<ArchiveContent> {
@@ -72,10 +74,11 @@ function titleOf(name: string): string {
   return omopTableName(name.slice(name.lastIndexOf("/") + 1, -".csv".length));
 }
 
-function imagesContent(
-  entries: readonly ArchiveEntry[],
+async function imagesContent(
+  archive: OpenedArchive,
   labels: ReadonlyMap<string, string>,
-): ArchiveContent {
+): Promise<ArchiveContent> {
+  const { entries } = archive;
   const counts = new Map<string, number>();
   const pictures = entries
     .filter(({ name }) => name.endsWith(".png"))
@@ -89,11 +92,18 @@ function imagesContent(
   return {
     kind: "images",
     pictures: pictures.toSorted((a, b) => inOrder(a.label, b.label)),
+    width: pictures[0] === undefined ? 0 : await pngWidth(entryBlob(archive, pictures[0].entry)),
     classes: [...counts]
       .map(([label, count]) => ({ label, count }))
       .sort((a, b) => inOrder(a.label, b.label)),
     others: entries.filter(({ name }) => !name.endsWith(".png")),
   };
+}
+
+/** The first field of a PNG file's header chunk (PNG, 11.2.2), big-endian; 0 for a file that has none. */
+async function pngWidth(png: Blob): Promise<number> {
+  const field = await png.slice(16, 20).arrayBuffer();
+  return field.byteLength < 4 ? 0 : new DataView(field).getUint32(0);
 }
 
 function labelsOf(csv: string): ReadonlyMap<string, string> {

@@ -13,8 +13,9 @@ import {
 } from "@symbolon/protocol";
 import { combineReport } from "../../../evaluate/combineReport.ts";
 import { smoothImages } from "../../../imaging/test-support/smoothImages.ts";
-import { imageSchema, writeImageHospital } from "../../test-support/imageHospital.ts";
+import { imageSchema } from "../../test-support/imageSchema.ts";
 import { testWord } from "../../test-support/testOrder.ts";
+import { writeImageHospital } from "../../test-support/writeImageHospital.ts";
 import { checkOrderedArchive } from "../../worker/checkOrderedArchive.ts";
 import type { FileClaim } from "../../worker/claims.ts";
 import { type Hospital, openHospital } from "../openHospital.ts";

@@ -298,3 +298,36 @@ test("covariates for which there is no room are left out, the first named stay; 
   assert.deepEqual(survivalFoundation(named, { ...outcome, column: 2 })?.columns, [1, 2]);
   assert.equal(survivalFoundation([], { ...outcome, column: 2 }), null);
 });
+
+test("a single covariate, with missing values, is measured by itself: one table, and what is missing stays as frequent", async () => {
+  const gappy = levelCoder({ name: "x", kind: "number", edges: [0, 1, 2, 4, 8], decimals: 0 });
+  const rows = 4000;
+  const columns = [new Uint16Array(rows), new Uint16Array(rows)];
+  for (let row = 0; row < rows; row++) {
+    columns[0]![row] = stream.nextBelow(5);
+    columns[1]![row] = stream.nextBelow(levels);
+  }
+  const sizes = [5, levels];
+  const accountant = new Accountant({ rhoMicro: 1_000_000n });
+  const table = PrivateTable.open(
+    spreadCounts(
+      { sizes, rows, columns },
+      Int32Array.from({ length: rows }, (_, row) => row),
+      1,
+    ),
+    accountant,
+    { unit: "patient", maxRecords: 1, relation: "add-remove" },
+    seededEntropy(1),
+  );
+  const fine = sizes.map((_, column) => countCells(columns, sizes, [column]));
+  const oneWays = await table.measure(
+    sizes.map((_, column) => ({ columns: [column], maps: [null], sigma: { num: 10n, den: 1n } })),
+  );
+  const { build } = survivalFoundation([{ column: 0, coder: gappy }], { ...outcome, column: 1 })!;
+  const { shares } = await build({ table, picoRho: 100_000_000_000n, fine, oneWays, total: rows });
+  assert.equal(shares.length, 5 * levels);
+  const missing = shares.subarray(4 * levels).reduce((sum, share) => sum + share, 0);
+  // Noise of about 2 in each of four cells; the seed is fixed.
+  assert.ok(Math.abs(missing - fine[0]![4]! / rows) < 0.01);
+  assert.equal(accountant.log.length, 2);
+});
