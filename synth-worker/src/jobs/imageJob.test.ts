@@ -18,13 +18,11 @@ import {
 } from "@symbolon/protocol";
 import type { ImageSet } from "../imaging/imageSet.ts";
 import { smoothImages } from "../imaging/test-support/smoothImages.ts";
-import type { ConsentBook } from "../tabular/hospital/consentBook.ts";
-import { openHospital } from "./provider/openHospital.ts";
 import { openContentStore } from "./shared/contentStore.ts";
 import { readHistory } from "./shared/readHistory.ts";
 import { readOrder } from "./shared/readOrder.ts";
-import { stateFile } from "./shared/stateFile.ts";
 import { digitImages } from "./test-support/digitImages.ts";
+import { fixHoldout } from "./test-support/fixHoldout.ts";
 import { imageSchema } from "./test-support/imageSchema.ts";
 import { type JobProbes, jobProbes } from "./test-support/jobProbes.ts";
 import { type ActorName, startTestMarket, type TestMarket } from "./test-support/testMarket.ts";
@@ -45,7 +43,7 @@ before(async () => {
       const write = (name: ActorName, images: ImageSet) =>
         writeImageHospital(join(folder, `${name}-data`), `Images of ${name}`, images);
       const config = await write("hospital4", SMOOTH);
-      await fixHoldout(config, join(folder, "hospital4"));
+      await fixHoldout(config, join(folder, "hospital4"), HOLDOUT_SECRET);
       return new Map([
         ["hospital2", await write("hospital2", DIGITS)],
         ["hospital4", config],
@@ -60,16 +58,6 @@ async function placeImages(name: ActorName, images: ImageSet, change: Partial<Hi
   const { datasetId } = await market.processes.get(name)!.ready;
   const schemaDigest = digestOfDocument(imageSchema(images));
   return market.placeFileOrder(datasetId!, { product: "images", schemaDigest, ...change });
-}
-
-/** Makes the consent book that the hospital's node will find, with the secret above. */
-async function fixHoldout(config: string, stateFolder: string): Promise<void> {
-  const { book, records } = await openHospital(config, stateFolder);
-  records.close();
-  await stateFile<ConsentBook>(join(stateFolder, "consents.json")).write({
-    ...book,
-    holdoutSecret: HOLDOUT_SECRET,
-  });
 }
 
 /** The first of both steps of hospital4. Making images takes longer than a step may: it is waited for again. */

@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES, MAX_ORDERED_IMAGES } from "@symbolon/protocol";
+import { MAX_FILE_BYTES, MAX_ORDERED_IMAGES, MAX_ORDERED_PATIENTS } from "@symbolon/protocol";
 import { formatBytes } from "../../format/formatBytes.ts";
 import type { OrderKind } from "./orderKind.ts";
 
@@ -27,7 +27,7 @@ export function orderedUnit(kind: OrderKind): OrderedUnit {
       name: "patients",
       presets: [300, 1_000, 3_000, 10_000],
       usual: 1_000,
-      most: 1_000_000,
+      most: MAX_ORDERED_PATIENTS,
       hint: `The more patients, the more the archive may tell about real ones. ${TOO_LARGE}`,
     };
   if (kind === "images")

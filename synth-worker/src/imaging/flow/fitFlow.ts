@@ -45,7 +45,16 @@ export function fitFlow(
     width: options.width ?? 384,
     blocks: options.blocks ?? 3,
   };
-  const plan = { shape, steps: 6000, batch: 128, rate: 1e-3, decay: false, look: 250, patience: 6, ...options };
+  const plan = {
+    shape,
+    steps: 6000,
+    batch: 128,
+    rate: 1e-3,
+    decay: false,
+    look: 250,
+    patience: 6,
+    ...options,
+  };
   const latentsOf = ({ pixels, labels }: ImageSet) => ({ latents: encodeLatents(space, pixels), labels });
   const { best } = trainFlow(tensors, latentsOf(training), latentsOf(heldOut), plan, seed, hooks);
   return { width, height, channels, window, classNames, space, shape, parameters: best };

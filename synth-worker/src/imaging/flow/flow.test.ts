@@ -42,15 +42,16 @@ describe("the image flow", () => {
   });
 
   test("killed and resumed is bit for bit the model that was never interrupted", () => {
+    const decaying = { ...options, decay: true };
     const states: FlowState[] = [];
-    const whole = fitFlow(tensors, training, heldOut, seed(4), options, {
+    const whole = fitFlow(tensors, training, heldOut, seed(4), decaying, {
       keep: (state) => states.push(copyOf(state)),
     });
     const from = states[2]!;
     assert.equal(from.step, 150);
-    const resumed = fitFlow(tensors, training, heldOut, seed(4), options, { from });
+    const resumed = fitFlow(tensors, training, heldOut, seed(4), decaying, { from });
     assert.equal(flowDocument(resumed).digest, flowDocument(whole).digest);
-    const other = fitFlow(tensors, training, heldOut, seed(5), options, { from });
+    const other = fitFlow(tensors, training, heldOut, seed(5), decaying, { from });
     assert.notEqual(flowDocument(other).digest, flowDocument(whole).digest);
   });
 

@@ -22,8 +22,8 @@ const RELATIVELY_NEAREST = 2;
 /**
  * Compares images with every training image, in pixels and in an embedding, in every view that a copy may take (mirrored, enlarged, moved; brightness, contrast
  * and a little noise do not matter). What counts is relative nearness: the distance to a training image divided by that image's distance to the nearest image of
- * another patient. The limit is what the 0.4 % of real images reach that lie nearest, in this sense, to an image of another patient, so about 1 % of real
- * images are suspected (protocols of Dar et al., arXiv 2402.01054, with the null taken from the hospital's own patients).
+ * another patient. The limit is what the 0.4 % of real images reach that lie nearest, in this sense, to an image of another patient (lowestExpected, also of few
+ * images), so about 1 % of real images are suspected (protocols of Dar et al., arXiv 2402.01054, with the null taken from the hospital's own patients).
  *
  * Sees training images: it runs where they are, and its verdicts on single images stay there. Throws RangeError for fewer than three patients.
  */
@@ -71,14 +71,17 @@ function comparison(
     reach: (t: number) => number,
   ): Nearness => {
     const row = distances.subarray(i * count, (i + 1) * count);
-    const relative = row.map((distance, t) =>
-      reach(t) === 0 ? Number.POSITIVE_INFINITY : distance / reach(t),
-    );
+    const relative = row.map((distance, t) => {
+      const unit = reach(t);
+      return unit === 0 ? Number.POSITIVE_INFINITY : distance / unit;
+    });
     if (refine === undefined) {
       const nearest = smallest(relative, 1)[0]!;
       return { score: relative[nearest]!, nearest };
     }
-    const absolute = row.map((distance, t) => (reach(t) === 0 ? Number.POSITIVE_INFINITY : distance));
+    const absolute = row.map((distance, t) =>
+      Number.isFinite(relative[t]) ? distance : Number.POSITIVE_INFINITY,
+    );
     const candidates = new Set([...smallest(absolute, NEAREST), ...smallest(relative, RELATIVELY_NEAREST)]);
     return refine(images, shown, i, [...candidates], reach);
   };

@@ -4,10 +4,10 @@ import { toleranceFactor } from "./toleranceFactor.ts";
 const CONFIDENCE = 0.9;
 
 /**
- * What at most a share of values like these lies below. With 1 / share values or more their own quantile (the value of rank floor(share x count), from 0). With fewer, that
- * is just the least of them, which more values would undercut: then, where it is smaller, the lower one-sided tolerance limit at 90 % confidence of a normal
- * distribution of their logarithms (toleranceFactor), of which only `groups` are independent: images of one
- * patient are alike. Values below 1e-6 count as 1e-6. Throws RangeError for no values or fewer than three groups.
+ * What at most a share of values like these lies below. With 1 / share values or more their own quantile (the value of rank floor(share x count), from 0). With
+ * fewer, that is just the least of them, which more values would undercut: then, where it is smaller, the lower one-sided tolerance limit at 90 %
+ * confidence of a normal distribution of their logarithms (toleranceFactor), of which only `groups` are independent: images of one patient are alike.
+ * Values below 1e-6 count as 1e-6. Throws RangeError for no values or fewer than three groups.
  */
 export function lowestExpected(values: Float64Array, share: number, groups: number): number {
   if (values.length === 0 || groups < 3) throw new RangeError("too few values for a limit");

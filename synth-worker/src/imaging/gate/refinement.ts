@@ -26,8 +26,8 @@ type Guess = {
 type Search = { readonly candidate: number; guess: Guess; score: number };
 
 /**
- * Looks between the views of a space: from the best view of every candidate, a training image, zoom, moves and cuts of grey are changed in turn as long as the
- * distance falls (coarseViews: noise is taken out), with steps that are halved. Gives the smallest of distance / reach, and whose it is. Undefined
+ * Looks between the views of a space: from the two best views of every candidate, a training image, zoom, moves and cuts of grey are changed in turn as long as
+ * the distance falls (coarseViews: noise is taken out), with steps that are halved. Gives the smallest of distance / reach, and whose it is. Undefined
  * for a space without transforms and for images of at most 16 pixels a side: between their few pixels real images are found that match, too.
  */
 export function refinement(

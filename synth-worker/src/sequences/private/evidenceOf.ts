@@ -10,7 +10,7 @@ import type { PublicColumn, PublicDomain } from "./publicDomain.ts";
  */
 export function evidenceOf(
   cells: SynthCells,
-  { names, sizes, context, countEdges }: PatientCoding,
+  { names, sizes, context }: PatientCoding,
   { survival }: SequenceSchema,
   { patients, grid }: PublicDomain,
 ): Evidence {
@@ -37,7 +37,7 @@ export function evidenceOf(
   const shape: PublicColumn = declared ?? {
     name: cells.column,
     kind: "number",
-    edges: countEdges[column - context]!,
+    edges: Array.from({ length: most + 1 }, (_, number) => number),
     decimals: 0,
   };
   const test = levelTest(cells, shape);

@@ -39,8 +39,6 @@ const VALUE_PERCENT = 50n;
 const MARKOV_VALUE_PERCENT = 85n;
 /** What survival with each of its covariates weighs beside other tables. */
 const COVARIATE_WEIGHT = 20;
-/** What survival with a number of rows weighs, where it is the time that rows have. */
-const NUMBER_WEIGHT = 8;
 /** What a drawn column with its own past weighs beside other tables. */
 const PAST_WEIGHT = 4;
 
@@ -238,13 +236,10 @@ function tiesOf({ survival }: SequenceSchema, { names, context }: PatientCoding)
   return [context - 1, ...covariates.filter((column) => column >= 0)];
 }
 
-/**
- * Survival is what everything else is compared with; its covariates come first, and are its foundation. Where it says how long rows may go on, their numbers
- * go with it: many rows in a short time would fall on one day.
- */
+/** Survival is what everything else is compared with; its covariates come first, and are its foundation. */
 function patientTarget(
-  { survival, until }: SequenceSchema,
-  { names, outcome, coders, context }: PatientCoding,
+  { survival }: SequenceSchema,
+  { names, outcome, coders }: PatientCoding,
 ): Partial<ReleaseOptions> {
   if (survival === undefined || outcome === null) return {};
   const { column: target } = outcome;
@@ -255,13 +250,9 @@ function patientTarget(
     covariates.map((column) => ({ column, coder: coders[column]! })),
     outcome,
   );
-  const numbers = until === survival.time ? [...names.keys()].slice(context) : [];
   return {
     target,
-    workload: [
-      ...covariates.map((column) => ({ columns: [column, target], weight: COVARIATE_WEIGHT })),
-      ...numbers.map((column) => ({ columns: [target, column], weight: NUMBER_WEIGHT })),
-    ],
+    workload: covariates.map((column) => ({ columns: [column, target], weight: COVARIATE_WEIGHT })),
     ...(foundation === null ? {} : { foundation }),
   };
 }

@@ -3,7 +3,6 @@ import type { MixedColumn, MixedTable } from "../../math/mixedTable.ts";
 import type { ColumnLevels } from "../../tabular/coarse/columnLevels.ts";
 import { cellOf } from "../history/cellOf.ts";
 import type { SequenceSchema } from "../records/sequenceSchema.ts";
-import { countEdges } from "./countEdges.ts";
 import type { OutcomeShape } from "./hazards/outcomeShape.ts";
 import { type LevelCoder, levelCoder } from "./levelCoder.ts";
 import type { PublicDomain } from "./publicDomain.ts";
@@ -18,8 +17,6 @@ export type PatientCoding = {
   readonly levels: readonly ColumnLevels[];
   /** Columns before the numbers of rows. */
   readonly context: number;
-  /** Edges of every number of rows' levels (countEdges). */
-  readonly countEdges: readonly (readonly number[])[];
   /** Coders of the columns before the survival pair. */
   readonly coders: readonly LevelCoder[];
   /** What the survival pair's levels mean, and its column; null: there is none. */
@@ -59,12 +56,7 @@ export function patientCoding(
   });
   const bins = grid.size;
   const outcome = survival === undefined ? [] : [events * bins];
-  const edgesOfCounts = counts.map(({ most }) => countEdges(most));
-  const countCoders = counts.map(({ name }, c) =>
-    levelCoder({ name, kind: "number", edges: edgesOfCounts[c]!, decimals: 0, complete: true }),
-  );
-  const sizes = [...coders, ...countCoders].map(({ size }) => size);
-  sizes.splice(coders.length, 0, ...outcome);
+  const sizes = [...coders.map(({ size }) => size), ...outcome, ...counts.map(({ most }) => most + 1)];
   const context = coders.length + outcome.length;
   return {
     names: [
@@ -74,7 +66,6 @@ export function patientCoding(
     ],
     sizes,
     context,
-    countEdges: edgesOfCounts,
     coders,
     outcome:
       survival === undefined || event?.kind !== "category"
@@ -105,8 +96,8 @@ export function patientCoding(
           }),
         );
       }
-      countCoders.forEach((coder, c) => {
-        columns.push(levelsOf(patients.rows, (row) => coder.levelOf(numbers[c]![row]!, -1)));
+      counts.forEach(({ most }, c) => {
+        columns.push(levelsOf(patients.rows, (row) => Math.min(most, numbers[c]![row]!)));
       });
       return { sizes, rows: patients.rows, columns };
     },
@@ -144,9 +135,7 @@ export function patientCoding(
                 };
           }),
         },
-        counts: countCoders.map((coder, c) =>
-          Float64Array.from(table.columns[context + c]!, (level) => coder.cellOf(level, -1, unit())),
-        ),
+        counts: counts.map((_, c) => Float64Array.from(table.columns[context + c]!)),
       };
     },
   };

@@ -63,6 +63,7 @@ export async function makePatients(
     schema,
     attack: (files) => worse(wholeAttack(files), calibrationAttack(summaries(files))),
     seeds: [seed],
+    rows: spec.rows,
   });
   if (calibration.kind === "refused") return null;
   const { leaf, tried } = calibration;
@@ -99,16 +100,13 @@ function worse(a: Figures, b: Figures): Figures {
   };
 }
 
-/** OMOP's own survival, and those that the hospital names among the columns of its records. */
+/** The survival that the hospital names among the columns of its records. */
 function survivalsOf({ config }: Hospital) {
-  return [
-    ...config.survival.map(({ time, event, level }) => ({
-      time: `${RECORD_PREFIX}${time}`,
-      event: `${RECORD_PREFIX}${event}`,
-      positive: level,
-    })),
-    { time: "days observed", event: "died", positive: "yes" },
-  ];
+  return config.survival.map(({ time, event, level }) => ({
+    time: `${RECORD_PREFIX}${time}`,
+    event: `${RECORD_PREFIX}${event}`,
+    positive: level,
+  }));
 }
 
 const ALWAYS: readonly OmopTableName[] = [
