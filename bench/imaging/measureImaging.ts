@@ -13,9 +13,10 @@ import {
   type ImageSet,
   imageMembership,
   kernelDistance,
+  MORPHED_FLOW,
   manifoldFigures,
   matchedSampler,
-  morphImages,
+  morphedSets,
   openTensors,
   PrivateImages,
   pickImages,
@@ -101,9 +102,9 @@ async function measureFlow({ part, seed, quick, sheets }: ImagingJob): Promise<I
   const { training, stopping, test } = split;
   const tensors = await openTensors("wasm");
   const clock = startClock();
-  const shown = isHead ? morphsOf(training, SEED(seed)) : { training, stopping };
+  const shown = isHead ? morphedSets(training, SEED(seed)) : { training, stopping };
   const options = isHead
-    ? { steps: quick ? 1000 : 8000, width: 256, blocks: 3, rate: 2e-3, decay: true, look: 500 }
+    ? { ...MORPHED_FLOW, ...(quick ? { steps: 1000 } : {}) }
     : { steps: quick ? 750 : 2500, width: 256, blocks: 2, patience: 4 };
   const model = fitFlow(tensors, shown.training, shown.stopping, SEED(seed), options);
   const gate = copyGate(tensors, training);
@@ -163,18 +164,6 @@ async function measureFlow({ part, seed, quick, sheets }: ImagingJob): Promise<I
     accuracy: accuracyOf(images, test),
     accuracyReal: accuracyOf(training, test),
   };
-}
-
-/** Morphs between blocks, three a pair, to learn from; every tenth pair's say when to stop. */
-function morphsOf(training: ImageSet, seed: Uint8Array): { training: ImageSet; stopping: ImageSet } {
-  const perPair = 3;
-  const all = morphImages(training, seed, { perPair });
-  const part = (stops: boolean) =>
-    pickImages(
-      all,
-      Array.from(all.labels.keys()).filter((i) => (Math.floor(i / perPair) % 10 === 9) === stops),
-    );
-  return { training: part(false), stopping: part(true) };
 }
 
 function firstOf(features: Features, count: number): Features {

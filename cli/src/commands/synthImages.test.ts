@@ -80,6 +80,7 @@ test("a private order without public classes, a budget or a size that is served 
     [[...real(), ...budget], /--classes/],
     [[...real(), "--engine", "private", ...classes], /--epsilon/],
     [[...real(), ...budget, ...classes, "--sheet", "s.png"], /--sheet/],
+    [[...real(), ...budget, ...classes, "--morph"], /--morph/],
     [[join(folder, "real"), ...budget, ...classes, "--patients", "file", "--size", "12"], /multiples? of 8/],
     [[...real(), "--engine", "gan"], /--engine/],
     [[...real(), "--format", "gif"], /--format/],

@@ -21,6 +21,7 @@ export const SYNTH_IMAGES_USAGE = `symbolon synth-images DIR -o OUT: synthetic i
   --count N              images (default: as many as there were; private: 100 of each class)
   --format png|dicom|nifti   (default png)
   --seed HEX             32 bytes; the same pictures, seed and machine give the same images
+  --morph                flow: learn from pictures between two patients each, where there are few patients; takes minutes more
   --checkpoint FILE      flow: where a training that was interrupted goes on
   --sheet FILE           flow: a PNG with each image's nearest real neighbour. It shows patients: for the hospital only
   --json, --quiet
@@ -53,6 +54,7 @@ export async function synthImages(argv: string[]): Promise<number> {
       seed: { type: "string" },
       checkpoint: { type: "string" },
       sheet: { type: "string" },
+      morph: { type: "boolean", default: false },
       out: { type: "string", short: "o" },
     },
   });
@@ -71,8 +73,8 @@ export async function synthImages(argv: string[]): Promise<number> {
   const format = formatOf(values.format);
   const budget = engine === "private" ? budgetOf(values) : null;
   if (engine !== "flow" && engine !== "private") throw usageError("--engine is flow or private");
-  if (budget !== null && (values.sheet !== undefined || values.checkpoint !== undefined))
-    throw usageError("--sheet and --checkpoint are of the engine flow");
+  if (budget !== null && (values.sheet !== undefined || values.checkpoint !== undefined || values.morph))
+    throw usageError("--sheet, --checkpoint and --morph are of the engine flow");
   if (budget !== null && options.classes === undefined)
     throw usageError("--engine private needs --classes: names taken from the records would not be private");
   if (budget === null) say(NOT_PRIVATE);
@@ -80,9 +82,13 @@ export async function synthImages(argv: string[]): Promise<number> {
   say(`${report.images} images of ${report.patients} patients, ${images.width} x ${images.height}`);
   for (const [reason, left] of Object.entries(report.leftOut)) say(`left out: ${left} (${reason})`);
   if (report.refused.count > 0) say(`not read: ${report.refused.count} files (symbolon images check)`);
-  const { checkpoint } = values;
+  const { checkpoint, morph } = values;
   const made = await (budget === null
-    ? makeFlowImages(images, { ...count, seed, ...(checkpoint === undefined ? {} : { checkpoint }) }, say)
+    ? makeFlowImages(
+        images,
+        { ...count, seed, morph, ...(checkpoint === undefined ? {} : { checkpoint }) },
+        say,
+      )
     : makePrivateImages(images, { ...count, seed, ...budget, mostPerPatient: options.mostPerPatient }, say)
   ).catch((error: unknown) => {
     // A size that an engine does not serve.

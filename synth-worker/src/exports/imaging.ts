@@ -1,5 +1,6 @@
 export { areaUnderRoc } from "../evaluate/areaUnderRoc.ts";
 export { type Bending, deformImages } from "../imaging/augment/deformImages.ts";
+export { MORPHED_FLOW, morphedSets } from "../imaging/augment/morphedSets.ts";
 export { type MorphOptions, morphImages } from "../imaging/augment/morphImages.ts";
 export type { EmbeddingRelease } from "../imaging/embedding/embeddingRelease.ts";
 export { PrivateImages } from "../imaging/embedding/privateImages.ts";
