@@ -4,20 +4,24 @@ import { Badge } from "../../ui/Badge.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
 import { Checked } from "./Checked.tsx";
+import { certificateAsTaken } from "./certificateAsTaken.ts";
 import { HighFidelityFigures } from "./HighFidelityFigures.tsx";
 import { PrivateFigures } from "./PrivateFigures.tsx";
 import { ReleaseBadge } from "./ReleaseBadge.tsx";
 import { StatisticVerdict } from "./StatisticVerdict.tsx";
 
-/** The evaluator's certificate: what it means in plain words, then its figures against the limits the buyer set, then who signed it. */
+/** The evaluator's certificate: what it means in plain words, then its figures against the limits the buyer set, then who signed it. `isRefused`: the chain did not take it. */
 export function CertificateCard({
-  certificate,
+  certificate: signed,
   digestOnChain,
+  isRefused,
 }: {
   certificate: Certificate;
   digestOnChain: Hex | undefined;
+  isRefused: boolean;
 }) {
-  const digest = useMemo(() => digestOfDocument(certificate), [certificate]);
+  const digest = useMemo(() => digestOfDocument(signed), [signed]);
+  const certificate = certificateAsTaken(signed, isRefused);
   return (
     <Card
       title="Certificate"

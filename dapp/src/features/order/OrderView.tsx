@@ -57,7 +57,11 @@ export function OrderView({ order }: { order: OrderDetails }) {
           {chain.data === undefined ? null : <AfterDelivery order={order} chain={chain.data} />}
           <ProgressCard order={order} />
           {order.certificate === null ? null : (
-            <CertificateCard certificate={order.certificate} digestOnChain={chain.data?.certificateDigest} />
+            <CertificateCard
+              certificate={order.certificate}
+              digestOnChain={chain.data?.certificateDigest}
+              isRefused={order.state === "REFUSED" || order.failReason === "CERTIFICATE_REFUSED"}
+            />
           )}
           {chain.data === undefined || order.state !== "FINALISED" || statistic !== null ? null : order
               .release?.kind === "high-fidelity" ? (

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FileCertificate, type HighFidelityCertificate } from "@symbolon/protocol";
+import { certificateAsTaken } from "./certificateAsTaken.ts";
 import { verdictWords } from "./verdictWords.ts";
 
 const bytes32 = `0x${"ab".repeat(32)}`;
@@ -62,6 +63,16 @@ test("one that missed a limit says no, and why", () => {
     privateCertificate({ passed: false, reasons: ["x is 2"] }),
   );
   assert.deepEqual([answer, isPassed, reasons], ["No.", false, ["x is 2"]]);
+});
+
+test("one that keeps the order's limits and was refused on chain missed the market's: it says no, and that", () => {
+  const passed = privateCertificate();
+  assert.equal(certificateAsTaken(passed, false), passed);
+  const { answer, reasons } = verdictWords(certificateAsTaken(passed, true));
+  assert.equal(answer, "No.");
+  assert.match(reasons.join(), /those that the market sets/);
+  const missed = privateCertificate({ passed: false, reasons: ["x is 2"] });
+  assert.deepEqual(certificateAsTaken(missed, true).reasons, ["x is 2"]);
 });
 
 test("what was not asked is not claimed: no attack without a budget for it, no likeness without an answer", () => {

@@ -49,12 +49,12 @@ const range = (from: number, below: number) => Array.from({ length: below - from
 const digits = (patient: number) => String(100_000 + 37 * patient);
 
 /**
- * Two hospitals with different columns of one register of 420 patients: the first 300 at one, the last 300 at the other, so that 180 are at both. They write
- * identifiers in different ways. The third has the second's columns and patients, and links nobody.
+ * Two hospitals with different columns of one register: the first five sevenths of it at one, the last five at the other, so that three sevenths are at both.
+ * They write identifiers in different ways. The third has the second's columns and patients, and links nobody.
  */
-export const LINKED_HOSPITALS: readonly [LinkedHospital, LinkedHospital, LinkedHospital] = (() => {
+export function linkedHospitals(register: number): readonly [LinkedHospital, LinkedHospital, LinkedHospital] {
   const stream = keystream(new Uint8Array(32).fill(7), "register");
-  const hidden = range(0, 420).map(() => stream.nextBelow(12));
+  const hidden = range(0, register).map(() => stream.nextBelow(12));
   const cellsOf = ({ columns }: DatasetSchema) =>
     columns.map((each) => {
       const levels = each.kind === "categorical" ? each.levels : [];
@@ -63,23 +63,34 @@ export const LINKED_HOSPITALS: readonly [LinkedHospital, LinkedHospital, LinkedH
         return levels[code % levels.length]!;
       });
     });
-  const oncology = { schema: ONCOLOGY, cells: cellsOf(ONCOLOGY), patients: range(120, 420).reverse() };
+  const outside = Math.round((2 * register) / 7);
+  const oncology = {
+    schema: ONCOLOGY,
+    cells: cellsOf(ONCOLOGY),
+    patients: range(outside, register).reverse(),
+  };
   return [
     {
       schema: CARDIOLOGY,
       cells: cellsOf(CARDIOLOGY),
-      patients: range(0, 300),
+      patients: range(0, register - outside),
       idOf: (patient) => `fi-${digits(patient).slice(0, 3)} ${digits(patient).slice(3)}-x`,
     },
     { ...oncology, idOf: (patient) => `FI${digits(patient)}X` },
     { ...oncology, idOf: (patient) => `FI${digits(patient)}X` },
   ];
-})();
+}
 
-/** Writes files, schemas and configurations of {@link LINKED_HOSPITALS} into folders of `folder`. */
-export async function writeLinkedHospitals(folder: string): Promise<ReadonlyMap<ActorName, string>> {
+/** A register of 420 patients: 300 at each hospital, 180 at both. */
+export const LINKED_HOSPITALS = linkedHospitals(420);
+
+/** Writes files, schemas and configurations of the hospitals of linkedHospitals into folders of `folder`. */
+export async function writeLinkedHospitals(
+  folder: string,
+  hospitals: ReturnType<typeof linkedHospitals> = LINKED_HOSPITALS,
+): Promise<ReadonlyMap<ActorName, string>> {
   const configs = new Map<ActorName, string>();
-  for (const [h, hospital] of LINKED_HOSPITALS.entries()) {
+  for (const [h, hospital] of hospitals.entries()) {
     const name = `hospital${h + 1}` as ActorName;
     const home = join(folder, `${name}-data`);
     await mkdir(home, { recursive: true });
