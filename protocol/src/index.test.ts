@@ -53,6 +53,7 @@ const EXPORTS = [
   "FHIR_PURPOSES",
   "FILE_PART_BYTES",
   "FINE_PARAGRAPHS",
+  "FRAME_TABLES",
   "FileCertificate",
   "FileMessage",
   "HEALTH_CATEGORIES",

@@ -110,6 +110,7 @@ export * from "./orders/answersRho.ts";
 export * from "./orders/attestationFault.ts";
 export * from "./orders/checkOrderSpec.ts";
 export * from "./orders/checkStatistic.ts";
+export * from "./orders/frameTables.ts";
 export * from "./orders/isLinkedOrder.ts";
 export * from "./orders/isPrivateOrder.ts";
 export * from "./orders/isStatisticsOrder.ts";

@@ -1,5 +1,6 @@
 import {
   type ArchiveFile,
+  FRAME_TABLES,
   type ImagesOffer,
   PATIENTS_FILE,
   productRows,
@@ -33,18 +34,6 @@ type Refuse = (reason: string) => never;
 
 const textOf = ({ bytes }: ArchiveFile) => new TextDecoder().decode(bytes);
 
-/** Tables that every archive of whole patients has beside those of facts: who, observed when, died when, and what codes mean. */
-const OWN_TABLES = [
-  "person",
-  "observation_period",
-  "death",
-  "concept",
-  "vocabulary",
-  "domain",
-  "concept_class",
-  "cdm_source",
-];
-
 async function checkPatients(
   { verified, folder }: FileClaim,
   files: readonly ArchiveFile[],
@@ -60,7 +49,7 @@ async function checkPatients(
   const withoutIds = [header, ...lines].map((line) => line.slice(line.indexOf(",") + 1));
   const table = await encodeCandidate(new TextEncoder().encode(`${withoutIds.join("\n")}\n`), schema, folder);
   if (cohortRows(table, schema, spec.cohort).includes(0)) refuse("a patient is not in the cohort");
-  const known = new Set<string>([...OWN_TABLES, ...schema.related!.tables]);
+  const known = new Set<string>([...FRAME_TABLES, ...schema.related!.tables]);
   const persons = new Set(ids);
   for (const file of files) {
     if (file.name === PATIENTS_FILE) continue;

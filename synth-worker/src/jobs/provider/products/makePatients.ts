@@ -1,6 +1,7 @@
 import {
   type ArchiveFile,
   digestOfBytes,
+  FRAME_TABLES,
   type HighFidelityOrderSpec,
   PATIENTS_FILE,
   zipFiles,
@@ -8,7 +9,6 @@ import {
 import { omopCsv } from "../../../data/ehr/omopCsv.ts";
 import { recordsToOmop } from "../../../data/ehr/recordsToOmop.ts";
 import { withVocabulary } from "../../../data/ehr/withVocabulary.ts";
-import type { OmopTableName } from "../../../ehr/omop/omopTables.ts";
 import { membershipAttack } from "../../../evaluate/attacks/membershipAttack.ts";
 import { calibrationAttack } from "../../../evaluate/report/calibrationAttack.ts";
 import { evaluateMixed } from "../../../evaluate/report/evaluateMixed.ts";
@@ -109,17 +109,6 @@ function survivalsOf({ config }: Hospital) {
   }));
 }
 
-const ALWAYS: readonly OmopTableName[] = [
-  "person",
-  "observation_period",
-  "death",
-  "concept",
-  "vocabulary",
-  "domain",
-  "concept_class",
-  "cdm_source",
-];
-
 function archiveOf(
   { patients }: PatientRecords,
   { schema }: Hospital,
@@ -134,6 +123,6 @@ function archiveOf(
     values: Float64Array.from({ length: patients.rows }, (_, p) => p + 1),
   };
   const first: ArchiveFile = { name: PATIENTS_FILE, bytes: toCsv([ids, ...own]) };
-  const wanted = new Set<string>([...ALWAYS, ...schema.related!.tables]);
+  const wanted = new Set<string>([...FRAME_TABLES, ...schema.related!.tables]);
   return zipFiles([first, ...omopCsv(tables, (table) => wanted.has(table))]);
 }
