@@ -8,7 +8,7 @@ import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { assessedCase } from "./assessedCase.ts";
 import { axeFindings } from "./axeFindings.ts";
 import { openBrowser } from "./openBrowser.ts";
-import { fill, openAs, openKey, signToRead } from "./permitsPages.ts";
+import { fill, fillStatistic, openAs, openKey, signToRead } from "./permitsPages.ts";
 import { openPermitsStage, type StageBody } from "./permitsStage.ts";
 import { shiftedClock } from "./shiftedClock.ts";
 import { signedPut } from "./signedPut.ts";
@@ -374,21 +374,7 @@ async function fillAgreement(page: Page): Promise<void> {
   await fill(page, {
     "Legal name": "Example University",
     "Functions and activities": "Epidemiology",
-    Title: "Asthma by age",
-    "Summary for everybody": "How many children of which age?",
-    "How the data will be used": "A table in an article",
-    "Expected benefit": "Knowledge",
     "How the benefit serves the purposes": "It is published",
-    "What is to be counted, by what": "Patients by age band",
-    "Lawful basis under Art. 6(1) GDPR": "Art. 6(1)(f)",
-    "Safeguards against misuse and re-identification": "Counts alone are kept",
-    "Scope: whom and what you need": "All patients",
-    "Data from": "2015-01-01",
-    "Data until": "2024-12-31",
-    "Format of the data": "Table",
-    Sources: "Hospital records",
   });
-  await page.getByRole("checkbox", { name: /^Scientific research/ }).check();
-  for (const box of await page.getByRole("group", { name: "Attestations" }).getByRole("checkbox").all())
-    await box.check();
+  await fillStatistic(page);
 }

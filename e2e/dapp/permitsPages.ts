@@ -106,6 +106,13 @@ export async function fillRequest(page: Page, title: string): Promise<void> {
   await fill(page, {
     Name: PERSON_NAME,
     "Functions and activities": "Journalism",
+  });
+  await fillStatistic(page);
+}
+
+/** Fills what any data request says, but who asks: the question, its use, the data; and attests. */
+export async function fillStatistic(page: Page): Promise<void> {
+  await fill(page, {
     Title: "Asthma by age",
     "Summary for everybody": "How many children of which age?",
     "How the data will be used": "A table in an article",

@@ -14,6 +14,7 @@ import { accountOf, type MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
 import { readJsonFile } from "../shared/readJsonFile.ts";
 import { answerOf, signedCall } from "../shared/signedCall.ts";
+import { signedNext } from "../shared/signedNext.ts";
 
 type Entry = {
   readonly applicationHash: string;
@@ -78,15 +79,10 @@ export async function ehdsAct(
 ): Promise<void> {
   const caseId = parseDocument(CaseId, options.caseId, "case");
   const value = await readJsonFile(options.file);
-  const { sequence } = await answerOf<Entry>(await gateway.get(`/ehds/cases/${caseId}`));
-  const answer = await signedCall<{ next: number }>({
-    url: gateway.url,
-    chainId: connection.deployment.chainId,
-    account: accountOf(connection),
-    method: "PUT",
-    path: `/ehds/cases/${caseId}/acts/${sequence}`,
+  const { sequence, ...answer } = await signedNext<{ next: number }>(gateway, connection, {
+    caseId,
+    what: "acts",
     purpose: "ehds-act",
-    subject: `${caseId}/${sequence}`,
     value,
   });
   out.result({ caseId, sequence, ...answer }, [`act ${sequence} of ${caseId} is recorded`]);

@@ -1,10 +1,10 @@
 import { DataRequest, parseDocument } from "@symbolon/protocol";
 import { CaseId } from "../shared/caseId.ts";
 import type { GatewayClient } from "../shared/gatewayClient.ts";
-import { accountOf, type MarketConnection } from "../shared/market.ts";
+import type { MarketConnection } from "../shared/market.ts";
 import type { Output } from "../shared/output.ts";
 import { readJsonFile } from "../shared/readJsonFile.ts";
-import { answerOf, signedCall } from "../shared/signedCall.ts";
+import { signedNext } from "../shared/signedNext.ts";
 
 /**
  * `symbolon ehds agree CASE FILE`: agrees to a statistical answer instead of a permit by the data request in the file (Art. 68(3)), which opens a case of
@@ -18,15 +18,10 @@ export async function ehdsAgree(
 ): Promise<void> {
   const caseId = parseDocument(CaseId, options.caseId, "case");
   const value = parseDocument(DataRequest, await readJsonFile(options.file), options.file);
-  const { sequence } = await answerOf<{ sequence: number }>(await gateway.get(`/ehds/cases/${caseId}`));
-  const { requestHash } = await signedCall<{ requestHash: string }>({
-    url: gateway.url,
-    chainId: connection.deployment.chainId,
-    account: accountOf(connection),
-    method: "PUT",
-    path: `/ehds/cases/${caseId}/request/${sequence}`,
+  const { sequence, requestHash } = await signedNext<{ requestHash: string }>(gateway, connection, {
+    caseId,
+    what: "request",
     purpose: "ehds-agree",
-    subject: `${caseId}/${sequence}`,
     value,
   });
   const request = `${requestHash}/${caseId.slice(-2)}`;

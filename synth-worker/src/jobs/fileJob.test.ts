@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import {
   announcementOf,
   digestOfBytes,
@@ -21,8 +18,7 @@ import { readJob } from "./shared/readJob.ts";
 import { readOrder } from "./shared/readOrder.ts";
 import { type JobProbes, jobProbes } from "./test-support/jobProbes.ts";
 import { type ActorName, startTestMarket, type TestMarket, WORKERS } from "./test-support/testMarket.ts";
-
-const run = promisify(execFile);
+import { verifyFile } from "./test-support/verifyFile.ts";
 
 let market: TestMarket;
 let probes: JobProbes;
@@ -119,16 +115,7 @@ describe("a high-fidelity job over real processes and a real chain", { timeout: 
     await probes.saw("finalised", orderId);
     const lead = market.nameOf((await readJob(market.chain, orderId)).record.nodes[0]);
     const csv = await probes.openDelivery(lead, orderId, privateKey);
-    const verify = async (bytes: Uint8Array) => {
-      const file = join(market.folder, "order.csv");
-      await writeFile(file, bytes);
-      const { RPC_URL, SYMBOLON_DEPLOYMENT, IPFS_API_URL } = market.environment("buyer");
-      const main = fileURLToPath(new URL("../../../cli/src/main.ts", import.meta.url));
-      const source = ["--rpc", RPC_URL!, "--deployment", SYMBOLON_DEPLOYMENT!, "--ipfs", IPFS_API_URL!];
-      const args = [main, "verify", file, "--order", String(orderId), "--json", ...source];
-      const { stdout } = await run(process.execPath, args).catch((error: { stdout: string }) => error);
-      return JSON.parse(stdout) as { ok: boolean; checks: { name: string; ok: boolean; detail: string }[] };
-    };
+    const verify = (bytes: Uint8Array) => verifyFile(market, orderId, bytes);
     const { ok, checks } = await verify(csv);
     assert.equal(ok, true, JSON.stringify(checks.filter((check) => !check.ok)));
     const detail = (name: string) => checks.find((check) => check.name === name)!.detail;

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import {
   digestOfBytes,
   digestOfDocument,
@@ -26,9 +22,9 @@ import { fixHoldout } from "./test-support/fixHoldout.ts";
 import { imageSchema } from "./test-support/imageSchema.ts";
 import { type JobProbes, jobProbes } from "./test-support/jobProbes.ts";
 import { type ActorName, startTestMarket, type TestMarket } from "./test-support/testMarket.ts";
+import { verifyFile } from "./test-support/verifyFile.ts";
 import { writeImageHospital } from "./test-support/writeImageHospital.ts";
 
-const run = promisify(execFile);
 const SMOOTH = smoothImages(1500, 1);
 /** Of 1,500 patients some 300 judge, and who they are decides by chance how an attack does even on a file that knows nobody; with this secret it does fairly. */
 const HOLDOUT_SECRET = `0x${"0f".repeat(32)}` as const;
@@ -111,16 +107,7 @@ describe("an order of images over real processes and a real chain", { timeout: 9
     );
     assert.deepEqual(told.privacy.membership[2]!.auc, told.images!.membership);
 
-    const file = join(market.folder, "order.zip");
-    const { RPC_URL, SYMBOLON_DEPLOYMENT } = market.environment("buyer");
-    const main = fileURLToPath(new URL("../../../cli/src/main.ts", import.meta.url));
-    const source = ["--rpc", RPC_URL!, "--deployment", SYMBOLON_DEPLOYMENT!, "--ipfs", IPFS_API_URL!];
-    const verify = async (bytes: Uint8Array) => {
-      await writeFile(file, bytes);
-      const args = [main, "verify", file, "--order", String(orderId), "--json", ...source];
-      const { stdout } = await run(process.execPath, args).catch((error: { stdout: string }) => error);
-      return JSON.parse(stdout) as { ok: boolean; checks: { name: string; ok: boolean; detail: string }[] };
-    };
+    const verify = (bytes: Uint8Array) => verifyFile(market, orderId, bytes);
     const verified = await verify(archive);
     assert.equal(verified.ok, true, JSON.stringify(verified.checks.filter((check) => !check.ok)));
     assert.equal((await verify(archive.slice(0, -1))).ok, false);

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import {
   digestOfBytes,
   digestOfDocument,
@@ -22,8 +19,7 @@ import { fixHoldout } from "./test-support/fixHoldout.ts";
 import { type JobProbes, jobProbes } from "./test-support/jobProbes.ts";
 import { OMOP_SCHEMA, writeOmopHospital } from "./test-support/omopHospital.ts";
 import { startTestMarket, type TestMarket } from "./test-support/testMarket.ts";
-
-const run = promisify(execFile);
+import { verifyFile } from "./test-support/verifyFile.ts";
 
 /** Who judges decides by chance how attacks do; with this secret they do as on most splits. */
 const HOLDOUT_SECRET = `0x${"0f".repeat(32)}` as const;
@@ -81,7 +77,7 @@ describe("an order of whole patients over real processes and a real chain", { ti
     const text = (name: string) => new TextDecoder().decode(files.find((file) => file.name === name)!.bytes);
     const patients = text(PATIENTS_FILE).trimEnd().split("\n").slice(1);
     assert.ok(patients.every((line) => line.split(",")[3] !== "3"));
-    const { IPFS_API_URL, IPFS_API_TOKEN, RPC_URL, SYMBOLON_DEPLOYMENT } = market.environment("buyer");
+    const { IPFS_API_URL, IPFS_API_TOKEN } = market.environment("buyer");
     const store = openContentStore({ apiUrl: IPFS_API_URL!, apiToken: IPFS_API_TOKEN! });
     const manifest = Manifest.parse(await store.document(report.manifestDigest));
     assert.equal(manifest.output.mediaType, "application/zip");
@@ -92,15 +88,7 @@ describe("an order of whole patients over real processes and a real chain", { ti
       if (name.startsWith("omop/")) await writeFile(join(folder, name.slice("omop/".length)), bytes);
     assert.deepEqual((await checkEhr(folder)).findings.list, []);
 
-    const verify = async (bytes: Uint8Array) => {
-      const file = join(market.folder, "order.zip");
-      await writeFile(file, bytes);
-      const main = fileURLToPath(new URL("../../../cli/src/main.ts", import.meta.url));
-      const source = ["--rpc", RPC_URL!, "--deployment", SYMBOLON_DEPLOYMENT!, "--ipfs", IPFS_API_URL!];
-      const args = [main, "verify", file, "--order", String(orderId), "--json", ...source];
-      const { stdout } = await run(process.execPath, args).catch((error: { stdout: string }) => error);
-      return JSON.parse(stdout) as { ok: boolean; checks: { name: string; ok: boolean; detail: string }[] };
-    };
+    const verify = (bytes: Uint8Array) => verifyFile(market, orderId, bytes);
     const { ok, checks } = await verify(archive);
     assert.equal(ok, true, JSON.stringify(checks.filter((check) => !check.ok)));
     assert.match(

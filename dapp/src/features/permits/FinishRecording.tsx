@@ -9,7 +9,7 @@ import { type ReactNode, useState } from "react";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { Field } from "../../ui/Field.tsx";
+import { JsonFileField } from "../../ui/JsonFileField.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import type { DeskProps } from "./deskProps.ts";
 import { keptPermits } from "./keptPermits.ts";
@@ -68,17 +68,11 @@ export function FinishRecording({
           {children === undefined ? ", or give the file that was saved then." : ", or decide again below."}
         </Notice>
         {children ?? (
-          <Field label="File that was saved when the permit was signed" hint="permit-persons.json">
-            {(field) => (
-              <input
-                {...field}
-                className="input"
-                type="file"
-                accept="application/json,.json"
-                onChange={(event) => void take(event.target.files?.[0])}
-              />
-            )}
-          </Field>
+          <JsonFileField
+            label="File that was saved when the permit was signed"
+            hint="permit-persons.json"
+            onFile={(file) => void take(file)}
+          />
         )}
         {fault === null ? null : <ErrorNotice error={fault} />}
       </>

@@ -2,7 +2,7 @@ import { type DataRequestCase, parseDocument, StatisticalAnswer } from "@symbolo
 import { useState } from "react";
 import { Card } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { Field } from "../../ui/Field.tsx";
+import { JsonFileField } from "../../ui/JsonFileField.tsx";
 import type { DeskProps } from "./deskProps.ts";
 import { ReasonForm } from "./ReasonForm.tsx";
 import { RefuseForm } from "./RefuseForm.tsx";
@@ -23,20 +23,11 @@ export function RequestDesk({ whole, open, act }: DeskProps<DataRequestCase>) {
   if (open.has("answered"))
     return (
       <Card title="Answer">
-        <Field
+        <JsonFileField
           label="Statistical answer"
           hint="A symbolon-statistical-answer/1 document: counts below its k have to be null. It is signed and recorded when chosen."
-        >
-          {(field) => (
-            <input
-              {...field}
-              className="input"
-              type="file"
-              accept="application/json,.json"
-              onChange={(event) => void answer(event.target.files?.[0])}
-            />
-          )}
-        </Field>
+          onFile={(file) => void answer(file)}
+        />
         {error === null ? null : <ErrorNotice error={error} />}
       </Card>
     );

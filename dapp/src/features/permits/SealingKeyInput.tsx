@@ -1,7 +1,7 @@
 import { type AccessBody, SymbolonError } from "@symbolon/protocol";
 import { useState } from "react";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { Field } from "../../ui/Field.tsx";
+import { JsonFileField } from "../../ui/JsonFileField.tsx";
 import { type KeyFile, parseKeyFile } from "../result/keyStore.ts";
 
 /** Takes the file of an access body's sealing key; refuses another body's. */
@@ -21,20 +21,11 @@ export function SealingKeyInput({ body, onKey }: { body: AccessBody; onKey: (key
   };
   return (
     <div className="stack stack--tight">
-      <Field
+      <JsonFileField
         label="Key file of the access body"
         hint="It stays in this page's memory and is never sent or stored."
-      >
-        {(field) => (
-          <input
-            {...field}
-            className="input"
-            type="file"
-            accept="application/json,.json"
-            onChange={(event) => void open(event.target.files?.[0])}
-          />
-        )}
-      </Field>
+        onFile={(file) => void open(file)}
+      />
       {error === null ? null : <ErrorNotice error={error} />}
     </div>
   );

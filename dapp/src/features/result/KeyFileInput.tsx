@@ -1,7 +1,7 @@
 import { type Hex, SymbolonError } from "@symbolon/protocol";
 import { useState } from "react";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { Field } from "../../ui/Field.tsx";
+import { JsonFileField } from "../../ui/JsonFileField.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { type KeyFile, parseKeyFile } from "./keyStore.ts";
 
@@ -33,17 +33,7 @@ export function KeyFileInput({
       <Notice tone="warn" title={`The key of order ${orderId} is not in this browser`}>
         Use the browser you ordered with, or open the key file you saved. Nobody else has a copy.
       </Notice>
-      <Field label="Key file">
-        {(field) => (
-          <input
-            {...field}
-            className="input"
-            type="file"
-            accept="application/json,.json"
-            onChange={(event) => void open(event.target.files?.[0])}
-          />
-        )}
-      </Field>
+      <JsonFileField label="Key file" onFile={(file) => void open(file)} />
       {error === null ? null : <ErrorNotice error={error} />}
     </>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Field } from "../../ui/Field.tsx";
+import { JsonFileField } from "../../ui/JsonFileField.tsx";
 import { SelectInput } from "../../ui/SelectInput.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { Specimen } from "./Specimen.tsx";
@@ -24,6 +25,9 @@ export function FormSpecimens() {
         </Field>
         <Field label="Disabled">{(field) => <input {...field} className="input" disabled />}</Field>
         <Field label="File">{(field) => <input {...field} className="input" type="file" />}</Field>
+      </Specimen>
+      <Specimen name="JsonFileField">
+        <JsonFileField label="Key file" hint="It stays in this page." onFile={() => undefined} />
       </Specimen>
       <Specimen name="TextInput">
         <TextInput label="Line" value={text} onChange={setText} hint="One line." />
