@@ -4,6 +4,7 @@ import { rename, rm } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { ValueColumn } from "../tabular/coding/valueColumn.ts";
 import { csvCell } from "../tabular/csvCell.ts";
+import { closedStream } from "./closedStream.ts";
 import { sqlName, sqlText } from "./sql.ts";
 
 /**
@@ -50,7 +51,7 @@ export async function writeRows(
     else await rename(part, path);
     return rows;
   } finally {
-    stream.destroy();
+    await closedStream(stream);
     await rm(part, { force: true });
   }
 

@@ -71,6 +71,8 @@ export async function writeBackup(
   } catch (cause) {
     gzip.destroy();
     target.destroy();
+    // A file whose opening is still under way is made nonetheless: it is deleted when it is closed.
+    await written.catch(() => undefined);
     await rm(partial, { force: true });
     throw cause;
   }

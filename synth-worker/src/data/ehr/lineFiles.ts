@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { closedStream } from "../closedStream.ts";
 
 /** ndjson files while they are written. */
 export type LineFiles = {
@@ -38,7 +39,7 @@ export async function lineFiles(folder: string, names: readonly string[]): Promi
     },
     async abandon() {
       for (const [name, { stream }] of files) {
-        stream.destroy();
+        await closedStream(stream);
         await rm(`${pathOf(name)}.part`, { force: true });
       }
     },

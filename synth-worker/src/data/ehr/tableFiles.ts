@@ -3,6 +3,7 @@ import { createWriteStream, type WriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { csvCell } from "../../tabular/csvCell.ts";
+import { closedStream } from "../closedStream.ts";
 import { openDuckDb } from "../openDuckDb.ts";
 import { sqlName, sqlText } from "../sql.ts";
 
@@ -50,7 +51,7 @@ export async function tableFiles(
   };
   const abandon = async () => {
     for (const [name, stream] of streams) {
-      stream.destroy();
+      await closedStream(stream);
       await rm(partOf(name), { force: true });
     }
   };
