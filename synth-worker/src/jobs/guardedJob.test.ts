@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import { type Hex, resultCommit } from "@symbolon/protocol";
 import { postSigned } from "./shared/postSigned.ts";
 import { readHistory } from "./shared/readHistory.ts";
@@ -22,6 +22,8 @@ before(async () => {
   market = await startTestMarket();
   ({ saw, nodesOf, jobFolder, openShares, countedRows } = jobProbes(market));
 });
+// A test that fails half way must not leave the chain cut off for those after it.
+afterEach(() => market.rpc.refuse(null));
 after(() => market.close());
 
 describe("what a node shows, and what it is paid", { timeout: 600_000 }, () => {

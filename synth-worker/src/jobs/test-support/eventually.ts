@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Looks every 50 ms, for a minute or `seconds`, until `look` gives something; null, undefined and missing files mean not yet. */
+/** Looks every 50 ms, for two minutes or `seconds`, until `look` gives something; null, undefined and missing files mean not yet. */
 export async function eventually<T>(
   what: string | (() => string),
   look: () => Promise<T | null | undefined>,
-  seconds = 60,
+  seconds = 120,
 ): Promise<T> {
   for (let i = 0; i < 20 * seconds; i++) {
     const found = await look().catch((error: NodeJS.ErrnoException) => {

@@ -71,7 +71,9 @@ export function jobProbes(market: TestMarket): JobProbes {
   const jobFolder: JobProbes["jobFolder"] = async (name, orderId) => {
     const folder = join(market.folder, name, "jobs", String(orderId));
     const [claim] = await readdir(folder);
-    return join(folder, claim!);
+    // The folder of the order is there a moment before that of its claim; `eventually` waits for missing files.
+    if (claim === undefined) throw Object.assign(new Error(`no claim in ${folder}`), { code: "ENOENT" });
+    return join(folder, claim);
   };
   return {
     saw,

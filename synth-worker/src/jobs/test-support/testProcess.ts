@@ -20,7 +20,7 @@ export type TestProcess = {
   stop(): Promise<void>;
 };
 
-const WAIT_MILLISECONDS = 60_000;
+const WAIT_MILLISECONDS = 180_000;
 const root = new URL("../../../../", import.meta.url);
 
 /** Forks `entry` (path from the repository root) with exactly this environment. It ends with the test process: its IPC channel closes. */
