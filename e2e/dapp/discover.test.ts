@@ -32,7 +32,7 @@ let browser: Browser;
 let chain: JsonRpcProvider;
 
 before(async () => {
-  stack = await startStack({ name: "test-discover", devWallet: true });
+  stack = await startStack({ name: "test-discover", port: 0, devWallet: true });
   // A cached nonce would be used twice by who publishes twice.
   chain = new JsonRpcProvider(stack.rpcUrl, undefined, { cacheTimeout: -1 });
   browser = await openBrowser();
@@ -236,7 +236,7 @@ test("provenance is followed from consent to payout by keyboard alone", async ()
     [...["Basis", "Data", "Job", "Certificate", "Output", "Sales", "Payouts"]],
   );
   await graph.getByRole("button", { name: /^Certificate: / }).press("Enter");
-  const details = page.getByRole("region", { name: "Certificate: Certificate" });
+  const details = page.getByRole("region", { name: "Certificate", exact: true });
   const href = await details.getByRole("link", { name: /open/ }).getAttribute("href");
   assert.equal(
     (await page.request.get(`${stack.gatewayUrl}${href}`)).status(),

@@ -29,7 +29,7 @@ let applicant: Page;
 const casePath: Record<"FI" | "SE", string> = { FI: "", SE: "" };
 
 before(async () => {
-  stack = await startStack({ name: "test-permits", devWallet: true });
+  stack = await startStack({ name: "test-permits", port: 0, devWallet: true });
   // A cached nonce would be used twice by who signs twice.
   chain = new JsonRpcProvider(stack.rpcUrl, undefined, { cacheTimeout: -1 });
   browser = await openBrowser();

@@ -5,7 +5,6 @@ import { after, before, test } from "node:test";
 import { cidOfDigest, type Hex } from "@symbolon/protocol";
 import type { Browser, Page } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
-import { freePort } from "../../scripts/demo/stack/freePort.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { repositoryRoot } from "../../scripts/repositoryRoot.ts";
 import { openDuckDb } from "../../synth-worker/src/data/openDuckDb.ts";
@@ -20,7 +19,7 @@ const LOOSE_SECONDS = 60;
 let stack: Stack;
 let browser: Browser;
 before(async () => {
-  stack = await startStack({ name: "test-publish", port: await freePort(), devWallet: true });
+  stack = await startStack({ name: "test-publish", port: 0, devWallet: true });
   browser = await openBrowser();
 });
 after(async () => {

@@ -45,7 +45,7 @@ let browser: Browser;
 let chain: JsonRpcProvider;
 
 before(async () => {
-  stack = await startStack({ name: "test-dapp", devWallet: true });
+  stack = await startStack({ name: "test-dapp", port: 0, devWallet: true });
   chain = new JsonRpcProvider(stack.rpcUrl);
   browser = await openBrowser();
   for (const [i, hospital] of ["rotterdam", "gbsg"].entries()) {
@@ -293,6 +293,14 @@ test("from the dataset to a paid order in three presses and one signature, by ke
   assert.deepEqual([signed("eth_signTypedData_v4"), signed("eth_sendTransaction")], [1, 1]);
   await page.getByRole("link", { name: "Take part in this order" }).waitFor();
   await page.getByText("Claimed by three nodes, done").waitFor({ timeout: 60_000 });
+  for (const [path, ready] of [
+    ["/orders", /^Order \d+: [\d,]+ records$/],
+    ["/earnings", "Your shares"],
+  ] as const) {
+    await page.goto(`${stack.gatewayUrl}${path}`);
+    await page.getByRole("heading", { name: ready }).first().waitFor();
+    assert.deepEqual(await axeFindings(page), [], path);
+  }
   await context.close();
 });
 
@@ -384,14 +392,18 @@ test("the keyboard reaches the content first, no page is wider than a phone, ask
   for (const path of [
     "/",
     "/datasets/1",
+    "/datasets/999",
     "/buy?datasets=1",
+    "/buy",
+    "/compare",
     "/orders",
     "/orders/1",
     "/earnings",
     "/nowhere",
   ]) {
     await page.goto(`${stack.gatewayUrl}${path}`);
-    await page.locator("main h1, main h2").first().waitFor();
+    await page.locator("main h1").first().waitFor();
+    assert.equal(await page.locator("main h1").count(), 1, `${path} has one title`);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(overflow <= 0, `${path} is ${overflow} px too wide`);
   }

@@ -4,7 +4,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { DatasetSchema } from "@symbolon/protocol";
 import { JsonRpcProvider } from "ethers";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
-import { freePort } from "../../scripts/demo/stack/freePort.ts";
 import { type Stack, type StackOptions, startStack } from "../../scripts/demo/startStack.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
 import { repositoryRoot } from "../../scripts/repositoryRoot.ts";
@@ -33,7 +32,7 @@ export type RolesStage = {
 
 /** Starts a RolesStage; `options` go to the stack. */
 export async function rolesStage(options: StackOptions): Promise<RolesStage> {
-  const stack = await startStack({ port: await freePort(), devWallet: true, ...options });
+  const stack = await startStack({ port: 0, devWallet: true, ...options });
   // A cached nonce would be used twice by who publishes twice.
   const chain = new JsonRpcProvider(stack.rpcUrl, undefined, { cacheTimeout: -1 });
   const command = async <T>(who: keyof typeof accounts, ...args: string[]): Promise<T> => {

@@ -6,7 +6,6 @@ import { ShareMessage } from "@symbolon/protocol";
 import { JsonRpcProvider } from "ethers";
 import type { Browser, Page } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
-import { freePort } from "../../scripts/demo/stack/freePort.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
 import { symbolonCommand } from "../../scripts/demo/symbolonCommand.ts";
 import { repositoryRoot } from "../../scripts/repositoryRoot.ts";
@@ -21,8 +20,7 @@ let stack: Stack;
 let browser: Browser;
 let chain: JsonRpcProvider;
 before(async () => {
-  const port = await freePort();
-  stack = await startStack({ name: "test-take-part", port, devWallet: true });
+  stack = await startStack({ name: "test-take-part", port: 0, devWallet: true });
   chain = new JsonRpcProvider(stack.rpcUrl);
   browser = await openBrowser();
   for (const [i, hospital] of ["rotterdam", "gbsg"].entries()) {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { type JsonRpcProvider, Wallet } from "ethers";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { connectTestWallet } from "./connectTestWallet.ts";
 import { cancelTransaction, type TestWallet, testWallet } from "./testWallet.ts";
 
 /**
- * A buyer whose wallet is on another network, who declines signatures, cancels the transaction in the wallet and changes to an account without coin: each is said
- * in words, and the draft stays where it is the account's own.
+ * A buyer whose wallet is on another network, who declines signatures, cancels the transaction in the wallet and changes to an account without coin, and a
+ * server that does not answer for a while: each is said in words, and the draft stays, also over a reload, where it is the account's own.
  */
 export async function unhappyWallet(
   { gatewayUrl }: { readonly gatewayUrl: string },
@@ -28,6 +28,13 @@ export async function unhappyWallet(
   assert.ok(await pay.isDisabled(), "nothing can be signed there");
   await switchNetwork(page, wallet);
   await banner.waitFor({ state: "detached" });
+
+  await silentServer(context, page);
+  await page.reload();
+  const rows = page.getByRole("spinbutton", { name: "Number of records" });
+  await rows.waitFor();
+  assert.equal(await rows.inputValue(), "777", "a reload loses nothing that was typed");
+  assert.ok(await page.getByRole("radio", { name: /Scientific research/ }).isChecked());
 
   const before = await chain.getTransactionCount(accounts.buyer.address);
   wallet.declined.add("eth_signTypedData_v4");
@@ -72,6 +79,19 @@ export async function unhappyWallet(
     "the draft of the other account is gone",
   );
   await context.close();
+}
+
+/** The market's server stops answering for a while: the page says so, asks again by itself, and keeps what is typed in it. */
+async function silentServer(context: BrowserContext, page: Page): Promise<void> {
+  const silence = page.getByRole("status").filter({ hasText: "does not answer" });
+  await context.route("**/graphql", (route) => route.abort());
+  // Somebody comes back to the tab, which makes the page look at everything again.
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await silence.waitFor({ timeout: 60_000 });
+  const typed = await page.getByRole("spinbutton", { name: "Number of records" }).inputValue();
+  assert.equal(typed, "777", "the form stays");
+  await context.unroute("**/graphql");
+  await silence.waitFor({ state: "detached", timeout: 60_000 });
 }
 
 /** Takes the offer to switch, first declining it in the wallet. */

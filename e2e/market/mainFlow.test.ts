@@ -21,7 +21,7 @@ const steps = new Steps(
 );
 
 before(async () => {
-  stack = await startStack({ name: "test-market", dapp: false });
+  stack = await startStack({ name: "test-market", port: 0, dapp: false });
   outputs = await mainFlow(stack, steps);
 });
 

@@ -50,6 +50,7 @@ export * from "./content/canonicalJson.ts";
 export * from "./content/cid.ts";
 export * from "./content/digest.ts";
 export * from "./content/hex.ts";
+export * from "./content/isArchiveName.ts";
 export * from "./content/rowSeed.ts";
 export * from "./content/unzipFiles.ts";
 export * from "./content/zipFiles.ts";

@@ -32,7 +32,7 @@ export type Stack = {
 export type StackOptions = {
   readonly home?: string;
   readonly name?: string;
-  /** Gateway port; taken strictly when given, else 4000 or any free one. */
+  /** Gateway port: taken strictly when given (0: any free one), else 4000 or any free one. */
   readonly port?: number;
   readonly dapp?: boolean;
   /** Serve the buyer's development key to the dApp's local wallet. Only ever on a chain with development accounts. */
@@ -58,14 +58,23 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const rooms = new Map<string, Room>();
   const starts = new Map<string, RoomOptions>();
   const progress = new ProgressLog();
+  const starting = new Set<Promise<unknown>>();
   const stop = async () => {
+    // One that is still starting when another one fails is stopped too, once it can be.
+    await Promise.allSettled(starting);
     for (const room of [...rooms.values()].reverse()) await room.stop();
     rooms.clear();
     folder.close(options.keepFolder ?? false);
   };
   const startProcess = async (name: string, extraEnv: Record<string, string> = {}) => {
     const start = starts.get(name)!;
-    rooms.set(name, await startRoom({ ...start, env: { ...start.env, ...options.env, ...extraEnv } }));
+    const started = startRoom({ ...start, env: { ...start.env, ...options.env, ...extraEnv } });
+    starting.add(started);
+    try {
+      rooms.set(name, await started);
+    } finally {
+      starting.delete(started);
+    }
   };
   const describe = (name: string, entry: string, env: Record<string, string>) => {
     starts.set(name, {

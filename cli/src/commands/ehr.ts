@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import {
   checkEhr,
+  draftDomainFile,
   type EhrSource,
   type EhrTarget,
   ehrKey,
@@ -26,13 +27,19 @@ export const EHR_USAGE = `symbolon ehr: health records in and out, alone, withou
   symbolon ehr check DIR                                         OMOP tables or FHIR files
   symbolon ehr offer DIR --out OFFER                             a draft of a dataset of these OMOP tables: one record per patient,
                                                                  schema and configuration of a provider's node
+  symbolon ehr domain DIR --out DOMAIN.json                      a draft of what \`symbolon synth --omop --epsilon\` may know without
+                                                                 looking. The draft LOOKS at the tables: draft it from public or
+                                                                 made-up patients, or go through it by hand
 
 An import moves dates, caps ages and drops what is not on the allow-list; its report, as JSON, says what. Exit code 0: done,
 nothing found; 1: refused, or check and export found faults; 2: wrong usage.`;
 
+const DRAFT_WARNING =
+  "This is a draft that LOOKED at records: its codes, ranges and caps are theirs, and no promise of privacy can rest on it. Draft from public or made-up patients of the same form, or go through it by hand; then say in it where its facts come from (source) and take out drafted.";
+
 /**
- * `symbolon ehr import|export|check|offer`: reads health records into OMOP tables, de-identified; writes OMOP tables as FHIR R4, OMOP or plain tables; checks either;
- * drafts a dataset of OMOP tables. Needs
+ * `symbolon ehr import|export|check|offer|domain`: reads health records into OMOP tables, de-identified; writes OMOP tables as FHIR R4, OMOP or plain tables; checks either;
+ * drafts a dataset of OMOP tables, or the public facts that private patients need. Needs
  * no chain, gateway or account. Prints a report as JSON and returns the exit code; throws E1001 to E1006 for files and documents.
  */
 export async function ehr(argv: string[]): Promise<number> {
@@ -72,6 +79,12 @@ export async function ehr(argv: string[]): Promise<number> {
   const { out } = values;
   if (act === "offer" && folder !== undefined && out !== undefined) {
     show(await offerOmop(folder, out));
+    return 0;
+  }
+  if (act === "domain" && folder !== undefined && out !== undefined) {
+    const draft = await draftDomainFile(folder, out);
+    console.error(DRAFT_WARNING);
+    show(draft);
     return 0;
   }
   if (act === "export" && values.omop !== undefined && out !== undefined) {

@@ -6,6 +6,7 @@ import { describeDraws } from "../synth/describeDraws.ts";
 import { fitModel } from "../synth/fitModel.ts";
 import { highFidelity } from "../synth/highFidelity.ts";
 import { omopPatients } from "../synth/omopPatients.ts";
+import { privatePatients } from "../synth/privatePatients.ts";
 import { synthOptions } from "../synth/synthOptions.ts";
 import { SYNTH_USAGE } from "../synth/synthUsage.ts";
 import { writeDraws } from "../synth/writeDraws.ts";
@@ -20,7 +21,7 @@ const ONE_FILE =
  * tables and schemas, E3009 for a budget that covers nothing.
  */
 export async function synth(argv: string[]): Promise<number> {
-  if (argv.includes("--omop")) return await omopPatients(argv);
+  if (argv.includes("--omop")) return await (isPrivate(argv) ? privatePatients(argv) : omopPatients(argv));
   if (isHighFidelity(argv)) return await highFidelity(argv);
   const options = synthOptions(argv);
   if (options === "help" || options === "incomplete") {
@@ -71,6 +72,11 @@ export async function synth(argv: string[]): Promise<number> {
     `${rows} rows ${where}; ${written.violations} violations of the schema's rules; ${report.totalSeconds.toFixed(1)} s`,
   ]);
   return written.violations === 0 ? 0 : 1;
+}
+
+/** Whole patients with a promise: whoever names one of its two halves is told of the other. */
+function isPrivate(argv: readonly string[]): boolean {
+  return argv.some((word) => /^--(domain|epsilon)(=|$)/.test(word));
 }
 
 function isHighFidelity(argv: readonly string[]): boolean {

@@ -81,25 +81,31 @@ export async function highFidelity(argv: readonly string[]): Promise<number> {
   }
   // Under another name until it has passed.
   const unjudged = `${values.out}.unjudged${extname(values.out)}`;
-  await writeRows(unjudged, [synthetic.columns.map(valuesOf)]);
-  const part = (name: string) => ({ name: `${read.name}, ${name}`, sha256: null });
-  const report = EvaluationReport.parse(
-    evaluateMixed(
-      { synthetic, training, holdout },
-      {
-        labels: {
-          synthetic: { name: values.out, sha256: digestOfBytes(await readFile(unjudged)) },
-          training: part("four fifths"),
-          holdout: part("one fifth"),
+  let report: EvaluationReport;
+  try {
+    await writeRows(unjudged, [synthetic.columns.map(valuesOf)]);
+    const part = (name: string) => ({ name: `${read.name}, ${name}`, sha256: null });
+    report = EvaluationReport.parse(
+      evaluateMixed(
+        { synthetic, training, holdout },
+        {
+          labels: {
+            synthetic: { name: values.out, sha256: digestOfBytes(await readFile(unjudged)) },
+            training: part("four fifths"),
+            holdout: part("one fifth"),
+          },
+          releaseClass: "high-fidelity",
+          disclosure: "exact",
+          utility: tasks,
         },
-        releaseClass: "high-fidelity",
-        disclosure: "exact",
-        utility: tasks,
-      },
-    ),
-  );
+      ),
+    );
+    if (report.verdict.passed) await rename(unjudged, values.out);
+  } finally {
+    // Also when nobody could judge it.
+    await rm(unjudged, { force: true });
+  }
   const { verdict } = report;
-  await (verdict.passed ? rename(unjudged, values.out) : rm(unjudged));
   if (values.report !== undefined) {
     const isHtml = values.report.endsWith(".html");
     await writeFile(values.report, isHtml ? renderEvaluation(report) : canonicalJson(report));

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { canonicalJson, type SynthCells } from "@symbolon/protocol";
+import { canonicalJson } from "@symbolon/protocol";
 import { synthOmop } from "@symbolon/synth-worker/files";
 import { output } from "../shared/output.ts";
+import { omopCondition } from "./omopCondition.ts";
 import { seedOf } from "./seedOf.ts";
 import { SYNTH_USAGE } from "./synthUsage.ts";
 import { usageError } from "./usageError.ts";
@@ -52,7 +53,7 @@ export async function omopPatients(argv: readonly string[]): Promise<number> {
     format,
     seed,
     mostRows: whole("--most-rows", values["most-rows"]),
-    where: values.where.map(conditionOf),
+    where: values.where.map(omopCondition),
     ...(values.patients === undefined ? {} : { patients: whole("--patients", values.patients) }),
   });
   if (values.report !== undefined) await writeFile(values.report, canonicalJson(report));
@@ -68,14 +69,4 @@ export async function omopPatients(argv: readonly string[]): Promise<number> {
       : `${patients.written} patients in ${values.out}, leaf ${leaf}; ${violations} violations, ${findings} findings`,
   ]);
   return leaf !== null && violations === 0 && findings === 0 ? 0 : 1;
-}
-
-/** `COLUMN=LEVEL` or `COLUMN>=NUMBER`; a column may be a number of rows, such as `rows of visit_occurrence: others>=2`. */
-function conditionOf(text: string): SynthCells {
-  const [, column, operator, value] = /^(.+?)(>=|=)(.+)$/.exec(text) ?? [];
-  if (column === undefined || value === undefined)
-    throw usageError("--where is COLUMN=LEVEL or COLUMN>=NUMBER");
-  if (operator === "=") return { column, level: value };
-  if (!Number.isFinite(Number(value))) throw usageError(`${value} is no number`);
-  return { column, from: Number(value) };
 }

@@ -12,6 +12,9 @@ export const SYNTH_USAGE = `symbolon synth: synthetic data from a file or a data
   symbolon synth DIR --omop -o DIR [--patients N] [--most-rows 500] [--where 'died=yes'] [--report FILE] [--format csv|parquet]
                       whole patients over time from the OMOP tables of \`symbolon ehr import\`, WITHOUT a privacy proof: a fifth of the
                       people is kept out for the attack that sets the leaf size (docs/EHR.md, "Model")
+  symbolon synth DIR --omop --domain D.json --epsilon 1 [--delta 1e-6] -o DIR [--patients N] [--where 'sex=male'] [--report FILE]
+                      the same, differentially private for whole patients; what it may know without looking is in the domain
+                      (\`symbolon ehr domain\` drafts one; a draft is refused until it is public: --domain-vouched-by NAME)
 
   --schema FILE       code books and public ranges (symbolon-synth-schema/1, symbolon-schema/1,
                       {columns: [{name, type, ...}]} or {column: number of codes})

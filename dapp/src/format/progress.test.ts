@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isRefundable, isRunning, progressOf, progressShare } from "./progress.ts";
+import { isRefundable, isRunning, progressOf } from "./progress.ts";
 
 const event = (state: string, timestamp: number) => ({
   state,
@@ -17,7 +17,6 @@ test("reached steps are done, the next one is current, the rest wait", () => {
   };
   assert.deepEqual(statuses(job), ["done", "done", "done", "current", "waiting", "waiting", "waiting"]);
   assert.equal(progressOf(job)[2]?.timestamp, 3);
-  assert.equal(progressShare(job), 3 / 7);
 });
 
 test("a finalised job is done to the last step", () => {

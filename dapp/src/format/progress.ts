@@ -71,8 +71,3 @@ export function isRefundable(
   if (order.status !== "ESCROWED" || order.state === "FINALISED") return false;
   return order.state === "FAILED" || order.state === "REFUSED" || chainTime > order.deadline;
 }
-
-/** Share of the way done, 0 to 1. */
-export function progressShare(job: JobView): number {
-  return progressOf(job).filter((step) => step.status === "done").length / JOB_STATES.length;
-}

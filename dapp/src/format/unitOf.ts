@@ -1,7 +1,7 @@
 import type { Product } from "@symbolon/protocol";
 
-/** What an order's rows count: records of the schema, or what else it may ask for. */
-export function unitOf(product: Product | undefined): "records" | "patients" | "images" {
-  if (product === undefined) return "records";
-  return product === "images" ? "images" : "patients";
+/** What one row of an order is: a record of the schema, or what else it may ask for. */
+export function unitOf(product: Product | undefined): "record" | "patient" | "image" {
+  if (product === undefined) return "record";
+  return product === "images" ? "image" : "patient";
 }

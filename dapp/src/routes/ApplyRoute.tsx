@@ -59,7 +59,8 @@ export function ApplyRoute() {
 function NewApplication({ account }: { account: Hex }) {
   const bodies = useAccessBodies();
   if (bodies.isPending) return <SkeletonCard lines={8} />;
-  if (bodies.isError) return <ErrorNotice error={bodies.error} onRetry={() => void bodies.refetch()} />;
+  if (bodies.isLoadingError)
+    return <ErrorNotice error={bodies.error} onRetry={() => void bodies.refetch()} />;
   if (bodies.data.length === 0)
     return (
       <EmptyState
@@ -79,7 +80,7 @@ function NewApplication({ account }: { account: Hex }) {
 function Answer({ account, at, kind }: { account: Hex; at: CaseId; kind: CaseAnswer["kind"] }) {
   const bodies = useAccessBodies();
   const entry = usePermitCase(at);
-  const failed = [bodies, entry].find((query) => query.isError);
+  const failed = [bodies, entry].find((query) => query.isLoadingError);
   if (failed !== undefined) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
   if (bodies.data === undefined || entry.data === undefined) return <SkeletonCard lines={8} />;
   const { sequence, datasetIds } = entry.data;

@@ -5,6 +5,7 @@ import { HIGH_FIDELITY_KINDS } from "../features/purchase/highFidelityKind.ts";
 import type { OrderKind } from "../features/purchase/orderKind.ts";
 import { PurchaseForm } from "../features/purchase/PurchaseForm.tsx";
 import { useAccountEpoch } from "../features/wallet/useAccountEpoch.ts";
+import { useSession } from "../features/wallet/useSession.ts";
 import { BackLink } from "../ui/BackLink.tsx";
 import { buttonClass } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -25,6 +26,7 @@ export function BuyRoute() {
     return (
       <EmptyState
         icon="box"
+        isPage
         title="Nothing chosen"
         text="An order starts from a dataset."
         action={
@@ -51,7 +53,7 @@ export function BuyRoute() {
 function Candidates({ firstId, ids, kind }: { firstId: string; ids: readonly string[]; kind: OrderKind }) {
   const first = useDataset(firstId);
   if (first.isPending) return <SkeletonCard lines={6} />;
-  if (first.isError) return <ErrorNotice error={first.error} onRetry={() => void first.refetch()} />;
+  if (first.isLoadingError) return <ErrorNotice error={first.error} onRetry={() => void first.refetch()} />;
   if (!first.data?.schema)
     return (
       <EmptyState
@@ -75,12 +77,22 @@ function Matching({
   kind: OrderKind;
 }) {
   const epoch = useAccountEpoch();
+  const session = useSession();
   const datasets = useDatasets({ schemaDigest, status: "LISTED" });
-  if (datasets.isPending) return <SkeletonCard lines={6} />;
-  if (datasets.isError) return <ErrorNotice error={datasets.error} onRetry={() => void datasets.refetch()} />;
+  // Whose draft it is has to be known before one is opened.
+  if (datasets.isPending || session.isPending) return <SkeletonCard lines={6} />;
+  if (datasets.isLoadingError)
+    return <ErrorNotice error={datasets.error} onRetry={() => void datasets.refetch()} />;
   const candidates = datasets.data.pages
     .flatMap((page) => page.nodes)
     .filter((dataset) => dataset.lane === lane);
-  // A draft belongs to whoever wrote it: another account starts anew.
-  return <PurchaseForm key={epoch} candidates={candidates} initialIds={ids} initialKind={kind} />;
+  // A draft belongs to whoever wrote it, and to what it was opened with: another account or address starts anew.
+  return (
+    <PurchaseForm
+      key={`${epoch}/${ids}/${kind}`}
+      candidates={candidates}
+      initialIds={ids}
+      initialKind={kind}
+    />
+  );
 }

@@ -22,6 +22,7 @@ export function CaseRoute() {
     return (
       <EmptyState
         icon="search"
+        isPage
         title="There is no such case"
         text="The number or the country is wrong, or this hub does not keep it."
         action={
@@ -31,9 +32,18 @@ export function CaseRoute() {
         }
       />
     );
-  const failed = [entry, bodies].find((query) => query.isError);
-  if (failed !== undefined) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (entry.data === undefined || body === undefined) return <SkeletonCard lines={8} />;
+  const failed = [entry, bodies].find((query) => query.isLoadingError);
+  if (entry.data === undefined || body === undefined)
+    return (
+      <>
+        <h1 className="visually-hidden">Case</h1>
+        {failed === undefined ? (
+          <SkeletonCard lines={8} />
+        ) : (
+          <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
+        )}
+      </>
+    );
   return (
     <>
       <BackLink to="/permits">Permits</BackLink>

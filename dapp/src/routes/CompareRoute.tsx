@@ -24,6 +24,7 @@ export function CompareRoute() {
     return (
       <EmptyState
         icon="box"
+        isPage
         title="Nothing to compare"
         text="Tick “Compare” at two to four datasets."
         action={

@@ -32,14 +32,24 @@ export function DatasetRoute() {
   const history = useDatasetHistory(id);
   const dataset = query.data;
   usePageTitle(dataset?.title ?? `Dataset ${id}`);
-  if (query.isPending) return <SkeletonCard lines={8} />;
-  if (query.isError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined)
+    return (
+      <>
+        <h1 className="visually-hidden">Dataset {id}</h1>
+        {query.isLoadingError ? (
+          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <SkeletonCard lines={8} />
+        )}
+      </>
+    );
   if (!dataset)
     return (
       <div className="stack">
         <IndexNotice />
         <EmptyState
           icon="search"
+          isPage
           title={`Dataset ${id} is not here`}
           text="It may just have been published and not be indexed yet, or the number is wrong. This page looks again by itself."
           action={

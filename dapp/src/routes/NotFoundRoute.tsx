@@ -9,6 +9,7 @@ export function NotFoundRoute() {
   return (
     <EmptyState
       icon="search"
+      isPage
       title="There is no such page"
       text="The address may be mistyped, or the dataset or order may be on another chain."
       action={

@@ -15,12 +15,13 @@ export function OrderRoute() {
   return (
     <>
       <BackLink to="/orders">My orders</BackLink>
-      {order.isError && order.data === undefined ? (
+      {order.data ? null : <h1 className="visually-hidden">Order {id}</h1>}
+      {order.isLoadingError ? (
         <ErrorNotice error={order.error} onRetry={() => void order.refetch()} />
       ) : order.isPending ? (
         <SkeletonCard lines={8} />
       ) : order.data ? (
-        <OrderView order={order.data} />
+        <OrderView key={id} order={order.data} />
       ) : (
         <IndexingNotice orderId={id} />
       )}

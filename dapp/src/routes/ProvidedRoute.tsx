@@ -26,7 +26,7 @@ export function ProvidedRoute() {
           </p>
         </div>
       </header>
-      {dataset.isError ? (
+      {dataset.isLoadingError ? (
         <ErrorNotice error={dataset.error} onRetry={() => void dataset.refetch()} />
       ) : dataset.isPending ? (
         <SkeletonCard lines={8} />

@@ -18,7 +18,7 @@ export function ReportRoute() {
     <>
       <BackLink to={`/orders/${id}`}>{`Order ${id}`}</BackLink>
       <h1 className="visually-hidden">Evaluation report of order {id}</h1>
-      {order.isError && order.data === undefined ? (
+      {order.isLoadingError ? (
         <ErrorNotice error={order.error} onRetry={() => void order.refetch()} />
       ) : order.isPending ? (
         <SkeletonCard lines={8} />

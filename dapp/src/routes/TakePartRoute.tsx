@@ -22,13 +22,13 @@ export function TakePartRoute() {
           <p>For a hospital without a running node: its records stay in this browser.</p>
         </div>
       </header>
-      {order.isError && order.data === undefined ? (
+      {order.isLoadingError ? (
         <ErrorNotice error={order.error} onRetry={() => void order.refetch()} />
       ) : order.isPending ? (
         <SkeletonCard lines={8} />
       ) : order.data ? (
         <ConnectGate text="Your account signs what you send, so the nodes know whose dataset it is.">
-          {(account) => <TakePartView order={order.data!} account={account} />}
+          {(account) => <TakePartView key={`${id}/${account}`} order={order.data!} account={account} />}
         </ConnectGate>
       ) : (
         <IndexingNotice orderId={id} />

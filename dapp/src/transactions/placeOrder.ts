@@ -1,11 +1,4 @@
-import {
-  digestOfDocument,
-  type Hex,
-  isStatisticsOrder,
-  type OrderSpec,
-  PROHIBITED_USES,
-  SymbolonError,
-} from "@symbolon/protocol";
+import { digestOfDocument, type Hex, type OrderSpec, SymbolonError } from "@symbolon/protocol";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { PermitRegistryAbi } from "@symbolon/protocol/abi/PermitRegistry";
 import { encodeEventTopics, parseEventLogs } from "viem";
@@ -14,16 +7,8 @@ import { readContract, simulateContract, writeContract } from "wagmi/actions";
 import { readLogs, type TopicFilter } from "../data/chain/readLogs.ts";
 import { pinOrderSpec } from "../data/gateway/pinOrderSpec.ts";
 import type { GatewayDeployment } from "../data/gateway/types.ts";
-import { cohortText } from "../format/cohortText.ts";
-import { formatNumber } from "../format/formatNumber.ts";
-import { formatSym } from "../format/formatSym.ts";
-import { formatDuration } from "../format/formatTime.ts";
-import { proofText } from "../format/proofText.ts";
-import { statisticName } from "../format/statisticName.ts";
-import { unitOf } from "../format/unitOf.ts";
 import { awaitReceipt } from "./awaitReceipt.ts";
 import { signPermit } from "./signPermit.ts";
-import type { TransactionText } from "./transactionText.ts";
 
 /**
  * A finished order form: the spec, what it costs at most, how long downloads stay open, its idempotency key, and the buyer's data permit
@@ -41,37 +26,10 @@ export type PlaceOrderInput = {
 /** Where a purchase is, for the progress text. */
 export type PlaceOrderStep = "pinning" | "permit" | "sending" | "confirming";
 
-/** What the buyer reads before signing. */
-export function describePlaceOrder(input: PlaceOrderInput): TransactionText {
-  return {
-    title: "Pay into escrow and open the order",
-    facts: [
-      { label: "You pay at most", value: `${formatSym(input.maxPriceWei, 4)} SYM` },
-      {
-        label: "For",
-        value: isStatisticsOrder(input.spec)
-          ? statisticName(input.spec.request.statistic)
-          : `${formatNumber(input.spec.rows)} synthetic ${unitOf("product" in input.spec ? input.spec.product : undefined)}`,
-      },
-      ...(input.spec.cohort === undefined ? [] : [{ label: "Cohort", value: cohortText(input.spec.cohort) }]),
-      { label: "Privacy proof", value: proofText(input.spec) },
-      ...(input.permitId === 0n
-        ? []
-        : [
-            {
-              label: "You attest that it is for none of",
-              value: PROHIBITED_USES.map(({ label }) => label).join("; "),
-            },
-          ]),
-      { label: "Downloads stay open for", value: formatDuration(input.accessSeconds) },
-    ],
-    note: "One signature allows exactly this sum, one transaction pays it. The money stays in escrow until the file is certified; if the job fails or is late, you get all of it back.",
-  };
-}
-
 /**
- * Pins the spec, signs the permit, and sends placeOrder. Safe to call again with the same input after any failure: the order that the
- * buyer placed with this `clientOrderId` is looked for first, so one that did go through is found and never paid twice.
+ * Pins the spec, signs the permit, and sends placeOrder; what the buyer reads before is the order form with its bill (`features/purchase`). Safe to call
+ * again with the same input after any failure: the order that the buyer placed with this `clientOrderId` is looked for first, so one that did go through
+ * is found and never paid twice.
  * Throws what wallet, gateway and chain throw; callers map it with toSymbolonError.
  */
 export async function placeOrder(

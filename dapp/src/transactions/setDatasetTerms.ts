@@ -24,7 +24,7 @@ export function describeTerms(change: DatasetTermsChange): TransactionText {
     title: `Change the terms of dataset ${datasetId}`,
     facts: [
       { label: "Price of one order", value: `${formatSym(priceWei, 4)} SYM` },
-      { label: "Per row ordered", value: `${formatSym(rowPriceWei, 6)} SYM` },
+      { label: "Per record ordered", value: `${formatSym(rowPriceWei, 6)} SYM` },
       { label: "Renewal", value: `${renewalBps / 100} % of the order's price` },
       {
         label: "Purposes",

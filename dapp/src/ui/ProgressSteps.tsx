@@ -1,12 +1,15 @@
+import type { ReactNode } from "react";
 import { Icon } from "./Icon.tsx";
 
-/** Steps of something that runs, one after the other: what is done, what is going on, what comes. */
+/** Steps of something that runs, one after the other: what is done, what is going on (with a `note` where there is more to say of it), what comes. */
 export function ProgressSteps<S extends string>({
   steps,
   current,
+  note,
 }: {
   steps: readonly (readonly [step: S, label: string])[];
   current: S;
+  note?: ReactNode;
 }) {
   const at = steps.findIndex(([name]) => name === current);
   return (
@@ -19,7 +22,9 @@ export function ProgressSteps<S extends string>({
               {status === "done" ? <Icon name="check" /> : null}
               {status === "current" ? <span className="spinner" /> : null}
             </span>
-            {label}
+            <span>
+              {label} {status === "current" ? note : null}
+            </span>
           </li>
         );
       })}

@@ -29,7 +29,7 @@ before(async () => {
     maxUploadBytes: 8_000_000,
     onError: (error) => assert.fail(String(error)),
   });
-  store = kuboContentStore({ apiUrl: node.url, token, timeoutMs: 5000 });
+  store = kuboContentStore({ apiUrl: node.url, token, timeoutMs: 30_000 });
 });
 after(async () => {
   await node.close();
@@ -85,9 +85,9 @@ test("a block changed on the node's disk is E5002, in small and in large content
 test("absent content is E5001, a wrong token and a dead node are E5004, all retryable", async () => {
   const absent = digestOfBytes(randomBytes(9));
   await assert.rejects(store.get(absent), { code: "E5001", retryable: true });
-  const stranger = kuboContentStore({ apiUrl: node.url, token: "another-token-altogether", timeoutMs: 5000 });
+  const stranger = kuboContentStore({ apiUrl: node.url, token: "another-token-altogether", timeoutMs: 30_000 });
   await assert.rejects(stranger.add(randomBytes(9)), { code: "E5004", retryable: true });
-  const dead = kuboContentStore({ apiUrl: "http://127.0.0.1:1", token, timeoutMs: 5000 });
+  const dead = kuboContentStore({ apiUrl: "http://127.0.0.1:1", token, timeoutMs: 30_000 });
   await assert.rejects(dead.get(absent), { code: "E5004" });
   await assert.rejects(dead.ping(), { code: "E5004" });
   await store.ping();
@@ -112,7 +112,7 @@ test("a node that names another CID than the bytes have, or no CID, is found out
       request.resume().on("end", () => response.end(answer));
     });
     const url = await listen(liar, "127.0.0.1", 0);
-    const lying = kuboContentStore({ apiUrl: url, token, timeoutMs: 5000 });
+    const lying = kuboContentStore({ apiUrl: url, token, timeoutMs: 30_000 });
     await assert.rejects(lying.add(bytes), (error) => error instanceof SymbolonError && error.code === code);
     await closeServer(liar, 100);
   }

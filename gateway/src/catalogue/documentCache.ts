@@ -125,6 +125,8 @@ export function createDocumentCache({ database, contentStore, log, now }: Docume
       })
       .finally(() => {
         running = null;
+        // Asked for after the last look at `again`.
+        if (again) run();
       });
   };
 

@@ -43,10 +43,13 @@ export async function runProcess(log: Logger, start: () => Promise<Running>): Pr
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
   process.on("disconnect", () => void stop("parent gone"));
+  // It may have gone during the start, before anybody listened; undefined: there never was one.
+  if (process.connected === false) return await stop("parent gone");
   tell({ ready: true, url: running.url });
 }
 
 function tell(message: object): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
-  process.send?.(message);
+  // Sending to a parent that is gone would end the process.
+  if (process.connected) process.send?.(message);
 }

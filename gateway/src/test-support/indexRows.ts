@@ -1,11 +1,11 @@
 import { digestOfDocument, type Hex } from "@symbolon/protocol";
-import type { Database } from "../database/Database.ts";
+import type { Database, Queryable } from "../database/Database.ts";
 import { SCHEMA } from "./testDocuments.ts";
 
 type Values = Record<string, unknown>;
 
 /** Writes one row into an index table; the column names are the test's own text. */
-export async function insertRow(database: Database, table: string, values: Values): Promise<void> {
+export async function insertRow(database: Queryable, table: string, values: Values): Promise<void> {
   const columns = Object.keys(values);
   const places = columns.map((_, i) => `$${i + 1}`);
   await database.query(
@@ -137,7 +137,7 @@ export async function insertOrder(database: Database, id: number, overrides: Val
 
 /** A state change in a job's history. */
 export function insertJobEvent(
-  database: Database,
+  database: Queryable,
   orderId: number,
   state: string,
   block: number,

@@ -31,7 +31,18 @@ describe("archives", () => {
   });
 
   it("refuse names that leave the archive or come twice", () => {
-    for (const name of ["", "/etc/passwd", "a/../../b", "patients.csv"])
+    for (const name of [
+      "",
+      "/etc/passwd",
+      "a/../../b",
+      "..\\b",
+      "C:b",
+      "a//b",
+      "a/",
+      "./b",
+      "a\nb",
+      "patients.csv",
+    ])
       assert.throws(() => zipFiles([...files, { name, bytes: text("") }]), RangeError, name);
   });
 
@@ -46,9 +57,49 @@ describe("archives", () => {
     assert.throws(() => unzipFiles(new Uint8Array(view.buffer), "archive"), isRefused);
   });
 
-  it("are not unpacked when they name a file outside themselves", () => {
-    const bytes = Buffer.from(zipFiles([{ name: "aa/bb.csv", bytes: text("x") }]));
-    for (let at = bytes.indexOf("aa/bb"); at >= 0; at = bytes.indexOf("aa/bb", at)) bytes.write("../bb", at);
-    assert.throws(() => unzipFiles(new Uint8Array(bytes), "archive"), isRefused);
+  it("are not unpacked when they name a file outside themselves, or one that would be lost", () => {
+    for (const name of ["../bbbbbb", "..\\bbbbbb", "C:bbbbbbb", "__proto__"]) {
+      const bytes = Buffer.from(zipFiles([{ name: "aaaaaaaaa", bytes: text("x") }]));
+      for (let at = bytes.indexOf("aaaaaaaaa"); at >= 0; at = bytes.indexOf("aaaaaaaaa", at))
+        bytes.write(name, at);
+      assert.throws(() => unzipFiles(new Uint8Array(bytes), "archive"), isRefused, name);
+    }
+  });
+
+  it("are not unpacked when files share their bytes, or are longer than they say", () => {
+    const stored = zipFiles([{ name: "aa.csv", bytes: new Uint8Array(1000) }], { level: 0 });
+    const end = stored.length - 22;
+    const central = new DataView(stored.buffer).getUint32(end + 16, true);
+    /** The same 1,000 bytes under so many names; each says that it holds `size`. */
+    const archive = (names: readonly string[], size: number) => {
+      const entries = names.map((name) => {
+        const entry = Buffer.from(stored.subarray(central, end));
+        entry.writeUInt32LE(size, 24);
+        entry.write(name, 46);
+        return entry;
+      });
+      const tail = Buffer.from(stored.subarray(end));
+      tail.writeUInt16LE(names.length, 8);
+      tail.writeUInt16LE(names.length, 10);
+      return new Uint8Array(Buffer.concat([stored.subarray(0, central), ...entries, tail]));
+    };
+    assert.equal(unzipFiles(archive(["aa.csv"], 1000), "archive")[0]!.bytes.length, 1000);
+    assert.throws(() => unzipFiles(archive(["aa.csv"], 0), "archive"), isRefused);
+    assert.throws(() => unzipFiles(archive(["aa.csv", "bb.csv"], 1000), "archive"), isRefused);
+  });
+
+  it("are left at the first fault, however many files they say they have", () => {
+    const bytes = Buffer.from(zipFiles([{ name: "aa.csv", bytes: text("x") }]));
+    // 2^32 - 1 files by the ZIP64 end record (APPNOTE 4.3.14): going through them would take minutes.
+    const end = bytes.length - 22;
+    const wide = Buffer.alloc(56);
+    wide.write("PK\x06\x06", "latin1");
+    wide.writeUInt32LE(0xff_ff_ff_ff, 32);
+    wide.writeUInt32LE(bytes.readUInt32LE(end + 16), 48);
+    const locator = Buffer.alloc(20);
+    locator.write("PK\x06\x07", "latin1");
+    locator.writeUInt32LE(end, 8);
+    const whole = Buffer.concat([bytes.subarray(0, end), wide, locator, bytes.subarray(end)]);
+    assert.throws(() => unzipFiles(new Uint8Array(whole), "archive"), isRefused);
   });
 });

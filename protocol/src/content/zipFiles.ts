@@ -1,4 +1,5 @@
 import { type Zippable, zipSync } from "fflate";
+import { isArchiveName } from "./isArchiveName.ts";
 
 /** A file of an archive. `name` may have folders in it, parted by "/". */
 export type ArchiveFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -8,7 +9,7 @@ const EPOCH = "1980-01-01T00:00:00";
 
 /**
  * A ZIP archive (PKWARE APPNOTE 6.3) of files in the sequence given. The same files give the same bytes. What does not shrink (PNG) may as well be
- * stored: `level` 0. Throws RangeError for a name that occurs twice, is absolute or leaves the archive.
+ * stored: `level` 0. Throws RangeError for a name that occurs twice or is none (isArchiveName).
  */
 export function zipFiles(
   files: readonly ArchiveFile[],
@@ -16,7 +17,7 @@ export function zipFiles(
 ): Uint8Array<ArrayBuffer> {
   const entries: Zippable = {};
   for (const { name, bytes } of files) {
-    if (name === "" || name.startsWith("/") || name.split("/").includes("..") || Object.hasOwn(entries, name))
+    if (!isArchiveName(name) || Object.hasOwn(entries, name))
       throw new RangeError(`${name} cannot be a file of an archive`);
     entries[name] = bytes;
   }

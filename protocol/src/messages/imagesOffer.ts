@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Most images of one order: its file stays below MAX_FILE_BYTES at usual sizes, and every one has to pass the copy gate. */
 export const MAX_ORDERED_IMAGES = 10_000;
 
+/** Fewest images of one order: its report holds each image against its five nearest others. */
+export const MIN_ORDERED_IMAGES = 6;
+
 /**
  * What a dataset says of its patients' pictures: one size, one public window, public classes. An order of images (`product` "images") holds PNG files
  * of them with a label table. All of it is public and never taken from the pictures.

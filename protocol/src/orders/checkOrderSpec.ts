@@ -1,6 +1,6 @@
 import { SymbolonError } from "../errors/SymbolonError.ts";
 import type { DatasetSchema } from "../messages/datasetSchema.ts";
-import { MAX_ORDERED_IMAGES } from "../messages/imagesOffer.ts";
+import { MAX_ORDERED_IMAGES, MIN_ORDERED_IMAGES } from "../messages/imagesOffer.ts";
 import {
   type HIGH_FIDELITY,
   type HighFidelityOrderSpec,
@@ -92,6 +92,7 @@ function checkProduct(
   const offered = images ?? refuse("product: the dataset has no images");
   if (cohort !== undefined) refuse("cohort: images are chosen by their classes");
   if (rows !== undefined && rows > MAX_ORDERED_IMAGES) refuse(`rows: at most ${MAX_ORDERED_IMAGES} images`);
+  if (rows !== undefined && rows < MIN_ORDERED_IMAGES) refuse(`rows: at least ${MIN_ORDERED_IMAGES} images`);
   const unknown = classes?.find((name) => !offered.classes.includes(name));
   if (unknown !== undefined) refuse(`classes: ${unknown} is not a class of the dataset`);
   if (classes !== undefined && new Set(classes).size !== classes.length)

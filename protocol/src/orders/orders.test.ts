@@ -159,6 +159,7 @@ test("whole patients and images are ordered of datasets that have them, and say 
     [{ engine: HIGH_FIDELITY, classes: ["benign"] }, whole, /only images have classes/],
     [{ ...patients, rows: 50_001 }, whole, /at most 50000/],
     [{ ...images, rows: 10_001 }, whole, /at most 10000/],
+    [{ ...images, rows: 5 }, whole, /at least 6/],
     [{ ...images, classes: ["benign", "unclear"] }, whole, /unclear/],
     [{ ...images, classes: ["benign", "benign"] }, whole, /twice/],
     [{ ...images, cohort: good.cohort }, whole, /by their classes/],

@@ -25,7 +25,7 @@ export type RoomOptions = {
   readonly onExit?: (code: number | null) => void;
 };
 
-const START_MILLISECONDS = 60_000;
+const START_MILLISECONDS = 180_000;
 const STOP_MILLISECONDS = 5_000;
 
 /** Starts a process and waits until it says it is ready. Its output goes to its log file. Throws E8004, or the coded error it reported. */
@@ -47,15 +47,17 @@ export async function startRoom(options: RoomOptions): Promise<Room> {
   let asked = false;
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   void exited.then((code) => {
-    log.end();
     if (!asked) options.onExit?.(code);
   });
+  // After "exit" some of its output may still be under way; "close" comes after it.
+  child.once("close", () => log.end());
   child.on("message", (message) => {
     if (isProgress(message)) options.onProgress?.(message);
   });
   await ready(child, options, exited).catch(async (cause: unknown) => {
     asked = true;
-    child.kill("SIGKILL");
+    // One that was never born ends with no word; any other may write in its folder until it is gone.
+    if (child.kill("SIGKILL")) await exited;
     throw cause;
   });
   const end = async (signal: NodeJS.Signals): Promise<void> => {

@@ -36,8 +36,8 @@ export async function checkFile(path: string, limitBytes: number): Promise<Check
   try {
     const handle = await open(path, "r");
     try {
-      head = Buffer.alloc(Math.min(SNIFF_BYTES, bytes));
-      await handle.read(head, 0, head.length, 0);
+      const read = await handle.read(Buffer.alloc(Math.min(SNIFF_BYTES, bytes)), { position: 0 });
+      head = read.buffer.subarray(0, read.bytesRead);
     } finally {
       await handle.close();
     }

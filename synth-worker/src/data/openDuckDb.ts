@@ -22,9 +22,13 @@ export async function openDuckDb(options: {
   readonly within?: string;
 }): Promise<DuckDb> {
   const folder = await mkdtemp(join(options.within ?? tmpdir(), "symbolon-counts-"));
+  const remove = () => rm(folder, { recursive: true, force: true });
   const instance = await DuckDBInstance.create(join(folder, "coded.duckdb"), {
     memory_limit: `${options.memoryMiB}MiB`,
     temp_directory: join(folder, "spill"),
+  }).catch(async (error: unknown) => {
+    await remove();
+    throw error;
   });
   const connection = await instance.connect();
   const query = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
@@ -48,7 +52,7 @@ export async function openDuckDb(options: {
     async close() {
       connection.closeSync();
       instance.closeSync();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }

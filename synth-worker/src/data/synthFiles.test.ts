@@ -199,6 +199,20 @@ test("rows are written as CSV and as Parquet with the same values, and nothing h
   assert.deepEqual(await readdir(broken), []);
 });
 
+test("two runs that write one file at once leave one of the two, whole", async () => {
+  const path = join(folder, "both.csv");
+  const blockOf = (value: number) => [
+    { name: "n", kind: "number" as const, decimals: 0, values: new Float64Array(40_000).fill(value) },
+  ];
+  // Of lengths that differ, so that a mixture could not look like one of them.
+  await Promise.all([
+    writeRows(path, new Array<ReturnType<typeof blockOf>>(4).fill(blockOf(1_111))),
+    writeRows(path, new Array<ReturnType<typeof blockOf>>(5).fill(blockOf(222))),
+  ]);
+  const text = await readFile(path, "utf8");
+  assert.ok([`n\n${"1111\n".repeat(160_000)}`, `n\n${"222\n".repeat(200_000)}`].includes(text));
+});
+
 test("a plain schema file is translated: ids left out, the id is the patient, missing becomes a level", async () => {
   const path = join(folder, "plain.json");
   await writeFile(

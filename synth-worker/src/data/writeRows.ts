@@ -5,6 +5,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { ValueColumn } from "../tabular/coding/valueColumn.ts";
 import { csvCell } from "../tabular/csvCell.ts";
 import { closedStream } from "./closedStream.ts";
+import { partName } from "./partName.ts";
 import { sqlName, sqlText } from "./sql.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function writeRows(
   blocks: Iterable<readonly ValueColumn[]>,
   progress?: (rows: number) => void,
 ): Promise<number> {
-  const part = `${path}.part`;
+  const part = partName(path);
   const stream = createWriteStream(part);
   const failed = once(stream, "error").then(([error]) => {
     throw error as Error;
@@ -63,7 +64,7 @@ export async function writeRows(
 async function toParquet(csv: string, path: string, types: readonly string[]): Promise<void> {
   const instance = await DuckDBInstance.create(":memory:", { memory_limit: "512MiB" });
   const connection = await instance.connect();
-  const part = `${path}.incomplete`;
+  const part = partName(path);
   try {
     // Nothing is guessed: the file is ours.
     const reader =

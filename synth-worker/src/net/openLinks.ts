@@ -92,8 +92,9 @@ export async function openLinks(setup: LinkSetup): Promise<OpenedLinks> {
   const close = async (): Promise<void> => {
     await Promise.all([...opened.values()].map((link) => link.close()));
   };
+  const sides = [openSide("previous"), openSide("next")] as const;
   try {
-    const [previous, next] = await Promise.all([openSide("previous"), openSide("next")]);
+    const [previous, next] = await Promise.all(sides);
     if (!(await sessions.claim(session))) throw replayed();
     return {
       previous,
@@ -104,6 +105,9 @@ export async function openLinks(setup: LinkSetup): Promise<OpenedLinks> {
     };
   } catch (error) {
     abandoned.abort();
+    await close();
+    // A connection that came through in this moment becomes a link of its side before that side sees the signal.
+    await Promise.allSettled(sides);
     await close();
     if (error instanceof SymbolonError) throw error;
     const missing = SIDES.filter((side) => !opened.has(side)).map(peerOf);

@@ -24,6 +24,16 @@ const privateSpec = {
   patients: 100,
   mostPatients: 1023,
 };
+const { thresholds: _, ...asked } = common;
+const statisticsSpec = {
+  ...asked,
+  engine: "statistics",
+  datasetIds: ["1"],
+  rows: 1,
+  rhoMicro: "24360",
+  request: { statistic: "table", by: [] },
+  release: { kind: "private", epsilon: 1, delta: 1e-6 },
+};
 const fileSpec = { ...common, engine: "high-fidelity", rhoMicro: "1" };
 const running = { releaseClass: null, membershipAucBps: null, passed: null };
 const decode = (spec: unknown, job: object = running) => decodeRelease(new Reader({ spec, job }, "order"));
@@ -42,6 +52,8 @@ test("what is not rows of a schema is named", () => {
   assert.equal(decode({ ...fileSpec, product: "images", classes: ["benign"] })?.product, "images");
   assert.equal(decode({ ...fileSpec, product: "patients-over-time" })?.product, "patients-over-time");
   assert.ok(!("product" in decode(fileSpec)!));
+  assert.ok(!("isStatistic" in decode(fileSpec)!));
+  assert.equal(decode(statisticsSpec)?.isStatistic, true);
 });
 
 test("once certified there is the chain's upper limit of the membership attack, and the verdict", () => {

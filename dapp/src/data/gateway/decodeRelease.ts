@@ -26,6 +26,7 @@ export function decodeRelease(order: Reader): Release | null {
     ...(spec.success && "product" in spec.data && spec.data.product !== undefined
       ? { product: spec.data.product }
       : {}),
+    ...(spec.success && isStatisticsOrder(spec.data) ? { isStatistic: true } : {}),
     epsilon: spec.success ? epsilonOf(spec.data) : null,
     // A statistic is compared with no records: its figure on chain is 0.
     membership:

@@ -46,6 +46,13 @@ test("amounts are bigint from the first moment, beyond 2^53 without loss", () =>
   assert.equal(dataset.budget.availableMicro, 3n);
 });
 
+test("an answer that names a code of no catalogue is E9001, whatever it is called", async () => {
+  for (const code of ["E0000", "toString", "constructor", 7]) {
+    answer({ errors: [{ message: "no", extensions: { code } }] });
+    await assert.rejects(gatewayRequest("overview"), failsWith("E9001", false), String(code));
+  }
+});
+
 test("a field of another form is E9001 that names it", () => {
   for (const [key, value] of [
     ["priceWei", "1.5"],

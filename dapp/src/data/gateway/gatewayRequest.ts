@@ -1,4 +1,4 @@
-import { CATALOGUE, type ErrorCode, SymbolonError } from "@symbolon/protocol";
+import { isErrorCode, SymbolonError } from "@symbolon/protocol";
 import { gatewayFetch } from "./gatewayFetch.ts";
 import { OPERATIONS } from "./operations.ts";
 
@@ -37,9 +37,9 @@ function firstError(body: unknown): SymbolonError | null {
   if (!isRecord(error)) return new SymbolonError("E9001", { reason: "an error without text" });
   const extensions = isRecord(error.extensions) ? error.extensions : {};
   const { code } = extensions;
-  if (typeof code === "string" && code in CATALOGUE) {
+  if (typeof code === "string" && isErrorCode(code)) {
     const details = isRecord(extensions.details) ? (extensions.details as Record<string, string>) : {};
-    return new SymbolonError(code as ErrorCode, details);
+    return new SymbolonError(code, details);
   }
   return new SymbolonError("E9001", { reason: String(error.message ?? "an error without text") });
 }

@@ -52,6 +52,8 @@ export type Release = {
   readonly kind: keyof typeof RELEASE_NUMBERS;
   /** Absent: rows of the schema, or figures. */
   readonly product?: Product;
+  /** The order asks for figures and no file; absent otherwise. */
+  readonly isStatistic?: true;
   /** null for a high-fidelity file, which has none, and while the order's text is not fetched. */
   readonly epsilon: number | null;
   /** 95 % interval of the membership attack's AUC; `low` null where only the chain's upper limit is at hand. null until certified. */

@@ -47,7 +47,8 @@ export function chainOrderQueryKey(chainId: number, orderId: string, ...stage: r
 
 /**
  * The chain's record of an order, folded from its events and compared with the words that the contracts keep, all as of one block.
- * `stage` is the state and the status that the gateway reports. Fails with E2004 for an order that is not there, E7005 when the events
+ * `stage` is the state and the status that the gateway reports; while a new stage is read, the record of the stage before stays (of the same order
+ * only). Fails with E2004 for an order that is not there, E7005 when the events
  * are not what the contracts stand for.
  */
 export function chainOrderQueryOptions(
@@ -59,6 +60,8 @@ export function chainOrderQueryOptions(
   return queryOptions({
     queryKey: chainOrderQueryKey(deployment.chainId, orderId, ...stage),
     refetchInterval: 15_000,
+    placeholderData: (earlier: ChainOrder | undefined) =>
+      earlier?.order.orderId === BigInt(orderId) ? earlier : undefined,
     queryFn: (): Promise<ChainOrder> => readChainOrder(config, deployment, BigInt(orderId)),
   });
 }

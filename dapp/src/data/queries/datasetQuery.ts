@@ -7,6 +7,9 @@ import { retryRead } from "./retryRead.ts";
 
 /** A dataset that is not indexed yet, or whose documents are not fetched, is looked for again. */
 const WAITING_MILLIS = 3_000;
+/** Looks after which one asks slowly: what has not come by then comes late, or never. */
+const PATIENT_LOOKS = 30;
+const LATE_MILLIS = 15_000;
 
 /** Key of one dataset. */
 export function datasetQueryKey(id: string) {
@@ -18,7 +21,10 @@ export function datasetQueryOptions(id: string) {
   return queryOptions<DatasetDetails | null>({
     queryKey: datasetQueryKey(id),
     retry: retryRead,
-    refetchInterval: ({ state }) => (isWaitedFor(state.data) ? WAITING_MILLIS : false),
+    refetchInterval: ({ state: { data, dataUpdateCount } }) => {
+      if (!isWaitedFor(data)) return false;
+      return dataUpdateCount < PATIENT_LOOKS ? WAITING_MILLIS : LATE_MILLIS;
+    },
     queryFn: async ({ signal }): Promise<DatasetDetails | null> => {
       const data = await gatewayRequest("dataset", { id }, signal);
       return data.dataset == null ? null : decodeDatasetDetails(new Reader(data.dataset, "dataset"));

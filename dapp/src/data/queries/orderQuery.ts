@@ -10,6 +10,10 @@ const RUNNING_MILLIS = 1_500;
 /** While the gateway pushes changes, asking is only for the case that one was missed. */
 const STREAMING_MILLIS = 20_000;
 
+/** Looks after which one asks slowly: what has not come by then comes late, or never. */
+const PATIENT_LOOKS = 60;
+const LATE_MILLIS = 15_000;
+
 /** Key of one order. */
 export function orderQueryKey(id: string) {
   return ["order", id] as const;
@@ -17,14 +21,20 @@ export function orderQueryKey(id: string) {
 
 /**
  * One order with its documents; null while the index has not seen it. Asked every 1.5 s until the job has ended and a
- * delivered one's documents have arrived; with `isStreaming` hardly ever, because changes are pushed.
+ * delivered one's documents have arrived; with `isStreaming` hardly ever, because changes are pushed, and seldom for a number that still has no order
+ * after a minute and a half.
  */
 export function orderQueryOptions(id: string, isStreaming = false) {
   return queryOptions<OrderDetails | null>({
     queryKey: orderQueryKey(id),
     retry: retryRead,
-    refetchInterval: ({ state }) =>
-      needsAnotherLook(state.data) ? (isStreaming ? STREAMING_MILLIS : RUNNING_MILLIS) : false,
+    refetchInterval: ({ state: { data, dataUpdateCount } }) => {
+      if (!needsAnotherLook(data)) return false;
+      if (isStreaming) return STREAMING_MILLIS;
+      return dataUpdateCount < PATIENT_LOOKS || (data != null && isRunning(data))
+        ? RUNNING_MILLIS
+        : LATE_MILLIS;
+    },
     queryFn: async ({ signal }): Promise<OrderDetails | null> => {
       const data = await gatewayRequest("order", { id }, signal);
       return data.order == null ? null : decodeOrderDetails(new Reader(data.order, "order"));

@@ -10,14 +10,10 @@ import type { GatewayDeployment } from "../gateway/types.ts";
 /** What a publication costs at most: gas, and the fee in wei of the network's coin. */
 export type PublishFee = { readonly gas: bigint; readonly feeWei: bigint };
 
-/** Key of the estimate for a listing. */
+/** Key of the estimate for a listing: all of it, because each part may be what the contract refuses. Amounts as text, since keys are hashed as JSON. */
 export function publishFeeQueryKey(account: Hex, listing: DatasetListing | null) {
-  return [
-    "publish-fee",
-    account.toLowerCase(),
-    listing?.catalogueDigest ?? null,
-    String(listing?.priceWei),
-  ] as const;
+  const text = JSON.stringify(listing, (_, value) => (typeof value === "bigint" ? value.toString() : value));
+  return ["publish-fee", account.toLowerCase(), text] as const;
 }
 
 /** The network's own estimate for this listing; fails with the contract's refusal, so it is a check before signing too. */

@@ -1,8 +1,7 @@
 import { Link } from "react-router";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
-import { formatNumber } from "../../format/formatNumber.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
-import { unitOf } from "../../format/unitOf.ts";
+import { orderedText } from "../../format/orderedText.ts";
 import { Card } from "../../ui/Card.tsx";
 import { TableScroll } from "../../ui/TableScroll.tsx";
 import { ReleaseLine } from "../order/ReleaseLine.tsx";
@@ -32,9 +31,7 @@ export function DatasetOrders({ dataset }: { dataset: DatasetDetails }) {
                   <td>
                     <Link to={`/orders/${order.id}`}>Order {order.id}</Link>
                   </td>
-                  <td>
-                    {formatNumber(order.rows)} {unitOf(order.release?.product)}
-                  </td>
+                  <td>{orderedText(order.rows, order.release)}</td>
                   <td>
                     <ReleaseLine release={order.release} />
                   </td>

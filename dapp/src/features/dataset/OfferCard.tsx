@@ -29,7 +29,7 @@ export function OfferCard({ dataset }: { dataset: DatasetDetails }) {
         <p className="small soft">
           and {formatSym(terms.data.rowPriceWei, 6)} SYM for each record
           {productsOf(dataset)
-            .map((product) => ` or ${unitOf(product).slice(0, -1)}`)
+            .map((product) => ` or ${unitOf(product)}`)
             .join("")}{" "}
           ordered
         </p>

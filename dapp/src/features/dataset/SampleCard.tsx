@@ -8,10 +8,10 @@ import { formatRho } from "../../format/formatRho.ts";
 import { formatDate } from "../../format/formatTime.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
+import { DataTable } from "../../ui/DataTable.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
-import { TableScroll } from "../../ui/TableScroll.tsx";
 import { makeSample } from "./makeSample.ts";
 import { type PreviewOrder, previewOrder } from "./previewOrder.ts";
 
@@ -68,29 +68,7 @@ function Sample({ dataset, preview }: { dataset: DatasetDetails; preview: Previe
         ) : (
           <>
             <div className="sample">
-              <TableScroll label="Sample records">
-                <table className="table table--data">
-                  <thead>
-                    <tr>
-                      {sample.data.header.map((name) => (
-                        <th scope="col" key={name}>
-                          {name}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {sample.data.rows.map((row, i) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: rows of a fixed sample have no other identity
-                      <tr key={i}>
-                        {row.map((value, column) => (
-                          <td key={sample.data.header[column]}>{value}</td>
-                        ))}
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </TableScroll>
+              <DataTable label="Sample records" head={sample.data.header} rows={sample.data.rows} />
             </div>
             <div>
               <Button

@@ -5,6 +5,7 @@ import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { usePublicModel } from "../../data/hooks/usePublicModel.ts";
 import { publicValues } from "../../format/binLabel.ts";
 import { conceptText } from "../../format/conceptText.ts";
+import { countedText } from "../../format/countedText.ts";
 import { Card } from "../../ui/Card.tsx";
 import { type MeasuredShare, measuredShares } from "./measuredShares.ts";
 import { previewOrder } from "./previewOrder.ts";
@@ -33,7 +34,7 @@ export function VariablesCard({
         <p className="soft">The schema is being fetched; it appears here in a moment.</p>
       </Card>
     );
-  const title = `${schema.columns.length} variables`;
+  const title = countedText(schema.columns.length, "variable");
   const lead =
     "Levels and ranges are public knowledge from code books. None of them was read from a patient's record.";
   return (

@@ -6,7 +6,7 @@ import { MarketFigure } from "./MarketFigure.tsx";
 
 /** One paragraph for a newcomer and the market's totals. */
 export function MarketHero() {
-  const { data, isError } = useOverview();
+  const { data, isLoadingError } = useOverview();
   const figures = [
     ["Datasets", data && formatNumber(data.stats.datasets)],
     ["Orders delivered", data && formatNumber(data.stats.finalisedOrders)],
@@ -23,7 +23,7 @@ export function MarketHero() {
         </p>
       </div>
       <MarketFigure />
-      {isError ? null : (
+      {isLoadingError ? null : (
         <dl className="stats">
           {figures.map(([label, value]) => (
             <div key={label}>

@@ -1,9 +1,6 @@
 /** A search somebody named: `search` is the part of the address after "?". */
 export type SavedSearch = { readonly name: string; readonly search: string };
 
-/** The part of Web Storage that saved searches need. */
-export type SearchStorage = Pick<Storage, "getItem" | "setItem">;
-
 /** Most searches an account keeps, and longest name. */
 export const MAX_SEARCHES = 30;
 export const MAX_NAME = 60;

@@ -1,4 +1,5 @@
 import { useOverview } from "../../data/hooks/useOverview.ts";
+import { countedText } from "../../format/countedText.ts";
 import { Notice } from "../../ui/Notice.tsx";
 
 /** Shown for an order the index does not know: it is seconds old, or there is none of that number. */
@@ -9,7 +10,7 @@ export function IndexingNotice({ orderId }: { orderId: string }) {
     <Notice title={`Order ${orderId} is not in the index yet`}>
       {lag === undefined || lag === 0
         ? "A new order appears within a few seconds. If it does not, check the number."
-        : `The index is ${lag} ${lag === 1 ? "block" : "blocks"} behind the chain. This page updates itself.`}
+        : `The index is ${countedText(lag, "block")} behind the chain. This page updates itself.`}
     </Notice>
   );
 }

@@ -9,6 +9,7 @@ import { Link } from "react-router";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import type { ChainOrder } from "../../data/queries/chainOrderQuery.ts";
 import { cohortText } from "../../format/cohortText.ts";
+import { countedText } from "../../format/countedText.ts";
 import { formatRho } from "../../format/formatRho.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
@@ -111,8 +112,8 @@ function engineText(spec: OrderSpec): string {
   if (isStatisticsOrder(spec)) return `Statistic: ${statisticName(spec.request.statistic)}`;
   if (!isPrivateOrder(spec)) return "High fidelity, by the hospital's own node";
   const named = spec.workload.length;
-  if (isLinkedOrder(spec)) return `Linked: ${named} pairs beside single variables`;
-  if (spec.engine === "fixed") return `Fixed: ${named} tables beside single variables`;
+  if (isLinkedOrder(spec)) return `Linked: ${countedText(named, "pair")} beside single variables`;
+  if (spec.engine === "fixed") return `Fixed: ${countedText(named, "table")} beside single variables`;
   const chosen = spec.engine === "aim" ? "Adaptive, tables chosen in rounds" : "Tree of pairs";
-  return named === 0 ? chosen : `${chosen}, ${named} sets preferred`;
+  return named === 0 ? chosen : `${chosen}, ${countedText(named, "set")} preferred`;
 }

@@ -11,7 +11,8 @@ import { OrderRow } from "./OrderRow.tsx";
 export function OrderList({ buyer }: { buyer: Hex }) {
   const orders = useOrders(buyer);
   if (orders.isPending) return <SkeletonCard />;
-  if (orders.isError) return <ErrorNotice error={orders.error} onRetry={() => void orders.refetch()} />;
+  if (orders.isLoadingError)
+    return <ErrorNotice error={orders.error} onRetry={() => void orders.refetch()} />;
   if (orders.data.length === 0)
     return (
       <EmptyState

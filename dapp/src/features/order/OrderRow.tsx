@@ -1,9 +1,8 @@
 import { Link } from "react-router";
 import type { OrderSummary } from "../../data/gateway/types.ts";
-import { formatNumber } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
-import { unitOf } from "../../format/unitOf.ts";
+import { orderedText } from "../../format/orderedText.ts";
 import { OrderThread } from "./OrderThread.tsx";
 import { ReleaseLine } from "./ReleaseLine.tsx";
 import { StateBadge } from "./StateBadge.tsx";
@@ -15,7 +14,7 @@ export function OrderRow({ order }: { order: OrderSummary }) {
       <div>
         <h2>
           <Link to={`/orders/${order.id}`}>
-            Order {order.id}: {formatNumber(order.rows)} {unitOf(order.release?.product)}
+            Order {order.id}: {orderedText(order.rows, order.release)}
           </Link>
         </h2>
         <p className="small soft">{order.datasets.map((dataset) => dataset.title).join(" + ")}</p>

@@ -1,7 +1,7 @@
 import { isStatisticsOrder } from "@symbolon/protocol";
 import type { OrderDetails } from "../../data/gateway/types.ts";
 import { useChainOrder } from "../../data/hooks/useChainOrder.ts";
-import { formatNumber } from "../../format/formatNumber.ts";
+import { countedText } from "../../format/countedText.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
 import { statisticName } from "../../format/statisticName.ts";
 import { unitOf } from "../../format/unitOf.ts";
@@ -37,7 +37,7 @@ export function OrderView({ order }: { order: OrderDetails }) {
           <h1>
             Order {order.id}:{" "}
             {statistic === null
-              ? `${formatNumber(order.rows)} synthetic ${unitOf(order.release?.product)}`
+              ? countedText(order.rows, `synthetic ${unitOf(order.release?.product)}`)
               : statisticName(statistic.request.statistic)}
           </h1>
           <p>
@@ -49,7 +49,8 @@ export function OrderView({ order }: { order: OrderDetails }) {
       <div className="columns">
         <div className="stack">
           {chain.isError ? <ErrorNotice error={chain.error} onRetry={() => void chain.refetch()} /> : null}
-          <RefundCard order={order} chain={chain.data} />
+          {/* What acts hands the chain's record back: one of the stage before would be refused. */}
+          <RefundCard order={order} chain={chain.isPlaceholderData ? undefined : chain.data} />
           {order.state === "FINALISED" && order.status !== "REFUNDED" ? (
             // What an account has opened is forgotten with it.
             <ResultCard key={epoch} order={order} chain={chain.data} />

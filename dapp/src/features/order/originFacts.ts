@@ -1,4 +1,5 @@
 import type { Origin } from "@symbolon/protocol";
+import { countedText } from "../../format/countedText.ts";
 import { formatNumber, formatPercent } from "../../format/formatNumber.ts";
 import { unitOf } from "../../format/unitOf.ts";
 import type { Fact } from "../../ui/Facts.tsx";
@@ -6,7 +7,7 @@ import type { Fact } from "../../ui/Facts.tsx";
 /** What the hospital says of a file's making: its size, and what kept it from copying patients. */
 export function originFacts({ rows, product, leaf, leavesTried, gate }: Origin): Fact[] {
   return [
-    { label: "Made", value: `${formatNumber(rows)} ${unitOf(product)}` },
+    { label: "Made", value: countedText(rows, unitOf(product)) },
     ...(gate === undefined
       ? []
       : [

@@ -18,7 +18,7 @@ export function PatientChoices({ opened }: { opened: OpenedLink }) {
   const { standing, act, receipts } = usePatient(opened);
   const dataset = useDatasetUses(opened.datasetId);
   if (standing.isPending || dataset.isPending) return <SkeletonCard lines={4} />;
-  if (standing.isError)
+  if (standing.isLoadingError)
     return <PatientFault error={standing.error} onRetry={() => void standing.refetch()} />;
   const { leaf } = opened.link;
   // The card of the uses says what is wrong with the dataset.

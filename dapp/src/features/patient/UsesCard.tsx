@@ -24,7 +24,7 @@ export function UsesCard({ datasetId }: { datasetId: string }) {
         <SkeletonCard lines={4} />
       </>
     );
-  if (query.isError) return <PatientFault error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <PatientFault error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === null) return <Notice tone="warn">{t("errors.noDataset")}</Notice>;
   const { title, uses } = query.data;
   return (
@@ -74,12 +74,17 @@ function Use({ use }: { use: DatasetUse }) {
       </dl>
       {state === "used" ? (
         <p className="small soft">
-          {t(release?.passed === true ? "uses.checked" : "uses.unchecked")}.{" "}
+          {t(`uses.${verdictOf(release)}`)}.{" "}
           <Link to={`/audit?order=${orderId}`}>{t("uses.proof", { id: orderId })}</Link>
         </p>
       ) : null}
     </li>
   );
+}
+
+function verdictOf(release: DatasetUse["release"]) {
+  if (release?.passed == null) return "unchecked" as const;
+  return release.passed ? ("checked" as const) : ("failed" as const);
 }
 
 function kindOf(release: DatasetUse["release"]) {

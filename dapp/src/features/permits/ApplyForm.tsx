@@ -1,6 +1,8 @@
 import type { AccessBody, Hex } from "@symbolon/protocol";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useDeployment } from "../../config/deploymentContext.ts";
+import { keepText } from "../../ui/keepText.ts";
+import { NotKeptNotice } from "../publish/NotKeptNotice.tsx";
 import { ApplicantStep } from "./ApplicantStep.tsx";
 import { ApplySummary } from "./ApplySummary.tsx";
 import { AttestStep } from "./AttestStep.tsx";
@@ -45,13 +47,14 @@ export function ApplyForm({
     return agreementDraft(readDraft(localStorage.getItem(copy)), agreed);
   });
   const [isChecked, setChecked] = useState(false);
+  const [isKept, setKept] = useState(true);
   const submission = useSubmission(account);
   const change: StepProps["change"] = useCallback(
     (part) => setDraft((earlier) => ({ ...earlier, ...(typeof part === "function" ? part(earlier) : part) })),
     [],
   );
   useEffect(() => {
-    if (!submission.isSuccess) localStorage.setItem(slot, JSON.stringify(draft));
+    if (!submission.isSuccess) setKept(keepText(localStorage, slot, JSON.stringify(draft)));
   }, [slot, draft, submission.isSuccess]);
   const datasetIds = answers === null ? basket.ids : (agreed?.datasetIds ?? Object.keys(draft.data));
   const faults = useMemo(
@@ -122,6 +125,7 @@ export function ApplyForm({
   return (
     <div className="columns">
       <div className="stack">
+        {isKept ? null : <NotKeptNotice />}
         {steps.map((step, index) => (
           <div className="step-anchor" id={`step-${step.id}`} key={step.id} tabIndex={-1}>
             {render(step.id, index + 1)}

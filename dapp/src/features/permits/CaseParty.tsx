@@ -12,6 +12,7 @@ import { ApplicantDesk } from "./ApplicantDesk.tsx";
 import { ClocksCard } from "./ClocksCard.tsx";
 import { foldCase } from "./foldCase.ts";
 import { HolderDesk } from "./HolderDesk.tsx";
+import { KeptCopy } from "./KeptCopy.tsx";
 import { openActs } from "./openActs.ts";
 import { PermitCard } from "./PermitCard.tsx";
 import { QuoteCard } from "./QuoteCard.tsx";
@@ -33,7 +34,7 @@ export function CaseParty({
 }) {
   const query = useWholeCase(entry, account, pass);
   if (query.data !== undefined) return <Desk whole={query.data} body={body} account={account} />;
-  if (query.isError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
   return <SkeletonCard lines={6} />;
 }
 
@@ -47,6 +48,7 @@ function Desk({ whole, body, account }: { whole: WholeCase; body: AccessBody; ac
     <div className="stack">
       {act.isError ? <ErrorNotice error={act.error} /> : null}
       {whole.actors.includes("applicant") ? <ApplicantDesk {...props} /> : null}
+      {whole.actors.includes("applicant") ? <KeptCopy whole={whole} account={account} /> : null}
       <PermitCard entry={whole} body={body} mayOrder={whole.actors.includes("applicant")} />
       <RefusalCard entry={whole} />
       {state.lane === "request" && state.answer !== null ? <AnswerCard answer={state.answer} /> : null}

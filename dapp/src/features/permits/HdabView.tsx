@@ -21,7 +21,8 @@ export function HdabView({ account }: { account: Hex }) {
   const bodies = useAccessBodies();
   const queryClient = useQueryClient();
   if (bodies.isPending) return <SkeletonCard lines={6} />;
-  if (bodies.isError) return <ErrorNotice error={bodies.error} onRetry={() => void bodies.refetch()} />;
+  if (bodies.isLoadingError)
+    return <ErrorNotice error={bodies.error} onRetry={() => void bodies.refetch()} />;
   const own = bodies.data.filter((body) => body.account === account.toLowerCase());
   if (own.length === 0) return <NoBody account={account} />;
   return (
@@ -70,7 +71,7 @@ function BodyCards({ body, account }: { body: AccessBody; account: Hex }) {
 function NoBody({ account }: { account: Hex }) {
   const role = useHdabRole(account);
   if (role.isPending) return <SkeletonCard lines={6} />;
-  if (role.isError) return <ErrorNotice error={role.error} onRetry={() => void role.refetch()} />;
+  if (role.isLoadingError) return <ErrorNotice error={role.error} onRetry={() => void role.refetch()} />;
   if (role.data) return <IntroduceCard account={account} />;
   return (
     <EmptyState

@@ -50,6 +50,6 @@ function Words({
       return new TextDecoder().decode(await hpkeOpen(privateKey, fromHex(sealed), context));
     },
   });
-  if (words.isError) return <ErrorNotice error={words.error} />;
+  if (words.isLoadingError) return <ErrorNotice error={words.error} />;
   return <p className="act__detail">{words.data}</p>;
 }

@@ -23,8 +23,7 @@ export function OwnCases({
   bodies: readonly AccessBody[];
 }) {
   const query = useOwnCases(account, pass);
-  if (query.isError && query.data === undefined)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <SkeletonCard lines={4} />;
   const cases = query.data.filter(({ actors }) => actors.some((actor) => as.includes(actor)));
   if (cases.length === 0)

@@ -13,7 +13,7 @@ const TITLES: Readonly<Record<CaseAnswer["kind"], string>> = {
 
 /** What became of it: one case for each country, with the way to each. */
 export function SubmittedNotice({
-  submitted: { applicationHash, countries },
+  submitted: { applicationHash, countries, hasCopy },
   answers,
 }: {
   submitted: Submitted;
@@ -41,7 +41,9 @@ export function SubmittedNotice({
           Number of the application: <CopyText value={applicationHash} label="number" head={10} tail={8} />
         </p>
         <p className="small soft">
-          A copy with the names stays in this browser, so that you can complete it if an access body asks.
+          {hasCopy
+            ? "A copy with the names stays in this browser, so that you can complete it if an access body asks. The case's page lets you forget it."
+            : "This browser has no room for a copy: if an access body asks you to complete it, you fill in the form again."}
         </p>
         <div>
           <Link className={buttonClass()} to="/permits">

@@ -6,6 +6,7 @@ import { ownCasesQueryKey } from "../../data/queries/ownCasesQuery.ts";
 import { permitCaseQueryKey } from "../../data/queries/permitCaseQuery.ts";
 import { agreeToAnswer } from "../../transactions/agreeToAnswer.ts";
 import { completeApplication, submitApplication } from "../../transactions/submitApplication.ts";
+import { keepText } from "../../ui/keepText.ts";
 import { type ApplicationDraft, draftSlot } from "./applicationDraft.ts";
 import type { CaseAnswer } from "./caseAnswer.ts";
 import { draftDocument } from "./draftDocument.ts";
@@ -18,8 +19,13 @@ export type SubmissionInput = {
   readonly answers: CaseAnswer | null;
 };
 
-/** One case for each country. */
-export type Submitted = { readonly applicationHash: Hex; readonly countries: readonly string[] };
+/** What became of it: one case for each country. */
+export type Submitted = {
+  readonly applicationHash: Hex;
+  readonly countries: readonly string[];
+  /** The form with its names stays in this browser; false where that has no room for it. */
+  readonly hasCopy: boolean;
+};
 
 /**
  * Seals the names to the access bodies of the countries asked, in this browser and before anything leaves it, then signs once and hands in. A copy of
@@ -46,7 +52,7 @@ export function useSubmission(account: Hex) {
         },
         { chainId, account, datasetIds },
       );
-      let submitted: Submitted;
+      let submitted: Omit<Submitted, "hasCopy">;
       if (answers === null) {
         const applicationHash = await submitApplication(config, deployment, account, draft.lane, document);
         submitted = { applicationHash, countries };
@@ -58,11 +64,8 @@ export function useSubmission(account: Hex) {
         submitted = { applicationHash, countries: [answers.country] };
       }
       const data = Object.fromEntries(datasetIds.map((id) => [id, draft.data[id]]));
-      localStorage.setItem(
-        draftSlot(chainId, account, submitted.applicationHash),
-        JSON.stringify({ ...draft, data }),
-      );
-      return submitted;
+      const copy = draftSlot(chainId, account, submitted.applicationHash);
+      return { ...submitted, hasCopy: keepText(localStorage, copy, JSON.stringify({ ...draft, data })) };
     },
     onSuccess: async ({ applicationHash, countries }, { answers }) => {
       if (answers !== null) await queryClient.invalidateQueries({ queryKey: permitCaseQueryKey(answers) });

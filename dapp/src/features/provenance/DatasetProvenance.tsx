@@ -58,7 +58,7 @@ export function DatasetProvenance({
           <GraphView graph={graph} selected={node.id} onSelect={setSelected} />
           <section className="provenance__details" aria-labelledby={id} aria-live="polite">
             <h3 id={id}>
-              {STEP_TEXTS[node.step]}: {node.title}
+              {STEP_TEXTS[node.step] === node.title ? node.title : `${STEP_TEXTS[node.step]}: ${node.title}`}
             </h3>
             <NodeFacts node={node} />
           </section>

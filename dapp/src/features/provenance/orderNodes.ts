@@ -1,10 +1,9 @@
 import type { DatasetOrder } from "../../data/gateway/historyTypes.ts";
-import { formatNumber } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
+import { orderedText } from "../../format/orderedText.ts";
 import { payoutLabel } from "../../format/payouts.ts";
 import { releaseText } from "../../format/releaseText.ts";
-import { unitOf } from "../../format/unitOf.ts";
 import type { NodeFact, ProvenanceGraph, ProvenanceNode } from "./provenanceTypes.ts";
 
 const ENDED_BADLY = ["FAILED", "REFUSED"];
@@ -81,16 +80,16 @@ function certificateNode(order: DatasetOrder): ProvenanceNode {
 
 function outputNode(order: DatasetOrder): ProvenanceNode {
   const { job } = order;
-  const unit = unitOf(order.release?.product);
+  const ordered = orderedText(order.rows, order.release);
   const isDelivered = job.state === "FINALISED";
   return {
     id: "output",
     step: "output",
     title: "Synthetic file",
-    note: isDelivered ? `${formatNumber(order.rows)} ${unit}` : "not delivered",
+    note: isDelivered ? ordered : "not delivered",
     state: isDelivered ? "done" : ENDED_BADLY.includes(job.state) ? "failed" : "waiting",
     facts: [
-      { label: "Holds", kind: "text", value: `${formatNumber(order.rows)} ${unit}` },
+      { label: "Holds", kind: "text", value: ordered },
       ...known("Hash of the file", "copy", job.outputHash),
       orderFact(order),
     ],

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
+import { countedText } from "../../format/countedText.ts";
 import { describeImport, importConsents } from "../../transactions/importConsents.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
@@ -106,7 +107,7 @@ export function ConsentImportCard({ dataset, account }: { dataset: DatasetDetail
         {send.data === undefined ? null : (
           <Notice
             tone="good"
-            title={`The vault keeps ${send.data.consents} consents and ${send.data.optOuts} opt-outs of this file`}
+            title={`The vault keeps ${countedText(send.data.consents, "consent")} and ${countedText(send.data.optOuts, "opt-out")} of this file`}
           >
             They count on chain once their batch is anchored: <code>symbolon consent anchor</code>.
           </Notice>

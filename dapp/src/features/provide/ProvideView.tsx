@@ -16,7 +16,7 @@ import { ProvidedCard } from "./ProvidedCard.tsx";
 /** What an account has published, and what it has earned with it. */
 export function ProvideView({ account }: { account: Hex }) {
   const own = useOwnDatasets(account);
-  if (own.isError) return <ErrorNotice error={own.error} onRetry={() => void own.refetch()} />;
+  if (own.isLoadingError) return <ErrorNotice error={own.error} onRetry={() => void own.refetch()} />;
   if (own.isPending) return <SkeletonCard lines={5} />;
   if (own.data.length === 0)
     return (
@@ -57,7 +57,7 @@ function EarningsCard({ account }: { account: Hex }) {
   );
   return (
     <Card title="Earnings">
-      {earnings.isError ? (
+      {earnings.isLoadingError ? (
         <ErrorNotice error={earnings.error} onRetry={() => void earnings.refetch()} />
       ) : earnings.data === undefined ? (
         <Skeleton width="70%" />

@@ -16,7 +16,8 @@ import { reviewDate } from "./reviewDate.ts";
 /** One published dataset in short: state, price, use, budget, when to look at it again. */
 export function ProvidedCard({ id, account }: { id: string; account: Hex }) {
   const dataset = useDataset(id);
-  if (dataset.isError) return <ErrorNotice error={dataset.error} onRetry={() => void dataset.refetch()} />;
+  if (dataset.isLoadingError)
+    return <ErrorNotice error={dataset.error} onRetry={() => void dataset.refetch()} />;
   if (dataset.isPending) return <SkeletonCard lines={4} />;
   const { data } = dataset;
   if (data === null)

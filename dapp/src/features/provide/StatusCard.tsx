@@ -1,6 +1,6 @@
 import type { Hex } from "@symbolon/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
@@ -34,6 +34,14 @@ export function StatusCard({ dataset, account }: { dataset: DatasetDetails; acco
     onSuccess: () => setAsked(null),
   });
   const { status } = dataset;
+  // The button that was pressed is gone: what it asks, and afterwards the card, takes the focus.
+  const place = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is the event
+  useEffect(() => {
+    if (!isFirst.current) place.current?.focus();
+    isFirst.current = false;
+  }, [asked]);
   const choices: readonly ListingStatus[] =
     status === "RETIRED" ? [] : [status === "LISTED" ? "UNLISTED" : "LISTED", "RETIRED"];
   const text = asked === null ? null : describeStatus(dataset.id, dataset.title, asked);
@@ -43,15 +51,15 @@ export function StatusCard({ dataset, account }: { dataset: DatasetDetails; acco
         {choices.length === 0 ? (
           <p className="small soft">It was withdrawn for good. What was delivered stays with its buyers.</p>
         ) : text === null ? (
-          <div className="row">
+          <section className="row" ref={place} tabIndex={-1} aria-label="What can be done">
             {choices.map((choice) => (
               <Button key={choice} isSmall disabled={!isRightChain} onClick={() => setAsked(choice)}>
                 {BUTTONS[choice]}
               </Button>
             ))}
-          </div>
+          </section>
         ) : (
-          <section className="stack stack--tight" aria-label={text.title}>
+          <section className="stack stack--tight" ref={place} tabIndex={-1} aria-label={text.title}>
             <h3>{text.title}</h3>
             <Facts isList facts={text.facts} />
             <p className="small soft">{text.note}</p>

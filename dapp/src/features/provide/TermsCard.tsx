@@ -18,7 +18,7 @@ import { symOf } from "../publish/draft/symOf.ts";
 import { useSession } from "../wallet/useSession.ts";
 import { whenIndexed } from "./whenIndexed.ts";
 
-/** Price, row price, renewal and purposes of later orders; cost-based datasets change by a new version only. */
+/** Price, price of a record, renewal and purposes of later orders; cost-based datasets change by a new version only. */
 export function TermsCard({ dataset, account }: { dataset: DatasetDetails; account: Hex }) {
   const config = useConfig();
   const deployment = useDeployment();
@@ -68,7 +68,7 @@ export function TermsCard({ dataset, account }: { dataset: DatasetDetails; accou
           onChange={setPrice}
         />
         <TextInput
-          label="Each row, SYM"
+          label="Each record, SYM"
           inputMode="decimal"
           value={rowPrice}
           error={rowPriceWei === null ? "Write an amount such as 0.01." : undefined}

@@ -2,11 +2,10 @@ import type { Hex } from "@symbolon/protocol";
 import { Link } from "react-router";
 import type { DatasetDetails } from "../../data/gateway/types.ts";
 import { useDatasetHistory } from "../../data/hooks/useDatasetHistory.ts";
-import { formatNumber } from "../../format/formatNumber.ts";
 import { formatSym } from "../../format/formatSym.ts";
 import { formatDateTime } from "../../format/formatTime.ts";
+import { orderedText } from "../../format/orderedText.ts";
 import { readingEpsilon } from "../../format/readingEpsilon.ts";
-import { unitOf } from "../../format/unitOf.ts";
 import { Card } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -24,7 +23,7 @@ export function UseLogCard({ dataset, account }: { dataset: DatasetDetails; acco
       title="Use log"
       lead="From chain and ledger: every order, finished or not. Buyers see nothing of your records, only results."
     >
-      {history.isError ? (
+      {history.isLoadingError ? (
         <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />
       ) : uses === null ? (
         <Skeleton width="80%" />
@@ -51,7 +50,7 @@ export function UseLogCard({ dataset, account }: { dataset: DatasetDetails; acco
                   <td>
                     <Link to={`/orders/${use.orderId}`}>Order {use.orderId}</Link>
                     <div className="small quiet">
-                      {formatNumber(use.rows)} {unitOf(use.release?.product)}, {formatDateTime(use.placedAt)}
+                      {orderedText(use.rows, use.release)}, {formatDateTime(use.placedAt)}
                     </div>
                   </td>
                   <td>

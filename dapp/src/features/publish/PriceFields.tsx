@@ -24,7 +24,7 @@ export function PriceFields({
 }) {
   if (draft.lane === "commercial")
     return (
-      <Card title="Price" lead="In SYM. Price and row price can be changed later, for later orders.">
+      <Card title="Price" lead="In SYM. Both prices can be changed later, for later orders.">
         <div className="facts facts--form">
           <TextInput
             label="One order"
@@ -34,7 +34,7 @@ export function PriceFields({
             onChange={(price) => onChange({ price })}
           />
           <TextInput
-            label="Each row ordered"
+            label="Each record ordered"
             hint="Added to it."
             inputMode="decimal"
             value={draft.rowPrice}

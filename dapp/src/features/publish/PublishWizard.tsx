@@ -1,7 +1,6 @@
 import type { Hex } from "@symbolon/protocol";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
-import { Notice } from "../../ui/Notice.tsx";
 import { AboutStep } from "./AboutStep.tsx";
 import { blockedBy } from "./blockedBy.ts";
 import { ConsentsCard } from "./ConsentsCard.tsx";
@@ -12,6 +11,7 @@ import { STEPS, type StepId } from "./draft/steps.ts";
 import { withSample } from "./draft/withSample.ts";
 import { FileStep } from "./FileStep.tsx";
 import { LeaveGuard } from "./LeaveGuard.tsx";
+import { NotKeptNotice } from "./NotKeptNotice.tsx";
 import { PublishedCard } from "./PublishedCard.tsx";
 import { ReviewStep } from "./ReviewStep.tsx";
 import { SchemaStep } from "./SchemaStep.tsx";
@@ -42,10 +42,16 @@ export function PublishWizard({ account }: { account: Hex }) {
   const asked = params.get("step");
   const current = STEPS.find(({ id }) => id === asked)?.id ?? "file";
   const at = STEPS.findIndex(({ id }) => id === current);
-  const go = (step: StepId) => {
-    setParams({ step });
+  const go = (step: StepId) => setParams({ step });
+  // Another step is as good as another page: it is read from its top.
+  const top = useRef<HTMLDivElement>(null);
+  const shown = useRef(current);
+  useEffect(() => {
+    if (shown.current === current) return;
+    shown.current = current;
     scrollTo({ top: 0 });
-  };
+    top.current?.focus({ preventScroll: true });
+  }, [current]);
   const open = faultsOfStep(faults, current);
   const faulty = STEPS.map(({ id }) => id).filter((id) => faultsOfStep(faults, id).length > 0);
 
@@ -74,17 +80,13 @@ export function PublishWizard({ account }: { account: Hex }) {
       })
     : null;
   return (
-    <div className="stack">
+    <div className="stack" ref={top} tabIndex={-1}>
       <LeaveGuard
         isActive={isLoaded || consents.book !== null}
         text="The draft stays in this browser. The file and consents that are not saved do not: you would pick the file again."
       />
       <Stepper current={current} faulty={faulty} onGo={go} />
-      {isKept ? null : (
-        <Notice tone="warn" title="This draft is not kept">
-          The browser has no room for it. It is lost when the page is closed.
-        </Notice>
-      )}
+      {isKept ? null : <NotKeptNotice />}
       {current === "file" ? (
         <FileStep
           origin={draft.sample}

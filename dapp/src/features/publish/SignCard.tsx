@@ -1,9 +1,9 @@
 import type { Hex } from "@symbolon/protocol";
-import { formatEther } from "viem";
 import { useChains } from "wagmi";
 import { useFunds } from "../../data/hooks/useFunds.ts";
 import { usePublishFee } from "../../data/hooks/usePublishFee.ts";
-import { formatDecimal, formatNumber } from "../../format/formatNumber.ts";
+import { formatNumber } from "../../format/formatNumber.ts";
+import { formatSym } from "../../format/formatSym.ts";
 import { describePublish, type PublishInput } from "../../transactions/publishDataset.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -53,7 +53,7 @@ export function SignCard({
                   { label: "Gas", value: formatNumber(fee.data.gas) },
                   {
                     label: "Network fee, at most",
-                    value: `${formatDecimal(Number(formatEther(fee.data.feeWei)), 6)} ${coin}`,
+                    value: `${formatSym(fee.data.feeWei, 6)} ${coin}`,
                   },
                 ]),
           ]}

@@ -1,7 +1,8 @@
+import { PROHIBITED_USES } from "@symbolon/protocol";
 import { Field } from "../../ui/Field.tsx";
 import { FormStep } from "./FormStep.tsx";
 
-/** The buyer's data permit, asked only for datasets of the EHDS lane. */
+/** The buyer's data permit, asked only for datasets of the EHDS lane, and what the order's signature states under it. */
 export function PermitStep({
   number,
   permitId,
@@ -29,6 +30,18 @@ export function PermitStep({
           />
         )}
       </Field>
+      <section className="stack stack--tight small" aria-label="What you state by ordering">
+        <p className="soft">
+          By ordering you state, with your signature, that you use the result for none of these (Art. 54):
+        </p>
+        <ul className="plain-list">
+          {PROHIBITED_USES.map(({ point, code, label }) => (
+            <li key={code}>
+              {label} <span className="quiet">({point})</span>
+            </li>
+          ))}
+        </ul>
+      </section>
     </FormStep>
   );
 }

@@ -1,5 +1,4 @@
-import { useMemo, useState } from "react";
-import { useSearchParams } from "react-router";
+import { useMemo } from "react";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { schemaProducts } from "../dataset/schemaProducts.ts";
 import { ContentsStep } from "./ContentsStep.tsx";
@@ -19,39 +18,17 @@ import { PredictionNote } from "./PredictionNote.tsx";
 import { PrivacyStep } from "./PrivacyStep.tsx";
 import { PurchaseSummary } from "./PurchaseSummary.tsx";
 import { PurposeStep } from "./PurposeStep.tsx";
-import {
-  askedRhoMicro,
-  commonPurposes,
-  DEFAULT_DRAFT,
-  isProven,
-  needsPermit,
-  type PurchaseDraft,
-  withKind,
-} from "./purchaseDraft.ts";
+import { askedRhoMicro, commonPurposes, isProven, needsPermit, type PurchaseDraft } from "./purchaseDraft.ts";
 import { RowsStep } from "./RowsStep.tsx";
 import { StatisticStep } from "./StatisticStep.tsx";
 import { statisticRequest } from "./statisticRequest.ts";
 import { TermsStep } from "./TermsStep.tsx";
+import { type OpenedWith, usePurchaseDraft } from "./usePurchaseDraft.ts";
 
-/** The order form. `candidates` are the datasets that can go together, `initialIds` those chosen when it opens, `initialKind` what is ordered then. */
-export function PurchaseForm({
-  candidates,
-  initialIds,
-  initialKind,
-}: {
-  candidates: readonly DatasetSummary[];
-  initialIds: readonly string[];
-  initialKind: OrderKind;
-}) {
-  // A permit's own page leads here with its number.
-  const [params] = useSearchParams();
-  const [draft, setDraft] = useState<PurchaseDraft>(() =>
-    withKind(
-      { ...DEFAULT_DRAFT, datasetIds: initialIds, permitId: params.get("permit")?.replace(/\D/g, "") ?? "" },
-      initialKind,
-    ),
-  );
-  const change = (part: Partial<PurchaseDraft>) => setDraft((earlier) => ({ ...earlier, ...part }));
+/** The order form: numbered steps over one draft, and beside them what it costs and the button that orders it. */
+export function PurchaseForm(opened: OpenedWith) {
+  const { candidates } = opened;
+  const { draft, change, changeKind } = usePurchaseDraft(opened);
   const { kind } = draft;
   const chosen = useMemo(
     () => candidates.filter((dataset) => draft.datasetIds.includes(dataset.id)),
@@ -106,7 +83,7 @@ export function PurchaseForm({
           isWarned={draft.isWarned}
           // Not confirmed yet is no fault to shout about; the summary names it.
           error={isHighFidelity(kind) && kindRefusal(kind, chosen) === undefined ? undefined : faults.kind}
-          onKind={(other) => setDraft((earlier) => withKind(earlier, other))}
+          onKind={changeKind}
           onWarned={(isWarned) => change({ isWarned })}
         />
         {kind === "statistics" ? null : (

@@ -48,7 +48,7 @@ export function PurchaseSummary({
         datasets={inOrder}
         quote={datasets.length === 0 ? undefined : quote.data}
         proof={proofOf(draft)}
-        gas={gas.isError ? null : gas.data}
+        gas={gas.isLoadingError ? null : gas.data}
         fiat={fiat}
       />
       {isProven(draft) ? null : (

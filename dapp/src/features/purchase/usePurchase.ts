@@ -1,7 +1,7 @@
-import { type Hex, type HpkeKeyPair, makeHpkeKeyPair, toHex } from "@symbolon/protocol";
+import type { Hex } from "@symbolon/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { useState } from "react";
+import { useLocation, useNavigate } from "react-router";
 import { useConfig } from "wagmi";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
@@ -9,8 +9,9 @@ import { fundsQueryKey } from "../../data/queries/fundsQuery.ts";
 import { ordersQueryKey } from "../../data/queries/ordersQuery.ts";
 import { attested } from "../../transactions/attested.ts";
 import { type PlaceOrderStep, placeOrder } from "../../transactions/placeOrder.ts";
-import { saveKey } from "../result/keyStore.ts";
 import { draftSpec } from "./draftSpec.ts";
+import { forgetDraft } from "./draftStore.ts";
+import { orderAttempts } from "./orderAttempts.ts";
 import { needsPermit, type PurchaseDraft } from "./purchaseDraft.ts";
 
 /** Everything one purchase needs beside the account. */
@@ -22,8 +23,8 @@ export type PurchaseInput = {
 };
 
 /**
- * Places an order and goes to its page. The order's key pair is made in this browser and kept here BEFORE anything is paid.
- * Key pair and idempotency key stay the same over attempts, so a retry after a lost answer finds the order that went through.
+ * Places an order and goes to its page. The order's key pair is made in this browser and kept here BEFORE anything is paid. Key pair and idempotency
+ * key stay the same over attempts and reloads, so a retry after a lost answer finds the order that went through.
  */
 export function usePurchase() {
   const config = useConfig();
@@ -31,17 +32,14 @@ export function usePurchase() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [at, setAt] = useState<{ step: PlaceOrderStep; tx: Hex | null }>({ step: "pinning", tx: null });
-  const attempt = useRef<{ keys: HpkeKeyPair; clientOrderId: Hex } | null>(null);
+  const { search } = useLocation();
   const mutation = useMutation({
     mutationFn: async ({ buyer, draft, datasets, maxPriceWei }: PurchaseInput) => {
-      attempt.current ??= {
-        keys: await makeHpkeKeyPair(),
-        clientOrderId: toHex(crypto.getRandomValues(new Uint8Array(32))),
-      };
-      const { keys, clientOrderId } = attempt.current;
-      saveKey(localStorage, deployment.chainId, keys);
+      const { chainId } = deployment;
+      const attempts = orderAttempts(sessionStorage, localStorage);
+      const { keys, clientOrderId } = await attempts.take({ chainId, account: buyer, search });
       const permitId = needsPermit(datasets) ? BigInt(draft.permitId) : 0n;
-      const drafted = draftSpec(draft, datasets, { chainId: deployment.chainId, buyerKey: keys.publicKey });
+      const drafted = draftSpec(draft, datasets, { chainId, buyerKey: keys.publicKey });
       const spec = attested(drafted, { account: buyer, permitId });
       return placeOrder(
         config,
@@ -58,7 +56,8 @@ export function usePurchase() {
       );
     },
     onSuccess: async ({ orderId }, { buyer }) => {
-      attempt.current = null;
+      orderAttempts(sessionStorage, localStorage).forget();
+      forgetDraft(sessionStorage);
       // Asks the browser not to clear its storage under pressure; the buyer can save a key file as well.
       void navigator.storage?.persist?.();
       await Promise.all([
@@ -66,6 +65,11 @@ export function usePurchase() {
         queryClient.invalidateQueries({ queryKey: fundsQueryKey(buyer) }),
       ]);
       await navigate(`/orders/${orderId}`);
+    },
+    // A refusal may come from a price or a budget that has changed: what is shown beside it has to be today's.
+    onError: () => {
+      void queryClient.invalidateQueries({ queryKey: ["quote"] });
+      void queryClient.invalidateQueries({ queryKey: ["datasets"] });
     },
   });
   return { ...mutation, ...at };

@@ -34,6 +34,7 @@ export function ResultCard({ order, chain }: { order: OrderDetails; chain: Chain
 function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainOrder }) {
   const { chainId } = useDeployment();
   const { account, isRightChain } = useSession();
+  const [pickFault, setPickFault] = useState<unknown>(null);
   const [key, setKey] = useState(() => findKey(localStorage, chainId, chain.buyerKey));
   const isBuyer = account?.toLowerCase() === chain.buyer.toLowerCase();
   const isOpen = chain.accessUntil > chain.chainTime;
@@ -90,9 +91,12 @@ function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainO
               {canPickFile() ? (
                 <Button
                   disabled={!canStart || download.isPending}
-                  onClick={async () => {
-                    const file = await pickFile(resultFileName(order));
-                    if (file !== null) start(file);
+                  onClick={() => {
+                    setPickFault(null);
+                    pickFile(resultFileName(order)).then(
+                      (file) => file !== null && start(file),
+                      (fault: unknown) => setPickFault(fault),
+                    );
                   }}
                 >
                   Straight to a file
@@ -114,6 +118,7 @@ function LoadedResultCard({ order, chain }: { order: OrderDetails; chain: ChainO
             </p>
           </>
         ) : null}
+        {pickFault === null ? null : <ErrorNotice error={pickFault} />}
         {download.isError ? <ErrorNotice error={download.error} /> : null}
       </div>
     </Card>

@@ -1,6 +1,6 @@
 import type { Hex } from "@symbolon/protocol";
+import { countedText } from "../../format/countedText.ts";
 import type { CsvPreview } from "../../format/csvPreview.ts";
-import { formatNumber } from "../../format/formatNumber.ts";
 import { Card } from "../../ui/Card.tsx";
 import { ArchivePreview } from "./archive/ArchivePreview.tsx";
 import { FirstRows } from "./FirstRows.tsx";
@@ -48,7 +48,7 @@ function FilePreview({
       title="Your file"
       end={
         <span className="small quiet">
-          {formatNumber(preview.totalRows)} records · {formatNumber(preview.header.length)} variables
+          {countedText(preview.totalRows, "record")} · {countedText(preview.header.length, "variable")}
         </span>
       }
     >

@@ -7,9 +7,9 @@ import {
 import { statisticName } from "../../format/statisticName.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
+import { DataTable } from "../../ui/DataTable.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
-import { TableScroll } from "../../ui/TableScroll.tsx";
 import { OpenedNotice } from "./OpenedNotice.tsx";
 import type { OpenedResult } from "./openResult.ts";
 
@@ -20,28 +20,11 @@ export function StatisticPreview({ result, figures }: { result: OpenedResult; fi
     <Card title="Your result" end={<span className="small quiet">{statisticName(figures.statistic)}</span>}>
       <div className="stack stack--tight">
         <OpenedNotice what="result" hash={result.hash} savedAs={null} />
-        <TableScroll label="Figures of the statistic">
-          <table className="table table--data">
-            <thead>
-              <tr>
-                {head.map((name) => (
-                  <th scope="col" key={name}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.slice(0, 2).join(" ")}>
-                  {row.map((cell, column) => (
-                    <td key={head[column]}>{statisticCellText(cell)}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <DataTable
+          label="Figures of the statistic"
+          head={head}
+          rows={rows.map((row) => row.map(statisticCellText))}
+        />
         {[statisticPrivacy(figures), ...notes].map((note) => (
           <p className="small quiet" key={note}>
             {note}

@@ -28,7 +28,7 @@ export function Bootstrap({ children }: { children: ReactNode }) {
         : null,
     [deployment.data, devWallet.data, settings.data, isSettled],
   );
-  if (deployment.isError)
+  if (deployment.isLoadingError)
     return (
       <Splash>
         <ErrorNotice error={deployment.error} onRetry={() => void deployment.refetch()} />

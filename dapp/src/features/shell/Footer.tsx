@@ -1,12 +1,16 @@
 import { Link } from "react-router";
 import { useDeployment } from "../../config/deploymentContext.ts";
 import { useOverview } from "../../data/hooks/useOverview.ts";
+import { countedText } from "../../format/countedText.ts";
 import { formatNumber } from "../../format/formatNumber.ts";
 
-/** What this is, and how fresh the page's answers are. */
+/** Time zone of every time on the page, as this computer has it. Example: "Europe/Helsinki". */
+const READER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What this is, how fresh the page's answers are, and whose clock its times are of. */
 export function Footer() {
   const { chainId } = useDeployment();
-  const { data } = useOverview();
+  const { data, isRefetchError } = useOverview();
   return (
     <footer className="footer">
       <div className="wrap footer__row">
@@ -19,7 +23,10 @@ export function Footer() {
         </nav>
         <span>
           Chain {chainId}
-          {data === undefined ? null : ` · ${indexText(data.status)}`}
+          {data === undefined
+            ? null
+            : ` · ${isRefetchError ? seenText(data.status) : indexText(data.status)}`}
+          {` · times in ${READER_ZONE}`}
         </span>
       </div>
     </footer>
@@ -31,5 +38,9 @@ function indexText(status: { lagBlocks: number; indexedBlock: number; healthy: b
   const block = formatNumber(status.indexedBlock);
   return status.lagBlocks === 0
     ? `up to date at block ${block}`
-    : `at block ${block}, ${status.lagBlocks} ${status.lagBlocks === 1 ? "block" : "blocks"} behind`;
+    : `at block ${block}, ${countedText(status.lagBlocks, "block")} behind`;
+}
+
+function seenText({ indexedBlock }: { indexedBlock: number }): string {
+  return `last answer at block ${formatNumber(indexedBlock)}`;
 }

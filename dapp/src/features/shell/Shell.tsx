@@ -5,6 +5,7 @@ import { BasketLink } from "../permits/BasketLink.tsx";
 import { WalletMenu } from "../wallet/WalletMenu.tsx";
 import { WrongChainBanner } from "../wallet/WrongChainBanner.tsx";
 import { Footer } from "./Footer.tsx";
+import { SilenceBanner } from "./SilenceBanner.tsx";
 
 /** Frame of every page: skip link, header with navigation and wallet, main landmark, footer with the index position. */
 export function Shell() {
@@ -42,6 +43,7 @@ export function Shell() {
         </div>
       </header>
       <WrongChainBanner />
+      <SilenceBanner />
       <main className="main" id="main" ref={main} tabIndex={-1} aria-busy={isLoading}>
         <div className="wrap">
           <Outlet />

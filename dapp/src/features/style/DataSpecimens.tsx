@@ -1,4 +1,5 @@
 import { Card } from "../../ui/Card.tsx";
+import { DataTable } from "../../ui/DataTable.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 import { Gauge } from "../../ui/Gauge.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
@@ -41,6 +42,16 @@ export function DataSpecimens() {
         >
           Its content.
         </Card>
+      </Specimen>
+      <Specimen name="DataTable">
+        <DataTable
+          label="Example records"
+          head={["age", "grade", "recurrence"]}
+          rows={[
+            ["54", "2", "no"],
+            ["61", "3", "yes"],
+          ]}
+        />
       </Specimen>
       <Specimen name="Facts">
         <Facts facts={FACTS} />

@@ -15,7 +15,7 @@ import { useTakePart } from "./useTakePart.ts";
 /** A provider's part in one private order, without a node of its own: what leaves this browser, the files, the delivery. */
 export function TakePartView({ order, account }: { order: OrderDetails; account: Hex }) {
   const chain = useChainOrder(order.id, order.state, order.status);
-  if (chain.isError) return <ErrorNotice error={chain.error} onRetry={() => void chain.refetch()} />;
+  if (chain.isLoadingError) return <ErrorNotice error={chain.error} onRetry={() => void chain.refetch()} />;
   if (chain.data === undefined) return <SkeletonCard lines={6} />;
   return <LoadedTakePart order={order} account={account} chain={chain.data} />;
 }

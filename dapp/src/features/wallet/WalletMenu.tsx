@@ -17,10 +17,16 @@ export function WalletMenu() {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLElement>(null);
   const menuId = useId();
   // Whoever connected or left has no more business in the menu.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a changed account is the event
-  useEffect(() => setOpen(false), [account]);
+  useEffect(() => {
+    // A button that was pressed and then disabled has lost the focus to the page.
+    const at = document.activeElement;
+    if (isOpen && (at === document.body || menu.current?.contains(at))) button.current?.focus();
+    setOpen(false);
+  }, [account]);
   useEffect(() => {
     if (!isOpen) return;
     const onPointer = (event: PointerEvent) => {
@@ -62,7 +68,7 @@ export function WalletMenu() {
         )}
       </button>
       {isOpen ? (
-        <section className="wallet__menu" id={menuId} aria-label="Wallet">
+        <section className="wallet__menu" ref={menu} id={menuId} aria-label="Wallet">
           {account === undefined ? (
             <>
               <h2>Connect a wallet</h2>

@@ -41,7 +41,8 @@ export function JobsTable({ jobs, account }: { jobs: readonly WorkJob[]; account
                   <Link to={`/orders/${job.orderId}`}>Order {job.orderId}</Link>
                   <div className="small quiet">
                     {job.titles.join(" + ")}
-                    {job.rows === 0 ? "" : ` · ${formatNumber(job.rows)} rows`}
+                    {/* A statistic counts as one row. */}
+                    {job.rows <= 1 ? "" : ` · ${formatNumber(job.rows)} to make`}
                   </div>
                 </td>
                 <td>{part === null ? <span className="quiet">none</span> : PART_TEXTS[part]}</td>

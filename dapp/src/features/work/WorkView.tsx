@@ -44,7 +44,7 @@ export function WorkView({ account }: { account: Hex }) {
             <StakeCard worker={worker.data} account={account} />
           </>
         )}
-        {earnings.isError ? (
+        {earnings.isLoadingError ? (
           <ErrorNotice error={earnings.error} onRetry={() => void earnings.refetch()} />
         ) : (
           <ClaimCard account={account} earnings={earnings.data} />

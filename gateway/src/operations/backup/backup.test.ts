@@ -69,7 +69,7 @@ describe("a backup", () => {
       },
     });
     nodes.push(started);
-    return pinnedContent({ apiUrl: started.url, token: apiToken, timeoutMs: 5_000 }, true);
+    return pinnedContent({ apiUrl: started.url, token: apiToken, timeoutMs: 30_000 }, true);
   };
   const rowsOf = async (database: Database, kind: "data" | "keys") => {
     const all: Record<string, unknown[]> = {};

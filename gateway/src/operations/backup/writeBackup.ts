@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
@@ -44,9 +44,10 @@ export async function writeBackup(
   file: string,
   kind: BackupHeader["kind"],
 ): Promise<BackupReport> {
-  const partial = `${file}.partial`;
+  // Of this call alone: two backups at once to one file must not write into one another.
+  const partial = `${file}.${randomBytes(6).toString("hex")}.partial`;
   const gzip = createGzip();
-  const target = gzip.pipe(createWriteStream(partial, { mode: 0o600 }));
+  const target = gzip.pipe(createWriteStream(partial, { mode: 0o600, flush: true }));
   // Both ends are waited for below; an error in between must not end the process.
   const written = finished(target).catch((cause: unknown) => {
     throw new SymbolonError("E8002", { path: partial, reason: String(cause) }, { cause });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SymbolonError } from "@symbolon/protocol";
 import { z } from "zod";
@@ -72,14 +72,24 @@ function parse(variables: Record<string, string | undefined>): z.infer<typeof En
   throw new SymbolonError("E8003", { reason });
 }
 
+/** The token that this folder's storage node was given first. It is whole from its first moment on: half a token, or none, would open the node. */
 function ownToken(folder: string): string {
   const file = join(folder, "ipfs.token");
+  const draft = `${file}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    if (!existsSync(file)) {
+      writeFileSync(draft, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx", flush: true });
+      // Not made where a file is: of two processes both get the first one's.
+      linkSync(draft, file);
+    }
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "EEXIST")
       throw new SymbolonError("E8002", { path: folder, reason: String(cause) }, { cause });
+  } finally {
+    rmSync(draft, { force: true });
   }
-  return readFileSync(file, "utf8").trim();
+  const token = readFileSync(file, "utf8").trim();
+  if (token === "") throw new SymbolonError("E8003", { reason: "ipfs.token holds no token; delete it" });
+  return token;
 }

@@ -94,7 +94,7 @@ test("one process is index, API and storage; alone on its folder; its backup, re
     assert.equal((await stat(join(folder, "first", secret))).mode & 0o777, 0o600);
 
   const token = await readFile(join(folder, "first", "ipfs.token"), "utf8");
-  const store = kuboContentStore({ apiUrl: status!.ipfsUrl as string, token, timeoutMs: 5_000 });
+  const store = kuboContentStore({ apiUrl: status!.ipfsUrl as string, token, timeoutMs: 30_000 });
   const { cid } = await store.add(new Uint8Array(2_500_000).map((_, n) => n % 251));
   const before = await answers(hub.told.url!, cid);
   assert.equal(before.status, 200);

@@ -46,6 +46,8 @@ export async function getCatalogueDump({ gateway, request, response, params }: R
 
 function drained(response: RestCall["response"]): Promise<void> {
   return new Promise((resolve) => {
+    // Whoever asked went away while rows were read: neither event comes any more.
+    if (response.destroyed) return resolve();
     const done = () => {
       response.off("drain", done).off("close", done);
       resolve();

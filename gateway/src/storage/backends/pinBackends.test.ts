@@ -122,7 +122,7 @@ async function kuboThatSays(status: number, body: string) {
   });
   const url = await listen(server, "127.0.0.1", 0);
   return {
-    backend: kuboPinBackend("k", { apiUrl: url, token: "x", timeoutMs: 2000 }),
+    backend: kuboPinBackend("k", { apiUrl: url, token: "x", timeoutMs: 30_000 }),
     close: () => closeServer(server, 50),
   };
 }

@@ -48,4 +48,9 @@ export const INPUT_ERRORS = {
     todo: "Correct the file; nothing was taken over.",
     retryable: false,
   },
+  E1011: {
+    what: "The domain is a draft, made {drafted}; a promise of privacy needs public facts.",
+    todo: "Draft it from public or made-up patients, or go through it by hand; then write where its facts come from (source) and take out drafted, or name who vouches with --domain-vouched-by.",
+    retryable: false,
+  },
 } as const satisfies Record<string, CatalogueEntry>;

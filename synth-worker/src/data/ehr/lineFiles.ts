@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { closedStream } from "../closedStream.ts";
+import { partName } from "../partName.ts";
 
 /** ndjson files while they are written. */
 export type LineFiles = {
@@ -17,12 +18,13 @@ export async function lineFiles(folder: string, names: readonly string[]): Promi
   const pathOf = (name: string) => join(folder, `${name}.ndjson`);
   const files = new Map(
     names.map((name) => {
-      const stream = createWriteStream(`${pathOf(name)}.part`, { mode: 0o600 });
+      const part = partName(pathOf(name));
+      const stream = createWriteStream(part, { mode: 0o600 });
       const failed = once(stream, "error").then(([error]) => {
         throw error as Error;
       });
       failed.catch(() => {});
-      return [name, { stream, failed }] as const;
+      return [name, { part, stream, failed }] as const;
     }),
   );
   return {
@@ -35,12 +37,12 @@ export async function lineFiles(folder: string, names: readonly string[]): Promi
         stream.end();
         if (!stream.writableFinished) await Promise.race([once(stream, "finish"), failed]);
       }
-      for (const name of files.keys()) await rename(`${pathOf(name)}.part`, pathOf(name));
+      for (const [name, { part }] of files) await rename(part, pathOf(name));
     },
     async abandon() {
-      for (const [name, { stream }] of files) {
+      for (const { part, stream } of files.values()) {
         await closedStream(stream);
-        await rm(`${pathOf(name)}.part`, { force: true });
+        await rm(part, { force: true });
       }
     },
   };

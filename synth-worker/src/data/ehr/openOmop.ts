@@ -119,7 +119,7 @@ function omopSource(db: DuckDb): OmopSource {
       for (const table of SHARED) shared[table] = await select(table, "");
       const bounds = await db.query(
         `SELECT min(person_id)::DOUBLE, max(person_id)::DOUBLE FROM
-           (SELECT person_id, (ROW_NUMBER() OVER (ORDER BY person_id) - 1) // ${people} AS part FROM person)
+           (SELECT person_id, (ROW_NUMBER() OVER (ORDER BY person_id) - 1) // ${people} AS part FROM (SELECT DISTINCT person_id FROM person))
          GROUP BY part ORDER BY part`,
       );
       for (const [from, to] of bounds) {

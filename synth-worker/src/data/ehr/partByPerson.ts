@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -32,14 +32,14 @@ export async function partByPerson(entries: AsyncIterable<PersonEntry>, count: n
   const folder = await mkdtemp(join(tmpdir(), "symbolon-ehr-"));
   const close = () => rm(folder, { recursive: true, force: true });
   try {
-    const files = await Promise.all(
-      Array.from({ length: count }, (_, part) => open(join(folder, String(part)), "wx", 0o600)),
-    );
+    const files: FileHandle[] = [];
     try {
+      // One after the other: an opening still under way when another one fails would make its file after the folder is deleted.
+      while (files.length < count) files.push(await open(join(folder, String(files.length)), "wx", 0o600));
       const pending: string[] = new Array(count).fill("");
       let characters = 0;
       const flush = async () => {
-        for (const [part, text] of pending.entries()) if (text !== "") await files[part]!.write(text);
+        for (const [part, text] of pending.entries()) if (text !== "") await files[part]!.appendFile(text);
         pending.fill("");
         characters = 0;
       };

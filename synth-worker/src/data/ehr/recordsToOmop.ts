@@ -6,6 +6,7 @@ import type { MixedTable } from "../../math/mixedTable.ts";
 import type { PatientRecords } from "../../math/patientRecords.ts";
 import { cellOf } from "../../sequences/history/cellOf.ts";
 import type { ModelledTable } from "./modelledOmop.ts";
+import { SEX_COLUMNS } from "./sexColumns.ts";
 
 /**
  * Synthetic patients as OMOP tables, keys from 1: people, periods, deaths, visits and facts (see omopRecords). Tables of vocabulary are not written
@@ -34,7 +35,7 @@ export function recordsToOmop(
     const end = dayText(start + cell(patients, "days observed", p));
     out.person.push({
       person_id: person,
-      ...parts(patients, "sex", p, ["gender_concept_id", "gender_source_value"]),
+      ...parts(patients, "sex", p, SEX_COLUMNS),
       year_of_birth: cell(patients, "year of birth", p),
       race_concept_id: CONCEPT.none,
       ethnicity_concept_id: CONCEPT.none,
@@ -56,6 +57,8 @@ export function recordsToOmop(
       const day = firstDay(patient) + days[row]!;
       const amount = number === null ? Number.NaN : cell(rows, "number", row);
       const length = cell(rows, "days", row);
+      // Nothing ends after the patient's last day: a drawn length does not know how much time is left.
+      const left = cell(patients, "days observed", patient) - days[row]!;
       written.push({
         [key]: written.length + 1,
         person_id: patient + 1,
@@ -64,7 +67,9 @@ export function recordsToOmop(
         ...parts(rows, "value", row, value),
         ...(number === null || Number.isNaN(amount) ? {} : { [number]: amount }),
         [start]: dayText(day),
-        ...(end === null ? {} : { [end]: dayText(day + (Number.isNaN(length) ? 0 : length)) }),
+        ...(end === null
+          ? {}
+          : { [end]: dayText(day + (Number.isNaN(length) ? 0 : Math.min(length, left))) }),
       });
     });
   });

@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import { createWriteStream, type WriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { csvCell } from "../../tabular/csvCell.ts";
 import { closedStream } from "../closedStream.ts";
 import { openDuckDb } from "../openDuckDb.ts";
+import { partName } from "../partName.ts";
 import { sqlName, sqlText } from "../sql.ts";
 
 /** Files of related tables while they are written. */
@@ -32,27 +33,30 @@ export async function tableFiles(
   format: "csv" | "parquet",
 ): Promise<TableFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const partOf = (name: string) => join(folder, `${name}.csv.part`);
-  const streams = new Map<string, WriteStream>();
-  const failed = new Map<string, Promise<never>>();
-  for (const { name, columns } of tables) {
-    const stream = createWriteStream(partOf(name), { mode: 0o600 });
-    const failure = once(stream, "error").then(([error]) => {
-      throw error as Error;
-    });
-    failure.catch(() => {});
-    streams.set(name, stream);
-    failed.set(name, failure);
-    stream.write(`${columns.map((column) => csvCell(column.name)).join(",")}\n`);
-  }
+  const files = new Map(
+    tables.map(({ name, columns }) => {
+      const path = join(folder, `${name}.${format}`);
+      const csv = partName(join(folder, `${name}.csv`));
+      const stream = createWriteStream(csv, { mode: 0o600 });
+      const failed = once(stream, "error").then(([error]) => {
+        throw error as Error;
+      });
+      failed.catch(() => {});
+      stream.write(`${columns.map((column) => csvCell(column.name)).join(",")}\n`);
+      // What is renamed to `path` in the end.
+      const whole = format === "csv" ? csv : partName(path);
+      return [name, { path, csv, whole, stream, failed }] as const;
+    }),
+  );
   const put = async (name: string, text: string) => {
-    if (!streams.get(name)!.write(text))
-      await Promise.race([once(streams.get(name)!, "drain"), failed.get(name)!]);
+    const { stream, failed } = files.get(name)!;
+    if (!stream.write(text)) await Promise.race([once(stream, "drain"), failed]);
   };
   const abandon = async () => {
-    for (const [name, stream] of streams) {
+    for (const { csv, whole, stream } of files.values()) {
       await closedStream(stream);
-      await rm(partOf(name), { force: true });
+      await rm(csv, { force: true });
+      await rm(whole, { force: true });
     }
   };
   return {
@@ -69,33 +73,38 @@ export async function tableFiles(
       if (text !== "") await put(name, text);
     },
     async finish() {
-      for (const [name, stream] of streams) {
+      for (const { stream, failed } of files.values()) {
         stream.end();
-        if (!stream.writableFinished) await Promise.race([once(stream, "finish"), failed.get(name)!]);
+        if (!stream.writableFinished) await Promise.race([once(stream, "finish"), failed]);
       }
-      if (format === "csv") {
-        for (const name of streams.keys()) await rename(partOf(name), join(folder, `${name}.csv`));
-        return;
-      }
-      const db = await openDuckDb({ memoryMiB: 512 });
       try {
-        for (const { name, columns } of tables) {
-          const cells = columns.map(
-            (column) => `CAST(${sqlName(column.name)} AS ${column.sqlType}) AS ${sqlName(column.name)}`,
-          );
-          const texts = columns.map((column) => `${sqlText(column.name)}: 'VARCHAR'`).join(", ");
-          // Nothing is guessed: the file is ours.
-          const reader =
-            `read_csv(${sqlText(partOf(name))}, header = true, nullstr = '', delim = ',', quote = '"', escape = '"', ` +
-            `auto_detect = false, columns = {${texts}})`;
-          await db.run(
-            `COPY (SELECT ${cells.join(", ")} FROM ${reader}) TO ${sqlText(join(folder, `${name}.parquet`))} (FORMAT parquet, COMPRESSION zstd)`,
-          );
-        }
+        if (format === "parquet") await toParquet();
+        for (const { path, whole } of files.values()) await rename(whole, path);
       } finally {
-        await db.close();
         await abandon();
       }
     },
   };
+
+  async function toParquet(): Promise<void> {
+    const db = await openDuckDb({ memoryMiB: 512 });
+    try {
+      for (const { name, columns } of tables) {
+        const { csv, whole } = files.get(name)!;
+        const cells = columns.map(
+          (column) => `CAST(${sqlName(column.name)} AS ${column.sqlType}) AS ${sqlName(column.name)}`,
+        );
+        const texts = columns.map((column) => `${sqlText(column.name)}: 'VARCHAR'`).join(", ");
+        // Nothing is guessed: the file is ours.
+        const reader =
+          `read_csv(${sqlText(csv)}, header = true, nullstr = '', delim = ',', quote = '"', escape = '"', ` +
+          `auto_detect = false, columns = {${texts}})`;
+        await db.run(
+          `COPY (SELECT ${cells.join(", ")} FROM ${reader}) TO ${sqlText(whole)} (FORMAT parquet, COMPRESSION zstd)`,
+        );
+      }
+    } finally {
+      await db.close();
+    }
+  }
 }

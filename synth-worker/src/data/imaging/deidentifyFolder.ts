@@ -32,6 +32,7 @@ export async function deidentifyFolder(
   out: string,
   { key, isNoHead = false }: { readonly key: Uint8Array; readonly isNoHead?: boolean },
 ): Promise<DeidentifyReport> {
+  if (key.length !== 32) throw new RangeError("a key has 32 bytes");
   const dropped: Record<string, number> = {};
   const refused: { file: string; reason: string }[] = [];
   const names = new Set<string>();
@@ -58,7 +59,9 @@ export async function deidentifyFolder(
         "00280102": { vr: "US", Value: [layout.bitsStored - 1] },
         "7FE00010": { vr: layout.bitsAllocated === 8 ? "OB" : "OW", Value: [pixels] },
       };
-      const name = `${textOf(clean, "00080018")}.dcm`;
+      const uid = textOf(clean, "00080018");
+      if (uid === "") throw new SymbolonError("E1006", { document: file, reason: "it has no instance UID" });
+      const name = `${uid}.dcm`;
       if (names.has(name))
         throw new SymbolonError("E1006", {
           document: file,
@@ -69,7 +72,6 @@ export async function deidentifyFolder(
       written += 1;
       for (const tag of droppedTags(read.elements)) dropped[tag] = (dropped[tag] ?? 0) + 1;
     } catch (error) {
-      if (error instanceof RangeError) throw error;
       refused.push({ file, reason: error instanceof Error ? error.message : String(error) });
     }
   }

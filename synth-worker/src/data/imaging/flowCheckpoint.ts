@@ -64,7 +64,7 @@ export function flowCheckpoint(
       const arrays = Object.fromEntries(ARRAYS.map((name) => [name, textOf(state[name])]));
       const { step, bestLoss, bestStep } = state;
       const kept = { format: "symbolon-image-checkpoint/1", training, step, bestLoss, bestStep, ...arrays };
-      writeFileSync(`${path}.part`, JSON.stringify(kept), { mode: 0o600 });
+      writeFileSync(`${path}.part`, JSON.stringify(kept), { mode: 0o600, flush: true });
       renameSync(`${path}.part`, path);
     },
   };

@@ -8,11 +8,10 @@ import { decode as decodePng, encode as encodePng } from "fast-png";
 import { encode as encodeJpeg } from "jpeg-js";
 import type { ImageSet } from "../../imaging/imageSet.ts";
 import { deidentifyFolder } from "./deidentifyFolder.ts";
-import type { DicomElements } from "./dicom/dicomFile.ts";
-import { writeDicomFile } from "./dicom/writeDicomFile.ts";
 import type { ImageOptions } from "./imageImport.ts";
 import { niftiStack } from "./nifti/niftiStack.ts";
 import { readImageFolder } from "./readImageFolder.ts";
+import { ctSlice } from "./test-support/ctSlice.ts";
 import { writeImageFolder } from "./writeImageFolder.ts";
 
 let folder = "";
@@ -33,31 +32,6 @@ const put = async (name: string, files: Readonly<Record<string, Uint8Array | str
   return join(folder, name);
 };
 const text = (vr: string, ...Value: unknown[]) => ({ vr, Value });
-const slice = (patient: string, series: string, z: number, value: number, change: DicomElements = {}) =>
-  writeDicomFile({
-    "00080016": text("UI", "1.2.840.10008.5.1.4.1.1.2"),
-    "00080018": text("UI", `1.2.3.${z}.${value}`),
-    "00080060": text("CS", "CT"),
-    "00100020": text("LO", patient),
-    "00180015": text("CS", "CHEST"),
-    "0020000D": text("UI", "1.2.3"),
-    "0020000E": text("UI", series),
-    "00200032": text("DS", 0, 0, z),
-    "00200037": text("DS", 1, 0, 0, 0, 1, 0),
-    "00280002": text("US", 1),
-    "00280004": text("CS", "MONOCHROME2"),
-    "00280010": text("US", 4),
-    "00280011": text("US", 4),
-    "00280100": text("US", 8),
-    "00280101": text("US", 8),
-    "00280102": text("US", 7),
-    "00280103": text("US", 0),
-    "00281052": text("DS", -100),
-    "00281053": text("DS", 1),
-    "7FE00010": text("OB", new Uint8Array(16).fill(value).buffer),
-    ...change,
-  });
-
 test("a folder of PNG and JPEG with a label table: classes, patients, values as they are", async () => {
   const rgba = { width: 4, height: 4, data: new Uint8Array(64).fill(255) };
   const at = await put("raster", {
@@ -97,8 +71,10 @@ test("pictures of nobody, of no label or of no class are left out, and counted",
 });
 
 test("a series of slices: ordered by place, one of every two, at most so many of a patient", async () => {
-  const files = Object.fromEntries([5, 1, 3, 2, 4].map((z) => [`${z}.dcm`, slice("P1", "1.2.9", z, 10 * z)]));
-  const at = await put("series", { ...files, "other.dcm": slice("P2", "1.2.8", 1, 200) });
+  const files = Object.fromEntries(
+    [5, 1, 3, 2, 4].map((z) => [`${z}.dcm`, ctSlice("P1", "1.2.9", z, 10 * z)]),
+  );
+  const at = await put("series", { ...files, "other.dcm": ctSlice("P2", "1.2.8", 1, 200) });
   const fixed = { ...options, window: { low: -100, high: 155 } };
   const values = ({ pixels, count }: ImageSet) =>
     Array.from({ length: count }, (_, i) => Math.round(pixels[i * 16]! * 255)).sort((a, b) => a - b);
@@ -117,8 +93,8 @@ test("a series of slices: ordered by place, one of every two, at most so many of
 
 test("pictures whose header warns of text are left out unless they are asked for", async () => {
   const at = await put("text", {
-    "1.dcm": slice("P1", "1.2.9", 1, 10),
-    "2.dcm": slice("P2", "1.2.8", 1, 20, { "00280301": text("CS", "YES") }),
+    "1.dcm": ctSlice("P1", "1.2.9", 1, 10),
+    "2.dcm": ctSlice("P2", "1.2.8", 1, 20, { "00280301": text("CS", "YES") }),
   });
   const read = async (allowText: boolean) => (await readImageFolder(at, { ...options, allowText })).report;
   assert.deepEqual((await read(false)).leftOut, { "text may be burned in": 1 });
@@ -207,11 +183,11 @@ test("synthetic images are written the same every time, and read back as they we
 
 test("de-identified files keep their pixels; heads, unknown places and text are refused and listed", async () => {
   const at = await put("real", {
-    "Aino 1.dcm": slice("Aino", "1.2.9", 1, 10),
-    "again.dcm": slice("Aino", "1.2.9", 1, 10),
-    "head.dcm": slice("Aino", "1.2.9", 2, 20, { "00180015": text("CS", "HEAD") }),
-    "nowhere.dcm": slice("Aino", "1.2.9", 3, 30, { "00180015": text("CS", "") }),
-    "text.dcm": slice("Aino", "1.2.9", 4, 40, { "00280301": text("CS", "YES") }),
+    "Aino 1.dcm": ctSlice("Aino", "1.2.9", 1, 10),
+    "again.dcm": ctSlice("Aino", "1.2.9", 1, 10),
+    "head.dcm": ctSlice("Aino", "1.2.9", 2, 20, { "00180015": text("CS", "HEAD") }),
+    "nowhere.dcm": ctSlice("Aino", "1.2.9", 3, 30, { "00180015": text("CS", "") }),
+    "text.dcm": ctSlice("Aino", "1.2.9", 4, 40, { "00280301": text("CS", "YES") }),
     "notes.txt": "Aino",
   });
   const key = new Uint8Array(32).fill(7);

@@ -10,6 +10,7 @@ import { pickImages } from "../../imaging/pickImages.ts";
 import { madeUpImages } from "../../imaging/test-support/madeUpImages.ts";
 import { imagesOfRecords } from "./imagesOfRecords.ts";
 import { readImageFolder } from "./readImageFolder.ts";
+import { ctSlice } from "./test-support/ctSlice.ts";
 
 let folder = "";
 before(async () => {
@@ -71,6 +72,29 @@ describe("images of an order's records", () => {
       ["0", "1"],
     );
     assert.deepEqual(await part("file", ["C", "B/2", "C.png", "A"]), ["0:3", "1:2"]);
+  });
+
+  test("are found by the patient whom the header names, and by no word of a header that looks like a path", async () => {
+    const at = join(folder, "headers");
+    await mkdir(at);
+    const issuer = (name: string) => ({ "00100021": { vr: "LO", Value: [name] } });
+    const files = {
+      "a.dcm": ctSlice("A", "1.1", 0, 10),
+      "b.dcm": ctSlice("B", "1.2", 0, 20, issuer("City")),
+      "c.dcm": ctSlice("C", "1.3", 0, 30, issuer("City")),
+      "d.dcm": ctSlice("C", "1.4", 0, 40, issuer("Country")),
+      "e.dcm": ctSlice("D/x", "1.5", 0, 50, issuer("folder")),
+    };
+    for (const [name, bytes] of Object.entries(files)) await writeFile(join(at, name), bytes);
+    const { training, leftOut } = imagesOfRecords(
+      await readImageFolder(at, { ...options, window: { low: -100, high: 155 } }),
+      ["A", "B", "C", "D"],
+      { training: flags(0, 1, 2, 3), holdout: flags() },
+      10,
+    );
+    // C is what two issuers call somebody, and D/x is nobody.
+    assert.deepEqual(shown(training), ["0:0", "1:1"]);
+    assert.deepEqual(leftOut, { unknown: 3, unused: 0 });
   });
 
   test("of a patient with two records are used only where both records are", async () => {

@@ -11,8 +11,8 @@ export type RecordImages = {
 
 /**
  * Finds the records whose patients the images are of, by `subjects`, the records' pseudonyms, and parts the images by their flags (1: may be learned from,
- * or judges). Names are compared as text; where a picture belongs to a path, that is its first folder, or its file without the ending. A patient with
- * several records is in a part only when all of them are. At most `mostPerPatient` images of a patient are kept, spread evenly.
+ * or judges). Names are compared as text: a header's is the patient's identifier, a path's is its first folder, or its file without the ending. Whom two issuers
+ * call alike are two people, and neither is taken for the record's. A patient with several records is in a part only when all of them are. At most `mostPerPatient` images of a patient are kept, spread evenly.
  */
 export function imagesOfRecords(
   { images, patientNames }: GatheredImages,
@@ -21,7 +21,17 @@ export function imagesOfRecords(
   mostPerPatient: number,
 ): RecordImages {
   const rowsOf = Map.groupBy(subjects.keys(), (row) => subjects[row]!);
-  const records = patientNames.map((name) => rowsOf.get(subjectOf(name)));
+  const named = patientNames.map((name) => ({
+    subject: subjectOf(name),
+    isOfHeader: name.startsWith(HEADER),
+  }));
+  const issuers = Map.groupBy(
+    named.filter(({ isOfHeader }) => isOfHeader),
+    ({ subject }) => subject,
+  );
+  const records = named.map(({ subject, isOfHeader }) =>
+    isOfHeader && issuers.get(subject)!.length > 1 ? undefined : rowsOf.get(subject),
+  );
   const numbersOf = new Map<number, number[]>();
   let unknown = 0;
   for (const [i, patient] of images.subjects.entries()) {
@@ -53,10 +63,12 @@ export function imagesOfRecords(
   return { training, holdout, leftOut: { unknown, unused } };
 }
 
-/** What a record calls the patient whom a folder of pictures names so. */
+const HEADER = "header\n";
+
+/** What a record calls the patient whom a folder of pictures names so (readImageFolder). */
 function subjectOf(name: string): string {
-  const [how, path] = name.split("\n", 2);
+  const [how, path, identifier] = name.split("\n", 3);
   if (how === "folder" && path !== undefined) return path.split("/", 1)[0]!;
   if (how === "file" && path !== undefined) return path.replace(/\.[^./]+$/, "");
-  return name;
+  return name.startsWith(HEADER) ? (identifier ?? "") : name;
 }

@@ -28,7 +28,7 @@ export function labelledSlice(
   if (label === null) return "no label";
   if (classes !== undefined && !classes.includes(label)) return "of no class";
   const fallback = { named: "", folder: `folder\n${dirname(file)}`, file: `file\n${file}` }[patients];
-  const patient = entry?.patient ?? (slice.patient === "" ? fallback : slice.patient);
+  const patient = entry?.patient ?? (slice.patient === "" ? fallback : `header\n${slice.patient}`);
   if (patient === "") return "of no patient";
   return { slice, label, patient };
 }

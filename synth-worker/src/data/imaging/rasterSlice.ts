@@ -44,9 +44,12 @@ type Raster = {
 };
 
 function png(bytes: Uint8Array): Raster {
-  const read = decodePng(bytes, { checkCrc: true });
-  const { width, height, depth } = read;
+  // Width and height are the first fields of the header chunk (PNG, 11.2.1): looked at before room for the pixels is asked for.
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [width, height] = [header.getUint32(16), header.getUint32(20)];
   if (width * height > MOST_PIXELS) throw new Error(`${width} x ${height} pixels`);
+  const read = decodePng(bytes, { checkCrc: true });
+  const { depth } = read;
   const isIndexed = read.palette !== undefined;
   const data = isIndexed ? convertIndexedToRgb(read) : read.data;
   const stored = isIndexed ? data.length / (width * height) : read.channels;

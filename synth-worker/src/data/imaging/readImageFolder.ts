@@ -17,8 +17,8 @@ import type { Slice } from "./slice.ts";
 
 /**
  * Reads the pictures below a folder (DICOM, NIfTI, PNG, JPEG, told apart by what they hold) into images of one size, with the label table `labels.csv` if
- * there is one. Of headers nothing is kept but what pixels need; patients are numbers, and only `patientNames` says whose: what the label table or the
- * header calls them, else "folder" or "file", a line break and the path. All pictures are in memory at once. A file that cannot be read is listed, not fatal. Throws E1005 for a folder that cannot be read, E1001 and E1006 for a label table that is none, E1007 when no image is left.
+ * there is one. Of headers nothing is kept but what pixels need; patients are numbers, and only `patientNames` says whose: what the label table
+ * calls them, else a word and, after a line break, what it is about: "header" (issuer, line break, identifier), "folder" or "file" (the path). All pictures are in memory at once. A file that cannot be read is listed, not fatal. Throws E1005 for a folder that cannot be read, E1001 and E1006 for a label table that is none, E1007 when no image is left.
  */
 export async function readImageFolder(
   folder: string,

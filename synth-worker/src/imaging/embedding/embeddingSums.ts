@@ -12,13 +12,14 @@ export const UNITS = 2 ** 20;
  * length 1, multiplied by UNITS and rounded towards zero, entry by entry, so its length is at most UNITS; it stands in the block of one class and in the
  * common block; which of a patient's images count depends on that patient alone. A patient adds at most `maxImages` such vectors. *Test.*
  * embedding.test.ts, by search over patients. Sums are whole numbers: sums of several hospitals are the sums of all (a patient known to two of them
- * counts in both).
+ * counts in both). Throws RangeError for a label without a class, whose block would be another one, and for an embedding that is not finite.
  */
 export function embeddingSums(images: ImageSet, embedding: ImageEmbedding, maxImages: number): Float64Array {
   const { count, labels, subjects, classNames, pixels } = images;
   const { classDimensions, commonDimensions, write } = embedding;
   const size = pixels.length / count;
   const sums = new Float64Array(classNames.length * classDimensions + commonDimensions);
+  if (labels.some((label) => label >= classNames.length)) throw new RangeError("a label has no class");
   const common = classNames.length * classDimensions;
   const vector = new Float64Array(classDimensions + commonDimensions);
   const seen = new Map<number, number>();

@@ -24,6 +24,8 @@ export async function serveOnce(
   const log = makeLogger("provider", "info");
   const abort = new AbortController();
   for (const event of ["SIGTERM", "SIGINT", "disconnect"]) process.on(event, () => abort.abort());
+  // The parent may have gone before anybody listened; undefined: there never was one.
+  if (process.connected === false) abort.abort();
   try {
     const { orderId, waitSeconds } = parse();
     await serve(until, orderId, waitSeconds ?? WAIT_SECONDS[until], abort.signal);

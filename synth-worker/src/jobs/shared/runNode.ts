@@ -33,6 +33,8 @@ export async function runNode(
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
   process.on("disconnect", () => void stop("parent gone"));
+  // It may have gone while this process was loading its code, before anybody listened; undefined: there never was one.
+  if (process.connected === false) await stop("parent gone");
   for (let attempt = 1; !abort.signal.aborted; attempt++) {
     try {
       running = await start(abort.signal);

@@ -12,7 +12,7 @@ const answersFile = (claim: Claim, datasetId: string) =>
 /** Keeps a hospital's answers (of the claim's release class); the first ones stand, since figures for one file do not change. */
 export async function keepAnswers(claim: Claim, answers: SignedAnswers): Promise<void> {
   const file = answersFile(claim, answers.answers.datasetId);
-  if ((await file.read()) === null) await file.write(answers);
+  if ((await file.read()) === null) await file.writeOnce(answers);
 }
 
 /** The answers of all datasets that are in, in the order's sequence, or null while one is missing. */

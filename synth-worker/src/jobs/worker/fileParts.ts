@@ -29,7 +29,7 @@ export async function openPart(
 /** Keeps one part of a hospital's file, sealed as it came; the first copy stands. */
 export async function keepPart(claim: FileClaim, message: FileMessage): Promise<void> {
   const file = partFile(claim, message.part);
-  if ((await file.read()) === null) await file.write(message);
+  if ((await file.read()) === null) await file.writeOnce(message);
 }
 
 /** All parts of the hospital's file in their order, sealed; null while one is missing. */

@@ -28,7 +28,16 @@ export function checkPartsDocument(document: unknown): CheckedParts {
     const { path, message } = parsed.error.issues[0]!;
     throw new SymbolonError("E1006", { document: "joint openings", reason: `${path.join(".")}: ${message}` });
   }
-  const { data } = parsed;
+  try {
+    return checked(parsed.data);
+  } catch (cause) {
+    // Of numbers that no plan and no part can have.
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new SymbolonError("E1006", { document: "joint openings", reason: cause.message }, { cause });
+  }
+}
+
+function checked(data: PartsDocument): CheckedParts {
   const plan = planParts({
     orderId: data.orderId,
     subject: data.subject,

@@ -18,6 +18,8 @@ export type PartShape = {
 const FINE = 1024n;
 /** A double holds 53 bits: those of all hospitals' entries together, the noise's, and signs. */
 const MOST_PLANES = 53 - 2 - MAX_DATASETS.toString(2).length;
+/** Beyond that no entry fits. */
+const MOST_SCALE = 2n ** BigInt(MOST_PLANES);
 /** The noise's magnitude has six bits more. */
 const MOST_SIGMA = 1n << 40n;
 
@@ -26,8 +28,9 @@ export function partShape({ order }: Pick<PartsPlan, "order">, part: MeasuredPar
   const { cells, most, signed, sigma } = part;
   if (!(Number.isInteger(cells) && cells >= 1 && Number.isInteger(most) && most >= 1))
     throw new RangeError("a part has cells, and a patient can move them");
+  if (sigma.num < 1n || sigma.den < 1n) throw new RangeError("the noise's standard deviation is above 0");
   let scale = 1n;
-  while (sigma.num * scale < FINE * sigma.den) scale *= 2n;
+  while (sigma.num * scale < FINE * sigma.den && scale < MOST_SCALE) scale *= 2n;
   const fine = (sigma.num * scale + sigma.den - 1n) / sigma.den;
   const planes = (BigInt(order.mostPatients) * BigInt(most) * scale).toString(2).length + Number(signed);
   if (planes > MOST_PLANES || fine > MOST_SIGMA)

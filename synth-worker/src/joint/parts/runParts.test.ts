@@ -142,9 +142,25 @@ test("the openings' document checks, makes the same model again, and shows every
   const again = replayOpener(checked.plan, checked);
   assert.deepEqual(await program(again, null), results[0]!.value);
   assert.ok(again.isSpent());
-  const failed = (change: (copy: typeof told) => void) => {
+  const changed = (change: (copy: typeof told) => void) => {
     const copy = structuredClone(told);
     change(copy);
+    return copy;
+  };
+  for (const change of [
+    { sigma: { num: "0", den: "1" } },
+    { sigma: { num: "1", den: "0" } },
+    { sigma: { num: "1", den: `1${"0".repeat(5000)}` } },
+    { most: 2 ** 52 },
+  ])
+    assert.throws(
+      () => checkPartsDocument(changed((copy) => Object.assign(copy.openings[0]!.part!, change))),
+      { code: "E1006" },
+      JSON.stringify(change).slice(0, 60),
+    );
+  assert.throws(() => checkPartsDocument({ ...told, delta: 2 }), { code: "E1006" });
+  const failed = (change: (copy: typeof told) => void) => {
+    const copy = changed(change);
     return checkPartsDocument(copy).checks.flatMap(({ name, ok }) => (ok ? [] : [name]));
   };
   assert.deepEqual(

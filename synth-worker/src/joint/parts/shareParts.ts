@@ -32,7 +32,7 @@ export function shareParts(input: {
     const most = plan.order.mostPatients * part.most;
     const numbers = vector.map((entry) => {
       if (!(Number.isSafeInteger(entry) && Math.abs(entry) <= most && (part.signed || entry >= 0)))
-        throw new RangeError(`${part.what}: ${entry} is no sum over ${plan.order.mostPatients} patients`);
+        throw new RangeError(`${part.what}: an entry is no sum over ${plan.order.mostPatients} patients`);
       return entry < 0 ? entry * scale + 2 ** planes : entry * scale;
     });
     return numberPlanes(numbers, { width: planes, words });

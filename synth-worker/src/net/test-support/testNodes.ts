@@ -46,7 +46,7 @@ export async function testNodes(): Promise<{
         listener,
         sessions,
         peers,
-        connectMs: 5_000,
+        connectMs: 30_000,
         ...change,
       });
       opened.push(links);

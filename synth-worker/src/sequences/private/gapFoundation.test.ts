@@ -12,7 +12,7 @@ const GAPS = 6;
 const FIRST_DAYS = 10;
 const stream = keystream(new Uint8Array(32), "gap test");
 
-test("gaps keep their tie to the pace under noise, first days stay apart, and one table is paid for", async () => {
+test("gaps keep their tie to the pace under noise, first days stay apart with the many on day 0 there, and one table is paid for", async () => {
   const patients = 2000;
   const rows = 3 * patients;
   const pace = new Uint16Array(rows);
@@ -20,10 +20,10 @@ test("gaps keep their tie to the pace under noise, first days stay apart, and on
   const owner = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / 3));
   for (let row = 0; row < rows; row++) {
     pace[row] = stream.nextBelow(GAPS);
-    // A first row's day lies anywhere; later gaps are within one level of the pace.
+    // Half of all first rows are on day 0, the others anywhere; later gaps are within one level of the pace.
     gap[row] =
       row % 3 === 0
-        ? GAPS + stream.nextBelow(FIRST_DAYS)
+        ? GAPS + (stream.nextBelow(2) === 0 ? 0 : stream.nextBelow(FIRST_DAYS))
         : Math.max(0, Math.min(GAPS - 1, pace[row]! + stream.nextBelow(3) - 1));
   }
   const accountant = new Accountant({ rhoMicro: 50_000n });
@@ -35,10 +35,12 @@ test("gaps keep their tie to the pace under noise, first days stay apart, and on
   );
   const { build, columns } = gapFoundation([0, 1], GAPS, FIRST_DAYS);
   assert.deepEqual(columns, [0, 1]);
+  const counts = new Float64Array(GAPS + FIRST_DAYS);
+  for (const level of gap) counts[level]!++;
   const { shares } = await build({
     table,
     picoRho: 20_000_000_000n,
-    fine: [],
+    fine: [new Float64Array(GAPS + 1), counts],
     oneWays: [],
     total: 8 * patients,
   });
@@ -46,9 +48,10 @@ test("gaps keep their tie to the pace under noise, first days stay apart, and on
   assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-9);
   assert.ok(shares.every((share) => share > 0));
   const width = GAPS + FIRST_DAYS;
-  let [near, later, first] = [0, 0, 0];
+  let [near, later, first, day0] = [0, 0, 0, 0];
   shares.forEach((share, cell) => {
     const [from, to] = [Math.floor(cell / width), cell % width];
+    if (to === GAPS) day0 += share;
     if (to >= GAPS) first += share;
     else {
       later += share;
@@ -58,6 +61,8 @@ test("gaps keep their tie to the pace under noise, first days stay apart, and on
   // By independence 44 % would be near. Of eight units, a patient's first of three rows has three. The seeds are fixed.
   assert.ok(near / later > 0.85, String(near / later));
   assert.ok(Math.abs(first - 3 / 8) < 0.06, String(first));
+  // Spread evenly over the range that is measured, a quarter of it would be left: .16 of all first days instead of .55.
+  assert.ok(Math.abs(day0 / first - 0.55) < 0.06, String(day0 / first));
 });
 
 test("the pace is the days left for each row still to come, and missing where the last day is", () => {

@@ -6,7 +6,7 @@ import { smoothPair } from "./smoothPair.ts";
 
 /** Of what a table's gaps and codes have, gaps with their pace take this much. */
 const SHARE = 0.5;
-/** First days are measured in ranges of so many levels. */
+/** First days are measured in ranges of so many levels; within a range they are as the gap's own counts say, lest many first rows on one day spread over the range. */
 const FIRST_DAY_LEVELS = 4;
 /** What an empty cell counts, in records: everything stays possible. */
 const LEAST = 1e-6;
@@ -29,7 +29,7 @@ export function gapFoundation(
   return {
     share: SHARE,
     columns,
-    async build({ table, picoRho, total }) {
+    async build({ table, picoRho, fine, total }) {
       const [noisy] = await table.measure([
         {
           columns,
@@ -41,6 +41,7 @@ export function gapFoundation(
       const paces = counts.length / measured;
       const known = Uint16Array.from({ length: paces - 1 }, (_, pace) => pace);
       const held = new Float64Array(paces * width).fill(LEAST);
+      const single = fine[columns[1]]!.map((count) => Math.max(0, count));
       for (const [from, to, first] of [
         [0, gaps, 0],
         [gaps, width, gaps],
@@ -51,7 +52,7 @@ export function gapFoundation(
           { length: known.length * ranges },
           (_, cell) => counts[Math.floor(cell / ranges) * measured + first + (cell % ranges)]!,
         );
-        smoothPair(block, known, own).forEach((count, cell) => {
+        smoothPair(block, known, own, single.subarray(from, to)).forEach((count, cell) => {
           held[Math.floor(cell / own.length) * width + from + (cell % own.length)]! += count;
         });
       }

@@ -13,7 +13,7 @@ import { smoothPair } from "./smoothPair.ts";
 const PRIOR_WEIGHT = 1;
 
 /**
- * A model of tables named beforehand, on four ranges of an ordered column's many levels: everything that the accountant has left goes to these tables alike, nothing to
+ * A model of tables named beforehand, on three ranges of an ordered column's many levels: everything that the accountant has left goes to these tables alike, nothing to
  * single columns or to a choice. Pairs of ordered columns are smoothed (smoothPair). Columns in none of them are uniform: they must be given when rows are drawn.
  */
 export async function measurePairs(
@@ -80,7 +80,7 @@ const MOST_RANGES = 3;
 /** Of a column with so few levels every level is measured. */
 const FEW_LEVELS = 12;
 
-/** Measured level of every level: an ordered column's many levels in four ranges of equal numbers of levels, "no value" by itself. */
+/** Measured level of every level: an ordered column's many levels in three ranges of equal numbers of levels, "no value" by itself. */
 function rangesOf(size: number, { ordered, missing }: ColumnLevels): Uint16Array {
   const inner = size - Number(missing !== null);
   const ranges = ordered && inner > FEW_LEVELS ? MOST_RANGES : inner;

@@ -11,10 +11,15 @@ const STEPS = 24;
  * A noisy two-way table of ordered levels as the nearest table with a normal dependence, on finer levels: the noisy row and column sums as margins,
  * and the correlation of the bivariate normal that gives the noisy mean product of normal scores (the polychoric correlation by moments, Olsson
  * 1979). One number takes the place of rows x columns noisy cells, whose positive parts would otherwise pull the dependence towards none.
- * rowOf[fine] and columnOf[fine] are the measured level that a fine one lies in; a measured level spreads evenly. Reads noisy counts
- * only: post-processing. The result, row-major over fine levels, sums to the table's sum (0 where that is not positive).
+ * rowOf[fine] and columnOf[fine] are the measured level that a fine one lies in; a measured level spreads evenly, of columns by `weights` where they are
+ * given. Reads noisy counts only: post-processing. The result, row-major over fine levels, sums to the table's sum (0 where that is not positive).
  */
-export function smoothPair(counts: Float64Array, rowOf: Uint16Array, columnOf: Uint16Array): Float64Array {
+export function smoothPair(
+  counts: Float64Array,
+  rowOf: Uint16Array,
+  columnOf: Uint16Array,
+  weights?: Float64Array,
+): Float64Array {
   const rows = 1 + rowOf.reduce((most, level) => Math.max(most, level), 0);
   const columns = counts.length / rows;
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -32,13 +37,22 @@ export function smoothPair(counts: Float64Array, rowOf: Uint16Array, columnOf: U
     if (product(normalTable(p, q, middle)) < wanted) low = middle;
     else high = middle;
   }
-  return normalTable(spread(p, rowOf), spread(q, columnOf), (low + high) / 2).map((mass) => mass * total);
+  return normalTable(spread(p, rowOf), spread(q, columnOf, weights), (low + high) / 2).map(
+    (mass) => mass * total,
+  );
 }
 
-function spread(p: Float64Array, coarseOf: Uint16Array): Float64Array {
+/** Shares of measured levels on fine ones; where no weight is above 0 all count alike. */
+function spread(p: Float64Array, coarseOf: Uint16Array, weights?: Float64Array): Float64Array {
   const sizes = new Float64Array(p.length);
-  for (const coarse of coarseOf) sizes[coarse]!++;
-  return Float64Array.from(coarseOf, (coarse) => p[coarse]! / sizes[coarse]!);
+  const held = new Float64Array(p.length);
+  coarseOf.forEach((coarse, level) => {
+    sizes[coarse]!++;
+    held[coarse]! += weights?.[level] ?? 1;
+  });
+  return Float64Array.from(coarseOf, (coarse, level) =>
+    held[coarse]! > 0 ? (p[coarse]! * (weights?.[level] ?? 1)) / held[coarse]! : p[coarse]! / sizes[coarse]!,
+  );
 }
 
 /** Cells of a bivariate normal between the quantiles of the margins. */

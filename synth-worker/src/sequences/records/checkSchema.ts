@@ -3,7 +3,10 @@ import type { MixedTable } from "../../math/mixedTable.ts";
 import type { PatientRecords } from "../../math/patientRecords.ts";
 import type { SequenceSchema } from "./sequenceSchema.ts";
 
-/** Throws E1006, naming the first fault, for a description that does not fit the records' columns. */
+/**
+ * Throws E1006, naming the first fault, for a description that does not fit the records' columns, and for rows that are not in the order of their patients:
+ * everything else takes a patient's rows for those between two places, and would count one patient's rows for another's.
+ */
 export function checkSchema(records: PatientRecords, schema: SequenceSchema): void {
   const refuse = (reason: string): never => {
     throw new SymbolonError("E1006", { document: "description of tables", reason });
@@ -25,7 +28,10 @@ export function checkSchema(records: PatientRecords, schema: SequenceSchema): vo
         refuse(`there is no column ${name}`);
   }
   for (const [t, { name, code, parent, mostRows, once, sum }] of schema.tables.entries()) {
-    const { rows, parent: parents } = records.tables[t]!;
+    const { owner, rows, parent: parents } = records.tables[t]!;
+    const isOrdered = owner.every((patient, row) => patient >= (owner[row - 1] ?? 0));
+    if (!isOrdered || (owner.at(-1) ?? -1) >= records.patients.rows)
+      refuse(`${name}: its rows are not in the order of the patients`);
     if (!Number.isInteger(mostRows) || mostRows < 1) refuse(`${name}: at most ${mostRows} rows of a patient`);
     if (code !== undefined) want(rows, code, "category");
     if (once !== undefined && code === undefined) refuse(`${name}: codes that occur once, but no code`);

@@ -7,7 +7,7 @@ import type { SequenceSchema } from "./sequenceSchema.ts";
 
 /**
  * Records that a model may learn from: rows beyond a patient's cap, after the end of follow-up, or with a code that occurs a second time though
- * it may once, are left out with the rows that hang on them, and counted. Every decision looks at one patient alone, so the caps bound what one
+ * it may once, or that hang on another patient's row, are left out with the rows that hang on them, and counted. Every decision looks at one patient alone, so the caps bound what one
  * patient can change. The first rows of a patient are kept.
  */
 export function keepModelled(
@@ -30,7 +30,8 @@ export function keepModelled(
     owner.forEach((patient, row) => {
       const level = codes?.codes[row] ?? -1;
       const key = `${patient} ${level}`;
-      if (visits !== undefined && visits[parent![row]!]! < 0) return;
+      const visit = parent?.[row] ?? -1;
+      if (visits !== undefined && (tables[above[t]!]!.owner[visit] !== patient || visits[visit]! < 0)) return;
       if (until !== null && days[row]! > until[patient]!) return;
       if (single.has(level) && seen.has(key)) return;
       if (counts[patient]! === mostRows) return;

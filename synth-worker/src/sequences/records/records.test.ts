@@ -78,6 +78,15 @@ test("rows beyond caps, after follow-up or a second time are left out with what 
   );
 });
 
+test("a row that hangs on another patient's row is left out: one patient would count with the other's past", () => {
+  const last = records.tables[0]!.owner.length - 1;
+  const strange = withTable(1, ({ parent }) => ({ parent: parent!.with(0, last) }));
+  assert.notEqual(records.tables[0]!.owner[last], records.tables[1]!.owner[0]);
+  const { records: kept, leftOut } = keepModelled(strange, madeUpSchema);
+  assert.equal(leftOut[1], keepModelled(records, madeUpSchema).leftOut[1]! + 1);
+  assert.equal(violationsOf(kept, madeUpSchema).foreignKeys, 0);
+});
+
 test("rows are made to add up to the patient's number, in whole units of the last decimal", () => {
   const changed = withTable(2, ({ rows }) => ({
     rows: {
@@ -95,10 +104,10 @@ test("rows are made to add up to the patient's number, in whole units of the las
   );
 });
 
-test("a description that does not fit is refused with what is wrong", () => {
-  const refuses = (schema: SequenceSchema) =>
+test("a description that does not fit is refused with what is wrong, and rows out of their patients' order", () => {
+  const refuses = (schema: SequenceSchema, given = records) =>
     assert.throws(
-      () => checkSchema(records, schema),
+      () => checkSchema(given, schema),
       (error) => error instanceof SymbolonError && error.code === "E1006",
     );
   checkSchema(records, madeUpSchema);
@@ -108,4 +117,18 @@ test("a description that does not fit is refused with what is wrong", () => {
   refuses({ ...madeUpSchema, tables: [visit!, { ...lab!, parent: "event" }, event!] });
   refuses({ ...madeUpSchema, tables: [{ ...visit!, mostRows: 0 }, lab!, event!] });
   refuses({ ...madeUpSchema, tables: [visit!, lab!, { ...event!, code: "value" }] });
+  const ofLast = (change: (owner: Int32Array, last: number) => Int32Array) =>
+    withTable(2, ({ owner }) => ({ owner: change(owner, owner.length - 1) }));
+  refuses(
+    madeUpSchema,
+    ofLast((owner, last) => owner.with(last, 0)),
+  );
+  refuses(
+    madeUpSchema,
+    ofLast((owner, last) => owner.with(last, 200)),
+  );
+  refuses(
+    madeUpSchema,
+    ofLast((owner) => owner.with(0, -1)),
+  );
 });

@@ -3,6 +3,10 @@ import { deterministicLog } from "../../math/deterministicLog.ts";
 import type { CliqueTree } from "./cliqueTree.ts";
 import { projection } from "./projection.ts";
 
+/** What a table is multiplied by when its largest cell is smaller than one over it: a power of 2, which rounds nothing. No sound model has tables so small. */
+const ENLARGEMENT = 2 ** 300;
+const LOG_ENLARGEMENT = 300 * Math.LN2;
+
 /**
  * Sum-product message passing on a junction tree in the probability domain (Lauritzen and Spiegelhalter 1988; Hugin
  * form, Jensen et al. 1990). Built once per tree: all index tables are computed in the constructor.
@@ -47,12 +51,23 @@ export class BeliefPropagation {
       }
       totals[c] = total;
       logNormaliser += deterministicLog(total);
-      // Scaling every message to sum 1 keeps products inside the range of a double on any tree.
+      // Messages sum to 1, so that products stay inside the range of a double.
       const scale = 1 / total;
       for (let i = 0; i < message.length; i++) message[i]! *= scale;
       const parent = cliques[c]!.parent;
       if (parent < 0) for (let i = 0; i < table.length; i++) table[i]! *= scale;
-      else multiply(tables[parent]!, this.#down[c]!, message);
+      else {
+        // A clique whose neighbours want different levels may still leave that range: the product of their messages is tiny everywhere.
+        const above = tables[parent]!;
+        for (
+          let top = multiply(above, this.#down[c]!, message);
+          top > 0 && top < 1 / ENLARGEMENT;
+          top *= ENLARGEMENT
+        ) {
+          for (let i = 0; i < above.length; i++) above[i]! *= ENLARGEMENT;
+          logNormaliser -= LOG_ENLARGEMENT;
+        }
+      }
     }
     for (let c = 1; c < cliques.length; c++) {
       const message = this.#messages[c]!;
@@ -78,6 +93,13 @@ function sumInto(table: Float64Array, index: Uint32Array, out: Float64Array): nu
   return total;
 }
 
-function multiply(table: Float64Array, index: Uint32Array, factors: Float64Array): void {
-  for (let i = 0; i < table.length; i++) table[i]! *= factors[index[i]!]!;
+/** Gives the largest product. */
+function multiply(table: Float64Array, index: Uint32Array, factors: Float64Array): number {
+  let top = 0;
+  for (let i = 0; i < table.length; i++) {
+    const product = table[i]! * factors[index[i]!]!;
+    table[i] = product;
+    if (product > top) top = product;
+  }
+  return top;
 }

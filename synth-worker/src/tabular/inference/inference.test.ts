@@ -202,6 +202,33 @@ function noisyTargets(
   }));
 }
 
+test("BeliefPropagation holds where neighbours of one clique want different levels, beyond the range of a double", () => {
+  // A star: six neighbours, each 1e-80 against two of the three levels in the middle or 1 for one of them, so every product is below 1e-308.
+  const tree = cliqueTree(
+    [3, ...new Array<number>(6).fill(2)],
+    [1, 2, 3, 4, 5, 6].map((leaf) => [0, leaf]),
+  );
+  const wants = [0, 0, 1, 1, 2, 2];
+  const tables = tree.cliques.map(({ columns }) => {
+    const leaf = columns[1]! - 1;
+    return Float64Array.from({ length: 6 }, (_, cell) => {
+      const level = Math.floor(cell / 2);
+      return (level === wants[leaf] ? 1 : 1e-80) * (level === 1 ? 3 : 1) * (cell % 2 === 0 ? 1 : 4);
+    });
+  });
+  const logNormaliser = new BeliefPropagation(tree).calibrate(tables);
+  // Every level has four neighbours against it; level 1 is 3^6 times as likely, the second level of a leaf 4 times.
+  const middle = [1, 3 ** 6, 1];
+  const sum = middle.reduce((all, each) => all + each, 0);
+  for (const table of tables)
+    table.forEach((belief, cell) => {
+      const wanted = ((middle[Math.floor(cell / 2)]! / sum) * (cell % 2 === 0 ? 1 : 4)) / 5;
+      assert.ok(Math.abs(belief - wanted) < 1e-12, `${belief} ${wanted}`);
+    });
+  const wanted = Math.log(sum) + 6 * Math.log(5) + 4 * Math.log(1e-80);
+  assert.ok(Math.abs(logNormaliser - wanted) < 1e-9, `${logNormaliser} ${wanted}`);
+});
+
 test("fitMaxEnt: at the optimum p - shares + slack * potential = 0 in every cell", () => {
   fc.assert(
     fc.property(domain, ({ sizes, sets, uniform }) => {

@@ -42,6 +42,7 @@ export const de: PatientTexts = {
     figures: "Summen und Kennzahlen",
     unknown: "Noch nicht bekannt",
     checked: "Eine unabhängige Prüfung wurde bestanden",
+    failed: "Eine unabhängige Prüfung wurde nicht bestanden",
     unchecked: "Noch nicht geprüft",
     proof: "Den Nachweis zu Auftrag {{id}} ansehen",
     loading: "Das Register wird gelesen",

@@ -39,6 +39,7 @@ export const en = {
     figures: "Totals and figures",
     unknown: "Not known yet",
     checked: "An independent check passed",
+    failed: "An independent check did not pass",
     unchecked: "Not checked yet",
     proof: "See the proof of order {{id}}",
     loading: "Reading the register",

@@ -40,6 +40,7 @@ export const fi: PatientTexts = {
     figures: "Summia ja tunnuslukuja",
     unknown: "Ei vielä tiedossa",
     checked: "Riippumaton tarkastus läpäistiin",
+    failed: "Riippumatonta tarkastusta ei läpäisty",
     unchecked: "Ei vielä tarkastettu",
     proof: "Katso tilauksen {{id}} todisteet",
     loading: "Rekisteriä luetaan",

@@ -1,3 +1,4 @@
+import { keepText } from "../../../ui/keepText.ts";
 import { EMPTY_DRAFT, type PublishDraft } from "./publishDraft.ts";
 
 /** The part of Web Storage that drafts need. */
@@ -21,12 +22,7 @@ export function readDraft(storage: DraftStorage, slot: string): PublishDraft {
 
 /** Keeps the draft. Gives false when the browser has no room or forbids storage. */
 export function keepDraft(storage: DraftStorage, slot: string, draft: PublishDraft): boolean {
-  try {
-    storage.setItem(slot, JSON.stringify(draft));
-    return true;
-  } catch {
-    return false;
-  }
+  return keepText(storage, slot, JSON.stringify(draft));
 }
 
 /** Every member is there in its kind; a sample and a subject may be null or not. */

@@ -41,17 +41,27 @@ async function* events(response: Response): AsyncGenerator<Event> {
   }
 }
 
-async function setState(order: number, state: string, block: number, extra = ""): Promise<void> {
-  await gateway.database.query(`UPDATE subgraph.job SET state = $2 ${extra} WHERE id = $1`, [
-    String(order),
-    state,
-  ]);
-  await insertJobEvent(gateway.database, order, state, block);
+/** Writes a state as the index does, all of its block at once: a look may fall between any two statements. */
+async function setState(
+  order: number,
+  state: string,
+  block: number,
+  change: { readonly job?: string; readonly order?: string } = {},
+): Promise<void> {
+  await gateway.database.transaction(async (sql) => {
+    await sql.query(`UPDATE subgraph.job SET state = $2 ${change.job ?? ""} WHERE id = $1`, [
+      String(order),
+      state,
+    ]);
+    await insertJobEvent(sql, order, state, block);
+    if (change.order !== undefined)
+      await sql.query(`UPDATE subgraph.order SET ${change.order} WHERE id = $1`, [String(order)]);
+  });
 }
 const stateOf = (event: IteratorResult<Event>) =>
   (event.value as Event).data!.orderProgress.job as { state: string; history: unknown[] };
 const settledListeners = async (expected: number) => {
-  for (let i = 0; i < 100 && gateway.listeners.size !== expected; i++)
+  for (let i = 0; i < 3000 && gateway.listeners.size !== expected; i++)
     await new Promise((r) => setTimeout(r, 10));
   assert.equal(gateway.listeners.size, expected);
 };
@@ -65,10 +75,7 @@ test("sends the order now and after every block that changed it, and ends when i
   gateway.block();
   const claimed = stateOf(await stream.next());
   assert.deepEqual(claimed, { state: "CLAIMED", history: [{ state: "REQUESTED" }, { state: "CLAIMED" }] });
-  await setState(1, "FINALISED", 12);
-  await gateway.database.query(
-    "UPDATE subgraph.order SET status = 'SETTLED', access_until = 1800086400 WHERE id = '1'",
-  );
+  await setState(1, "FINALISED", 12, { order: "status = 'SETTLED', access_until = 1800086400" });
   gateway.block();
   const last = await stream.next();
   assert.equal(stateOf(last).state, "FINALISED");
@@ -79,7 +86,7 @@ test("sends the order now and after every block that changed it, and ends when i
 
 test("an order that has already failed is sent once", async () => {
   await insertOrder(gateway.database, 2);
-  await setState(2, "FAILED", 13, ", fail_reason = 'DEADLINE'");
+  await setState(2, "FAILED", 13, { job: ", fail_reason = 'DEADLINE'" });
   const states: string[] = [];
   for await (const event of await subscribe("2")) states.push(stateOf({ done: false, value: event }).state);
   assert.deepEqual(states, ["FAILED"]);

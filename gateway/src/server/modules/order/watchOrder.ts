@@ -28,8 +28,9 @@ export function watchOrder(gateway: GatewayContext, id: string): AsyncIterableIt
   };
   const look = async (): Promise<OrderRow | null> => {
     const key = idOf(id);
-    const [order] = key === null ? [] : await storage.byIds([key]);
-    const [job] = order === undefined ? [] : await storage.jobs([order.id]);
+    // The order after its job: a block may be indexed in between, and the last word must not have a final job beside an order from before it.
+    const [job] = key === null ? [] : await storage.jobs([key]);
+    const [order] = job === undefined ? [] : await storage.byIds([job.id]);
     if (order === undefined || job === undefined) {
       if (key === null || gateway.indexer.indexedBlock() >= (await gateway.chain.blockNumber()))
         throw new SymbolonError("E2004", { orderId: id.slice(0, 80) });

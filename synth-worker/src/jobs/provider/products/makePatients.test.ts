@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -11,10 +11,12 @@ import {
   SymbolonError,
   unzipFiles,
 } from "@symbolon/protocol";
+import { readOmop } from "../../../data/ehr/readOmop.ts";
 import { writeOmopHospital } from "../../test-support/omopHospital.ts";
 import { type Hospital, openHospital } from "../openHospital.ts";
 import type { MadeFile } from "./madeFile.ts";
 import { makePatients } from "./makePatients.ts";
+import { orderPatients } from "./orderPatients.ts";
 
 const PATIENTS = 2200;
 const ROWS = 1000;
@@ -97,6 +99,40 @@ test("the same seed makes the same archive; with too few patients none is made",
   const few = flagsOf(PATIENTS);
   few.holdout.fill(0, 300);
   assert.equal(await makePatients(hospital, spec, few, seed), null);
+});
+
+test("a patient with two records is used only where both may be", async () => {
+  const [first = ""] = hospital.records.subjects;
+  const second = hospital.records.subjects.indexOf("2");
+  const subjects = hospital.records.subjects.with(second, first);
+  const twice = { ...hospital, records: { ...hospital.records, subjects } };
+  const used = async (rows: readonly number[]) => {
+    const training = Uint8Array.from({ length: PATIENTS }, (_, row) => Number(rows.includes(row)));
+    return (await orderPatients(twice, { training, holdout: training })).training.patients.rows;
+  };
+  assert.deepEqual([await used([0]), await used([second]), await used([0, second])], [0, 0, 1]);
+});
+
+test("a record that is one person's by number and another's by source lends itself to neither", async () => {
+  const isUnclear = (error: unknown) =>
+    error instanceof SymbolonError && error.code === "E1006" && /one person/.test(error.message);
+  const people = (await readOmop(hospital.folders.related!)).person;
+  const pseudonym = people[1]!.person_source_value!;
+  // The second person's number is the subject of one record, and that person's source value of another.
+  const subjects = hospital.records.subjects.with(2, pseudonym);
+  const two = { ...hospital, records: { ...hospital.records, subjects } };
+  await assert.rejects(orderPatients(two, flagsOf(PATIENTS)), isUnclear);
+  // The second person's source value is the first one's number.
+  const related = join(folder, "overlapping");
+  await cp(hospital.folders.related!, related, { recursive: true });
+  const table = await readFile(join(related, "person.csv"), "utf8");
+  await writeFile(join(related, "person.csv"), table.replace(pseudonym, String(people[0]!.person_id)));
+  const overlapping = {
+    ...hospital,
+    folders: { ...hospital.folders, related },
+    records: { ...hospital.records, subjects: hospital.records.subjects.with(1, "nobody") },
+  };
+  await assert.rejects(orderPatients(overlapping, flagsOf(PATIENTS)), isUnclear);
 });
 
 test("a folder in which nobody has a record is refused, and one that the schema does not name", async () => {

@@ -3,6 +3,7 @@ import {
   digestOfBytes,
   FRAME_TABLES,
   type HighFidelityOrderSpec,
+  MIN_COHORT_HOLDOUT,
   PATIENTS_FILE,
   zipFiles,
 } from "@symbolon/protocol";
@@ -27,7 +28,7 @@ import type { MadeFile } from "./madeFile.ts";
 import { orderPatients, RECORD_PREFIX } from "./orderPatients.ts";
 
 /** Patients to learn from and to judge by, below which nothing is made: two leaves of twenty, and what an attack needs. */
-const FEWEST = { training: 40, holdout: 50 };
+const FEWEST = { training: 40, holdout: MIN_COHORT_HOLDOUT };
 
 /** The day on which a patient's time begins was moved at random on import: it says nothing, and nearly every patient has one of their own. */
 const MOVED = ["first day"];

@@ -56,6 +56,8 @@ export async function takeOver(node: WorkerNode, claim: PrivateClaim, job: Job):
   };
   // What one of them lacks may still come; if it does not, the job goes on without it.
   for (const { datasetId, package: taken } of takeOverTables(verified.plan, told)) {
+    // Its hospital may have sent it here meanwhile.
+    if (shares.present().includes(datasetId)) continue;
     const { message, signature } = previous!.find((each) => each.message.datasetId === datasetId)!;
     await shares.keep({ message, signature, taken });
   }

@@ -23,16 +23,21 @@ export async function takeSession({ node, orderId, claim, sender, body }: NodeCa
   const own = requirePrivate(claim);
   const { order, job } = await readHistory(node.chain, orderId);
   requireNode(job, orderId, job.record.nodes[0], sender.signer);
-  if (own.fault !== null) throw own.fault;
-  if (own.isRunning) throw notReady(orderId, "an attempt is under way");
-  const kept = own.model.get();
-  const model = kept === null ? null : digestOfDocument(kept.model);
-  const last = own.attempts.get();
+  const requireIdle = () => {
+    if (own.fault !== null) throw own.fault;
+    if (own.isRunning) throw notReady(orderId, "an attempt is under way");
+  };
+  const keptModel = () => {
+    const kept = own.model.get();
+    return kept === null ? null : digestOfDocument(kept.model);
+  };
+  requireIdle();
   if (message.act === "settle") {
+    const model = keptModel();
     if (model !== message.model)
       throw new SymbolonError("E4007", { node: sender.signer, field: "modelDigest", orderId });
     await own.model.update((current) => (current === null ? null : { ...current, isSettled: true }));
-    return { attempt: last + 1, model };
+    return { attempt: own.attempts.get() + 1, model };
   }
   if (job.state !== "CLAIMED" && job.state !== "MEASURED") throw notReady(orderId, `its job is ${job.state}`);
   const present = own.shares.present();
@@ -40,6 +45,10 @@ export async function takeSession({ node, orderId, claim, sender, body }: NodeCa
   if (missing.length > 0) throw notReady(orderId, `shares of dataset ${missing.join(", ")} are not here`);
   await checkBasis(node.chain, order, job);
   await checkReserved(node.chain, { order, job });
+  // The same message may have come twice: while the chain was asked, the first may have begun the attempt, or ended it.
+  requireIdle();
+  const last = own.attempts.get();
+  const model = keptModel();
   if (message.attempt <= last) return { attempt: last + 1, model };
   if (message.act === "begin") await beginAttempt(node, own, job, message.attempt);
   return { attempt: message.attempt, model };
