@@ -10,7 +10,7 @@ import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { deploy } from "../../scripts/demo/stack/deploy.ts";
 import { repositoryRoot } from "../../scripts/repositoryRoot.ts";
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const WORKER = accounts.worker1;
 
 let folder: string;

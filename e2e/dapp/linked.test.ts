@@ -15,7 +15,7 @@ import { readOrder } from "./readOrder.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
 
 /** How long two hospitals and three nodes may take to link, count and judge. */
-const DELIVERY_MILLIS = 300_000;
+const DELIVERY_MILLIS = 480_000;
 /** 3,000 patients at each hospital, 1,800 at both: some 600 judge at each, enough for the market's limit of 60 % on the attack's upper end. */
 const REGISTER = 4200;
 let stack: Stack;

@@ -232,6 +232,14 @@ test("a permit is stopped and resumed, and revoked once the user was heard, on c
   await button(desk, "Revoke for good").click();
   await desk.getByText("Permit revoked", { exact: true }).waitFor();
   assert.equal(await stateOnChain(), 3);
+  const copies = () =>
+    applicant.evaluate(() =>
+      Object.keys(localStorage).filter((key) => /^symbolon.application.*0x.*0x/.test(key)),
+    );
+  assert.equal((await copies()).length, 1, "the form with its names is still in the applicant's browser");
+  await button(applicant, "Forget the copy").click();
+  await button(applicant, "Forget the copy").waitFor({ state: "detached" });
+  assert.deepEqual(await copies(), []);
   await desk.context().close();
 });
 

@@ -94,9 +94,9 @@ async function assertSound(page: Page, what: string): Promise<void> {
   }
 }
 
-/** A download's address is taken back a moment after it: looks again for ten seconds. */
+/** A download's address is taken back a moment after it: looks again for a minute. */
 async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 60_000;
   while (!(await isSo())) {
     assert.ok(Date.now() < deadline, what);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -173,7 +173,7 @@ test("the buyer renews access and releases the payment, and then a hospital clai
   await buyer.page.getByRole("button", { name: "Release the payment now" }).click();
   await buyer.page
     .getByRole("button", { name: "Release the payment now" })
-    .waitFor({ state: "detached", timeout: 30_000 });
+    .waitFor({ state: "detached", timeout: 180_000 });
   assert.equal(
     await market.getFunction("statusOf").staticCall(1n),
     BigInt(ORDER_STATUSES.indexOf("RELEASED")),
@@ -292,7 +292,7 @@ test("from the dataset to a paid order in three presses and one signature, by ke
   const signed = (method: string) => wallet.asked.filter((each) => each === method).length;
   assert.deepEqual([signed("eth_signTypedData_v4"), signed("eth_sendTransaction")], [1, 1]);
   await page.getByRole("link", { name: "Take part in this order" }).waitFor();
-  await page.getByText("Claimed by three nodes, done").waitFor({ timeout: 60_000 });
+  await page.getByText("Claimed by three nodes, done").waitFor({ timeout: 180_000 });
   for (const [path, ready] of [
     ["/orders", /^Order \d+: [\d,]+ records$/],
     ["/earnings", "Your shares"],
@@ -450,6 +450,12 @@ test("a dataset of the EHDS lane shows its costs, asks for a permit, and names a
   await page.getByRole("radio", { name: /Scientific research/ }).check();
   await page.getByText("Access body 7.5 %").waitFor();
   await page.getByLabel("Number of your permit").fill("41");
+  const stated = page.getByRole("region", { name: "What you state by ordering" });
+  assert.equal(
+    await stated.getByRole("listitem").count(),
+    5,
+    "the prohibited uses that the signature denies",
+  );
   await page.getByRole("button", { name: /^Pay .* SYM into escrow$/ }).click();
   await page.getByText("E3005").waitFor();
   await page.getByText(/there is no permit of this number/).waitFor();

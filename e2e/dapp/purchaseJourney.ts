@@ -16,7 +16,7 @@ export type PurchaseResult = {
 export type OnMoment = (name: string) => Promise<void>;
 
 /** How long the workers may take from payment to delivery. */
-const DELIVERY_MILLIS = 180_000;
+const DELIVERY_MILLIS = 480_000;
 
 /**
  * A buyer's way through the dApp as a person walks it, found by the names and roles that assistive technology sees:

@@ -68,7 +68,7 @@ test("an auditor drops a file: every check passes; one byte changed, it fails; t
   await page.getByText("Nothing to check yet").waitFor();
   await page.getByLabel("Files", { exact: true }).setInputFiles(file);
   await page.getByRole("button", { name: "Check everything" }).click();
-  await page.getByText(/all \d+ checks pass$/).waitFor({ timeout: 60_000 });
+  await page.getByText(/all \d+ checks pass$/).waitFor({ timeout: 180_000 });
   for (const name of ["file hash", "rows regenerated from the model", "payouts", "consent"])
     await line(page, name).getByText("Pass").waitFor();
   await line(page, "origin of the file").getByText("Not applicable").waitFor();
@@ -92,7 +92,7 @@ test("an auditor drops a file: every check passes; one byte changed, it fails; t
   await page.getByText("E7006").waitFor();
   await page.getByLabel("Order number, CID or hash").fill(orderId);
   await page.keyboard.press("Enter");
-  await page.getByText(/tampered.csv: 2 of \d+ checks fail/).waitFor({ timeout: 60_000 });
+  await page.getByText(/tampered.csv: 2 of \d+ checks fail/).waitFor({ timeout: 180_000 });
   for (const [name, code] of [
     ["file hash", "E7001"],
     ["rows regenerated from the model", "E7004"],
@@ -107,7 +107,7 @@ test("an auditor drops a file: every check passes; one byte changed, it fails; t
   await offline.getByText("Evidence bundle", { exact: true }).waitFor();
   await offline.route(/\/ipfs\/|:\d+\/$/, (route) => route.abort());
   await offline.getByRole("button", { name: "Check everything" }).click();
-  await offline.getByText(/all \d+ checks pass$/).waitFor({ timeout: 60_000 });
+  await offline.getByText(/all \d+ checks pass$/).waitFor({ timeout: 180_000 });
   await offline.context().close();
   await page.context().close();
 });
@@ -152,7 +152,7 @@ test("a patient withdraws with one message and is left out of the next job's sum
     ...["consent", "anchor", "--dataset", "1"],
   );
   assert.equal(anchored.signedWithdrawals.count, 1);
-  await page.getByText("Sie haben Ihre Einwilligung zurückgenommen").waitFor({ timeout: 30_000 });
+  await page.getByText("Sie haben Ihre Einwilligung zurückgenommen").waitFor({ timeout: 180_000 });
   await page.getByText(/willigen Sie im Krankenhaus neu ein/).waitFor();
   await page.context().close();
 
@@ -284,7 +284,7 @@ for (const [path, ready] of [
     for (const [i, width] of WIDTHS.entries()) {
       const page = await open(path, width);
       await page.emulateMedia({ colorScheme: i === 0 ? "dark" : "light" });
-      await page.getByText(ready).first().waitFor({ timeout: 60_000 });
+      await page.getByText(ready).first().waitFor({ timeout: 180_000 });
       await page.waitForFunction(() => document.querySelector("main .skeleton:not(.specimens *)") === null);
       assert.deepEqual(await axeFindings(page), []);
       const overflow = await page.evaluate(

@@ -13,7 +13,7 @@ import { readOrder } from "./readOrder.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
 
 const EXAMPLES = join(repositoryRoot, "examples", "breast");
-const JOB_MILLIS = 180_000;
+const JOB_MILLIS = 480_000;
 
 /** A market with two hospitals that also answer aggregate statistics, and an EHDS dataset. */
 export type RolesStage = {

@@ -14,7 +14,7 @@ import { readOrder } from "./readOrder.ts";
 import { waitForDatasets } from "./waitForDatasets.ts";
 
 const EXAMPLES = join(repositoryRoot, "examples", "breast");
-const REPORT_MILLIS = 180_000;
+const REPORT_MILLIS = 480_000;
 
 let stack: Stack;
 let browser: Browser;
@@ -136,7 +136,7 @@ test("a hospital takes part from the browser: three sealed packages leave it, th
   );
   assert.deepEqual([answered.code, answered.value.steps.map(({ step }) => step)], [0, ["answered"]]);
   let state = "";
-  for (let i = 0; i < 600 && !["FINALISED", "FAILED"].includes(state); i++) {
+  for (let i = 0; i < 1500 && !["FINALISED", "FAILED"].includes(state); i++) {
     await delay(200);
     ({ state } = (await readOrder(chain, stack.deployment, BigInt(orderId))).job);
   }

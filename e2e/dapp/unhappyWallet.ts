@@ -61,7 +61,7 @@ export async function unhappyWallet(
     };
     await pay.click();
     await page.getByText(/Speeding it up in your wallet is fine/).waitFor();
-    await page.getByText("it was cancelled in the wallet").waitFor({ timeout: 60_000 });
+    await page.getByText("it was cancelled in the wallet").waitFor({ timeout: 180_000 });
     wallet.send = send;
   } finally {
     await chain.send("evm_setAutomine", [true]);
@@ -87,11 +87,11 @@ async function silentServer(context: BrowserContext, page: Page): Promise<void> 
   await context.route("**/graphql", (route) => route.abort());
   // Somebody comes back to the tab, which makes the page look at everything again.
   await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
-  await silence.waitFor({ timeout: 60_000 });
+  await silence.waitFor({ timeout: 180_000 });
   const typed = await page.getByRole("spinbutton", { name: "Number of records" }).inputValue();
   assert.equal(typed, "777", "the form stays");
   await context.unroute("**/graphql");
-  await silence.waitFor({ state: "detached", timeout: 60_000 });
+  await silence.waitFor({ state: "detached", timeout: 180_000 });
 }
 
 /** Takes the offer to switch, first declining it in the wallet. */

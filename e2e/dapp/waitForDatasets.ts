@@ -1,7 +1,7 @@
-const WAIT_MILLIS = 90_000;
+const WAIT_MILLIS = 180_000;
 const POLL_MILLIS = 250;
 
-/** Waits until the gateway lists `count` datasets whose schema has arrived. Throws when they do not come within 90 s. */
+/** Waits until the gateway lists `count` datasets whose schema has arrived. Throws when they do not come within three minutes. */
 export async function waitForDatasets(gatewayUrl: string, count: number): Promise<void> {
   const deadline = Date.now() + WAIT_MILLIS;
   for (;;) {

@@ -79,11 +79,11 @@ test("a killed run leaves no process behind, and the next run clears its folder 
 });
 
 async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 1800; i++) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  assert.fail(`waited 60 s for ${what}`);
+  assert.fail(`waited three minutes for ${what}`);
 }
 
 /** Live processes whose parent is `pid`, from Linux's process table. */

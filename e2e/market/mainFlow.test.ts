@@ -121,7 +121,7 @@ test("an order of a cohort and a few columns gives such records only, and verifi
   await stack.progress.waitFor(
     "delivery",
     (entry) => entry.orderId === orderId && (entry.detail ?? "").startsWith("ciphertext"),
-    30_000,
+    120_000,
   );
   const fetched = await symbolonCommand<Answer>(
     ["download", orderId, "--spec", spec, "--out", file],

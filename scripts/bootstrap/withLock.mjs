@@ -36,7 +36,7 @@ export async function withLock(path, work, onWait = () => {}) {
     await sleep(POLL_MS);
   }
   // A signal that ends the process skips `finally`, an exit handler does not.
-  const release = () => rmSync(path, { recursive: true, force: true });
+  const release = () => putAway(path);
   process.once("exit", release);
   try {
     return await work();
@@ -72,6 +72,21 @@ function readOwner(path) {
   } catch {
     return null;
   }
+}
+
+/**
+ * Ends a lock in one act: deleted file by file, it would look like one without an owner, and what another process puts in its place would be deleted with it.
+ *
+ * @param {string} path
+ */
+function putAway(path) {
+  const away = uniqueName(path, "released");
+  try {
+    renameSync(path, away);
+  } catch {
+    return;
+  }
+  rmSync(away, { recursive: true, force: true });
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Stack } from "./startStack.ts";
 import { resultOf, type Steps } from "./steps.ts";
 import { symbolonCommand } from "./symbolonCommand.ts";
 
-const WAIT_MILLISECONDS = 180_000;
+const WAIT_MILLISECONDS = 480_000;
 const ROWS = 3000;
 const EPSILON = 1;
 const DELTA = 1e-6;

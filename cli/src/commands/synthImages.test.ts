@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { writeImageFolder } from "@symbolon/synth-worker/images";
+import { readImageFolder, writeImageFolder } from "@symbolon/synth-worker/images";
 import { images } from "./images.ts";
 import { synthImages } from "./synthImages.ts";
 
@@ -43,6 +43,15 @@ async function run(command: (argv: string[]) => Promise<number>, ...argv: string
     console.log = log;
   }
 }
+const gathered = async () =>
+  (
+    await readImageFolder(join(folder, "real"), {
+      size: 8,
+      window: "own",
+      patients: "file",
+      mostPerPatient: 1,
+    })
+  ).images;
 const real = () => [join(folder, "real"), "--patients", "file", "--size", "8", "--most-per-patient", "1"];
 const budget = ["--engine", "private", "--epsilon", "10", "--delta", "1e-5"];
 
@@ -85,6 +94,9 @@ test("a private order without public classes, a budget or a size that is served 
     [[...real(), "--engine", "gan"], /--engine/],
     [[...real(), "--format", "gif"], /--format/],
     [[...real(), "--window", "5,1"], /--window/],
+    [[...real(), "--window", "0,1,HU,3"], /--window/],
+    [[...real(), "--colour"], /--colour/],
+    [[...real(), "--checkpoint", join(folder, "kept")], /--seed/],
     [[...real(), "--patches", "0,2"], /--patches/],
   ] as const)
     await assert.rejects(
@@ -96,6 +108,28 @@ test("a private order without public classes, a budget or a size that is served 
       },
     );
   await assert.rejects(readFile(join(out, "manifest.json")), { code: "ENOENT" });
+});
+
+test("one patient's picture in colour changes nothing of a private release's shape: channels are said beforehand", async () => {
+  const mixed = join(folder, "mixed");
+  await cp(join(folder, "real"), mixed, { recursive: true });
+  const pixels = new Float32Array(64 * 3).map((_, i) => (i % 3) / 2);
+  const one = { ...(await gathered()), count: 1, channels: 3 as const, pixels, labels: Uint16Array.of(0) };
+  await writeImageFolder(one, join(folder, "red"), { format: "png", origin: { engine: "made up" } });
+  await cp(join(folder, "red", "00-left", "000001.png"), join(mixed, "00-left", "000001.png"));
+  const args = [mixed, "--patients", "file", "--size", "8", "--most-per-patient", "1", ...budget];
+  const classes = ["--classes", "left,right", "--count", "2", "--window", "0,255,HU"];
+  const shapeOf = async (out: string, ...more: string[]) => {
+    assert.equal(
+      (await run(synthImages, ...args, ...classes, ...more, "-o", join(folder, out), "--quiet", "--json"))
+        .code,
+      0,
+    );
+    const { channels, window } = JSON.parse(await readFile(join(folder, out, "manifest.json"), "utf8"));
+    return { channels, unit: window.unit };
+  };
+  assert.deepEqual(await shapeOf("grey"), { channels: 1, unit: "HU" });
+  assert.deepEqual(await shapeOf("coloured", "--colour"), { channels: 3, unit: "HU" });
 });
 
 test("pictures of too few patients are refused by the engine that needs others to be held out", async () => {

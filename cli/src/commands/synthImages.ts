@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import {
   type ImageFormat,
+  type ImageOptions,
   readImageFolder,
   writeImageFolder,
   writeSheet,
@@ -18,11 +19,12 @@ export const SYNTH_IMAGES_USAGE = `symbolon synth-images DIR -o OUT: synthetic i
 
   --engine flow          as like the pictures as the copy gate allows; NOT differentially private (default)
   --engine private       differentially private for patients: with --epsilon E, --delta D and --classes, which have to be public
+  --colour               private: images have three channels (default: grey), since what the pictures have would not be public
   --count N              images (default: as many as there were; private: 100 of each class)
   --format png|dicom|nifti   (default png)
   --seed HEX             32 bytes; the same pictures, seed and machine give the same images
   --morph                flow: learn from pictures between two patients each, where there are few patients; takes minutes more
-  --checkpoint FILE      flow: where a training that was interrupted goes on
+  --checkpoint FILE      flow: where a training that was interrupted goes on; with the --seed that it began with
   --sheet FILE           flow: a PNG with each image's nearest real neighbour. It shows patients: for the hospital only
   --json, --quiet
 
@@ -55,6 +57,7 @@ export async function synthImages(argv: string[]): Promise<number> {
       checkpoint: { type: "string" },
       sheet: { type: "string" },
       morph: { type: "boolean", default: false },
+      colour: { type: "boolean", default: false },
       out: { type: "string", short: "o" },
     },
   });
@@ -75,6 +78,10 @@ export async function synthImages(argv: string[]): Promise<number> {
   if (engine !== "flow" && engine !== "private") throw usageError("--engine is flow or private");
   if (budget !== null && (values.sheet !== undefined || values.checkpoint !== undefined || values.morph))
     throw usageError("--sheet, --checkpoint and --morph are of the engine flow");
+  if (values.checkpoint !== undefined && values.seed === undefined)
+    throw usageError("--checkpoint needs --seed: a training goes on with the seed that it began with");
+  if (budget === null && values.colour)
+    throw usageError("--colour is of the engine private: flow takes the pictures' own");
   if (budget !== null && options.classes === undefined)
     throw usageError("--engine private needs --classes: names taken from the records would not be private");
   if (budget === null) say(NOT_PRIVATE);
@@ -89,7 +96,7 @@ export async function synthImages(argv: string[]): Promise<number> {
         { ...count, seed, morph, ...(checkpoint === undefined ? {} : { checkpoint }) },
         say,
       )
-    : makePrivateImages(images, { ...count, seed, ...budget, mostPerPatient: options.mostPerPatient }, say)
+    : makePrivateImages(images, { ...count, seed, ...budget, ...publicShape(options, values.colour) }, say)
   ).catch((error: unknown) => {
     // A size that an engine does not serve.
     throw error instanceof RangeError ? usageError(error.message) : error;
@@ -112,6 +119,12 @@ export async function synthImages(argv: string[]): Promise<number> {
     ],
   );
   return 0;
+}
+
+/** What a private release may say of pictures without looking at them. */
+function publicShape({ window, mostPerPatient }: ImageOptions, isColour: boolean) {
+  const unit = window === "own" ? "1" : (window.unit ?? "1");
+  return { mostPerPatient, channels: isColour ? 3 : 1, unit } as const;
 }
 
 function wholeNumber(text: string): number {

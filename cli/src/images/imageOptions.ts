@@ -16,7 +16,7 @@ export const IMAGE_ARGUMENTS = {
 
 /** The same options in words, for help texts. */
 export const IMAGE_USAGE = `  --size N               width and height of the images (default 64)
-  --window LOW,HIGH      values that become black and white, e.g. -160,240 in HU; default: each series' own 1st and 99th percentile
+  --window LOW,HIGH[,UNIT]   values that become black and white, e.g. -160,240,HU; default: each series' own 1st and 99th percentile
   --classes A,B          the classes, which are public; default: what labels.csv says
   --plane axial|coronal|sagittal   of volumes and DICOM slices (default axial)
   --every N              one slice of so many (default 1)
@@ -36,34 +36,37 @@ export function imageOptions(values: Values): ImageOptions {
       throw usageError(`--${name} is a whole number from 1 to ${most}`);
     return number;
   };
-  const pair = (name: keyof Values): readonly [number, number] => {
-    const numbers = text(name).split(",").map(Number);
-    if (numbers.length !== 2 || !numbers.every(Number.isFinite))
-      throw usageError(`--${name} is two numbers with a comma`);
-    return [numbers[0]!, numbers[1]!];
-  };
   const [plane, patients] = [text("plane"), text("patients")];
   if (plane !== "axial" && plane !== "coronal" && plane !== "sagittal")
     throw usageError("--plane is axial, coronal or sagittal");
   if (patients !== "named" && patients !== "folder" && patients !== "file")
     throw usageError("--patients is named, folder or file");
-  const window = values.window === "own" ? null : pair("window");
-  if (window !== null && window[0] >= window[1]) throw usageError("--window is LOW,HIGH");
-  const patches = values.patches === undefined ? null : pair("patches");
-  if (
-    patches !== null &&
-    !(Number.isInteger(patches[0]) && patches[0] > 0 && patches[1] >= 0 && patches[1] <= 1)
-  )
-    throw usageError("--patches is STRIDE,FILLED");
+  const window = values.window === "own" ? "own" : windowOf(text("window"));
   return {
     size: count("size", 1024),
-    window: window === null ? "own" : { low: window[0], high: window[1] },
+    window,
     ...(values.classes === undefined ? {} : { classes: text("classes").split(",") }),
     plane,
     every: count("every", 10_000),
-    ...(patches === null ? {} : { patches: { stride: patches[0], filled: patches[1] } }),
+    ...(values.patches === undefined ? {} : { patches: patchesOf(text("patches")) }),
     patients,
     mostPerPatient: count("most-per-patient", 1_000_000),
     allowText: values["allow-text"] === true,
   };
+}
+
+function windowOf(text: string): Exclude<ImageOptions["window"], "own"> {
+  const [low, high, unit, ...more] = text.split(",");
+  const window = { low: Number(low), high: Number(high) };
+  const isUnit = unit === undefined || (unit.length > 0 && unit.length <= 20);
+  if (!(window.low < window.high) || !Number.isFinite(window.high - window.low) || !isUnit || more.length > 0)
+    throw usageError("--window is LOW,HIGH or LOW,HIGH,UNIT");
+  return unit === undefined ? window : { ...window, unit };
+}
+
+function patchesOf(text: string): NonNullable<ImageOptions["patches"]> {
+  const [stride = 0, filled = -1, ...more] = text.split(",").map(Number);
+  if (!(Number.isInteger(stride) && stride > 0 && filled >= 0 && filled <= 1) || more.length > 0)
+    throw usageError("--patches is STRIDE,FILLED");
+  return { stride, filled };
 }

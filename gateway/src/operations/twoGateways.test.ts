@@ -21,7 +21,7 @@ const BUYER = new Wallet(`0x${"b2".repeat(32)}`);
 /** What both are reached by, through whatever is before them. */
 const HUB = "https://hub.example";
 const TOKEN = "a-token-for-the-tests";
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 300_000;
 
 const listing = (id: bigint): SyntheticEvent[] => [
   ["consentRegistry", "ConsentRootAnchored", [id, `0x${"c0".repeat(32)}`]],

@@ -8,8 +8,8 @@ const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
 const MAX_FILES = 100_000;
 
 /**
- * The files of a ZIP archive, in its sequence. Nothing is unpacked of an archive that says it holds more than 512 MiB or 100,000 files, and no byte of it
- * twice. `document` names it in errors. Throws E1006 for what is no archive, holds too much, or names a file twice or outside itself.
+ * The files of a ZIP archive, in its sequence. No more than 512 MiB and 100,000 files are unpacked, and no byte of the archive twice. `document` names
+ * it in errors. Throws E1006 for what is no archive, holds too much, or names a file twice or outside itself.
  */
 export function unzipFiles(bytes: Uint8Array, document: string): readonly ArchiveFile[] {
   const refuse = (reason: string, cause?: unknown): never => {

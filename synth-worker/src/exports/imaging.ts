@@ -30,6 +30,7 @@ export { proportionalLabels } from "../imaging/proportionalLabels.ts";
 export { contactSheet } from "../imaging/sheet/contactSheet.ts";
 export { splitPatients } from "../imaging/splitPatients.ts";
 export { openTensors, type Tensors } from "../imaging/tensors/openTensors.ts";
+export { withChannels } from "../imaging/withChannels.ts";
 export { Accountant } from "../privacy/accountant.ts";
 export { gdpRhoMicroFor } from "../privacy/gdpRhoMicroFor.ts";
 export { cryptoEntropy } from "../random/cryptoEntropy.ts";

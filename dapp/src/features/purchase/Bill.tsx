@@ -30,7 +30,7 @@ export function Bill({
       {datasets.map((dataset, i) => (
         <div className="bill__line" key={dataset.id}>
           <span>{dataset.title}</span>
-          <span>{formatSym(quote?.pricesWei[i] ?? dataset.priceWei, 4)}</span>
+          <span>{formatSym(quote?.pricesWei[i] ?? dataset.priceWei, 4)} SYM</span>
         </div>
       ))}
       <div className="bill__line">

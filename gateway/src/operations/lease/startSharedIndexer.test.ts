@@ -110,7 +110,7 @@ describe("startSharedIndexer", () => {
     let before: number;
     do {
       before = asked.length;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 250));
     } while (asked.length !== before);
     chain.mine();
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -70,6 +70,20 @@ test("pictures of nobody, of no label or of no class are left out, and counted",
   assert.deepEqual([await patients("folder"), await patients("file")], [2, 3]);
 });
 
+test("whether pictures need a label is said by the table's columns, not by what somebody's row holds", async () => {
+  const pictures = { "1.png": grey(1), "2.png": grey(2), "3.png": grey(3) };
+  const of = async (name: string, ...rows: string[]) => {
+    const at = await put(name, {
+      ...pictures,
+      "labels.csv": `${["name,label,patient", ...rows].join("\n")}\n`,
+    });
+    return (await readImageFolder(at, { ...options, classes: ["image"] })).report.leftOut;
+  };
+  const others = ["2.png,,P2", "3.png,,P3"];
+  assert.deepEqual(await of("one-labelled", "1.png,image,P1", ...others), { "no label": 2 });
+  await assert.rejects(of("none-labelled", "1.png,,P1", ...others), { code: "E1007" });
+});
+
 test("a series of slices: ordered by place, one of every two, at most so many of a patient", async () => {
   const files = Object.fromEntries(
     [5, 1, 3, 2, 4].map((z) => [`${z}.dcm`, ctSlice("P1", "1.2.9", z, 10 * z)]),
@@ -189,6 +203,7 @@ test("de-identified files keep their pixels; heads, unknown places and text are 
     "nowhere.dcm": ctSlice("Aino", "1.2.9", 3, 30, { "00180015": text("CS", "") }),
     "text.dcm": ctSlice("Aino", "1.2.9", 4, 40, { "00280301": text("CS", "YES") }),
     "notes.txt": "Aino",
+    "unnamed.dcm": ctSlice("Aino", "1.2.9", 5, 50, { "00080018": text("UI", "") }),
   });
   const key = new Uint8Array(32).fill(7);
   const out = join(folder, "clean");
@@ -196,12 +211,13 @@ test("de-identified files keep their pixels; heads, unknown places and text are 
   assert.equal(report.written, 1);
   assert.deepEqual(
     report.refused.map(({ file }) => file),
-    ["again.dcm", "head.dcm", "notes.txt", "nowhere.dcm", "text.dcm"],
+    ["again.dcm", "head.dcm", "notes.txt", "nowhere.dcm", "text.dcm", "unnamed.dcm"],
   );
   const [name] = await readdir(out);
   const bytes = await readFile(join(out, name!));
   assert.ok(!bytes.includes("Aino"));
   const { images } = await readImageFolder(out, { ...options, window: { low: -100, high: 155 } });
   assert.equal(Math.round(images.pixels[0]! * 255), 10);
+  await assert.rejects(deidentifyFolder(at, out, { key: key.subarray(1) }), RangeError);
   assert.equal((await deidentifyFolder(at, join(folder, "clean2"), { key, isNoHead: true })).written, 2);
 });

@@ -5,8 +5,11 @@ import type { SliceWarning } from "./slice.ts";
 export type ImageOptions = {
   /** Width and height of the images, in pixels. */
   readonly size: number;
-  /** Values that become 0 and 1; or each series' own 1st and 99th percentile. PNG and JPEG have 0 to 255 unless this says otherwise. */
-  readonly window: { readonly low: number; readonly high: number } | "own";
+  /**
+   * Values that become 0 and 1; or each series' own 1st and 99th percentile. PNG and JPEG have 0 to 255 unless this says otherwise. `unit`: what the set says
+   * of them (default: what its first picture says).
+   */
+  readonly window: { readonly low: number; readonly high: number; readonly unit?: string } | "own";
   /** The classes, in their order; pictures of others are left out. Default: what the label table says, in alphabetical order. */
   readonly classes?: readonly string[];
   /** Slices of volumes in this plane (default axial); DICOM slices in another one are left out. */

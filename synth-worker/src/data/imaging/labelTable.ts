@@ -4,7 +4,7 @@ import { CsvFault, csvRecords } from "../../tabular/hospital/csvRecords.ts";
 /** The label table's name in a folder of pictures. */
 export const LABEL_FILE = "labels.csv";
 
-/** What a label table says of a picture; either may be left out. SECRET as the pictures are. */
+/** What a label table says of a picture: "" nothing; null: it has no such column, whatever rows are in it. SECRET as the pictures are. */
 export type LabelEntry = { readonly label: string | null; readonly patient: string | null };
 
 /** Entries by the name that the table's rows give: a file's path, or a patient, series, study or instance. */
@@ -33,8 +33,7 @@ export function parseLabelTable(text: string, file: string): LabelTable {
   records.forEach((record, i) => {
     const name = record[at("name")]!;
     if (table.has(name)) refuse(`record ${i + 1} names what an earlier one names`);
-    const value = (column: string) =>
-      at(column) < 0 || record[at(column)] === "" ? null : record[at(column)]!;
+    const value = (column: string) => (at(column) < 0 ? null : record[at(column)]!);
     table.set(name, { label: value("label"), patient: value("patient") });
   });
   return table;

@@ -24,11 +24,11 @@ export function labelledSlice(
   if (!allowText && slice.warnings.includes("burned-in text")) return "text may be burned in";
   const entry = [file, ...slice.names].map((name) => labels?.get(name)).find((found) => found !== undefined);
   const isLabelling = labels !== null && [...labels.values()].some(({ label }) => label !== null);
-  const label = isLabelling ? (entry?.label ?? null) : ONE_CLASS;
-  if (label === null) return "no label";
+  const label = isLabelling ? (entry?.label ?? "") : ONE_CLASS;
+  if (label === "") return "no label";
   if (classes !== undefined && !classes.includes(label)) return "of no class";
   const fallback = { named: "", folder: `folder\n${dirname(file)}`, file: `file\n${file}` }[patients];
-  const patient = entry?.patient ?? (slice.patient === "" ? fallback : `header\n${slice.patient}`);
+  const patient = entry?.patient || (slice.patient === "" ? fallback : `header\n${slice.patient}`);
   if (patient === "") return "of no patient";
   return { slice, label, patient };
 }

@@ -66,7 +66,7 @@ export async function readImageFolder(
 
 /** What 0 and 1 of a set's pixels stand for: the window, or nothing where each series has its own. */
 function windowOf({ window }: ImageOptions, first: Slice): ImageSet["window"] {
-  if (window !== "own") return { ...window, unit: first.unit };
+  if (window !== "own") return { ...window, unit: window.unit ?? first.unit };
   return { low: 0, high: 1, unit: "1" };
 }
 

@@ -7,6 +7,8 @@ import { membershipAttack } from "../attacks/membershipAttack.ts";
 import { coxRegression } from "../utility/coxRegression.ts";
 import { coxIntervals } from "./coxIntervals.ts";
 import { lagCorrelation } from "./lagCorrelation.ts";
+import { overTimeOf } from "./overTimeOf.ts";
+import { summaryParts } from "./patientSummary.ts";
 import { patientTrajectories } from "./patientTrajectories.ts";
 import { sequenceDistances } from "./sequenceDistances.ts";
 import { totalVariation } from "./totalVariation.ts";
@@ -137,6 +139,42 @@ test("Cox's regression of uncut patients is the ordinary one with ties, and cutt
   near(parts.coefficients, plain.coefficients);
   near(parts.standardErrors, plain.standardErrors);
   assert.throws(() => coxIntervals({ starts: times, stops: times, events, columns }), RangeError);
+});
+
+test("a report tells of tables what at least 50 held-out patients have: rows, two rows, rows far apart", () => {
+  const schema = { tables: [{ name: "lab", code: "code" }] };
+  /** Patients of whom so many have two rows of a code, and so many four; all others have one. */
+  const records = (patients: number, two: number, four: number): PatientRecords => {
+    const owner = Array.from({ length: patients }, (_, p) =>
+      new Array<number>(p < four ? 4 : p < two ? 2 : 1).fill(p),
+    ).flat();
+    const values = Float64Array.from(owner, (patient, row) => patient + (row % 3));
+    const codes = new Int32Array(owner.length);
+    const columns = [
+      { name: "code", kind: "category", levels: ["x"], codes },
+      { name: "value", kind: "number", values, decimals: 3 },
+    ] as const;
+    const days = Float64Array.from(owner, (_, row) => row);
+    return {
+      patients: { rows: patients, columns: [] },
+      tables: [{ owner: Int32Array.from(owner), parent: null, days, rows: { rows: owner.length, columns } }],
+    };
+  };
+  const told = (held: PatientRecords) => {
+    const parts = summaryParts(held, schema);
+    const [table] = overTimeOf(held, records(100, 80, 60), { parts, violations: 0 }).tables;
+    const { rowsPerPatient, codes, gaps, transitions, lag } = table!;
+    const figures = { rowsPerPatient, codes, gaps, transitions };
+    return [
+      ...Object.entries(figures).flatMap(([name, figure]) => (figure === null ? [] : [name])),
+      ...lag.map((each) => `lag ${each.lag}`),
+    ];
+  };
+  assert.deepEqual(told(records(49, 49, 49)), []);
+  assert.deepEqual(told(records(60, 49, 49)), ["rowsPerPatient", "codes"]);
+  const pairs = ["rowsPerPatient", "codes", "gaps", "transitions", "lag 1"];
+  assert.deepEqual(told(records(60, 50, 49)), pairs);
+  assert.deepEqual(told(records(60, 55, 50)), [...pairs, "lag 3"]);
 });
 
 test("the attack on whole patients finds copied patients and nobody in strangers", () => {

@@ -73,6 +73,23 @@ describe("the sums of embeddings", () => {
     assert.ok(moved > 2.99 * UNITS);
   });
 
+  test("shorten what an embedding writes beyond length 1, so that no embedding has to be trusted with the bound", () => {
+    const long = {
+      classDimensions: 2,
+      commonDimensions: 1,
+      write: (_: Float32Array, out: Float64Array) => void out.set([3, 4, 12]),
+    };
+    const sums = embeddingSums(madeUpImages(1, 3), long, 1);
+    const length = Math.sqrt(sums.reduce((sum, value) => sum + value * value, 0));
+    assert.ok(length <= UNITS && length > 0.999 * UNITS, String(length / UNITS));
+  });
+
+  test("are refused of a label that has no class: its block would be the next one's, or the common one", () => {
+    const images = { ...madeUpImages(3, 3), labels: Uint16Array.of(0, 1, 2) };
+    for (const embedding of Object.values(embeddings))
+      assert.throws(() => embeddingSums(images, embedding, 1), RangeError);
+  });
+
   test("of three hospitals add up to those of all their images", () => {
     const all = madeUpImages(90, 4);
     for (const embedding of Object.values(embeddings)) {

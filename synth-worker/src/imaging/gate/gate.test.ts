@@ -84,6 +84,23 @@ describe("the copy gate", () => {
       );
     assert.throws(() => releaseImages(copying, gate, labels, seed), { code: "E2022" });
   });
+
+  test("stop the release at more than the share that may be suspected, though what is left would pass", () => {
+    const labels = new Uint16Array(100);
+    /** Suspects so many of the first hundred, and nobody afterwards. */
+    const released = (suspects: number) => {
+      let seen = 0;
+      const gate = (images: ImageSet) =>
+        Array.from({ length: images.count }, () => ({ suspected: seen++ < suspects, score: 1, nearest: 0 }));
+      const sample = (wanted: Uint16Array) => ({
+        ...pickImages(training, new Array<number>(wanted.length).fill(0)),
+        labels: wanted,
+      });
+      return releaseImages(sample, gate, labels, seed).keptBack;
+    };
+    assert.equal(released(20), 20);
+    assert.throws(() => released(21), { code: "E2022" });
+  });
 });
 
 test("on images above 16 pixels all disguises are seen through, between the views, too, and other images pass", () => {

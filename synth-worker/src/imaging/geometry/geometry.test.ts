@@ -116,6 +116,18 @@ test("a window clips, mirrors where small values are bright, and one of a pictur
   const hundred = Float32Array.from({ length: 200 }, (_, i) => (i < 199 ? i : 9e6));
   assert.deepEqual(ownWindow(hundred), { low: 2, high: 198 });
   assert.deepEqual(ownWindow(Float32Array.of(5, 5)), { low: 5, high: 6 });
+  // What a volume of floats marks as cut away has no value: it is as dark as can be, and says nothing of the window.
+  const holes = Float32Array.of(
+    Number.NaN,
+    1,
+    Number.NaN,
+    3,
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+  );
+  assert.deepEqual(ownWindow(holes), { low: 1, high: 3 });
+  assert.deepEqual([...windowed(holes, { low: 1, high: 3 })], [0, 0, 0, 1, 0, 1]);
+  assert.deepEqual(ownWindow(Float32Array.of(Number.NaN)), { low: 0, high: 1 });
 });
 
 test("patches lie wholly in the picture, and those with too little in them are left out", () => {

@@ -1,5 +1,5 @@
 import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { freePort } from "./freePort.ts";
 
 /** An HTTP relay before an RPC that can go away and come back on the same port. */
 export type RpcProxy = {
@@ -35,11 +35,11 @@ export async function startRpcProxy(target: string): Promise<RpcProxy> {
       relay.end(body);
     });
   let server = make();
-  let port = 0;
+  // Not one that the system hands out: it must still be free when the relay comes back.
+  const port = await freePort();
   const up = async () => {
     server = make();
     await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-    port = (server.address() as AddressInfo).port;
   };
   await up();
   return {

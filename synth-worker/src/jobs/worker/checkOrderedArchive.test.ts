@@ -146,6 +146,12 @@ describe("an archive of images", () => {
     await assert.rejects(of(png(8, 3)), refused(/colours/));
     await assert.rejects(of(Uint8Array.of(...png(8), 0)), refused(/no whole PNG/));
     await assert.rejects(of(png(8).subarray(0, -12)), refused(/no whole PNG/));
+    // 16 bits for a sample, and interlaced (PNG, 11.2.1).
+    for (const [place, value] of [
+      [24, 16],
+      [28, 1],
+    ] as const)
+      await assert.rejects(of(png(8).with(place, value)), refused(/colours/));
     const strange = png(8);
     strange.set(new TextEncoder().encode("eXIf"), Buffer.from(strange).indexOf("tEXt"));
     await assert.rejects(of(strange), refused(/a chunk/));

@@ -1,19 +1,16 @@
 import { SymbolonError } from "@symbolon/protocol";
 import type { EncodedTable } from "../../math/encodedTable.ts";
-import type { PatientRecords } from "../../math/patientRecords.ts";
-import { Accountant } from "../../privacy/accountant.ts";
+import type { PatientRecords, RowTable } from "../../math/patientRecords.ts";
+import type { Accountant } from "../../privacy/accountant.ts";
 import type { CountSource } from "../../privacy/countSource.ts";
 import { gdpRhoMicroFor } from "../../privacy/gdpRhoMicroFor.ts";
 import type { Neighbours } from "../../privacy/neighbours.ts";
 import type { NoisyCounts } from "../../privacy/noisyCounts.ts";
-import { PrivateTable } from "../../privacy/privateTable.ts";
 import type { EntropySource } from "../../random/entropySource.ts";
 import type { ColumnLevels } from "../../tabular/coarse/columnLevels.ts";
-import { fitRelease } from "../../tabular/mechanisms/fitRelease.ts";
 import type { Foundation } from "../../tabular/mechanisms/foundation.ts";
 import type { MechanismName, ReleaseOptions, WorkloadItem } from "../../tabular/mechanisms/releaseOptions.ts";
 import type { PrivateModel } from "../../tabular/model/privateModel.ts";
-import { toModel } from "../../tabular/model/toModel.ts";
 import { countGroups } from "../history/countGroups.ts";
 import { withCounts } from "../history/withCounts.ts";
 import { checkSchema } from "../records/checkSchema.ts";
@@ -22,10 +19,10 @@ import { numberCells } from "../records/numberCells.ts";
 import { parentPlaces } from "../records/parentPlaces.ts";
 import type { SequenceSchema } from "../records/sequenceSchema.ts";
 import { encodeRows } from "./encodeRows.ts";
+import { fitPart, type RecordsPart } from "./fitPart.ts";
 import { fixedSets } from "./fixedSets.ts";
 import { gapFoundation } from "./gapFoundation.ts";
 import { survivalFoundation } from "./hazards/survivalFoundation.ts";
-import { measurePairs } from "./measurePairs.ts";
 import type { PatientCoding } from "./patientCoding.ts";
 import type { PrivateRecordsModel } from "./privateRecordsModel.ts";
 import type { PublicDomain } from "./publicDomain.ts";
@@ -50,7 +47,7 @@ export type PrivateRecordsOptions = {
   readonly mechanism?: MechanismName;
   /** Share of the budget for the patients' own table (default a half); the tables of rows share the rest alike. */
   readonly patientShare?: number;
-  /** What may be spent, in micro-rho (default: what Gaussian noise may, gdpRhoMicroFor). */
+  /** What may be spent, in micro-rho (default, and at most: what Gaussian noise may, gdpRhoMicroFor; other noise has less). */
   readonly rhoMicro?: bigint;
   /** Opens a source of counts for noisy looks (default PrivateTable.open). Several hospitals that count together open another one (joint/parts). */
   readonly open?: (
@@ -67,7 +64,7 @@ export type PrivateRecordsOptions = {
  * record per patient: sensitivity 1); per table, gap and code given the past, and values given the past (a patient's units add up to the cap:
  * spreadUnits). Each measured part spends a fixed share of the one budget; mu^2 and rho add up over parts (docs/PRIVACY.md). Rows beyond the
  * caps are left out by a rule that looks at one patient alone (keepModelled). Throws E1006 for a description or domain that does not fit, E3009
- * for a budget that covers nothing, RangeError as gdpRhoMicroFor.
+ * for a budget that covers nothing, RangeError as gdpRhoMicroFor, and for a budget above it.
  */
 export async function fitPrivateRecords(
   given: PatientRecords,
@@ -81,37 +78,16 @@ export async function fitPrivateRecords(
   const { patients, tables } = records;
   const above = parentPlaces(schema);
   checkLevels(given, domain);
-  const rhoMicro = options.rhoMicro ?? gdpRhoMicroFor(options.epsilon, options.delta);
-  const { patientShare = DEFAULT_PATIENT_SHARE, open = PrivateTable.open } = options;
+  const allowed = gdpRhoMicroFor(options.epsilon, options.delta);
+  const { rhoMicro = allowed } = options;
+  if (rhoMicro > allowed) throw new RangeError("the budget is more than epsilon and delta allow");
+  const { patientShare = DEFAULT_PATIENT_SHARE } = options;
   if (!(patientShare > 0 && patientShare < 1)) throw new RangeError("a share lies between 0 and 1");
   const charges: Accountant["log"][number][] = [];
-  let left = rhoMicro;
-  const fit = async (
-    source: CountSource,
-    levels: readonly ColumnLevels[],
-    most: number,
-    micro: bigint,
-    what: string,
-    how: Partial<ReleaseOptions> & { readonly pairs?: readonly (readonly number[])[] } = {},
-  ) => {
-    left -= micro;
-    const accountant = new Accountant({ rhoMicro: micro });
-    const table = open(
-      source,
-      accountant,
-      { unit: "patient", maxRecords: most, relation: "add-remove" },
-      options.entropy,
-    );
-    const { pairs, ...chosen } = how;
-    const model =
-      pairs === undefined
-        ? toModel(
-            await fitRelease(table, accountant, { mechanism: options.mechanism ?? "aim", levels, ...chosen }),
-            options.delta,
-          )
-        : await measurePairs(table, accountant, pairs, options.delta, levels);
-    charges.push(...accountant.log.map((charge) => ({ ...charge, what: `${what}: ${charge.what}` })));
-    return model;
+  const fit = async (part: RecordsPart): Promise<PrivateModel> => {
+    const fitted = await fitPart(part, options);
+    charges.push(...fitted.charges);
+    return fitted.model;
   };
 
   const named =
@@ -126,76 +102,80 @@ export async function fitPrivateRecords(
   });
   const childCounts = (parent: number) => counts.filter((_, t) => above[t] === parent).flat();
   const encoded = coding.patients.encode(patients, childCounts(-1));
-  const patientModel = await fit(
-    spreadCounts(
+  const ofPatients = (rhoMicro * BigInt(Math.round(patientShare * 1e6))) / 1_000_000n;
+  const patientModel = await fit({
+    what: "patients",
+    source: spreadCounts(
       encoded,
       Int32Array.from({ length: patients.rows }, (_, row) => row),
       1,
     ),
-    coding.patients.levels,
-    1,
-    (rhoMicro * BigInt(Math.round(patientShare * 1e6))) / 1_000_000n,
-    "patients",
-    { ...patientTarget(schema, coding.patients), ...(named === null ? {} : { workload: named.patients }) },
-  );
-  const rest = left;
+    most: 1,
+    levels: coding.patients.levels,
+    rhoMicro: ofPatients,
+    how: {
+      ...patientTarget(schema, coding.patients),
+      ...(named === null ? {} : { workload: named.patients }),
+    },
+  });
+  const context = coding.patients.context;
+  const encodedRows = (table: RowTable, t: number) => {
+    const own = coding.tables[t]!;
+    const parent = tables[above[t]!];
+    const children = own.children.map((child, i) => ({ name: child.name, values: childCounts(t)[i]! }));
+    const source = {
+      table: { ...table, rows: withCounts(table.rows, children) },
+      patients: { rows: patients.rows, columns: [] },
+      until: schema.until === undefined ? null : numberCells(patients, schema.until),
+      above: parent === undefined ? null : { table: parent, counts: counts[t]![0]! },
+      code: own.code,
+      groups: own.groups,
+    };
+    return encodeRows(source, own, {
+      patientLevels: encoded.columns.slice(0, context),
+      patientSizes: coding.patients.sizes.slice(0, context),
+      parent: parent === undefined ? null : { rows: parent.rows, coding: coding.tables[above[t]!]! },
+    });
+  };
   const models: PrivateRecordsModel["tables"][number][] = [];
   for (const [t, table] of tables.entries()) {
     const own = coding.tables[t]!;
     const { name, mostRows } = schema.tables[t]!;
-    const parent = tables[above[t]!];
-    const children = own.children.map((child, i) => ({ name: child.name, values: childCounts(t)[i]! }));
-    const { when, what } = encodeRows(
-      {
-        table: { ...table, rows: withCounts(table.rows, children) },
-        patients: { rows: patients.rows, columns: [] },
-        until: schema.until === undefined ? null : numberCells(patients, schema.until),
-        above: parent === undefined ? null : { table: parent, counts: counts[t]![0]! },
-        code: own.code,
-        groups: own.groups,
-      },
-      own,
-      {
-        patientLevels: encoded.columns.slice(0, coding.patients.context),
-        patientSizes: coding.patients.sizes.slice(0, coding.patients.context),
-        parent: parent === undefined ? null : { rows: parent.rows, coding: coding.tables[above[t]!]! },
-      },
-    );
-    const share = rest / BigInt(tables.length);
-    const levels = levelsAbove(
-      coding.patients.levels.slice(0, coding.patients.context),
-      coding.tables[above[t]!],
-    );
     const { markov = false } = domain.tables[t]!;
+    const levels = levelsAbove(coding.patients.levels.slice(0, context), coding.tables[above[t]!]);
     const gaps =
       schema.until === undefined
         ? undefined
         : gapFoundation(pairAt(own.when), own.gap.size - 1, own.firstDay.size - 1);
-    const one = (
-      part: string,
+    const partOf = (
       cells: EncodedTable,
       rows: RowTableCoding,
-      micro: bigint,
       foundation?: Foundation,
-    ): Promise<PrivateModel> =>
-      fit(
-        spreadCounts(cells, table.owner, mostRows),
-        [...levels, ...rows.columns.map(({ ordered, missing }) => ({ ordered, missing }))],
-        mostRows,
-        micro,
-        `${name}, ${part}`,
-        markov
-          ? { pairs: rows.pairs }
-          : {
-              given: [...levels.keys()],
-              workload: named?.rows(rows) ?? pastOf(rows),
-              ...(foundation === undefined ? {} : { foundation }),
-            },
-      );
+    ): Omit<RecordsPart, "what" | "rhoMicro"> => ({
+      source: spreadCounts(cells, table.owner, mostRows),
+      most: mostRows,
+      levels: [...levels, ...rows.columns.map(({ ordered, missing }) => ({ ordered, missing }))],
+      how: markov
+        ? { pairs: rows.pairs }
+        : {
+            given: [...levels.keys()],
+            workload: named?.rows(rows) ?? pastOf(rows),
+            ...(foundation === undefined ? {} : { foundation }),
+          },
+    });
+    const { when, what } = encodedRows(table, t);
+    const share = (rhoMicro - ofPatients) / BigInt(tables.length);
     const ofValues = what === null ? 0n : (share * (markov ? MARKOV_VALUE_PERCENT : VALUE_PERCENT)) / 100n;
     models.push({
-      when: await one("when", when, own.when, share - ofValues, gaps),
-      what: what === null ? null : await one("what", what, own.what!, ofValues),
+      when: await fit({
+        ...partOf(when, own.when, gaps),
+        what: `${name}, when`,
+        rhoMicro: share - ofValues,
+      }),
+      what:
+        what === null
+          ? null
+          : await fit({ ...partOf(what, own.what!), what: `${name}, what`, rhoMicro: ofValues }),
     });
   }
   return {

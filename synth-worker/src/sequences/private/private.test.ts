@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SymbolonError } from "@symbolon/protocol";
+import type { PatientRecords } from "../../math/patientRecords.ts";
+import { gaussianCost } from "../../privacy/gaussianCost.ts";
+import { gdpRhoMicroFor } from "../../privacy/gdpRhoMicroFor.ts";
+import { squaredSensitivities } from "../../privacy/neighbours.ts";
 import { keystream } from "../../random/keystream.ts";
 import { seededEntropy } from "../../random/testOnly.ts";
 import { cliqueTree } from "../../tabular/inference/cliqueTree.ts";
 import { categoryCells } from "../records/categoryCells.ts";
 import { keepModelled } from "../records/keepModelled.ts";
+import { parentPlaces } from "../records/parentPlaces.ts";
+import { pickPatients } from "../records/pickPatients.ts";
 import { violationsOf } from "../records/violationsOf.ts";
 import { madeUpRecords, madeUpSchema } from "../test-support/madeUpRecords.ts";
 import { conditionalSampler } from "./conditionalSampler.ts";
@@ -205,12 +211,73 @@ test("private patients: rules hold, conditions by clamping are exact, and the pa
   refused([{ column: "nothing", level: "x" }]);
 });
 
+test("one patient, added or removed, moves every measured table by the part's cap at most, with rows beyond it and rows on rows", async () => {
+  const few = madeUpRecords(40, 3);
+  const caps = [3, 4, 2];
+  const schema = {
+    ...madeUpSchema,
+    tables: madeUpSchema.tables.map((table, t) => ({ ...table, mostRows: caps[t]! })),
+  };
+  assert.ok(keepModelled(few, schema).leftOut.every((rows) => rows > 0));
+  // One of the tables by its named pairs alone.
+  const markov = { ...domain, tables: domain.tables.map((table, t) => ({ ...table, markov: t === 1 })) };
+  /** Every table that is asked for, with the most that a patient is said to move it by; answers have nothing to do with records, so every run asks alike. */
+  const asked = async (given: PatientRecords) => {
+    const looks: { readonly most: number; readonly counts: Float64Array }[] = [];
+    await fitPrivateRecords(given, schema, markov, {
+      epsilon: 4,
+      delta: 1e-5,
+      entropy: seededEntropy(1),
+      mechanism: "fixed",
+      open: (source, accountant, neighbours) => ({
+        sizes: source.sizes,
+        neighbours,
+        sensitivities: squaredSensitivities(neighbours),
+        guarantee: false,
+        errors: () => assert.fail("errors are no counts"),
+        async measure(requests) {
+          const answers = [];
+          for (const request of requests) {
+            const rho = gaussianCost(squaredSensitivities(neighbours).countTable, request.sigma);
+            accountant.charge([{ what: "counts", rho, sigma: request.sigma }]);
+            const counts = await source.count(request.columns, request.maps);
+            looks.push({ most: neighbours.maxRecords, counts });
+            answers.push({ ...request, counts: counts.map((_, cell) => 40 + (cell % 7)) });
+          }
+          return answers;
+        },
+      }),
+    });
+    return looks;
+  };
+  const all = await asked(few);
+  assert.deepEqual([...new Set(all.map(({ most }) => most))], [1, ...caps]);
+  let reached = 0;
+  for (const patient of [0, 7, 19, 39]) {
+    const others = Array.from({ length: 40 }, (_, p) => p).filter((p) => p !== patient);
+    const without = await asked(pickPatients(few, others, parentPlaces(schema)));
+    all.forEach(({ most, counts }, look) => {
+      const moved = counts.map((count, cell) => count - without[look]!.counts[cell]!);
+      assert.ok(moved.every((move) => Number.isInteger(move) && move >= 0));
+      const units = moved.reduce((sum, move) => sum + move, 0);
+      assert.ok(units === most || units === 0, `${units} of ${most}`);
+      reached += Number(moved.some((move) => move === most));
+    });
+  }
+  assert.ok(reached > all.length, String(reached));
+});
+
 test("a budget that covers nothing is refused before anything is looked at, and so is a domain of other columns", async () => {
   const options = { epsilon: 4, delta: 1e-5, entropy: seededEntropy(1), mechanism: "mst" } as const;
   const codeOf = (code: string) => (error: unknown) => error instanceof SymbolonError && error.code === code;
   await assert.rejects(
     fitPrivateRecords(records, madeUpSchema, domain, { ...options, epsilon: 1e-4, delta: 1e-9 }),
     codeOf("E3009"),
+  );
+  const rhoMicro = gdpRhoMicroFor(options.epsilon, options.delta) + 1n;
+  await assert.rejects(
+    fitPrivateRecords(records, madeUpSchema, domain, { ...options, rhoMicro }),
+    RangeError,
   );
   const other = { ...domain, patients: domain.patients.toReversed() };
   await assert.rejects(fitPrivateRecords(records, madeUpSchema, other, options), codeOf("E1006"));

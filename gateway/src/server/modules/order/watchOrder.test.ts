@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import type { Database } from "../../../database/Database.ts";
 import { insertDataset, insertJobEvent, insertOrder } from "../../../test-support/indexRows.ts";
 import { openTestGateway, type TestGateway } from "../../../test-support/openTestGateway.ts";
+import { watchOrder } from "./watchOrder.ts";
 
 let gateway: TestGateway;
 before(async () => {
@@ -126,4 +128,39 @@ test("a client that leaves is forgotten at once, without waiting for a block", a
   await settledListeners(1);
   leaving.abort();
   await settledListeners(0);
+});
+
+test("a block that is indexed in the middle of a look: the last word has the order as that block left it", async () => {
+  await insertOrder(gateway.database, 40);
+  await setState(40, "CLAIMED", 11);
+  let between = async () => {};
+  const database: Database = {
+    ...gateway.database,
+    async query(sql, params) {
+      const rows = await gateway.database.query(sql, params);
+      const indexed = between;
+      between = async () => {};
+      await indexed();
+      return rows as never;
+    },
+  };
+  const { chain, listeners } = gateway;
+  const indexer = {
+    indexedBlock: () => chain.block,
+    healthy: () => true,
+    onBlock: (listener: (block: number) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const stream = watchOrder({ database, chain, indexer }, "40");
+  assert.equal((await stream.next()).done, false);
+  between = () => setState(40, "FINALISED", 12, { order: "status = 'SETTLED', access_until = 1800086400" });
+  gateway.block();
+  const statuses: string[] = [];
+  for await (const { status } of stream) {
+    statuses.push(status);
+    gateway.block();
+  }
+  assert.equal(statuses.at(-1), "SETTLED");
 });

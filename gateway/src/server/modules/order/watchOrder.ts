@@ -10,7 +10,10 @@ const FINAL_STATES = new Set(["FINALISED", "FAILED"]);
  * iterator rather than a generator, because a generator that waits for a block cannot be ended by a client that leaves. An order the
  * index does not know is waited for while the index is behind the chain; else the stream fails with E2004.
  */
-export function watchOrder(gateway: GatewayContext, id: string): AsyncIterableIterator<OrderRow> {
+export function watchOrder(
+  gateway: Pick<GatewayContext, "database" | "indexer" | "chain">,
+  id: string,
+): AsyncIterableIterator<OrderRow> {
   const storage = orderStorage(gateway.database);
   let seen = "";
   let ended = false;

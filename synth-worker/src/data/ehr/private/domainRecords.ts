@@ -74,14 +74,13 @@ function codedRow(row: AnyOmopRow, { target, values, decimals }: PublicOmopTable
 }
 
 function byContent(a: CodedRow, b: CodedRow): number {
-  // Missing before all numbers.
-  const order = (x: number, y: number) =>
-    (Number.isNaN(x) ? Number.NEGATIVE_INFINITY : x) === (Number.isNaN(y) ? Number.NEGATIVE_INFINITY : y)
-      ? 0
-      : Number.isNaN(x) || x < y
-        ? -1
-        : 1;
   return a.code - b.code || a.value - b.value || order(a.number, b.number) || order(a.days, b.days);
+}
+
+/** Missing before all numbers. */
+function order(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
+  return a < b ? -1 : Number(a > b);
 }
 
 function rowTable(

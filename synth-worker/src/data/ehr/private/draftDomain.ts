@@ -12,7 +12,14 @@ import { yearOf } from "./yearOf.ts";
 const LEAST_PATIENTS = 20;
 /** Below this, named pairs say more than a search for tables. */
 const FEW_PATIENTS = 1000;
+/** What a domain may hold at most (ehrDomain.ts); of more entries the most frequent are taken. */
 const MOST_DECIMALS = 4;
+const MOST_ENTRIES = 2000;
+const MOST_SEXES = 50;
+const MOST_ROWS = 5000;
+const MOST_DAYS = 100_000;
+const MOST_CHARACTERS = 190;
+
 const BINS = 24;
 const GRID_BINS = 6;
 
@@ -32,6 +39,7 @@ export function draftDomain(tables: OmopTables, drafted: string): EhrDomain {
   const sexes = entries(
     people.map((row, patient) => ({ row, patient })),
     SEX_COLUMNS,
+    MOST_SEXES,
   ).filter(({ name }) => name !== "unknown");
   if (own.length === 0 || sexes.length === 0)
     throw new SymbolonError("E1006", {
@@ -53,7 +61,7 @@ export function draftDomain(tables: OmopTables, drafted: string): EhrDomain {
       },
       daysObserved: {
         from: 0,
-        to: Math.max(GRID_BINS, roundRange(0, quantile(days, 0.99), 0).to),
+        to: Math.min(MOST_DAYS, Math.max(GRID_BINS, roundRange(0, quantile(days, 0.99), 0).to)),
         bins: GRID_BINS,
       },
     },
@@ -74,7 +82,7 @@ function draftTable(
   return {
     table: target.table as Draft["tables"][number]["table"],
     ...(name === "visit_occurrence" ? {} : { visits: inVisits ? ("inside" as const) : ("outside" as const) }),
-    mostRows: upTo(quantile([...perPatient.values()], 0.99)),
+    mostRows: Math.min(MOST_ROWS, upTo(quantile([...perPatient.values()], 0.99))),
     codes: codes.map(({ name: code, is, rows: own }) => {
       const number = target.number === null ? null : draftNumber(own, target.number);
       return { name: code, is, ...(number === null ? {} : { number }) };
@@ -88,6 +96,7 @@ function draftTable(
 function entries<Row extends { readonly row: AnyOmopRow; readonly patient: number }>(
   rows: readonly Row[],
   columns: readonly string[],
+  most = MOST_ENTRIES,
 ) {
   const found = new Map<
     string,
@@ -106,7 +115,10 @@ function entries<Row extends { readonly row: AnyOmopRow; readonly patient: numbe
     entry.rows.push(placed);
     entry.patients.add(placed.patient);
   }
-  const kept = [...found].filter(([key, { patients }]) => key !== "{}" && patients.size >= LEAST_PATIENTS);
+  const kept = [...found]
+    .filter(([key, { patients }]) => key !== "{}" && patients.size >= LEAST_PATIENTS)
+    .sort(([, a], [, b]) => b.patients.size - a.patients.size)
+    .slice(0, most);
   const exactness = (is: object) => Object.keys(is).length;
   kept.sort(([a, x], [b, y]) => exactness(y.is) - exactness(x.is) || (a < b ? -1 : 1));
   const taken = new Set<string>();
@@ -119,16 +131,23 @@ function entries<Row extends { readonly row: AnyOmopRow; readonly patient: numbe
   });
 }
 
+const CONCEPT_NAMES = new Map<unknown, string>([
+  [CONCEPT.male, "male"],
+  [CONCEPT.female, "female"],
+]);
+
 /** A source value, the unit's included, else a concept. */
 function nameOf(is: Readonly<Record<string, string | number>>): string {
   const parts = Object.entries(is);
   const texts = parts.filter(([column]) => column.endsWith("_source_value")).map(([, text]) => String(text));
   const concept = parts.find(([column, id]) => column.endsWith("_concept_id") && id !== CONCEPT.none);
-  const name = texts.length > 0 ? texts.join(", ") : concept === undefined ? "none" : `concept ${concept[1]}`;
-  return name.replace(/[=<>|\n]/g, "_");
+  const id = concept?.[1];
+  const spoken = id === undefined ? "none" : (CONCEPT_NAMES.get(id) ?? `concept ${id}`);
+  const name = texts.length > 0 ? texts.join(", ") : spoken;
+  return name.replace(/[=<>|\n]/g, "_").slice(0, MOST_CHARACTERS);
 }
 
-/** The number of a code: few whole numbers as they are, others in bins of one width. */
+/** The number of a code in bins of one width, with the decimals that 99 of 100 have; null for too few patients. */
 function draftNumber(rows: readonly Pick<PlacedRow, "row" | "patient">[], column: string) {
   const held = rows.flatMap(({ row, patient }) => {
     const cell = row[column];

@@ -13,6 +13,8 @@ import {
 } from "@symbolon/protocol";
 import { readOmop } from "../../../data/ehr/readOmop.ts";
 import { writeOmopHospital } from "../../test-support/omopHospital.ts";
+import { checkOrderedArchive } from "../../worker/checkOrderedArchive.ts";
+import type { FileClaim } from "../../worker/claims.ts";
 import { type Hospital, openHospital } from "../openHospital.ts";
 import type { MadeFile } from "./madeFile.ts";
 import { makePatients } from "./makePatients.ts";
@@ -66,6 +68,11 @@ test("an archive has whole patients with their records and tables, and every key
   const place = header!.split(",").indexOf("person_id");
   assert.ok(visits.length > 1.5 * ROWS);
   for (const line of visits) assert.ok(persons.has(line.split(",")[place]!));
+});
+
+test("the archive is one that nodes take for what was ordered", async () => {
+  const verified = { order: { orderId: 1n }, spec, schema: hospital.schema };
+  await checkOrderedArchive({ verified, folder } as unknown as FileClaim, made!.file);
 });
 
 test("a record and its person agree on the sex, as real ones do", () => {

@@ -45,9 +45,7 @@ export async function orderPatients(
   const all = await mixedRecords(records, names, new Uint8Array(records.table.rows).fill(1));
   const parents = parentPlaces(schema);
   const pick = (chosen: Uint8Array): PatientRecords => {
-    const places = rowsOf.flatMap((own, p) =>
-      own?.every((row) => chosen[row] === 1) ? [p] : [],
-    );
+    const places = rowsOf.flatMap((own, p) => (own?.every((row) => chosen[row] === 1) ? [p] : []));
     const picked = pickPatients(omop, places, parents);
     return {
       ...picked,

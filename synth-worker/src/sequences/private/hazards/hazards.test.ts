@@ -224,6 +224,37 @@ test("what the foundation measures moves by one record in one cell per table for
   assert.equal(asked.length, 0);
 });
 
+test("the pairs of three covariates share what may be spent, and spend nearly all of it", async () => {
+  const { rows, sizes, columns } = madeUp(300);
+  const order = [0, 1, 3, 2];
+  const table = { rows, sizes: order.map((c) => sizes[c]!), columns: order.map((c) => columns[c]!) };
+  const grade = levelCoder({ name: "grade", kind: "category", levels: [..."abcde"], complete: true });
+  const coders = [age, arm, grade].map((coder, column) => ({ column, coder }));
+  const accountant = new Accountant({ rhoMicro: 1_000_000n });
+  const counts = spreadCounts(
+    table,
+    Int32Array.from({ length: rows }, (_, row) => row),
+    1,
+  );
+  const open = PrivateTable.open(
+    counts,
+    accountant,
+    { unit: "patient", maxRecords: 1, relation: "add-remove" },
+    seededEntropy(1),
+  );
+  const fine = table.sizes.map((_, column) => countCells(table.columns, table.sizes, [column]));
+  const sigma = { num: 10n, den: 1n };
+  const oneWays = await open.measure(
+    table.sizes.map((_, column) => ({ columns: [column], maps: [null], sigma })),
+  );
+  const before = accountant.remainingPicoRho;
+  const { build } = survivalFoundation(coders, { ...outcome, column: 3 })!;
+  await build({ table: open, picoRho: 600_000_000_000n, fine, oneWays, total: rows });
+  const spent = before - accountant.remainingPicoRho;
+  assert.ok(spent <= 600_000_000_000n && spent > 599_000_000_000n, String(spent));
+  assert.match(accountant.log.at(-1)!.what, /^3 /);
+});
+
 test("a release keeps its foundation beside noisy tables, chooses none inside it, and spends no more than its budget", async () => {
   const all = madeUp(3000);
   const accountant = new Accountant({ rhoMicro: 60_000n });
