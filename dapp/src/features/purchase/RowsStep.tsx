@@ -23,7 +23,7 @@ export function RowsStep({
   error?: string | undefined;
   onChange: (rows: number) => void;
 }) {
-  const { name, presets, most, hint } = orderedUnit(kind);
+  const { name, presets, fewest, most, hint } = orderedUnit(kind);
   return (
     <FormStep number={number} title={`Synthetic ${name}`} error={error}>
       <div className="row">
@@ -44,7 +44,7 @@ export function RowsStep({
             className="input"
             type="number"
             inputMode="numeric"
-            min={1}
+            min={fewest}
             max={most}
             step={1}
             value={Number.isNaN(rows) ? "" : rows}

@@ -46,9 +46,9 @@ export function faultsOf(draft: PurchaseDraft, datasets: readonly DatasetSummary
     if (text !== undefined) faults[part] ??= text;
   };
   put("datasetIds", datasetsFault(draft, datasets));
-  const { most } = orderedUnit(kind);
-  if (kind !== "statistics" && (!Number.isInteger(draft.rows) || draft.rows < 1 || draft.rows > most))
-    put("rows", `Give a whole number from 1 to ${formatNumber(most)}.`);
+  const { fewest, most } = orderedUnit(kind);
+  if (kind !== "statistics" && (!Number.isInteger(draft.rows) || draft.rows < fewest || draft.rows > most))
+    put("rows", `Give a whole number from ${fewest} to ${formatNumber(most)}.`);
   if (datasets.length > 0) put("kind", kindFault(draft, datasets));
   if (schema !== null && (kind === "private" || isHighFidelity(kind)))
     put("contents", contentsFault(draft.contents, kind, schema));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type DatasetSchema, MAX_ORDERED_IMAGES } from "@symbolon/protocol";
+import { type DatasetSchema, MAX_ORDERED_IMAGES, MIN_ORDERED_IMAGES } from "@symbolon/protocol";
 import { epsilonOf, orderBudget } from "@symbolon/synth-worker/accounting";
 import type { DatasetSummary } from "../../data/gateway/types.ts";
 import { faultsOf } from "./draftFaults.ts";
@@ -146,7 +146,7 @@ test("what a dataset has not, its provider does not let out, or a permit covers,
   }
 });
 
-test("a number stays with what it counts: images have their own and a most of their own", () => {
+test("a number stays with what it counts: images have their own, and bounds of their own", () => {
   const many = { ...draft, rows: 20_000 };
   assert.equal(withKind(many, "high-fidelity").rows, 20_000);
   const images = withKind(many, "images");
@@ -155,4 +155,6 @@ test("a number stays with what it counts: images have their own and a most of th
   const rowsFault = (rows: number) => faultsOf({ ...images, rows }, [dataset("1")]).rows;
   assert.equal(rowsFault(MAX_ORDERED_IMAGES), undefined);
   assert.match(rowsFault(MAX_ORDERED_IMAGES + 1)!, /to 10,000/);
+  assert.equal(rowsFault(MIN_ORDERED_IMAGES), undefined);
+  assert.match(rowsFault(MIN_ORDERED_IMAGES - 1)!, /from 6/);
 });

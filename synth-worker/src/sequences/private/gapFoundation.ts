@@ -29,7 +29,7 @@ export function gapFoundation(
   return {
     share: SHARE,
     columns,
-    async build({ table, picoRho, fine, total }) {
+    async build({ table, picoRho, fine }) {
       const [noisy] = await table.measure([
         {
           columns,
@@ -65,7 +65,7 @@ export function gapFoundation(
       });
       const sum = held.reduce((all, count) => all + count, 0);
       return {
-        shares: held.map((count) => count / Math.max(sum, total * LEAST)),
+        shares: held.map((count) => count / sum),
         variance: (toNumber(sigma) ** 2 * counts.length) / held.length,
       };
     },
