@@ -10,10 +10,9 @@ import {
   renderEvaluation,
 } from "@symbolon/protocol";
 import { AccessTokenAbi } from "@symbolon/protocol/abi/AccessToken";
-import { DatasetRegistryAbi } from "@symbolon/protocol/abi/DatasetRegistry";
 import { MarketAbi } from "@symbolon/protocol/abi/Market";
 import { SymbolonTokenAbi } from "@symbolon/protocol/abi/SymbolonToken";
-import { Contract, JsonRpcProvider, ZeroHash } from "ethers";
+import { Contract, JsonRpcProvider } from "ethers";
 import type { Browser, Page } from "playwright-core";
 import { accounts } from "../../scripts/demo/stack/accounts.ts";
 import { type Stack, startStack } from "../../scripts/demo/startStack.ts";
@@ -23,6 +22,7 @@ import { axeFindings } from "./axeFindings.ts";
 import { connectTestWallet } from "./connectTestWallet.ts";
 import { exampleConfig } from "./exampleConfig.ts";
 import { highFidelityJourney } from "./highFidelityJourney.ts";
+import { listForPermits } from "./listForPermits.ts";
 import { openBrowser } from "./openBrowser.ts";
 import { purchaseJourney } from "./purchaseJourney.ts";
 import { readFileCertificate } from "./readFileCertificate.ts";
@@ -412,32 +412,7 @@ test("the keyboard reaches the content first, no page is wider than a phone, ask
 });
 
 test("a dataset of the EHDS lane shows its costs, asks for a permit, and names a wrong one before anything is signed", async () => {
-  const { datasetRegistry } = stack.deployment.contracts;
-  const registry = new Contract(datasetRegistry, DatasetRegistryAbi, accounts.patientRelay.connect(chain));
-  const like = await registry.getFunction("datasetOf").staticCall(1n);
-  const sym = 10n ** 18n;
-  const costs = {
-    holderWei: 20n * sym,
-    computeWei: 12n * sym,
-    evaluationWei: 5n * sym,
-    accessBodyWei: 3n * sym,
-  };
-  const published = await registry.getFunction("publish").send({
-    catalogueDigest: like.catalogueDigest,
-    schemaDigest: like.schemaDigest,
-    licenceHash: like.licenceHash,
-    consentRoot: ZeroHash,
-    priceWei: 40n * sym,
-    rowPriceWei: 0n,
-    renewalBps: 0,
-    rhoCapMicro: 500_000n,
-    rhoPerBuyerMicro: 0n,
-    purposesMask: like.purposesMask,
-    categoryCode: like.categoryCode,
-    lane: 1,
-    costs,
-  });
-  await published.wait();
+  await listForPermits(stack.deployment.contracts.datasetRegistry, accounts.patientRelay.connect(chain));
   await waitForDatasets(stack.gatewayUrl, 3);
 
   const { context, page } = await connected(accounts.buyer.privateKey, "/datasets/3");

@@ -85,7 +85,11 @@ test("a block changed on the node's disk is E5002, in small and in large content
 test("absent content is E5001, a wrong token and a dead node are E5004, all retryable", async () => {
   const absent = digestOfBytes(randomBytes(9));
   await assert.rejects(store.get(absent), { code: "E5001", retryable: true });
-  const stranger = kuboContentStore({ apiUrl: node.url, token: "another-token-altogether", timeoutMs: 30_000 });
+  const stranger = kuboContentStore({
+    apiUrl: node.url,
+    token: "another-token-altogether",
+    timeoutMs: 30_000,
+  });
   await assert.rejects(stranger.add(randomBytes(9)), { code: "E5004", retryable: true });
   const dead = kuboContentStore({ apiUrl: "http://127.0.0.1:1", token, timeoutMs: 30_000 });
   await assert.rejects(dead.get(absent), { code: "E5004" });
