@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { JsonRpcProvider } from "ethers";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { mainFlow } from "../scripts/demo/mainFlow.ts";
 import { printer } from "../scripts/demo/printer.ts";
 import { accounts } from "../scripts/demo/stack/accounts.ts";
@@ -12,19 +11,10 @@ import { openBrowser } from "./dapp/openBrowser.ts";
 import { fillApplication, goAs, openKey, signToRead } from "./dapp/permitsPages.ts";
 import { openPermitsStage, PERMIT_TITLES } from "./dapp/permitsStage.ts";
 import { exampleReport } from "./exampleReport.ts";
+import { picture } from "./pictures/picture.ts";
+import { terminalPage } from "./pictures/terminalPage.ts";
 
-const COLOURS: Record<string, string> = {
-  "2": "#8b949e",
-  "22": "",
-  "31": "#ff7b72",
-  "32": "#7ee787",
-  "36": "#79c0ff",
-  "39": "",
-};
-
-/** Plays the demo and takes the pictures of docs/images from the real thing: its terminal output and the dApp's pages. */
-const folder = join(repositoryRoot, "docs", "images");
-mkdirSync(folder, { recursive: true });
+/** Plays the demo and takes the pictures of docs/images from the real thing: its terminal output and every page of the dApp. */
 const lines = ["$ npm run demo", ""];
 const print = printer(false, (line) => lines.push(line));
 const stack = await startStack({ name: "screenshots", devWallet: true });
@@ -36,69 +26,108 @@ try {
   const started = performance.now();
   await mainFlow(stack, new Steps(print.step, print.begin));
   print.line(`\n  main flow passed in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  await picture(browser, "demo", async (page) => page.setContent(terminal(lines.join("\n"))), {
-    width: 1440,
-    height: 200,
+  await picture(browser, "demo", async (page) => page.setContent(terminalPage(lines.join("\n"))), {
+    viewport: { width: 1440, height: 200 },
+    isWhole: true,
   });
   const report = await exampleReport();
-  await picture(browser, "report", async (page) => page.setContent(report), { width: 1100, height: 1000 });
-  await picture(browser, "dapp", async (page) => {
+  await picture(browser, "report", async (page) => page.setContent(report), {
+    viewport: { width: 1100, height: 1000 },
+  });
+  await pageOf("dapp", async (page) => {
     await page.goto(stack.gatewayUrl);
     await page
       .getByRole("link", { name: /breast/i })
       .first()
       .waitFor();
   });
-  await picture(browser, "dapp-discover", async (page) => {
+  await pageOf("dapp-discover", async (page) => {
     await page.goto(`${stack.gatewayUrl}/?q=breast&certificate=private&compare=1,2`);
     await page.getByRole("status").getByText("2 datasets found", { exact: true }).waitFor();
   });
-  await picture(browser, "dapp-dataset", async (page) => {
+  await pageOf("dapp-dataset", async (page) => {
     await page.goto(`${stack.gatewayUrl}/datasets/1`);
     await page
       .getByRole("table", { name: /^Measured shares/ })
       .first()
       .waitFor();
   });
-  await picture(browser, "dapp-provenance", async (page) => {
+  await pageOf("dapp-provenance", async (page) => {
     await page.goto(`${stack.gatewayUrl}/datasets/1`);
     await page.getByRole("button", { name: /^Certificate: / }).click();
     await page
       .getByRole("heading", { name: "Where it comes from and where it went" })
       .scrollIntoViewIfNeeded();
   });
-  await picture(browser, "dapp-compare", async (page) => {
+  await pageOf("dapp-compare", async (page) => {
     await page.goto(`${stack.gatewayUrl}/compare?compare=1,2`);
     await page.getByRole("columnheader").nth(1).waitFor();
   });
-  await picture(browser, "dapp-order", async (page) => {
+  await pageOf("dapp-order", async (page) => {
     await page.goto(`${stack.gatewayUrl}/orders/1`);
     await page
       .getByRole("heading", { name: /certificate/i })
       .first()
       .waitFor();
   });
-  await picture(browser, "dapp-audit", async (page) => {
+  await pageOf("dapp-buy", async (page) => {
+    await openAs(page, accounts.buyer, "/buy?datasets=1,2");
+    await page.getByRole("radio", { name: /Scientific research/ }).check();
+    await page.getByRole("button", { name: /^Pay .* SYM into escrow$/ }).waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+  });
+  await pageOf("dapp-orders", async (page) => {
+    await openAs(page, accounts.buyer, "/orders");
+    await page.getByRole("article").first().waitFor();
+  });
+  await pageOf("dapp-earnings", async (page) => {
+    await openAs(page, accounts.rotterdam, "/earnings");
+    await page.getByRole("table").first().waitFor();
+  });
+  await pageOf("dapp-hospital", async (page) => {
+    await openAs(page, accounts.rotterdam, "/provide");
+    await page
+      .getByRole("link", { name: /breast/i })
+      .first()
+      .waitFor();
+  });
+  await pageOf("dapp-not-found", async (page) => {
+    await page.goto(`${stack.gatewayUrl}/nowhere`);
+    await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+  });
+  await pageOf("dapp-audit", async (page) => {
     await page.goto(`${stack.gatewayUrl}/audit?order=1`);
     await page.getByText(/checks pass$/).waitFor();
   });
-  await picture(browser, "dapp-patient", async (page) => {
+  await pageOf("dapp-patient", async (page) => {
     await page.goto(`${stack.gatewayUrl}/patient/1`);
     await page.getByRole("heading", { name: "Who used this data" }).waitFor();
   });
-  await picture(browser, "dapp-work", async (page) => {
+  await pageOf("dapp-work", async (page) => {
     await openAs(page, accounts.worker1, "/work");
     await page.getByRole("heading", { name: "Stake" }).waitFor();
   });
   const bodies = await openPermitsStage(stack, chain, 2);
-  await picture(browser, "dapp-apply", fillForm);
+  await pageOf("dapp-apply", fillForm);
   // The same again, handed in, for the access body's desk.
   const applicant = await browser.newPage();
   await fillForm(applicant);
   await applicant.getByRole("button", { name: "Sign and hand in" }).click();
   const casePath = await applicant.getByRole("link", { name: "Case in Finland" }).getAttribute("href");
   await applicant.close();
-  await picture(browser, "dapp-hdab", async (page) => {
+  await pageOf("dapp-case", async (page) => {
+    await goAs(page, stack.gatewayUrl, casePath ?? "", accounts.buyer);
+    await signToRead(page);
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+  });
+  await pageOf("dapp-permits", async (page) => {
+    await goAs(page, stack.gatewayUrl, "/permits", accounts.buyer);
+    await page
+      .getByRole("link", { name: /Case in Finland|register/i })
+      .first()
+      .waitFor();
+  });
+  await pageOf("dapp-hdab", async (page) => {
     await goAs(page, stack.gatewayUrl, casePath ?? "", bodies.FI.wallet);
     await signToRead(page);
     await openKey(page, bodies.FI);
@@ -106,15 +135,15 @@ try {
     await page.getByRole("heading", { name: "Criteria and risks" }).waitFor();
     await page.evaluate(() => scrollTo(0, 0));
   });
-  await picture(browser, "dapp-register", async (page) => {
+  await pageOf("dapp-register", async (page) => {
     await goAs(page, stack.gatewayUrl, "/permits/register", null);
     await page.getByRole("article").first().waitFor();
   });
-  await picture(browser, "dapp-style", async (page) => {
+  await pageOf("dapp-style", async (page) => {
     await page.goto(`${stack.gatewayUrl}/style`);
     await page.getByRole("heading", { name: "Style guide" }).waitFor();
   });
-  await picture(browser, "dapp-publish", async (page) => {
+  await pageOf("dapp-publish", async (page) => {
     await openAs(page, accounts.rotterdam, "/provide/publish");
     const file = join(repositoryRoot, "examples", "breast", "rotterdam.csv");
     await page.getByLabel(/^File with one row/).setInputFiles(file);
@@ -123,7 +152,7 @@ try {
     await page.getByRole("heading", { name: /columns to publish$/ }).waitFor();
     await page.getByText(/^Fewer than/).waitFor();
   });
-  await picture(browser, "dapp-provide", async (page) => {
+  await pageOf("dapp-provide", async (page) => {
     await openAs(page, accounts.rotterdam, "/provide/datasets/1");
     await page.getByRole("table", { name: "Use log" }).waitFor();
   });
@@ -131,6 +160,11 @@ try {
   await browser.close();
   chain.destroy();
   await stack.stop();
+}
+
+/** A picture of a page of the dApp, and two of how it is on the narrowest phone and on a wide dark screen. */
+async function pageOf(name: string, open: (page: Page) => Promise<unknown>): Promise<void> {
+  await picture(browser, name, open, { viewport: { width: 1280, height: 900 }, isAtAllWidths: true });
 }
 
 /** A page as a local wallet of this account sees it. */
@@ -152,29 +186,4 @@ async function fillForm(page: Page): Promise<void> {
   await goAs(page, stack.gatewayUrl, "/permits/apply", accounts.buyer);
   await fillApplication(page, accounts.buyer.address, Object.values(PERMIT_TITLES));
   await page.evaluate(() => scrollTo(0, 0));
-}
-
-async function picture(
-  from: Browser,
-  name: string,
-  open: (page: Page) => Promise<unknown>,
-  viewport = { width: 1280, height: 900 },
-): Promise<void> {
-  const page = await from.newPage({ viewport });
-  await open(page);
-  // Pictures show the page, not its place holders.
-  await page.waitForFunction(() => document.querySelector(".skeleton:not(.specimens *)") === null);
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: name === "demo" });
-  await page.close();
-  console.log(`docs/images/${name}.png`);
-}
-
-/** ANSI text as a dark terminal page. */
-function terminal(text: string): string {
-  const escaped = text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC is what ANSI sequences begin with
-  const coloured = escaped.replace(/\u001b\[(\d+)m/g, (_, code: string) =>
-    COLOURS[code] ? `<span style="color:${COLOURS[code]}">` : "</span>",
-  );
-  return `<body style="margin:0;background:#0d1117"><pre style="margin:0;padding:20px 24px;color:#e6edf3;font:14px/1.55 'DejaVu Sans Mono',monospace">${coloured}</pre></body>`;
 }

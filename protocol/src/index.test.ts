@@ -308,6 +308,7 @@ const EXPORTS = [
   "shareContext",
   "signedLabel",
   "signedReceipt",
+  "splitLines",
   "splitRho",
   "startOfDay",
   "startProceeding",

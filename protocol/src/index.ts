@@ -52,6 +52,7 @@ export * from "./content/digest.ts";
 export * from "./content/hex.ts";
 export * from "./content/isArchiveName.ts";
 export * from "./content/rowSeed.ts";
+export * from "./content/splitLines.ts";
 export * from "./content/unzipFiles.ts";
 export * from "./content/zipFiles.ts";
 export * from "./eip712/keyLogDayTypes.ts";

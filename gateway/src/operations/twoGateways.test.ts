@@ -147,15 +147,16 @@ describe("two gateway processes on one PostgreSQL", { skip: withoutPostgres }, (
     const database = await openPostgresDatabase(server.url);
     try {
       const done = () =>
-        database.query<{ key: string; attempts: number }>(
-          "SELECT key, attempts FROM gateway.task WHERE kind = 'permit-reminders' AND status = 'done'",
+        database.query<{ key: string; attempts: number; error_code: string | null }>(
+          "SELECT key, attempts, error_code FROM gateway.task WHERE kind = 'permit-reminders' AND status = 'done'",
         );
       await eventually(async () => (await done()).length > 0, "the hour's reminders");
       const rows = await done();
       // An hour may begin while the test runs.
       assert.ok(rows.length <= 2);
       assert.equal(new Set(rows.map(({ key }) => key)).size, rows.length);
-      assert.deepEqual(new Set(rows.map(({ attempts }) => attempts)), new Set([1]));
+      // A look before the index is up fails, leaves its error and comes again; a second attempt without one would be work done twice.
+      for (const { attempts, error_code } of rows) assert.ok(attempts === 1 || error_code !== null);
     } finally {
       await database.close();
     }

@@ -92,7 +92,7 @@ describe("a backup", () => {
     });
     await vault.erase("1", "ERASED-1");
     await source.query(
-      `INSERT INTO gateway.permit_case VALUES ('h1', 'FI', 'permit', '0x1', NULL, 'university', 'T', 'S', ARRAY['a','b,"c'], ARRAY[]::text[], ARRAY['1'], 5)`,
+      `INSERT INTO gateway.permit_case VALUES ('h1', 'FI', 'permit', '0x1', NULL, 'university', 'T\u2028\u2029', 'S', ARRAY['a','b,"c'], ARRAY[]::text[], ARRAY['1'], 5)`,
     );
     await source.query(
       "INSERT INTO gateway.permit_act VALUES ('h1', 'FI', 1, 'k', 'hdab', NULL, 6, '{}', NULL, NULL)",

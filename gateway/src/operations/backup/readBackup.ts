@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { SymbolonError } from "@symbolon/protocol";
+import { SymbolonError, splitLines } from "@symbolon/protocol";
 import { BackupHeader, BackupLine } from "./backupFormat.ts";
 
 type BodyLine = Exclude<BackupLine, { sha256: string }>;
@@ -18,11 +17,11 @@ export async function readBackup(
   take: (line: BodyLine) => Promise<void>,
 ): Promise<void> {
   const gunzip = createGunzip();
-  const lines = createInterface({ input: gunzip, crlfDelay: Number.POSITIVE_INFINITY });
   const source = pipeline(createReadStream(file), gunzip);
-  source.catch(() => lines.close());
+  // A fault of the file comes out of the lines, too.
+  source.catch(() => undefined);
   try {
-    await readLines(lines, begin, take);
+    await readLines(splitLines(gunzip), begin, take);
     await source;
   } catch (cause) {
     // The file itself, and not what was done with a line of it.

@@ -74,6 +74,22 @@ describe("FHIR files", () => {
     assert.equal(report.persons, 20);
   });
 
+  test("a line goes on over separators that JSON allows unescaped, also in a part", async () => {
+    const resource = { resourceType: "Patient", id: "a\u2028b", birthDate: "1950" };
+    await writeFile(at("separated.ndjson"), `${JSON.stringify(resource)}\n`);
+    assert.deepEqual(
+      (await Array.fromAsync(readFhirFile(at("separated.ndjson")))).map(({ entry }) => entry),
+      [1],
+    );
+    const parts = await partByPerson(readFhirFile(at("separated.ndjson")), 2);
+    const found = (await Array.fromAsync(parts.parts())).flat();
+    await parts.close();
+    assert.deepEqual(
+      found.map((each) => each.resource),
+      [resource],
+    );
+  });
+
   test("no file of the output and no word of the report holds a name, an address, an identifier or a source id", async () => {
     const secrets = /Maria|Example|Secret|Somewhere|MRN-|hospital\.example|\+43|\bp1[0-9]\b|free text/;
     assert.match(await readFile(at("all.ndjson"), "utf8"), secrets);

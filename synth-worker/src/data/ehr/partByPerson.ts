@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { splitLines } from "@symbolon/protocol";
 import type { FhirEntry } from "../../ehr/import/sourceEntry.ts";
 import type { PersonEntry } from "./readFhirFile.ts";
 
@@ -66,7 +66,7 @@ export async function partByPerson(entries: AsyncIterable<PersonEntry>, count: n
   async function* parts(): AsyncGenerator<FhirEntry[]> {
     for (let part = 0; part < count; part++) {
       const entries: FhirEntry[] = [];
-      const lines = createInterface({ input: createReadStream(join(folder, String(part))) });
+      const lines = splitLines(createReadStream(join(folder, String(part))));
       for await (const line of lines) entries.push(JSON.parse(line) as FhirEntry);
       if (entries.length > 0) yield entries;
     }

@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { createInterface } from "node:readline";
-import { SymbolonError } from "@symbolon/protocol";
+import { SymbolonError, splitLines } from "@symbolon/protocol";
 import type { FhirEntry } from "../../ehr/import/sourceEntry.ts";
 import { subjectKey } from "../../ehr/import/subjectKey.ts";
 
@@ -25,9 +24,8 @@ export async function* readFhirFile(path: string): AsyncGenerator<PersonEntry> {
     throw new SymbolonError("E1005", { file, reason: "it does not exist or may not be read" }, { cause });
   }
   if (/\.(ndjson|jsonl)$/i.test(path)) {
-    const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
     let entry = 0;
-    for await (const line of lines) {
+    for await (const line of splitLines(createReadStream(path))) {
       entry += 1;
       if (line.trim() !== "") yield* entriesOf(parsed(line), file, entry);
     }

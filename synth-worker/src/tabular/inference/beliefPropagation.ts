@@ -3,8 +3,8 @@ import { deterministicLog } from "../../math/deterministicLog.ts";
 import type { CliqueTree } from "./cliqueTree.ts";
 import { projection } from "./projection.ts";
 
-/** What a table is multiplied by when its largest cell is smaller than one over it: a power of 2, which rounds nothing. No sound model has tables so small. */
-const ENLARGEMENT = 2 ** 300;
+/** What a table is multiplied by when its largest cell is smaller than one over it: 2 to the power of 300, which rounds nothing. No sound model has tables so small. */
+const ENLARGEMENT = 2.037035976334486e90;
 const LOG_ENLARGEMENT = 300 * Math.LN2;
 
 /**
