@@ -157,7 +157,7 @@ test("what there is of the same patients is said where datasets are found, compa
     .getByText(/^None can be predicted/)
     .waitFor();
   await page.getByRole("spinbutton", { name: "Number of images" }).fill("10001");
-  await page.getByText("Give a whole number from 1 to 10,000.").first().waitFor();
+  await page.getByText("Give a whole number from 6 to 10,000.").first().waitFor();
   const classes = page.getByRole("group", { name: "Classes" }).getByRole("checkbox");
   for (const each of await classes.all()) await each.uncheck();
   await page.getByText("Keep at least one class.").first().waitFor();
