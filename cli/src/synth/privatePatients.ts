@@ -1,11 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { canonicalJson } from "@symbolon/protocol";
 import { cryptoEntropy, readDomain, synthPrivateOmop } from "@symbolon/synth-worker/files";
 import { output } from "../shared/output.ts";
-import { omopCondition } from "./omopCondition.ts";
-import { seedOf } from "./seedOf.ts";
+import { OMOP_OPTIONS, omopArguments } from "./omopArguments.ts";
 import { SYNTH_USAGE } from "./synthUsage.ts";
 import { usageError } from "./usageError.ts";
 
@@ -18,60 +16,40 @@ export async function privatePatients(argv: readonly string[]): Promise<number> 
     args: [...argv],
     allowPositionals: true,
     options: {
-      omop: { type: "boolean", default: false },
-      help: { type: "boolean", short: "h", default: false },
-      json: { type: "boolean", default: false },
+      ...OMOP_OPTIONS,
       quiet: { type: "boolean", default: false },
       domain: { type: "string" },
       "domain-vouched-by": { type: "string" },
       epsilon: { type: "string" },
       delta: { type: "string", default: "1e-6" },
-      patients: { type: "string" },
-      where: { type: "string", multiple: true, default: [] },
-      format: { type: "string", default: "csv" },
-      report: { type: "string" },
-      seed: { type: "string" },
-      out: { type: "string", short: "o" },
     },
   });
-  const [folder, ...others] = positionals;
-  const { format, domain: domainFile, "domain-vouched-by": vouchedBy } = values;
+  const { domain: domainFile, "domain-vouched-by": vouchedBy } = values;
   if (values.help) {
     console.log(SYNTH_USAGE);
     return 0;
   }
-  if (folder === undefined || values.out === undefined || others.length > 0)
-    throw usageError("--omop takes one folder and -o");
+  const { folder, ...asked } = omopArguments(values, positionals);
   if (domainFile === undefined)
     throw usageError("--epsilon needs --domain: code books and ranges may not come from the records");
   if (values.epsilon === undefined)
     throw usageError("--domain goes with --epsilon, the promise for one patient");
-  if (format !== "csv" && format !== "parquet") throw usageError("--format is csv or parquet");
   const [epsilon, delta] = [Number(values.epsilon), Number(values.delta)];
   if (!(epsilon > 0)) throw usageError("--epsilon must be a positive number");
   if (!(delta > 0 && delta < 1)) throw usageError("--delta lies between 0 and 1, well below 1 / patients");
   if (vouchedBy?.trim() === "") throw usageError("--domain-vouched-by takes a name");
-  const patients = values.patients === undefined ? undefined : Number(values.patients);
-  if (patients !== undefined && !(Number.isSafeInteger(patients) && patients > 0))
-    throw usageError("--patients is a whole number from 1");
-  const seed = values.seed === undefined ? new Uint8Array(randomBytes(32)) : seedOf(values.seed);
-  const where = values.where.map(omopCondition);
   const read = await readDomain(domainFile);
   if (!values.quiet && read.domain.drafted !== undefined && vouchedBy !== undefined)
     console.error(
       `the domain is a draft, made ${read.domain.drafted}; ${vouchedBy} vouches that it is public`,
     );
   const report = await synthPrivateOmop(folder, {
+    ...asked,
     ...read,
     epsilon,
     delta,
     entropy: cryptoEntropy(),
-    out: values.out,
-    format,
-    seed,
-    where,
     ...(vouchedBy === undefined ? {} : { vouchedBy }),
-    ...(patients === undefined ? {} : { patients }),
   });
   if (values.report !== undefined) await writeFile(values.report, canonicalJson(report));
   const { privacy, charges, mostRows, domain, dependsOn, violations, findings } = report;
@@ -85,7 +63,7 @@ export async function privatePatients(argv: readonly string[]): Promise<number> 
     `domain ${domain.sha256}: ${domain.source ?? `drafted ${domain.drafted}`}${domain.vouchedBy === null ? "" : `, vouched for by ${domain.vouchedBy}`}`,
     "the promise depends on this:",
     ...dependsOn.map((line) => `  ${line}`),
-    `${report.patients.written} patients in ${values.out} (by the noisy counts there are about ${report.patients.estimated}); ${violations} violations, ${findings} findings`,
+    `${report.patients.written} patients in ${asked.out} (by the noisy counts there are about ${report.patients.estimated}); ${violations} violations, ${findings} findings`,
   ]);
   return violations === 0 && findings === 0 ? 0 : 1;
 }

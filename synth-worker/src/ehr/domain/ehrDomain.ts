@@ -1,3 +1,4 @@
+import { MODELLED_TABLES } from "@symbolon/protocol";
 import { z } from "zod";
 
 /** A name for conditions (`--where 'sex=male'`), so without their signs. */
@@ -37,14 +38,7 @@ const Code = z.strictObject({
 });
 
 const Table = z.strictObject({
-  table: z.enum([
-    "visit_occurrence",
-    "condition_occurrence",
-    "procedure_occurrence",
-    "drug_exposure",
-    "measurement",
-    "observation",
-  ]),
+  table: z.enum(MODELLED_TABLES),
   /** Facts that hang on a visit of the model, or all others. Not for visits themselves. */
   visits: z.enum(["inside", "outside"]).optional(),
   /** Rows of one patient at most: the first ones are kept. */
